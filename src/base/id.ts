@@ -1,0 +1,73 @@
+// Ids that people see: a prefix of the domain's word and a UUIDv7, "sale_01j9…" (26 characters of Crockford base32).
+// Inside and in the database the same id is a plain UUID. Clock and randomness are passed in, so a seed repeats.
+// Never guesses: what does not parse is null, and the door answers 404.
+// Example: publicId("sale", "019a5c7e-5d3b-7c4e-8f00-0123456789ab") → "sale_01k9e7wq9vfh78y000…".
+import { assert } from "./refusal.ts";
+
+declare const uuidBrand: unique symbol;
+export type Uuid = string & { readonly [uuidBrand]: true };
+
+/** What a new id needs from outside: milliseconds since 1970 and ten random bytes. */
+export interface IdSource {
+  now(): number;
+  random(bytes: number): Uint8Array;
+}
+
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
+
+/** A new UUIDv7 (RFC 9562 §5.7): 48 bits of time, 74 of randomness. */
+export function newUuid(source: IdSource): Uuid {
+  const ms = source.now();
+  const random = source.random(10);
+  const bytes = new Uint8Array(16);
+  let time = ms;
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = time % 256;
+    time = Math.floor(time / 256);
+  }
+  bytes.set(random, 6);
+  bytes[6] = 0x70 | ((bytes[6] as number) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] as number) & 0x3f);
+  return format(bytes);
+}
+
+function format(bytes: Uint8Array): Uuid {
+  let text = "";
+  for (let i = 0; i < 16; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += "-";
+    text += HEX[bytes[i] as number];
+  }
+  return text as Uuid;
+}
+
+export function isUuid(text: string): text is Uuid {
+  return UUID.test(text);
+}
+
+/** "sale" and a UUID → "sale_" and 26 characters. */
+export function publicId(prefix: string, uuid: string): string {
+  assert(isUuid(uuid), `not a uuid: ${uuid}`);
+  let bits = BigInt(`0x${uuid.replaceAll("-", "")}`);
+  let text = "";
+  for (let i = 0; i < 26; i++) {
+    text = (ALPHABET[Number(bits & 31n)] as string) + text;
+    bits >>= 5n;
+  }
+  return `${prefix}_${text}`;
+}
+
+/** "sale_…" → the UUID; null when the prefix or the spelling is not ours. */
+export function parsePublicId(prefix: string, text: string): Uuid | null {
+  if (text.length !== prefix.length + 27 || !text.startsWith(`${prefix}_`)) return null;
+  let bits = 0n;
+  for (const character of text.slice(prefix.length + 1)) {
+    const digit = ALPHABET.indexOf(character);
+    if (digit < 0) return null;
+    bits = (bits << 5n) | BigInt(digit);
+  }
+  if (bits >> 128n) return null;
+  const hex = bits.toString(16).padStart(32, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Uuid;
+}
