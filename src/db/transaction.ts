@@ -1,0 +1,26 @@
+// One transaction under the application role and one workspace; role and workspace are set for it alone, never for
+// the session. Outside a workspace (ws null) only the few global tables answer. Nothing outside is called while it is open.
+// Example: inWorkspace(db, 7, (tx) => tx.insertInto("offer").values({ ws: 7, … }).execute())
+import { type Kysely, sql, type Transaction } from "kysely";
+import { asFault, type Database } from "./pool.ts";
+import type { DB } from "./tables.ts";
+
+export type Tx = Transaction<DB>;
+
+/** Runs `work` in one transaction that sees workspace `ws` only; commits when it returns, rolls back when it throws. */
+export async function inWorkspace<T>(db: Database, ws: number | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await (db.kysely as Kysely<DB>).transaction().execute(async (tx) => {
+      await enter(tx, ws);
+      return await work(tx);
+    });
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** Enters another workspace inside the same transaction: only while the workspace itself is being created. */
+export async function enter(tx: Tx, ws: number | null): Promise<void> {
+  const value = ws === null ? "" : String(ws);
+  await sql`SELECT set_config('role', 'partage_app', true), set_config('app.ws', ${value}, true)`.execute(tx);
+}
