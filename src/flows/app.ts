@@ -1,0 +1,10 @@
+// What every flow is handed: the database, time, ids and the posting desk. Built once by server/main or the CLI;
+// a test or the simulator builds it with its own clock and randomness, so that a seed repeats.
+import type { IdSource } from "../base/id.ts";
+import type { Database } from "../db/pool.ts";
+
+export interface App {
+  readonly db: Database;
+  /** Clock (epoch milliseconds) and randomness for new ids. */
+  readonly ids: IdSource;
+}
