@@ -1,0 +1,28 @@
+// How the tests run: one database server for all (test/global-setup.ts), two workers, files apart from each other.
+// "short" is what npm test runs, "long" what npm run test:long runs (test/**/*.long.test.ts).
+// Example: npx vitest run --project short test/ledger
+import { defineConfig } from "vitest/config";
+
+const LONG = "test/**/*.long.test.ts";
+
+export default defineConfig({
+  test: {
+    globalSetup: ["test/global-setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    hookTimeout: 60_000,
+    reporters: ["./test/reporter.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "short",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: [LONG],
+          testTimeout: 30_000,
+        },
+      },
+      { extends: true, test: { name: "long", include: [LONG], testTimeout: 1_200_000 } },
+    ],
+  },
+});
