@@ -1,0 +1,32 @@
+// Adds to the append-only event table: outbox, audit trail and live feed in one, gapless per workspace.
+// Never adds outside the transaction of the change it speaks of.
+// Example: addEvent(tx, 7, { type: "offer.changed", subject: "offer_…", actor: "account:…", payload: { price: 4900 }, at })
+import { sql } from "kysely";
+import type { Statement } from "./flight.ts";
+import type { Tx } from "./transaction.ts";
+
+export interface NewEvent {
+  /** `room.happened`, in the past tense: contract.recorded. */
+  type: string;
+  /** Public id of what it is about. */
+  subject: string;
+  /** account:…, key:…, source:… or system. */
+  actor: string;
+  payload: unknown;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export async function addEvent(tx: Tx, ws: number, event: NewEvent): Promise<void> {
+  await sql`SELECT partage.add_event(${ws}::int, ${event.type}::text, ${event.subject}::text, ${event.actor}::text,
+    ${JSON.stringify(event.payload)}::jsonb, ${new Date(event.at)}::timestamptz)`.execute(tx);
+}
+
+/** The same as a statement of a posting flight. */
+export function eventStatement(ws: number, event: NewEvent): Statement {
+  return {
+    name: "add_event",
+    text: "SELECT partage.add_event($1::int, $2::text, $3::text, $4::text, $5::jsonb, $6::timestamptz)",
+    values: [ws, event.type, event.subject, event.actor, JSON.stringify(event.payload), new Date(event.at)],
+  };
+}

@@ -1,0 +1,210 @@
+// Numbers a batch of entries and turns it into the statements of one flight: head swap first, then batch, journal,
+// account pages, balances. Pure: reads and writes nothing. Every array has one element a row, for unnest.
+// Example: 1,000 sales of 5 postings → seven statements, 1,000 journal rows, some ten account and balance rows.
+import type { Statement } from "../db/flight.ts";
+import type { AccountBook } from "./account-book.ts";
+import { batchHash, entryLine } from "./chain.ts";
+import { checkEntry, dayText, type EntryDraft } from "./entry.ts";
+
+/** Where a workspace's ledger stands. */
+export interface Head {
+  seq: number;
+  batch: number;
+  hash: Buffer;
+}
+
+export interface NumberedBatch {
+  head: Head;
+  statements: Statement[];
+  /** seq of the first entry; the others follow without a gap. */
+  firstSeq: number;
+}
+
+interface Columns {
+  kinds: string[];
+  sources: string[];
+  keys: string[];
+  subjects: string[];
+  bodies: string[];
+  currencies: string[];
+  plans: (number | null)[];
+  instants: number[];
+  accounts: string[];
+  amounts: string[];
+  days: string[];
+}
+
+interface AccountDay {
+  account: number;
+  day: number;
+  delta: number;
+  entries: number[];
+}
+
+const DAY_SHIFT = 2 ** 22;
+const DAY_OFFSET = 2 ** 21;
+
+/** `epoch` is the terms_epoch that the entries were planned under; `now` is when the batch is recorded. */
+export function numberBatch(
+  ws: number,
+  from: Head,
+  book: AccountBook,
+  entries: readonly EntryDraft[],
+  epoch: number,
+  now: number,
+): NumberedBatch {
+  const columns = emptyColumns();
+  const lines: string[] = [];
+  const touched = new Map<number, AccountDay>();
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as EntryDraft;
+    checkEntry(entry);
+    lines.push(addEntry(columns, entry, from.seq + 1 + i));
+    touch(touched, entry, i);
+  }
+  const head = { seq: from.seq + entries.length, batch: from.batch + 1, hash: batchHash(from.hash, lines) };
+  const days = [...touched.values()].sort((a, b) => a.account - b.account || a.day - b.day);
+  const fresh = book.freshStatement();
+  const statements = [
+    moveHead(ws, from, head, book.highest, epoch),
+    insertBatch(ws, from, head, now),
+    ...(fresh ? [fresh] : []),
+    insertJournal(ws, from.seq, head.batch, columns),
+    insertAccountPages(ws, head.batch, days),
+    addToBalances(ws, days),
+  ];
+  return { head, statements, firstSeq: from.seq + 1 };
+}
+
+function emptyColumns(): Columns {
+  return {
+    kinds: [],
+    sources: [],
+    keys: [],
+    subjects: [],
+    bodies: [],
+    currencies: [],
+    plans: [],
+    instants: [],
+    accounts: [],
+    amounts: [],
+    days: [],
+  };
+}
+
+function addEntry(columns: Columns, entry: EntryDraft, seq: number): string {
+  const accounts = entry.postings.map((posting) => posting.account);
+  const amounts = entry.postings.map((posting) => posting.amount);
+  const days = entry.postings.map((posting) => posting.day);
+  const bodyHash = Buffer.from(entry.bodyHash).toString("hex");
+  columns.kinds.push(entry.kind);
+  columns.sources.push(entry.source);
+  columns.keys.push(entry.key);
+  columns.subjects.push(entry.subject);
+  columns.bodies.push(`\\x${bodyHash}`);
+  columns.currencies.push(entry.currency);
+  columns.plans.push(entry.plan?.no ?? null);
+  columns.instants.push(entry.happenedAt);
+  columns.accounts.push(`{${accounts}}`);
+  columns.amounts.push(`{${amounts}}`);
+  columns.days.push(`{${days.map(dayText)}}`);
+  return entryLine({
+    seq,
+    kind: entry.kind,
+    source: entry.source,
+    key: entry.key,
+    subject: entry.subject,
+    bodyHash,
+    currency: entry.currency,
+    planHash: entry.plan?.hash ?? null,
+    happenedAt: entry.happenedAt,
+    accounts,
+    amounts,
+    days,
+  });
+}
+
+function touch(touched: Map<number, AccountDay>, entry: EntryDraft, ordinal: number): void {
+  for (const { account, amount, day } of entry.postings) {
+    const key = account * DAY_SHIFT + day + DAY_OFFSET;
+    const one = touched.get(key);
+    if (one === undefined) touched.set(key, { account, day, delta: amount, entries: [ordinal] });
+    else {
+      one.delta += amount;
+      if (one.entries.at(-1) !== ordinal) one.entries.push(ordinal);
+    }
+  }
+}
+
+function moveHead(ws: number, from: Head, to: Head, accounts: number, epoch: number): Statement {
+  return {
+    name: "move_head",
+    text: "SELECT partage.move_head($1, $2, $3, $4, $5, $6, $7, $8)",
+    values: [ws, from.batch, from.hash, to.seq, to.batch, accounts, to.hash, epoch],
+  };
+}
+
+function insertBatch(ws: number, from: Head, to: Head, now: number): Statement {
+  return {
+    name: "journal_batch",
+    text: `INSERT INTO partage.journal_batch (ws, batch, from_seq, to_seq, recorded_at, prev_hash, hash)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    values: [ws, to.batch, from.seq + 1, to.seq, new Date(now), from.hash, to.hash],
+  };
+}
+
+function insertJournal(ws: number, before: number, batch: number, columns: Columns): Statement {
+  return {
+    name: "journal",
+    text: `INSERT INTO partage.journal (ws, seq, batch, kind, source, key, subject, body_hash, currency, plan,
+        happened_at, accounts, amounts, available_on)
+      SELECT $1, $2::bigint + n, $3, kind, source, key, subject, body, currency, plan,
+        'epoch'::timestamptz + at * interval '1 ms', accounts::int[], amounts::bigint[], days::date[]
+      FROM unnest($4::text[], $5::text[], $6::text[], $7::uuid[], $8::bytea[], $9::text[], $10::int[], $11::bigint[],
+        $12::text[], $13::text[], $14::text[])
+        WITH ORDINALITY AS e (kind, source, key, subject, body, currency, plan, at, accounts, amounts, days, n)`,
+    values: [
+      ws,
+      before,
+      batch,
+      columns.kinds,
+      columns.sources,
+      columns.keys,
+      columns.subjects,
+      columns.bodies,
+      columns.currencies,
+      columns.plans,
+      columns.instants,
+      columns.accounts,
+      columns.amounts,
+      columns.days,
+    ],
+  };
+}
+
+function insertAccountPages(ws: number, batch: number, days: readonly AccountDay[]): Statement {
+  return {
+    name: "account_batch",
+    text: `INSERT INTO partage.account_batch (ws, account, batch, available_on, delta, entries)
+      SELECT $1, account, $2, day, delta, entries::int[]
+      FROM unnest($3::int[], $4::date[], $5::bigint[], $6::text[]) AS d (account, day, delta, entries)`,
+    values: [
+      ws,
+      batch,
+      days.map((one) => one.account),
+      days.map((one) => dayText(one.day)),
+      days.map((one) => one.delta),
+      days.map((one) => `{${one.entries}}`),
+    ],
+  };
+}
+
+function addToBalances(ws: number, days: readonly AccountDay[]): Statement {
+  return {
+    name: "balance",
+    text: `INSERT INTO partage.balance AS b (ws, account, available_on, amount)
+      SELECT $1, account, day, delta FROM unnest($2::int[], $3::date[], $4::bigint[]) AS d (account, day, delta)
+      ON CONFLICT (ws, account, available_on) DO UPDATE SET amount = b.amount + excluded.amount`,
+    values: [ws, days.map((one) => one.account), days.map((one) => dayText(one.day)), days.map((one) => one.delta)],
+  };
+}

@@ -1,0 +1,141 @@
+// The postings of a sale, a reversal, a dispute and a late fee (domain §7), from allocation lines to accounts.
+// Never computes a share: the lines come from the engine. The first posting is the money at the source, then one
+// posting per line in the split's order, so that line i is posting i + 1 for ever.
+import type { AccountBook } from "./account-book.ts";
+import type { AccountKind, Posting } from "./entry.ts";
+
+export type LineRole =
+  | "producer"
+  | "coproducer"
+  | "manager"
+  | "affiliate"
+  | "platform_fee"
+  | "processor_fee"
+  | "tax";
+
+export interface PostedLine {
+  /** Uuid. */
+  party: string;
+  role: LineRole;
+  /** Minor units. */
+  amount: number;
+}
+
+const KIND: Record<LineRole, AccountKind> = {
+  producer: "payable",
+  coproducer: "payable",
+  manager: "payable",
+  affiliate: "payable",
+  platform_fee: "platform_fees",
+  processor_fee: "processor_fees",
+  tax: "tax",
+};
+
+/** True for the lines that a dispute reserves: tax and fee lines are not. */
+export function isReservable(role: LineRole): boolean {
+  return KIND[role] === "payable";
+}
+
+export interface Place {
+  book: AccountBook;
+  source: string;
+  currency: string;
+}
+
+/** Money of a sale: processor −paid, each line +amount, available on `day`. */
+export function salePostings(place: Place, paid: number, lines: readonly PostedLine[], day: number): Posting[] {
+  const { book, source, currency } = place;
+  const postings: Posting[] = [{ account: book.number("processor", source, currency), amount: -paid, day }];
+  for (const line of lines) {
+    postings.push({ account: book.number(KIND[line.role], line.party, currency), amount: line.amount, day });
+  }
+  return postings;
+}
+
+/** What the source pays to a party itself: payable → paid at source, in the same entry. Amounts may be negative. */
+export function paidAtSourcePostings(
+  place: Place,
+  paid: readonly { party: string; amount: number }[],
+  day: number,
+): Posting[] {
+  const { book, source, currency } = place;
+  return paid
+    .filter((one) => one.amount !== 0)
+    .flatMap((one) => [
+      { account: book.number("payable", one.party, currency), amount: -one.amount, day },
+      { account: book.number("processor", source, currency), amount: one.amount, day },
+    ]);
+}
+
+/**
+ * Money taken back: processor +amount, each line −taken; `fromReserve[i]` of it leaves the line's reserve instead.
+ * `taken` may be negative where a line's own share was (a producer who carried a loss).
+ */
+export function reversalPostings(
+  place: Place,
+  amount: number,
+  lines: readonly PostedLine[],
+  taken: readonly number[],
+  fromReserve: readonly number[],
+  days: readonly number[],
+  ownDay: number,
+): Posting[] {
+  const { book, source, currency } = place;
+  const postings: Posting[] = [{ account: book.number("processor", source, currency), amount, day: ownDay }];
+  lines.forEach((line, i) => {
+    const reserve = fromReserve[i] ?? 0;
+    const direct = (taken[i] ?? 0) - reserve;
+    const day = Math.max(days[i] ?? ownDay, ownDay);
+    if (direct !== 0) {
+      postings.push({ account: book.number(KIND[line.role], line.party, currency), amount: -direct, day });
+    }
+    if (reserve !== 0) {
+      postings.push({ account: book.number("reserved", line.party, currency), amount: -reserve, day });
+    }
+  });
+  return postings;
+}
+
+/** Into the reserve (amounts positive) or back out of it (negative), for the lines that have one. */
+export function reservePostings(
+  place: Place,
+  lines: readonly PostedLine[],
+  amounts: readonly number[],
+  days: readonly number[],
+): Posting[] {
+  const { book, currency } = place;
+  return lines.flatMap((line, i) => {
+    const amount = amounts[i] ?? 0;
+    const day = days[i] ?? 0;
+    if (amount === 0) return [];
+    return [
+      { account: book.number("payable", line.party, currency), amount: -amount, day },
+      { account: book.number("reserved", line.party, currency), amount, day },
+    ];
+  });
+}
+
+/** A fee that arrived after the split: an entry of its own, borne by the producer. */
+export function lateFeePostings(
+  place: Place,
+  producer: string,
+  party: string,
+  amount: number,
+  day: number,
+): Posting[] {
+  const { book, currency } = place;
+  return [
+    { account: book.number("payable", producer, currency), amount: -amount, day },
+    { account: book.number("processor_fees", party, currency), amount, day },
+  ];
+}
+
+/** The fee of a lost dispute: payable(producer) → processor. */
+export function disputeFeePostings(place: Place, producer: string, fee: number, day: number): Posting[] {
+  if (fee === 0) return [];
+  const { book, source, currency } = place;
+  return [
+    { account: book.number("payable", producer, currency), amount: -fee, day },
+    { account: book.number("processor", source, currency), amount: fee, day },
+  ];
+}
