@@ -1,0 +1,175 @@
+// Reads plans, sales and refunds as domain §11 prescribes, exactly: a number keeps its digits as written,
+// so 1e3 is 1000 and 0.99999999999999999999 is not an integer. What is not valid is thrown as `Invalid`.
+// It never repairs anything and never decides who gets money.
+// Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":1e4} is a sale of 100.00 dollars.
+import currencies from "currency-codes";
+import { z } from "zod";
+import { Q, total } from "./auditor-rational.ts";
+
+/** Its message is the code. */
+export class Invalid extends Error {}
+export const refuseIf = (wrong: boolean, code: string): void => {
+  if (wrong) throw new Invalid(code);
+};
+
+/** Numbers become symbols that describe themselves by their digits: nothing else of JSON does. */
+function readJson(text: string, code: string): unknown {
+  const keepDigits = (key: string, value: unknown, context?: { source: string }): unknown => {
+    refuseIf(key === "__proto__", code);
+    return typeof value === "number" ? Symbol(context?.source) : value;
+  };
+  try {
+    return JSON.parse(text, keepDigits as (key: string, value: unknown) => unknown);
+  } catch (error) {
+    throw error instanceof Invalid ? error : new Invalid("invalid_json");
+  }
+}
+function read<T>(shape: z.ZodType<T>, value: unknown, code: string): T {
+  const { data, success } = shape.safeParse(value);
+  refuseIf(!success, code);
+  return data as T;
+}
+
+const as = <T>(what: string, find: (value: unknown) => T | undefined) =>
+  z.unknown().transform((value, context) => {
+    const result = find(value);
+    if (result === undefined) context.addIssue(`not ${what}`);
+    return result as T;
+  });
+const text = z.string().min(1);
+/** An integer of at most 10^15 in any spelling of JSON. */
+const amount = (least: bigint) =>
+  as("an amount", (value) => {
+    const digits = typeof value === "symbol" ? (value.description ?? "") : "";
+    const [, sign, whole = "", part = "", power = "0"] =
+      /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(digits) ?? [];
+    const significant = (whole + part).replace(/^0+/, "").replace(/0+$/, "");
+    const zeros = BigInt(power) - BigInt(part.length) + BigInt(/0*$/.exec(whole + part)?.[0].length ?? 0);
+    const zero = significant === "";
+    if (whole === "" || (!zero && (zeros < 0n || zeros > 15n || significant.length > 16))) return undefined;
+    const exact = zero ? 0n : BigInt(`${sign}${significant}`) * 10n ** zeros;
+    return exact < least || exact > 10n ** 15n ? undefined : exact;
+  });
+const rateTo = (highest: Q) =>
+  as("a rate", (value) => {
+    const m = typeof value === "string" && /^(\d+)(?:\.(\d{1,6}))?$/.exec(value);
+    const exact = m ? new Q(BigInt(`${m[1]}${(m[2] ?? "").padEnd(6, "0")}`), 1_000_000n) : undefined;
+    return exact === undefined || highest.below(exact) ? undefined : exact;
+  });
+const rate = rateTo(new Q(1n));
+const currency = z.string().refine((code) => currencies.codes().includes(code));
+/** Instants in attoseconds since 1970, so that nothing that was written is lost. */
+const instant = as("an instant", (value) => {
+  const hour = "([01]\\d|2[0-3])";
+  const zone = `(?:Z|([+-])${hour}:([0-5]\\d))`;
+  const shape = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)T(${hour}(?::[0-5]\\d){2})(?:\\.(\\d+))?${zone}$`, "i");
+  const m = typeof value === "string" && shape.exec(value);
+  const local = m ? Date.parse(`${m[1]}T${m[2]}Z`) : Number.NaN;
+  if (!m || Number.isNaN(local) || !new Date(local).toISOString().startsWith(`${m[1]}`)) return undefined;
+  const offset = (m[5] === "-" ? -1 : 1) * (Number(m[6] ?? 0) * 60 + Number(m[7] ?? 0)) * 60_000;
+  return BigInt(local - offset) * 10n ** 15n + BigInt((m[4] ?? "").padEnd(18, "0").slice(0, 18));
+});
+const timeZone = z.string().refine((zone) => {
+  try {
+    return zone !== "" && new Intl.DateTimeFormat("en", { timeZone: zone });
+  } catch {
+    return false;
+  }
+});
+
+const steps = z.array(z.strictObject({ upTo: amount(1n).optional(), share: rate })).refine((tiers) => {
+  const tops = tiers.map((tier) => tier.upTo);
+  const ascending = tops.every((top, i) => i === 0 || top === undefined || top > (tops[i - 1] ?? top));
+  return ascending && tops.length > 0 && tops.indexOf(undefined) === tops.length - 1;
+});
+const period = z.enum(["month", "quarter", "year", "term"]);
+const measure = z.enum(["net", "sales"]);
+const clause = z.union([
+  z.strictObject({ kind: z.literal("tiers"), measure, period, tiers: steps }),
+  z.strictObject({ kind: z.literal("cap"), earned: amount(0n) }),
+  z.strictObject({ kind: z.literal("cap"), sales: amount(0n) }),
+]);
+const terms = z.strictObject({
+  id: text,
+  party: text,
+  share: rate.optional(),
+  base: z.enum(["after_affiliate", "net", "gross"]).default("after_affiliate"),
+  scope: z.enum(["all", "direct", "affiliate", "recruited"]).default("all"),
+  from: instant,
+  until: instant.nullable().default(null),
+  mayBeAffiliate: z.boolean().default(true),
+  clauses: z.array(clause).default([]),
+});
+const contract = terms.transform((c, context) => {
+  const [tiers, second] = c.clauses.flatMap((x) => ("tiers" in x ? [x] : []));
+  if (second || (tiers ?? c.share) === undefined || (c.until ?? c.from + 1n) <= c.from)
+    context.addIssue("no");
+  const capsEarned = c.clauses.flatMap((x) => ("earned" in x ? [x.earned] : []));
+  const capsSales = c.clauses.flatMap((x) => ("sales" in x ? [x.sales] : []));
+  const plain = {
+    measure: "net",
+    period: "term",
+    tiers: [{ upTo: undefined, share: c.share ?? Q.zero }],
+  } as const;
+  return { ...c, volume: tiers ?? plain, capsEarned, capsSales };
+});
+const bearer = z.enum(["shared", "producer"]).default("shared");
+const fixed = z.record(currency, amount(0n)).transform((by) => new Map(Object.entries(by)));
+const plan = z.strictObject({
+  producer: text,
+  maxShared: rateTo(new Q(99n, 100n)).default(new Q(7n, 10n)),
+  platformFee: z
+    .strictObject({ party: text, rate: rate.optional(), fixed: fixed.optional(), bearer })
+    .optional(),
+  processorFee: z.strictObject({ bearer }).default({ bearer: "shared" }),
+  affiliate: z.strictObject({ base: z.enum(["net", "gross"]).default("net") }).default({ base: "net" }),
+  contracts: z.array(contract).default([]),
+  timeZone: timeZone.default("UTC"),
+  unreturnedFees: z.enum(["producer", "pro_rata"]).default("producer"),
+});
+const sale = z.strictObject({
+  id: text,
+  at: instant,
+  currency,
+  paid: amount(0n),
+  tax: amount(0n).default(0n),
+  shipping: amount(0n).default(0n),
+  fees: z.array(z.strictObject({ party: text, amount: amount(0n) })).default([]),
+  affiliate: z.strictObject({ party: text, rate, recruitedBy: text.optional() }).optional(),
+});
+const feesReturned = z.union([z.boolean(), z.enum(["platform_fee", "processor_fee"])]).default(true);
+const refund = z.strictObject({ refund: text, id: text, amount: amount(1n), feesReturned });
+
+export type Contract = z.output<typeof contract>;
+export type Plan = z.output<typeof plan>;
+export type Sale = z.output<typeof sale>;
+
+export const inForce = (c: Contract, at: bigint) => c.from <= at && (c.until === null || at < c.until);
+export function inScope(c: Contract, by: { recruitedBy?: string | undefined } | undefined): boolean {
+  if (c.scope === "recruited") return by?.recruitedBy === c.party;
+  return c.scope === "all" || (c.scope === "direct") === (by === undefined);
+}
+
+export function readPlan(json: string): Plan {
+  const valid = read(plan, readJson(json, "invalid"), "invalid");
+  const { contracts } = valid;
+  refuseIf(new Set(contracts.map((c) => c.id)).size < contracts.length, "invalid");
+  const largest = (c: Contract): Q =>
+    c.volume.tiers.map((t) => t.share).reduce((a, b) => (a.below(b) ? b : a));
+  for (const { from } of contracts)
+    for (const kind of [undefined, {}, ...contracts.map((c) => ({ recruitedBy: c.party }))]) {
+      const could = contracts.filter((c) => inForce(c, from) && inScope(c, kind));
+      refuseIf(valid.maxShared.below(total(could.map(largest))), "cap_exceeded");
+    }
+  return valid;
+}
+
+/** One line: a sale, or a refund where there is a key `refund`. */
+export function readLine(json: string): { sale: Sale } | { refund: z.output<typeof refund> } {
+  const line = readJson(json, "invalid_line");
+  const isRefund = typeof line === "object" && line !== null && "refund" in line;
+  if (isRefund) return { refund: read(refund, line, "invalid_line") };
+  const valid = read(sale, line, "invalid_line");
+  refuseIf(valid.tax + valid.shipping > valid.paid, "invalid_line");
+  return { sale: valid };
+}

@@ -1,0 +1,143 @@
+// The division of one sale and the reversal of a part of it, in exact fractions (domain §2, §3, §6, §11).
+// It keeps counters per contract and what each line still holds; it knows nothing of accounts.
+// Example: 100.00 paid, platform 9.9 % + 0.50, affiliate 35 %, contract 10 %: 10.40, 31.36, 5.82, rest 52.42.
+import { atLeast, divide, inProportion, Q, sum, total } from "./auditor-rational.ts";
+import { type Contract, inForce, inScope, type Plan, type Sale } from "./auditor-read.ts";
+
+/** `gone` counts the computed reversals; `bearer` is that of a fee line. */
+export type Line = {
+  party: string;
+  role: string;
+  given: bigint;
+  gone: bigint;
+  contract?: string;
+  bearer?: string;
+};
+export type Sold = {
+  plan: Plan;
+  currency: string;
+  left: bigint;
+  abated: boolean;
+  lines: Line[];
+};
+
+/** Sums per contract that outlive its versions: what it earned, its volume and its count per period. */
+export class Counters {
+  readonly #sums = new Map<string, bigint>();
+  of = (...key: string[]): bigint => this.#sums.get(JSON.stringify(key)) ?? 0n;
+  add = (by: bigint, ...key: string[]) =>
+    this.#sums.set(JSON.stringify(key), atLeast(0n, this.of(...key) + by));
+}
+
+function periodsOf(at: bigint, timeZone: string): Record<Contract["volume"]["period"], string> {
+  const shown = { year: "numeric", month: "numeric", era: "short" } as const;
+  const calendar = new Intl.DateTimeFormat("en", { timeZone, ...shown });
+  const parts = calendar.formatToParts(Number(new Q(at, 10n ** 15n).floor()));
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
+  const year = `${part("era")} ${part("year")}`;
+  const quarter = `${year} Q${Math.ceil(Number(part("month")) / 3)}`;
+  return { month: `${year}-${part("month")}`, quarter, year, term: "term" };
+}
+
+/** Share × base, the base divided at the edges of the tiers it crosses. */
+function quotaOf(c: Contract, base: Q, period: string, currency: string, counters: Counters): Q {
+  if (c.capsSales.some((most) => counters.of(c.id, "count", "term") >= most)) return Q.zero;
+  const byVolume = c.volume.measure === "net";
+  const start = new Q(counters.of(c.id, ...(byVolume ? ["volume", period, currency] : ["count", period])));
+  const end = start.plus(byVolume ? base : new Q(1n));
+  const upTo = (top: bigint | undefined) => (top === undefined ? end : new Q(top).atMost(end));
+  const marginal = c.volume.tiers.map((step, i) => {
+    const bottom = i === 0 ? Q.zero : upTo(c.volume.tiers[i - 1]?.upTo);
+    const from = bottom.below(start) ? start : bottom;
+    const inside = from.below(upTo(step.upTo)) ? upTo(step.upTo).minus(from) : Q.zero;
+    return step.share.times(byVolume ? inside : inside.times(base));
+  });
+  const room = c.capsEarned.map((most) => new Q(atLeast(0n, most - counters.of(c.id, "earned", currency))));
+  return room.reduce((quota, limit) => quota.atMost(limit), total(marginal));
+}
+
+const line = (party: string | undefined, role: string, given: bigint): Line => {
+  return { party: party ?? "", role, given, gone: 0n };
+};
+export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
+  const { currency } = sale;
+  const gross = sale.paid - sale.tax - sale.shipping;
+  const charge = sale.paid === 0n ? undefined : plan.platformFee;
+  const platform =
+    (charge?.rate ?? Q.zero).times(new Q(gross)).halfAway() + (charge?.fixed?.get(currency) ?? 0n);
+  const fees: Line[] = [
+    { ...line(charge?.party, "platform_fee", platform), bearer: charge?.bearer ?? "" },
+    ...sale.fees.map((f) => ({ ...line(f.party, "processor_fee", f.amount), ...plan.processorFee })),
+  ];
+  const borne = (by: string) => sum(fees.map((f) => (f.bearer === by ? f.given : 0n)));
+  const net = gross - borne("shared");
+
+  const live = plan.contracts.filter((c) => inForce(c, sale.at));
+  const barred = live.some((c) => !c.mayBeAffiliate && c.party === sale.affiliate?.party);
+  const affiliate = barred ? undefined : sale.affiliate;
+  const commission = (affiliate?.rate ?? Q.zero).times(new Q(plan.affiliate.base === "net" ? net : gross));
+  const taken = net > 0n ? commission.atMost(new Q(net)) : Q.zero;
+  const [rest = 0n, promoted = 0n] = divide(net, [new Q(net).minus(taken), taken]);
+
+  const periods = periodsOf(sale.at, plan.timeZone);
+  const partners = live.filter((c) => inScope(c, affiliate));
+  const quotas = partners.map((c) => {
+    const base = atLeast(0n, { gross, net, after_affiliate: rest }[c.base]);
+    const quota = quotaOf(c, new Q(base), periods[c.volume.period], currency, counters);
+    for (const period of Object.values(periods)) {
+      counters.add(base, c.id, "volume", period, currency);
+      counters.add(1n, c.id, "count", period);
+    }
+    return net > 0n ? quota : Q.zero;
+  });
+  const wanted = total(quotas);
+  const abated = net > 0n && new Q(rest).below(wanted);
+  const fitted = abated ? quotas.map((quota) => quota.times(new Q(rest)).over(wanted)) : quotas;
+  const [kept = 0n, ...parts] = divide(rest, [new Q(rest).minus(total(fitted)), ...fitted]);
+  const partnerLines = partners.map(({ id, party, scope }, i) => {
+    const given = parts[i] ?? 0n;
+    counters.add(given, id, "earned", currency);
+    return { ...line(party, scope === "recruited" ? "manager" : "coproducer", given), contract: id };
+  });
+  const lines: Line[] = [
+    line(plan.producer, "producer", kept - borne("producer") + sale.shipping),
+    ...partnerLines,
+    line(affiliate?.party, "affiliate", promoted),
+    ...fees,
+    line("tax", "tax", sale.tax),
+  ];
+  if (sum(lines.map((l) => l.given)) !== sale.paid) throw new Error("the lines are not what was paid");
+  return { plan, currency, left: sale.paid, abated, lines };
+}
+
+/** What each line still holds. */
+export const held = (sold: Sold): bigint[] => sold.lines.map((l) => l.given - l.gone);
+
+/** Takes back what was computed for each line; returns what each gives, kept fees borne by others. */
+export function reverse(sold: Sold, computed: bigint[], returned: unknown, counters: Counters): bigint[] {
+  const { lines, plan, currency } = sold;
+  const isKept = lines.map(({ role }) => /_fee$/.test(role) && returned !== true && returned !== role);
+  const isShared = lines.map((l) => l.bearer === "shared" && plan.unreturnedFees === "pro_rata");
+  const weights = computed.map((n, i) => (isKept[i] || lines[i]?.role === "tax" ? 0n : atLeast(0n, n)));
+  const spread = sum(weights) > 0n ? computed.filter((_, i) => isKept[i] && isShared[i]) : [];
+  const borne = inProportion(sum(spread), weights);
+  const alone = sum(computed.filter((_, i) => isKept[i])) - sum(spread);
+  const given = computed.map((n, i) => (isKept[i] ? 0n : n + (borne[i] ?? 0n) + (i === 0 ? alone : 0n)));
+  lines.forEach((l, i) => {
+    l.gone += computed[i] ?? 0n;
+    if (l.contract !== undefined) counters.add(-(given[i] ?? 0n), l.contract, "earned", currency);
+  });
+  sold.left -= sum(computed);
+  return given;
+}
+
+export function answerOf(sold: Sold, head: { id: string; refundOf?: string }, amounts: bigint[]) {
+  const allocations = sold.lines.flatMap(({ party, role, contract }, i) => {
+    const amount = Number(amounts[i]);
+    if (amount === 0 && role !== "producer") return [];
+    return [{ party, role, ...(contract === undefined ? {} : { contract }), amount }];
+  });
+  const flag = sold.abated && head.refundOf === undefined ? { abated: true } : {};
+  return { ...head, currency: sold.currency, paid: Number(sum(amounts)), allocations, ...flag };
+}
+export type Answer = ReturnType<typeof answerOf>;

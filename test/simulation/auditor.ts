@@ -1,0 +1,180 @@
+// The independent auditor: predicts every answer of `partage split` and every balance of a workspace from the
+// facts alone, in exact fractions, written from the domain page and not from the product. It stores nothing.
+//
+// auditSplit(plan, lines): plan.json as text and the lines of the input; gives { answers, errors }, both in
+//   input order and as domain §11 prints them; an error of the plan has no `line`.
+// Auditor, one a workspace, is told the facts in ledger order; amounts are integers of minor units:
+//   sale({ source, plan, line })            plan.json in force at the sale and the sale, both as text of §11
+//   refund({ source, line, startedHere? })  line as in §11; started here, it is refused while a dispute is open
+//   lateFee({ source, sale, party, amount })               a processor fee after the split, borne by the producer
+//   disputeOpened({ source, sale, id, amount? })           of the whole remaining amount when none is given
+//   disputeClosed({ source, id, outcome, fee?, bearer? })  won or lost; the dispute fee is taken when it is lost
+//   balances()                              [{ owner, kind, currency, amount }] that are not zero, sorted
+// Each answers { answer } or { error: { code, … } }; a refused fact moves nothing. Where a refund meets open
+// disputes the oldest shrinks first by its amount, and what stays disputed is divided anew over what is left.
+// Example: after {"paid":1000} and no plan but a producer: processor:api −1000, payable of the producer +1000.
+import { inProportion, sum } from "./auditor-rational.ts";
+import { Invalid, type Plan, readLine, readPlan, refuseIf, type Sale } from "./auditor-read.ts";
+import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
+
+export type Problem = { line?: number; error: { code: string } };
+export type Outcome = { answer: Answer | null } | Problem;
+export type Balance = { owner: string; kind: string; currency: string; amount: number };
+type Told = { source: string; plan?: string; line: string; startedHere?: boolean };
+type LateFee = { source: string; sale: string; party: string; amount: number };
+type Opened = { source: string; sale: string; id: string; amount?: number };
+type Closed = { source: string; id: string; outcome: "won" | "lost"; fee?: number; bearer?: string };
+type Dispute = { sold: Sold; amount: bigint; lines: bigint[]; open: boolean };
+
+const kinds: Record<string, string> = {
+  platform_fee: "platform_fees",
+  processor_fee: "processor_fees",
+  tax: "tax",
+};
+const negative = (list: bigint[]) => list.map((n) => -n);
+const less = (from: bigint[], by: bigint[]) => from.map((n, i) => n - (by[i] ?? 0n));
+const at = (...parts: string[]) => JSON.stringify(parts);
+function attempt(act: () => Answer | undefined): Outcome {
+  try {
+    return { answer: act() ?? null };
+  } catch (error) {
+    if (error instanceof Invalid) return { error: { code: error.message } };
+    throw error;
+  }
+}
+function found<T>(thing: T | undefined, code: string): T {
+  if (thing === undefined) throw new Invalid(code);
+  return thing;
+}
+
+export class Auditor {
+  readonly #counters = new Counters();
+  readonly #plans = new Map<string, Plan>();
+  readonly #sales = new Map<string, Sold>();
+  readonly #refunds = new Set<string>();
+  readonly #disputes = new Map<string, Dispute>();
+  readonly #balances = new Map<string, bigint>();
+
+  sale = (fact: { source: string; plan: string; line: string }): Outcome => this.entry(fact);
+  refund = (fact: { source: string; line: string; startedHere?: boolean }): Outcome => this.entry(fact);
+  /** A line of either kind. */
+  entry({ source, plan, line, startedHere }: Told): Outcome {
+    return attempt(() => {
+      const read = readLine(line);
+      if ("sale" in read) return this.#sell(source, found(plan, "no_plan"), read.sale);
+      const { id, refund, amount, feesReturned } = read.refund;
+      refuseIf(this.#refunds.has(at(source, id)), "duplicate_refund");
+      const sold = this.#sold(source, refund);
+      const open = this.#open(sold);
+      refuseIf(startedHere === true && open.length > 0, "dispute_open");
+      refuseIf(amount > sold.left, "refund_exceeds_remaining");
+      const given = negative(reverse(sold, inProportion(amount, held(sold)), feesReturned, this.#counters));
+      this.#refunds.add(at(source, id));
+      this.#move(source, sold, given);
+      this.#shrink(sold, open, amount);
+      return answerOf(sold, { id, refundOf: refund }, given);
+    });
+  }
+  lateFee({ source, sale, party, amount }: LateFee): Outcome {
+    return attempt(() => {
+      const { plan, currency } = this.#sold(source, sale);
+      this.#post(plan.producer, "payable", currency, -BigInt(amount));
+      this.#post(party, "processor_fees", currency, BigInt(amount));
+      return undefined;
+    });
+  }
+  disputeOpened(fact: Opened): Outcome {
+    return attempt(() => {
+      const key = at(fact.source, fact.id);
+      const sold = this.#sold(fact.source, fact.sale);
+      const remaining = sold.left - sum(this.#open(sold).map((dispute) => dispute.amount));
+      const amount = fact.amount === undefined ? remaining : BigInt(fact.amount);
+      refuseIf(this.#disputes.has(key), "duplicate_dispute");
+      refuseIf(amount < 1n || amount > remaining, "dispute_exceeds_remaining");
+      const lines = inProportion(amount, this.#undisputed(sold));
+      this.#disputes.set(key, { sold, amount, lines, open: true });
+      this.#reserve(sold, lines);
+      return undefined;
+    });
+  }
+  disputeClosed({ source, id, outcome, fee, bearer }: Closed): Outcome {
+    return attempt(() => {
+      const dispute = found(this.#disputes.get(at(source, id)), "unknown_dispute");
+      refuseIf(!dispute.open, "dispute_closed");
+      const { sold, lines } = dispute;
+      dispute.open = false;
+      this.#reserve(sold, negative(lines));
+      if (outcome === "won") return undefined;
+      this.#move(source, sold, negative(reverse(sold, lines, true, this.#counters)));
+      this.#post(bearer ?? sold.plan.producer, "payable", sold.currency, -BigInt(fee ?? 0));
+      this.#post("", `processor:${source}`, sold.currency, BigInt(fee ?? 0));
+      return undefined;
+    });
+  }
+  balances(): Balance[] {
+    const rows = [...this.#balances].filter(([, n]) => n !== 0n).sort(([a], [b]) => (a < b ? -1 : 1));
+    return rows.map(([key, n]) => {
+      const [owner = "", kind = "", currency = ""] = JSON.parse(key) as string[];
+      return { owner, kind, currency, amount: Number(n) };
+    });
+  }
+
+  #sell(source: string, planText: string, sale: Sale): Answer {
+    refuseIf(this.#sales.has(at(source, sale.id)), "duplicate_sale");
+    const plan = this.#plans.get(planText) ?? readPlan(planText);
+    this.#plans.set(planText, plan);
+    const sold = splitSale(plan, sale, this.#counters);
+    this.#sales.set(at(source, sale.id), sold);
+    this.#move(source, sold, held(sold));
+    return answerOf(sold, { id: sale.id }, held(sold));
+  }
+  #shrink(sold: Sold, open: Dispute[], refunded: bigint): void {
+    const before = open.map((dispute) => dispute.lines);
+    for (const dispute of open) {
+      const cut = refunded < dispute.amount ? refunded : dispute.amount;
+      refunded -= cut;
+      dispute.amount -= cut;
+      dispute.lines = [];
+    }
+    open.forEach((dispute, i) => {
+      dispute.lines = inProportion(dispute.amount, this.#undisputed(sold));
+      this.#reserve(sold, less(dispute.lines, before[i] ?? []));
+    });
+  }
+  #sold = (source: string, id: string): Sold => found(this.#sales.get(at(source, id)), "unknown_sale");
+  #open = (sold: Sold): Dispute[] => [...this.#disputes.values()].filter((d) => d.open && d.sold === sold);
+  #undisputed = (sold: Sold): bigint[] =>
+    this.#open(sold).reduce((rest, d) => less(rest, d.lines), held(sold));
+  #post(owner: string, kind: string, currency: string, amount: bigint): void {
+    const key = at(owner, kind, currency);
+    this.#balances.set(key, (this.#balances.get(key) ?? 0n) + amount);
+  }
+  #move(source: string, sold: Sold, amounts: bigint[]): void {
+    this.#post("", `processor:${source}`, sold.currency, -sum(amounts));
+    sold.lines.forEach(({ party, role }, i) => {
+      this.#post(party, kinds[role] ?? "payable", sold.currency, amounts[i] ?? 0n);
+    });
+  }
+  #reserve(sold: Sold, amounts: bigint[]): void {
+    sold.lines.forEach(({ party, role }, i) => {
+      if (role in kinds) return;
+      this.#post(party, "payable", sold.currency, -(amounts[i] ?? 0n));
+      this.#post(party, "reserved", sold.currency, amounts[i] ?? 0n);
+    });
+  }
+}
+
+export function auditSplit(planJson: string, lines: string[]): { answers: Answer[]; errors: Problem[] } {
+  const auditor = new Auditor();
+  const plan = attempt(() => void readPlan(planJson));
+  if ("error" in plan) return { answers: [], errors: [plan] };
+  const answers: Answer[] = [];
+  const errors: Problem[] = [];
+  lines.forEach((line, i) => {
+    if (/^[ \t\r]*$/.test(line)) return;
+    const outcome = auditor.entry({ source: "", plan: planJson, line });
+    if ("error" in outcome) errors.push({ line: i + 1, ...outcome });
+    else if (outcome.answer !== null) answers.push(outcome.answer);
+  });
+  return { answers, errors };
+}
