@@ -1,7 +1,7 @@
 // The only door to PostgreSQL: one pool for ordinary work (kysely) and a few pipelined connections for posting flights.
 // Never hands out a connection outside a transaction that has set its role and workspace.
 // Example: openDatabase({ url }) → Database; inWorkspace(db, 7, (tx) => tx.selectFrom("product").selectAll().execute()).
-import { Kysely, PostgresDialect } from "kysely";
+import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { Broken, Fault } from "../base/refusal.ts";
 import type { DB } from "./tables.ts";
@@ -10,6 +10,8 @@ export interface Database {
   readonly kysely: Kysely<DB>;
   readonly pool: pg.Pool;
   readonly flights: pg.Pool;
+  /** A transaction that is already open for this request: `inWorkspace` becomes a part of it. */
+  readonly joined?: { readonly ws: number; readonly tx: Transaction<DB> };
   /** Ends both pools once what runs has ended. */
   close(): Promise<void>;
 }

@@ -9,12 +9,34 @@ export type Tx = Transaction<DB>;
 
 /** Runs `work` in one transaction that sees workspace `ws` only; commits when it returns, rolls back when it throws. */
 export async function inWorkspace<T>(db: Database, ws: number | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (db.joined) return await inJoined(db.joined, ws, work);
   try {
     return await (db.kysely as Kysely<DB>).transaction().execute(async (tx) => {
       await enter(tx, ws);
       return await work(tx);
     });
   } catch (error) {
+    throw asFault(error);
+  }
+}
+
+/** A part of a transaction that the door opened: undone by itself when it throws, committed with the rest. */
+async function inJoined<T>(
+  joined: NonNullable<Database["joined"]>,
+  ws: number | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const { tx } = joined;
+  await sql`SAVEPOINT part`.execute(tx);
+  try {
+    if (ws !== joined.ws) await enter(tx, ws);
+    const result = await work(tx);
+    if (ws !== joined.ws) await enter(tx, joined.ws);
+    await sql`RELEASE SAVEPOINT part`.execute(tx);
+    return result;
+  } catch (error) {
+    // Also puts role and workspace back: they were set inside the savepoint.
+    await sql`ROLLBACK TO SAVEPOINT part`.execute(tx).catch(() => undefined);
     throw asFault(error);
   }
 }

@@ -1,10 +1,11 @@
 // Numbers a batch of entries and turns it into the statements of one flight: head swap first, then batch, journal,
 // account pages, balances. Pure: reads and writes nothing. Every array has one element a row, for unnest.
 // Example: 1,000 sales of 5 postings → seven statements, 1,000 journal rows, some ten account and balance rows.
+import { dateArray, hashArray, int4Array, int8Array, textArray, uuidArray } from "../db/array.ts";
 import type { Statement } from "../db/flight.ts";
 import type { AccountBook } from "./account-book.ts";
 import { batchHash, entryLine } from "./chain.ts";
-import { checkEntry, dayText, type EntryDraft } from "./entry.ts";
+import { checkEntry, type EntryDraft } from "./entry.ts";
 
 /** Where a workspace's ledger stands. */
 export interface Head {
@@ -20,18 +21,21 @@ export interface NumberedBatch {
   firstSeq: number;
 }
 
+/** One array a column; the postings of all entries lie flat, entry i has those of first[i] to last[i] (from 1). */
 interface Columns {
   kinds: string[];
   sources: string[];
   keys: string[];
   subjects: string[];
-  bodies: string[];
+  bodies: Uint8Array[];
   currencies: string[];
   plans: (number | null)[];
   instants: number[];
-  accounts: string[];
-  amounts: string[];
-  days: string[];
+  first: number[];
+  last: number[];
+  accounts: number[];
+  amounts: number[];
+  days: number[];
 }
 
 interface AccountDay {
@@ -86,6 +90,8 @@ function emptyColumns(): Columns {
     currencies: [],
     plans: [],
     instants: [],
+    first: [],
+    last: [],
     accounts: [],
     amounts: [],
     days: [],
@@ -93,34 +99,35 @@ function emptyColumns(): Columns {
 }
 
 function addEntry(columns: Columns, entry: EntryDraft, seq: number): string {
-  const accounts = entry.postings.map((posting) => posting.account);
-  const amounts = entry.postings.map((posting) => posting.amount);
-  const days = entry.postings.map((posting) => posting.day);
-  const bodyHash = Buffer.from(entry.bodyHash).toString("hex");
   columns.kinds.push(entry.kind);
   columns.sources.push(entry.source);
   columns.keys.push(entry.key);
   columns.subjects.push(entry.subject);
-  columns.bodies.push(`\\x${bodyHash}`);
+  columns.bodies.push(entry.bodyHash);
   columns.currencies.push(entry.currency);
   columns.plans.push(entry.plan?.no ?? null);
   columns.instants.push(entry.happenedAt);
-  columns.accounts.push(`{${accounts}}`);
-  columns.amounts.push(`{${amounts}}`);
-  columns.days.push(`{${days.map(dayText)}}`);
+  const from = columns.accounts.length;
+  columns.first.push(from + 1);
+  columns.last.push(from + entry.postings.length);
+  for (const posting of entry.postings) {
+    columns.accounts.push(posting.account);
+    columns.amounts.push(posting.amount);
+    columns.days.push(posting.day);
+  }
   return entryLine({
     seq,
     kind: entry.kind,
     source: entry.source,
     key: entry.key,
     subject: entry.subject,
-    bodyHash,
+    bodyHash: Buffer.from(entry.bodyHash).toString("hex"),
     currency: entry.currency,
     planHash: entry.plan?.hash ?? null,
     happenedAt: entry.happenedAt,
-    accounts,
-    amounts,
-    days,
+    accounts: columns.accounts.slice(from),
+    amounts: columns.amounts.slice(from),
+    days: columns.days.slice(from),
   });
 }
 
@@ -159,42 +166,52 @@ function insertJournal(ws: number, before: number, batch: number, columns: Colum
     text: `INSERT INTO partage.journal (ws, seq, batch, kind, source, key, subject, body_hash, currency, plan,
         happened_at, accounts, amounts, available_on)
       SELECT $1, $2::bigint + n, $3, kind, source, key, subject, body, currency, plan,
-        'epoch'::timestamptz + at * interval '1 ms', accounts::int[], amounts::bigint[], days::date[]
+        'epoch'::timestamptz + at * interval '1 ms',
+        ($12::int[])[first:last], ($13::bigint[])[first:last], ($14::date[])[first:last]
       FROM unnest($4::text[], $5::text[], $6::text[], $7::uuid[], $8::bytea[], $9::text[], $10::int[], $11::bigint[],
-        $12::text[], $13::text[], $14::text[])
-        WITH ORDINALITY AS e (kind, source, key, subject, body, currency, plan, at, accounts, amounts, days, n)`,
+        $15::int[], $16::int[])
+        WITH ORDINALITY AS e (kind, source, key, subject, body, currency, plan, at, first, last, n)`,
     values: [
       ws,
       before,
       batch,
-      columns.kinds,
-      columns.sources,
-      columns.keys,
-      columns.subjects,
-      columns.bodies,
-      columns.currencies,
-      columns.plans,
-      columns.instants,
-      columns.accounts,
-      columns.amounts,
-      columns.days,
+      textArray(columns.kinds),
+      textArray(columns.sources),
+      textArray(columns.keys),
+      uuidArray(columns.subjects),
+      hashArray(columns.bodies),
+      textArray(columns.currencies),
+      int4Array(columns.plans),
+      int8Array(columns.instants),
+      int4Array(columns.accounts),
+      int8Array(columns.amounts),
+      dateArray(columns.days),
+      int4Array(columns.first),
+      int4Array(columns.last),
     ],
   };
 }
 
 function insertAccountPages(ws: number, batch: number, days: readonly AccountDay[]): Statement {
+  let at = 0;
+  const last = days.map((one) => {
+    at += one.entries.length;
+    return at;
+  });
   return {
     name: "account_batch",
     text: `INSERT INTO partage.account_batch (ws, account, batch, available_on, delta, entries)
-      SELECT $1, account, $2, day, delta, entries::int[]
-      FROM unnest($3::int[], $4::date[], $5::bigint[], $6::text[]) AS d (account, day, delta, entries)`,
+      SELECT $1, account, $2, day, delta, ($6::int[])[first:last]
+      FROM unnest($3::int[], $4::date[], $5::bigint[], $7::int[], $8::int[]) AS d (account, day, delta, first, last)`,
     values: [
       ws,
       batch,
-      days.map((one) => one.account),
-      days.map((one) => dayText(one.day)),
-      days.map((one) => one.delta),
-      days.map((one) => `{${one.entries}}`),
+      int4Array(days.map((one) => one.account)),
+      dateArray(days.map((one) => one.day)),
+      int8Array(days.map((one) => one.delta)),
+      int4Array(days.flatMap((one) => one.entries)),
+      int4Array(days.map((one, i) => (last[i] as number) - one.entries.length + 1)),
+      int4Array(last),
     ],
   };
 }
@@ -205,6 +222,11 @@ function addToBalances(ws: number, days: readonly AccountDay[]): Statement {
     text: `INSERT INTO partage.balance AS b (ws, account, available_on, amount)
       SELECT $1, account, day, delta FROM unnest($2::int[], $3::date[], $4::bigint[]) AS d (account, day, delta)
       ON CONFLICT (ws, account, available_on) DO UPDATE SET amount = b.amount + excluded.amount`,
-    values: [ws, days.map((one) => one.account), days.map((one) => dayText(one.day)), days.map((one) => one.delta)],
+    values: [
+      ws,
+      int4Array(days.map((one) => one.account)),
+      dateArray(days.map((one) => one.day)),
+      int8Array(days.map((one) => one.delta)),
+    ],
   };
 }

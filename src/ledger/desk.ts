@@ -6,7 +6,7 @@ import type { IdSource } from "../base/id.ts";
 import { Broken, Fault } from "../base/refusal.ts";
 import { FlightFailed, fly, type Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
-import { AccountBook } from "./account-book.ts";
+import type { AccountBook } from "./account-book.ts";
 import { type Head, numberBatch } from "./batch.ts";
 import type { EntryDraft } from "./entry.ts";
 import { readHead } from "./head.ts";
@@ -18,10 +18,8 @@ export interface Plan<Answer> {
   entries: EntryDraft[];
   /** Statements that go behind the ledger's own, in the same commit; handed the seq of the first entry. */
   statements(firstSeq: number): Statement[];
-  /** One per order: the answer once committed, a refusal, or the order is left out and planned again next time. */
+  /** One per order. */
   outcomes: Outcome<Answer>[];
-  /** The flight landed: keep what was counted. Not called when it failed. */
-  landed(): void;
 }
 
 export type Outcome<Answer> =
@@ -29,16 +27,17 @@ export type Outcome<Answer> =
   | { is: "answered"; answer: Answer }
   | { is: "refused"; why: unknown };
 
+/** "again": a flight of these orders failed, so some may be in the journal already: look them up first. */
+export type Attempt = "first" | "again";
+
+/** Plans are made ahead of their predecessor's commit, so a planner counts at once and forgets when told. */
 export interface Planner<Order, Answer> {
   /** How many orders from the front may be planned together (at least 1). */
   run(orders: readonly Order[]): number;
   plan(orders: readonly Order[], book: AccountBook, attempt: Attempt): Promise<Plan<Answer>>;
-  /** Forget everything cached: another process posted, or the terms changed. */
+  /** Drop everything counted or cached: a flight failed, another process posted, or the terms changed. */
   forget(): void;
 }
-
-/** "again": a flight of these orders failed, so some may be in the journal already: look them up first. */
-export type Attempt = "first" | "again";
 
 interface Waiting<Order, Answer> {
   order: Order;
@@ -46,7 +45,21 @@ interface Waiting<Order, Answer> {
   reject(why: unknown): void;
 }
 
+interface Prepared<Order, Answer> {
+  taken: Waiting<Order, Answer>[];
+  plan: Plan<Answer>;
+  statements: Statement[];
+  firstSeq: number;
+}
+
+interface Flying<Order, Answer> extends Prepared<Order, Answer> {
+  /** Null once committed, else what stopped it. Never rejects. */
+  ended: Promise<{ error: unknown } | null>;
+}
+
 const TRIES = 40;
+/** So many waiting are worth planning while another batch is in the air; fewer had better wait and fly together. */
+const WORTH_PLANNING_AHEAD = 200;
 
 export class Desk<Order, Answer> {
   readonly #db: Database;
@@ -59,6 +72,7 @@ export class Desk<Order, Answer> {
   #head: Head | null = null;
   #book: AccountBook | null = null;
 
+  /** `most` orders fly together at the most. */
   constructor(db: Database, ws: number, ids: IdSource, planner: Planner<Order, Answer>, most = 5000) {
     this.#db = db;
     this.#ws = ws;
@@ -71,49 +85,95 @@ export class Desk<Order, Answer> {
   post(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ order, resolve, reject });
-      if (!this.#busy) {
-        this.#busy = true;
-        // Orders that arrive in the same turn of the loop fly together.
-        setImmediate(() => void this.#work());
-      }
+      if (this.#busy) return;
+      this.#busy = true;
+      // Orders that arrive in the same turn of the loop fly together.
+      setImmediate(() => void this.#work());
     });
   }
 
   async #work(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const front = this.#queue.slice(0, this.#most).map((one) => one.order);
-      const taken = this.#queue.splice(0, this.#planner.run(front));
-      try {
-        await this.#post(taken);
-      } catch (error) {
-        this.#forget();
-        for (const one of taken) one.reject(error);
+    let flying: Flying<Order, Answer> | null = null;
+    while (this.#queue.length > 0 || flying !== null) {
+      if (flying !== null && this.#queue.length < WORTH_PLANNING_AHEAD) {
+        await this.#land(flying);
+        flying = null;
+        continue;
       }
+      const taken = this.#take();
+      let next = await this.#prepareOrReject(taken);
+      if (flying !== null && !(await this.#land(flying)) && next !== null) {
+        next = await this.#prepareOrReject(taken);
+      }
+      flying = next === null ? null : this.#launch(next);
     }
     this.#busy = false;
   }
 
-  async #post(taken: Waiting<Order, Answer>[]): Promise<void> {
-    const orders = taken.map((one) => one.order);
-    for (let tries = 0; tries < TRIES; tries++) {
-      const head = await this.#load();
-      const book = this.#book as AccountBook;
-      const plan = await this.#planner.plan(orders, book, tries === 0 ? "first" : "again");
-      if (plan.entries.length === 0) return answer(taken, plan, head.seq + 1);
-      const batch = numberBatch(this.#ws, head, book, plan.entries, plan.epoch, this.#ids.now());
-      try {
-        await fly(this.#db, this.#ws, [...batch.statements, ...plan.statements(batch.firstSeq)]);
-      } catch (error) {
-        this.#forget();
-        if (mendable(error)) continue;
-        throw error;
-      }
-      this.#head = batch.head;
-      book.settle();
-      plan.landed();
-      return answer(taken, plan, batch.firstSeq);
+  #take(): Waiting<Order, Answer>[] {
+    const front = this.#queue.slice(0, this.#most).map((one) => one.order);
+    return this.#queue.splice(0, this.#planner.run(front));
+  }
+
+  async #prepareOrReject(taken: Waiting<Order, Answer>[]): Promise<Prepared<Order, Answer> | null> {
+    try {
+      return await this.#prepare(taken, "first");
+    } catch (error) {
+      this.#forget();
+      for (const one of taken) one.reject(error);
+      return null;
     }
-    throw new Fault("ledger_contended", "Other writers kept moving this ledger; nothing was posted. Try again.");
+  }
+
+  async #prepare(taken: Waiting<Order, Answer>[], attempt: Attempt): Promise<Prepared<Order, Answer>> {
+    const head = await this.#load();
+    const book = this.#book as AccountBook;
+    const orders = taken.map((one) => one.order);
+    const plan = await this.#planner.plan(orders, book, attempt);
+    if (plan.entries.length === 0) return { taken, plan, statements: [], firstSeq: head.seq + 1 };
+    const batch = numberBatch(this.#ws, head, book, plan.entries, plan.epoch, this.#ids.now());
+    this.#head = batch.head;
+    book.settle();
+    const statements = [...batch.statements, ...plan.statements(batch.firstSeq)];
+    return { taken, plan, statements, firstSeq: batch.firstSeq };
+  }
+
+  #launch(prepared: Prepared<Order, Answer>): Flying<Order, Answer> {
+    const { statements } = prepared;
+    const ended =
+      statements.length === 0
+        ? Promise.resolve(null)
+        : fly(this.#db, this.#ws, statements).then(
+            () => null,
+            (error: unknown) => ({ error }),
+          );
+    return { ...prepared, ended };
+  }
+
+  /** Waits for a flight and answers its callers; false when it failed at first, so that what was planned on it is void. */
+  async #land(flying: Flying<Order, Answer>): Promise<boolean> {
+    let failure = await flying.ended;
+    if (failure === null) {
+      answer(flying);
+      return true;
+    }
+    for (let tries = 1; tries < TRIES && failure !== null; tries++) {
+      this.#forget();
+      if (!isMendable(failure.error)) break;
+      try {
+        const again: Flying<Order, Answer> = this.#launch(await this.#prepare(flying.taken, "again"));
+        failure = await again.ended;
+        if (failure === null) answer(again);
+      } catch (error) {
+        failure = { error };
+      }
+    }
+    if (failure !== null) {
+      this.#forget();
+      const why = asAnswer(failure.error);
+      for (const one of flying.taken) one.reject(why);
+    }
+    return false;
   }
 
   async #load(): Promise<Head> {
@@ -132,14 +192,21 @@ export class Desk<Order, Answer> {
   }
 }
 
-/** True when planning again, knowing more, can land it: a duplicate, a moved head, changed terms, a guard that refused. */
-function mendable(error: unknown): boolean {
-  if (!(error instanceof FlightFailed)) return false;
-  if (["23505", "PT001", "PT002", "PT003", "40001", "40P01"].includes(error.code)) return true;
-  throw new Broken(`a posting flight failed: ${error.message}`, error);
+/** True when planning again, knowing more, can land it: a duplicate, a moved head, changed terms, a refused guard. */
+function isMendable(error: unknown): boolean {
+  return (
+    error instanceof FlightFailed && ["23505", "PT001", "PT002", "PT003", "40001", "40P01"].includes(error.code)
+  );
 }
 
-function answer<Order, Answer>(taken: Waiting<Order, Answer>[], plan: Plan<Answer>, firstSeq: number): void {
+function asAnswer(error: unknown): unknown {
+  if (!(error instanceof FlightFailed)) return error;
+  return isMendable(error)
+    ? new Fault("ledger_contended", "Other writers kept moving this ledger; nothing was posted. Try again.", error)
+    : new Broken(`a posting flight failed: ${error.message}`, error);
+}
+
+function answer<Order, Answer>({ taken, plan, firstSeq }: Prepared<Order, Answer>): void {
   for (let i = 0; i < taken.length; i++) {
     const waiting = taken[i] as Waiting<Order, Answer>;
     const outcome = plan.outcomes[i] as Outcome<Answer>;

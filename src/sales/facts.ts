@@ -7,6 +7,8 @@ export interface AffiliateFact {
   party: Uuid;
   /** Parts per million. */
   rate: number;
+  /** False when the caller named only the affiliate and the rate was looked up: a second delivery may look up another. */
+  rateStated: boolean;
   recruitedBy: Uuid | null;
 }
 
@@ -46,6 +48,8 @@ export interface SaleFacts {
   offer: Uuid | null;
   /** Epoch milliseconds. */
   happenedAt: number;
+  /** False when the caller said no instant and the time of arrival was taken. */
+  happenedAtStated: boolean;
   currency: string;
   paid: number;
   tax: number;
