@@ -103,6 +103,7 @@ CREATE TABLE partage.account_batch (
   entries      int[]    NOT NULL,                -- seq - from_seq of the batch, ascending
   PRIMARY KEY (ws, account, batch, available_on)
 );
+CREATE INDEX account_batch_of_batch ON partage.account_batch (ws, batch);
 SELECT partage.keep_to_workspace('partage.account_batch', 'SELECT, INSERT');
 SELECT partage.append_only('partage.account_batch');
 
