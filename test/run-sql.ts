@@ -1,4 +1,5 @@
-// Runs one statement on a connection of its own: for making and dropping databases, never for what a test checks.
+// Runs one statement on a connection of its own: for making and dropping databases, never for what a test
+// checks.
 // Example: await runSql(url, "CREATE DATABASE test_1")
 import pg from "pg";
 

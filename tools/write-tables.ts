@@ -1,5 +1,5 @@
-// Writes src/db/tables.ts from a migrated database: `DATABASE_URL=… node tools/write-tables.ts`.
-// Never edits by hand what it writes. bigint is a number (the pool refuses more than 2^53 − 1), JSON goes in as text.
+// Writes src/db/tables.ts from a migrated database: `DATABASE_URL=… node tools/write-tables.ts`. Never edits
+// by hand what it writes. bigint is a number (the pool refuses more than 2^53 − 1), JSON goes in as text.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 

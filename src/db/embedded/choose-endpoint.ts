@@ -1,6 +1,6 @@
-// Where the embedded server listens: a socket in a folder that only its user may enter, which no port scan finds and no
-// other program can take. A socket's path holds 103 bytes at most, and some file systems have none: then a folder in
-// the temporary one, and last a free port on 127.0.0.1, still behind the password.
+// Where the embedded server listens: a socket in a folder that only its user may enter, which no port scan
+// finds and no other program can take. A socket's path holds 103 bytes at most, and some file systems have
+// none: then a folder in the temporary one, and last a free port on 127.0.0.1, still behind the password.
 // Example: /var/lib/partage/3f9c0a1b2d4e/run/.s.PGSQL.5432
 import { createHash } from "node:crypto";
 import { chmodSync, chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";

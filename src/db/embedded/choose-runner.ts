@@ -1,5 +1,5 @@
-// Under which user PostgreSQL runs: it refuses root, so root lends it an unprivileged user that the machine already has.
-// Never creates a user, never changes one. An existing database is run by the user who owns it.
+// Under which user PostgreSQL runs: it refuses root, so root lends it an unprivileged user that the machine
+// already has. Never creates a user, never changes one. An existing database is run by the user who owns it.
 // Example: as root on Debian → { name: "nobody", uid: 65534, gid: 65534 }; as ana → null (herself)
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";

@@ -1,5 +1,6 @@
-// Makes the role and the database that Partage uses on the embedded server, as an administrator of any server would:
-// the owner may create roles and databases, and is no superuser. Repeats without harm; never touches what is there.
+// Makes the role and the database that Partage uses on the embedded server, as an administrator of any server
+// would: the owner may create roles and databases, and is no superuser. Repeats without harm; never touches
+// what is there.
 // Example: ensureDatabase("postgres://postgres:…@…/postgres", "s3cret") → role partage, database partage
 import pg from "pg";
 

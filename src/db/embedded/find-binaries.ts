@@ -1,6 +1,7 @@
-// Finds PostgreSQL's programs in the npm package of this platform and makes them runnable by the user that runs them.
-// npm packages hold no symbolic links, and install scripts may be off: the links are made here. Where the runner cannot
-// reach node_modules (root's closed folder), the programs are copied once, beside others of their version.
+// Finds PostgreSQL's programs in the npm package of this platform and makes them runnable by the user that
+// runs them. npm packages hold no symbolic links, and install scripts may be off: the links are made here.
+// Where the runner cannot reach node_modules (root's closed folder), the programs are copied once, beside
+// others of their version.
 // Example: → "/root/partage/node_modules/…/native/bin" or "/var/lib/partage/programs/18.4.0-beta.17/bin"
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";

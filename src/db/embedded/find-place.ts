@@ -1,7 +1,8 @@
-// Where a data folder's database lies. Usually inside it, in postgres/. When the user that runs PostgreSQL cannot get
-// there (root's own folder is closed to everybody), in a system folder, and the data folder holds a pointer to it.
-// Never moves a database, never deletes one unless told. Example: /root/partage/data/postgres.json says
-// {"home": "/var/lib/partage/3f9c0a1b2d4e"} → cluster /var/lib/partage/3f9c0a1b2d4e/cluster
+// Where a data folder's database lies. Usually inside it, in postgres/. When the user that runs PostgreSQL
+// cannot get there (root's own folder is closed to everybody), in a system folder, and the data folder holds
+// a pointer to it. Never moves a database, never deletes one unless told. Example:
+// /root/partage/data/postgres.json says {"home": "/var/lib/partage/3f9c0a1b2d4e"} → cluster
+// /var/lib/partage/3f9c0a1b2d4e/cluster
 import { randomBytes } from "node:crypto";
 import {
   chmodSync,

@@ -1,6 +1,7 @@
 // Holds a thing for one process at a time, by a file that names the holder. A holder that died holds nothing.
 // Never waits for ever, never takes from a living holder, needs no package: the bootstrap runs it on Node 18.
-// The file is {"pid": 4711, "born": "8812345"}; born (when the process started) tells it from a later namesake.
+// The file is {"pid": 4711, "born": "8812345"}; born (when the process started) tells it from a later
+// namesake.
 // Example: const held = await holdFile("data/partage.lock"); if (!held.release) → held.by is 4711.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";

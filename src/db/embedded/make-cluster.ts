@@ -1,6 +1,8 @@
-// Makes an empty database cluster: UTF-8, code point order, checksums on, passwords by SCRAM, one secret per installation.
-// Made beside and renamed, so that a crash in the middle leaves nothing half made; never touches an existing cluster.
-// Example: makeCluster(binaries, place) → place.home/cluster (39 MB, about a second) and place.home/secrets.json (0600)
+// Makes an empty database cluster: UTF-8, code point order, checksums on, passwords by SCRAM, one secret per
+// installation. Made beside and renamed, so that a crash in the middle leaves nothing half made; never
+// touches an existing cluster.
+// Example: makeCluster(binaries, place) → place.home/cluster (39 MB, about a second) and
+// place.home/secrets.json (0600)
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// What PostgreSQL says about itself in postmaster.pid: process, folder, endpoint, readiness; and whether it still runs.
-// Never trusts a process number alone: after a crash the same number may belong to anybody.
+// What PostgreSQL says about itself in postmaster.pid: process, folder, endpoint, readiness; and whether it
+// still runs. Never trusts a process number alone: after a crash the same number may belong to anybody.
 // Example: → { pid: 4711, socketDir: "/var/lib/partage/3f9c0a1b2d4e/run", port: 5432, ready: true }
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
@@ -28,7 +28,10 @@ export function readPidFile(cluster: string): RunningServer | null {
   return { pid, endpoint: { socketDir, port }, ready: lines[7]?.trim() === "ready" };
 }
 
-/** True when the process is the PostgreSQL of this cluster: its program is postgres and its folder is the cluster. */
+/**
+ * True when the process is the PostgreSQL of this cluster: its program is postgres and its folder is the
+ * cluster.
+ */
 export function isServerOf(cluster: string, pid: number): boolean {
   if (bornAt(pid) === null) return false;
   try {
@@ -43,7 +46,10 @@ export function isServerOf(cluster: string, pid: number): boolean {
   }
 }
 
-/** True while any process, an orphan of a killed server too, still works in the cluster. Linux; elsewhere false. */
+/**
+ * True while any process, an orphan of a killed server too, still works in the cluster. Linux; elsewhere
+ * false.
+ */
 export function hasOrphans(cluster: string): boolean {
   if (process.platform !== "linux") return false;
   const folder = realpathSync(cluster);

@@ -1,6 +1,6 @@
-// Runs PostgreSQL as a child, waits until it answers, and leaves it a guard: a shell that waits on a pipe from this
-// process and, when even kill -9 has ended this process, shuts the server down. Never leaves a server behind but where
-// the guard was killed too; the next start finds that one.
+// Runs PostgreSQL as a child, waits until it answers, and leaves it a guard: a shell that waits on a pipe
+// from this process and, when even kill -9 has ended this process, shuts the server down. Never leaves a
+// server behind but where the guard was killed too; the next start finds that one.
 // Example: await runServer({ binaries, place, endpoint, … }) → { pid: 4711, exited } in 0.2 s
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -101,7 +101,10 @@ async function isReady({ place, log }: ServerRun, child: ChildProcess): Promise<
   return false;
 }
 
-/** After a crash the number in postmaster.pid may belong to another program by now; PostgreSQL alone cannot tell. */
+/**
+ * After a crash the number in postmaster.pid may belong to another program by now; PostgreSQL alone cannot
+ * tell.
+ */
 function removeStalePidFile(place: Place): void {
   const path = join(place.cluster, "postmaster.pid");
   if (!existsSync(path)) return;

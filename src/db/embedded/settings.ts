@@ -1,5 +1,6 @@
-// What the embedded PostgreSQL is told when it starts. Everything that keeps an acknowledged write is on and stays on,
-// whatever a postgresql.conf says. Never logs a statement or a row, because those hold people's data.
+// What the embedded PostgreSQL is told when it starts. Everything that keeps an acknowledged write is on and
+// stays on, whatever a postgresql.conf says. Never logs a statement or a row, because those hold people's
+// data.
 // Example: a machine with 8 GB → shared_buffers 256MB, max_connections 60, fsync on
 import { totalmem } from "node:os";
 

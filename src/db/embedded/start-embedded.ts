@@ -1,7 +1,9 @@
-// The embedded PostgreSQL of a data folder, from nothing to a connection string: folder, lock, programs, cluster, server.
-// One process owns it; when the server dies under it, it is started again at the same endpoint. Never runs without
-// fsync, never listens beyond this machine, never takes a data folder from a living process.
-// Example: await startEmbedded({ dataDir: "./data" }) → { url: "postgres://partage:…@%2Fvar%2F…%2Frun/partage", stop }
+// The embedded PostgreSQL of a data folder, from nothing to a connection string: folder, lock, programs,
+// cluster, server. One process owns it; when the server dies under it, it is started again at the same
+// endpoint. Never runs without fsync, never listens beyond this machine, never takes a data folder from a
+// living process.
+// Example: await startEmbedded({ dataDir: "./data" }) → { url:
+// "postgres://partage:…@%2Fvar%2F…%2Frun/partage", stop }
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../base/refusal.ts";
@@ -128,7 +130,10 @@ async function endLeftover(place: Place, log: (sentence: string) => void): Promi
   );
 }
 
-/** Starts the server again when it dies by itself (killed, out of memory); gives up after five times in a minute. */
+/**
+ * Starts the server again when it dies by itself (killed, out of memory); gives up after five times in a
+ * minute.
+ */
 function superviseServer(
   run: ServerRun,
   first: ServerProcess,

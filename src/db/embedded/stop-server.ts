@@ -1,5 +1,6 @@
-// Ends a PostgreSQL cleanly and soon: a fast shutdown, after four seconds an immediate one, which the next start recovers.
-// Never SIGKILLs it while it may still write. Example: await stopServer(place.cluster, 4711) → true in about 0.2 s
+// Ends a PostgreSQL cleanly and soon: a fast shutdown, after four seconds an immediate one, which the next
+// start recovers. Never SIGKILLs it while it may still write. Example: await stopServer(place.cluster, 4711)
+// → true in about 0.2 s
 import { setTimeout as sleep } from "node:timers/promises";
 import { isServerOf } from "./read-pid-file.ts";
 
