@@ -90,8 +90,7 @@ export interface Contract {
 }
 
 export interface ContractCounter {
-  contract: string;
-  key: string;
+  name: string;
   value: Int8;
   ws: number;
 }

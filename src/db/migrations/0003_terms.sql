@@ -163,11 +163,11 @@ SELECT partage.keep_to_workspace('partage.plan', 'SELECT, INSERT');
 SELECT partage.append_only('partage.plan');
 
 -- What tiers and caps have counted; moves only in the flight that moves the ledger's head.
+-- name as the engine spells it: measure:period:currency:contract, "volume:2026-03:USD:contract_…".
 CREATE TABLE partage.contract_counter (
-  ws       int    NOT NULL,
-  contract uuid   NOT NULL,
-  key      text   NOT NULL,                      -- "earned:USD", "sales", "volume:2026-03:USD"
-  value    bigint NOT NULL,
-  PRIMARY KEY (ws, contract, key)
+  ws    int    NOT NULL,
+  name  text   NOT NULL,
+  value bigint NOT NULL CHECK (value >= 0),
+  PRIMARY KEY (ws, name)
 );
 SELECT partage.keep_to_workspace('partage.contract_counter', 'SELECT, INSERT, UPDATE');
