@@ -31,10 +31,7 @@ export const atLeast = (least: bigint, n: bigint): bigint => (n > least ? n : le
 /** Each part gets its floor; then the largest fraction, the first of equals, gets a unit, until all is given. */
 export function divide(whole: bigint, quotas: readonly Q[]): bigint[] {
   if (total(quotas).minus(new Q(whole)).n !== 0n) throw new Error("the quotas do not add up to the whole");
-  const parts = quotas.map((quota) => ({
-    units: quota.floor(),
-    fraction: quota.minus(new Q(quota.floor())),
-  }));
+  const parts = quotas.map((x) => ({ units: x.floor(), fraction: x.minus(new Q(x.floor())) }));
   for (let left = whole - sum(parts.map((part) => part.units)); left > 0n; left -= 1n) {
     const next = parts.reduce((best, part) => (best.fraction.below(part.fraction) ? part : best));
     next.units += 1n;
@@ -45,10 +42,7 @@ export function divide(whole: bigint, quotas: readonly Q[]): bigint[] {
 
 /** The whole in proportion to weights; nothing of nothing. */
 export function inProportion(whole: bigint, weights: readonly bigint[]): bigint[] {
-  if (whole === 0n) return weights.map(() => 0n);
-  const all = sum(weights);
-  return divide(
-    whole,
-    weights.map((weight) => new Q(whole * weight, all)),
-  );
+  const all = whole === 0n ? 1n : sum(weights);
+  const quotas = weights.map((weight) => new Q(whole * weight, all));
+  return divide(whole, quotas);
 }

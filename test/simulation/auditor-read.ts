@@ -8,9 +8,10 @@ import { Q, total } from "./auditor-rational.ts";
 
 /** Its message is the code. */
 export class Invalid extends Error {}
-export const refuseIf = (wrong: boolean, code: string): void => {
-  if (wrong) throw new Invalid(code);
-};
+export function refuse(code: string): never {
+  throw new Invalid(code);
+}
+export const refuseIf = (wrong: boolean, code: string): unknown => wrong && refuse(code);
 
 /** Numbers become symbols that describe themselves by their digits: nothing else of JSON does. */
 function readJson(text: string, code: string): unknown {
@@ -26,32 +27,27 @@ function readJson(text: string, code: string): unknown {
 }
 function read<T>(shape: z.ZodType<T>, value: unknown, code: string): T {
   const { data, success } = shape.safeParse(value);
-  refuseIf(!success, code);
-  return data as T;
+  return success ? data : refuse(code);
 }
 
-const as = <T>(what: string, find: (value: unknown) => T | undefined) =>
-  z.unknown().transform((value, context) => {
-    const result = find(value);
-    if (result === undefined) context.addIssue(`not ${what}`);
-    return result as T;
-  });
+const as = <T>(find: (value: unknown) => T | undefined) =>
+  z.unknown().transform((value, context) => find(value) ?? (context.addIssue("no") as never));
 const text = z.string().min(1);
 /** An integer of at most 10^15 in any spelling of JSON. */
 const amount = (least: bigint) =>
-  as("an amount", (value) => {
+  as((value) => {
     const digits = typeof value === "symbol" ? (value.description ?? "") : "";
     const [, sign, whole = "", part = "", power = "0"] =
       /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(digits) ?? [];
     const significant = (whole + part).replace(/^0+/, "").replace(/0+$/, "");
     const zeros = BigInt(power) - BigInt(part.length) + BigInt(/0*$/.exec(whole + part)?.[0].length ?? 0);
-    const zero = significant === "";
-    if (whole === "" || (!zero && (zeros < 0n || zeros > 15n || significant.length > 16))) return undefined;
-    const exact = zero ? 0n : BigInt(`${sign}${significant}`) * 10n ** zeros;
+    if (significant === "") return whole === "" || least > 0n ? undefined : 0n;
+    if (zeros < 0n || zeros > 15n || significant.length > 16) return undefined;
+    const exact = BigInt(`${sign}${significant}`) * 10n ** zeros;
     return exact < least || exact > 10n ** 15n ? undefined : exact;
   });
 const rateTo = (highest: Q) =>
-  as("a rate", (value) => {
+  as((value) => {
     const m = typeof value === "string" && /^(\d+)(?:\.(\d{1,6}))?$/.exec(value);
     const exact = m ? new Q(BigInt(`${m[1]}${(m[2] ?? "").padEnd(6, "0")}`), 1_000_000n) : undefined;
     return exact === undefined || highest.below(exact) ? undefined : exact;
@@ -59,7 +55,7 @@ const rateTo = (highest: Q) =>
 const rate = rateTo(new Q(1n));
 const currency = z.string().refine((code) => currencies.codes().includes(code));
 /** Instants in attoseconds since 1970, so that nothing that was written is lost. */
-const instant = as("an instant", (value) => {
+const instant = as((value) => {
   const hour = "([01]\\d|2[0-3])";
   const zone = `(?:Z|([+-])${hour}:([0-5]\\d))`;
   const shape = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)T(${hour}(?::[0-5]\\d){2})(?:\\.(\\d+))?${zone}$`, "i");
@@ -106,21 +102,17 @@ const contract = terms.transform((c, context) => {
     context.addIssue("no");
   const capsEarned = c.clauses.flatMap((x) => ("earned" in x ? [x.earned] : []));
   const capsSales = c.clauses.flatMap((x) => ("sales" in x ? [x.sales] : []));
-  const plain = {
-    measure: "net",
-    period: "term",
-    tiers: [{ upTo: undefined, share: c.share ?? Q.zero }],
-  } as const;
-  return { ...c, volume: tiers ?? plain, capsEarned, capsSales };
+  const open = [{ upTo: undefined, share: c.share ?? Q.zero }];
+  const volume = tiers ?? ({ measure: "net", period: "term", tiers: open } as const);
+  return { ...c, volume, capsEarned, capsSales };
 });
 const bearer = z.enum(["shared", "producer"]).default("shared");
 const fixed = z.record(currency, amount(0n)).transform((by) => new Map(Object.entries(by)));
+const fee = z.strictObject({ party: text, rate: rate.optional(), fixed: fixed.optional(), bearer });
 const plan = z.strictObject({
   producer: text,
   maxShared: rateTo(new Q(99n, 100n)).default(new Q(7n, 10n)),
-  platformFee: z
-    .strictObject({ party: text, rate: rate.optional(), fixed: fixed.optional(), bearer })
-    .optional(),
+  platformFee: fee.optional(),
   processorFee: z.strictObject({ bearer }).default({ bearer: "shared" }),
   affiliate: z.strictObject({ base: z.enum(["net", "gross"]).default("net") }).default({ base: "net" }),
   contracts: z.array(contract).default([]),
@@ -154,12 +146,11 @@ export function readPlan(json: string): Plan {
   const valid = read(plan, readJson(json, "invalid"), "invalid");
   const { contracts } = valid;
   refuseIf(new Set(contracts.map((c) => c.id)).size < contracts.length, "invalid");
-  const largest = (c: Contract): Q =>
-    c.volume.tiers.map((t) => t.share).reduce((a, b) => (a.below(b) ? b : a));
+  const top = (c: Contract) => c.volume.tiers.map((t) => t.share).reduce((a, b) => (a.below(b) ? b : a));
   for (const { from } of contracts)
     for (const kind of [undefined, {}, ...contracts.map((c) => ({ recruitedBy: c.party }))]) {
       const could = contracts.filter((c) => inForce(c, from) && inScope(c, kind));
-      refuseIf(valid.maxShared.below(total(could.map(largest))), "cap_exceeded");
+      refuseIf(valid.maxShared.below(total(could.map(top))), "cap_exceeded");
     }
   return valid;
 }
@@ -167,8 +158,7 @@ export function readPlan(json: string): Plan {
 /** One line: a sale, or a refund where there is a key `refund`. */
 export function readLine(json: string): { sale: Sale } | { refund: z.output<typeof refund> } {
   const line = readJson(json, "invalid_line");
-  const isRefund = typeof line === "object" && line !== null && "refund" in line;
-  if (isRefund) return { refund: read(refund, line, "invalid_line") };
+  if (Object.hasOwn(Object(line), "refund")) return { refund: read(refund, line, "invalid_line") };
   const valid = read(sale, line, "invalid_line");
   refuseIf(valid.tax + valid.shipping > valid.paid, "invalid_line");
   return { sale: valid };

@@ -5,28 +5,14 @@ import { atLeast, divide, inProportion, Q, sum, total } from "./auditor-rational
 import { type Contract, inForce, inScope, type Plan, type Sale } from "./auditor-read.ts";
 
 /** `gone` counts the computed reversals; `bearer` is that of a fee line. */
-export type Line = {
-  party: string;
-  role: string;
-  given: bigint;
-  gone: bigint;
-  contract?: string;
-  bearer?: string;
-};
-export type Sold = {
-  plan: Plan;
-  currency: string;
-  left: bigint;
-  abated: boolean;
-  lines: Line[];
-};
+type Line = { party: string; role: string; given: bigint; gone: bigint; contract?: string; bearer?: string };
+export type Sold = { plan: Plan; currency: string; left: bigint; abated: boolean; lines: Line[] };
 
 /** Sums per contract that outlive its versions: what it earned, its volume and its count per period. */
 export class Counters {
   readonly #sums = new Map<string, bigint>();
-  of = (...key: string[]): bigint => this.#sums.get(JSON.stringify(key)) ?? 0n;
-  add = (by: bigint, ...key: string[]) =>
-    this.#sums.set(JSON.stringify(key), atLeast(0n, this.of(...key) + by));
+  of = (...key: string[]) => this.#sums.get(JSON.stringify(key)) ?? 0n;
+  add = (by: bigint, ...k: string[]) => this.#sums.set(JSON.stringify(k), atLeast(0n, this.of(...k) + by));
 }
 
 function periodsOf(at: bigint, timeZone: string): Record<Contract["volume"]["period"], string> {
@@ -56,22 +42,19 @@ function quotaOf(c: Contract, base: Q, period: string, currency: string, counter
   return room.reduce((quota, limit) => quota.atMost(limit), total(marginal));
 }
 
-const line = (party: string | undefined, role: string, given: bigint): Line => {
-  return { party: party ?? "", role, given, gone: 0n };
-};
+const line = (party = "", role: string, given: bigint): Line => ({ party, role, given, gone: 0n });
 export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
-  const { currency } = sale;
-  const gross = sale.paid - sale.tax - sale.shipping;
-  const charge = sale.paid === 0n ? undefined : plan.platformFee;
-  const platform =
-    (charge?.rate ?? Q.zero).times(new Q(gross)).halfAway() + (charge?.fixed?.get(currency) ?? 0n);
+  const { currency, paid, tax, shipping } = sale;
+  const gross = paid - tax - shipping;
+  const charge = paid === 0n ? undefined : plan.platformFee;
+  const byRate = (charge?.rate ?? Q.zero).times(new Q(gross)).halfAway();
+  const platform = byRate + (charge?.fixed?.get(currency) ?? 0n);
   const fees: Line[] = [
     { ...line(charge?.party, "platform_fee", platform), bearer: charge?.bearer ?? "" },
     ...sale.fees.map((f) => ({ ...line(f.party, "processor_fee", f.amount), ...plan.processorFee })),
   ];
   const borne = (by: string) => sum(fees.map((f) => (f.bearer === by ? f.given : 0n)));
   const net = gross - borne("shared");
-
   const live = plan.contracts.filter((c) => inForce(c, sale.at));
   const barred = live.some((c) => !c.mayBeAffiliate && c.party === sale.affiliate?.party);
   const affiliate = barred ? undefined : sale.affiliate;
@@ -100,14 +83,14 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
     return { ...line(party, scope === "recruited" ? "manager" : "coproducer", given), contract: id };
   });
   const lines: Line[] = [
-    line(plan.producer, "producer", kept - borne("producer") + sale.shipping),
+    line(plan.producer, "producer", kept - borne("producer") + shipping),
     ...partnerLines,
     line(affiliate?.party, "affiliate", promoted),
     ...fees,
-    line("tax", "tax", sale.tax),
+    line("tax", "tax", tax),
   ];
-  if (sum(lines.map((l) => l.given)) !== sale.paid) throw new Error("the lines are not what was paid");
-  return { plan, currency, left: sale.paid, abated, lines };
+  if (sum(lines.map((l) => l.given)) !== paid) throw new Error("the lines are not what was paid");
+  return { plan, currency, left: paid, abated, lines };
 }
 
 /** What each line still holds. */

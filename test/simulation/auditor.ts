@@ -10,41 +10,32 @@
 //   disputeOpened({ source, sale, id, amount? })           of the whole remaining amount when none is given
 //   disputeClosed({ source, id, outcome, fee?, bearer? })  won or lost; the dispute fee is taken when it is lost
 //   balances()                              [{ owner, kind, currency, amount }] that are not zero, sorted
-// Each answers { answer } or { error: { code, … } }; a refused fact moves nothing. Where a refund meets open
-// disputes the oldest shrinks first by its amount, and what stays disputed is divided anew over what is left.
+// Each gives { answer } or { error: { code } }; what is refused moves nothing. Where a refund meets open disputes
+// the oldest shrinks first, by its amount, and what stays disputed is divided anew over what is left.
 // Example: after {"paid":1000} and no plan but a producer: processor:api −1000, payable of the producer +1000.
-import { inProportion, sum } from "./auditor-rational.ts";
-import { Invalid, type Plan, readLine, readPlan, refuseIf, type Sale } from "./auditor-read.ts";
+import { atLeast, inProportion, sum } from "./auditor-rational.ts";
+import { Invalid, type Plan, readLine, readPlan, refuse, refuseIf, type Sale } from "./auditor-read.ts";
 import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
 
 export type Problem = { line?: number; error: { code: string } };
-export type Outcome = { answer: Answer | null } | Problem;
-export type Balance = { owner: string; kind: string; currency: string; amount: number };
+export type Outcome<T = void> = { answer: T } | Problem;
 type Told = { source: string; plan?: string; line: string; startedHere?: boolean };
 type LateFee = { source: string; sale: string; party: string; amount: number };
 type Opened = { source: string; sale: string; id: string; amount?: number };
 type Closed = { source: string; id: string; outcome: "won" | "lost"; fee?: number; bearer?: string };
 type Dispute = { sold: Sold; amount: bigint; lines: bigint[]; open: boolean };
 
-const kinds: Record<string, string> = {
-  platform_fee: "platform_fees",
-  processor_fee: "processor_fees",
-  tax: "tax",
-};
+const kindOf = (role: string) => (role === "tax" ? role : role.endsWith("_fee") ? `${role}s` : "payable");
 const negative = (list: bigint[]) => list.map((n) => -n);
 const less = (from: bigint[], by: bigint[]) => from.map((n, i) => n - (by[i] ?? 0n));
 const at = (...parts: string[]) => JSON.stringify(parts);
-function attempt(act: () => Answer | undefined): Outcome {
+function attempt<T>(act: () => T): Outcome<T> {
   try {
-    return { answer: act() ?? null };
+    return { answer: act() };
   } catch (error) {
     if (error instanceof Invalid) return { error: { code: error.message } };
     throw error;
   }
-}
-function found<T>(thing: T | undefined, code: string): T {
-  if (thing === undefined) throw new Invalid(code);
-  return thing;
 }
 
 export class Auditor {
@@ -55,13 +46,12 @@ export class Auditor {
   readonly #disputes = new Map<string, Dispute>();
   readonly #balances = new Map<string, bigint>();
 
-  sale = (fact: { source: string; plan: string; line: string }): Outcome => this.entry(fact);
-  refund = (fact: { source: string; line: string; startedHere?: boolean }): Outcome => this.entry(fact);
-  /** A line of either kind. */
-  entry({ source, plan, line, startedHere }: Told): Outcome {
+  sale = (fact: Told & { plan: string }): Outcome<Answer> => this.entry(fact);
+  refund = (fact: Told): Outcome<Answer> => this.entry(fact);
+  entry({ source, plan, line, startedHere }: Told): Outcome<Answer> {
     return attempt(() => {
       const read = readLine(line);
-      if ("sale" in read) return this.#sell(source, found(plan, "no_plan"), read.sale);
+      if ("sale" in read) return this.#sell(source, plan ?? refuse("no_plan"), read.sale);
       const { id, refund, amount, feesReturned } = read.refund;
       refuseIf(this.#refunds.has(at(source, id)), "duplicate_refund");
       const sold = this.#sold(source, refund);
@@ -80,7 +70,6 @@ export class Auditor {
       const { plan, currency } = this.#sold(source, sale);
       this.#post(plan.producer, "payable", currency, -BigInt(amount));
       this.#post(party, "processor_fees", currency, BigInt(amount));
-      return undefined;
     });
   }
   disputeOpened(fact: Opened): Outcome {
@@ -94,31 +83,27 @@ export class Auditor {
       const lines = inProportion(amount, this.#undisputed(sold));
       this.#disputes.set(key, { sold, amount, lines, open: true });
       this.#reserve(sold, lines);
-      return undefined;
     });
   }
   disputeClosed({ source, id, outcome, fee, bearer }: Closed): Outcome {
     return attempt(() => {
-      const dispute = found(this.#disputes.get(at(source, id)), "unknown_dispute");
+      const dispute = this.#disputes.get(at(source, id)) ?? refuse("unknown_dispute");
       refuseIf(!dispute.open, "dispute_closed");
-      const { sold, lines } = dispute;
-      dispute.open = false;
+      const { sold, lines } = Object.assign(dispute, { open: false });
       this.#reserve(sold, negative(lines));
-      if (outcome === "won") return undefined;
+      if (outcome === "won") return;
       this.#move(source, sold, negative(reverse(sold, lines, true, this.#counters)));
       this.#post(bearer ?? sold.plan.producer, "payable", sold.currency, -BigInt(fee ?? 0));
       this.#post("", `processor:${source}`, sold.currency, BigInt(fee ?? 0));
-      return undefined;
     });
   }
-  balances(): Balance[] {
+  balances(): { owner: string; kind: string; currency: string; amount: number }[] {
     const rows = [...this.#balances].filter(([, n]) => n !== 0n).sort(([a], [b]) => (a < b ? -1 : 1));
     return rows.map(([key, n]) => {
-      const [owner = "", kind = "", currency = ""] = JSON.parse(key) as string[];
+      const [owner, kind, currency] = JSON.parse(key) as [string, string, string];
       return { owner, kind, currency, amount: Number(n) };
     });
   }
-
   #sell(source: string, planText: string, sale: Sale): Answer {
     refuseIf(this.#sales.has(at(source, sale.id)), "duplicate_sale");
     const plan = this.#plans.get(planText) ?? readPlan(planText);
@@ -131,50 +116,46 @@ export class Auditor {
   #shrink(sold: Sold, open: Dispute[], refunded: bigint): void {
     const before = open.map((dispute) => dispute.lines);
     for (const dispute of open) {
-      const cut = refunded < dispute.amount ? refunded : dispute.amount;
-      refunded -= cut;
-      dispute.amount -= cut;
-      dispute.lines = [];
+      const kept = atLeast(0n, dispute.amount - refunded);
+      refunded -= dispute.amount - kept;
+      Object.assign(dispute, { amount: kept, lines: [] });
     }
     open.forEach((dispute, i) => {
       dispute.lines = inProportion(dispute.amount, this.#undisputed(sold));
       this.#reserve(sold, less(dispute.lines, before[i] ?? []));
     });
   }
-  #sold = (source: string, id: string): Sold => found(this.#sales.get(at(source, id)), "unknown_sale");
+  #sold = (source: string, id: string): Sold => this.#sales.get(at(source, id)) ?? refuse("unknown_sale");
   #open = (sold: Sold): Dispute[] => [...this.#disputes.values()].filter((d) => d.open && d.sold === sold);
-  #undisputed = (sold: Sold): bigint[] =>
-    this.#open(sold).reduce((rest, d) => less(rest, d.lines), held(sold));
+  #undisputed = (sold: Sold) => this.#open(sold).reduce((rest, d) => less(rest, d.lines), held(sold));
   #post(owner: string, kind: string, currency: string, amount: bigint): void {
     const key = at(owner, kind, currency);
     this.#balances.set(key, (this.#balances.get(key) ?? 0n) + amount);
   }
   #move(source: string, sold: Sold, amounts: bigint[]): void {
     this.#post("", `processor:${source}`, sold.currency, -sum(amounts));
-    sold.lines.forEach(({ party, role }, i) => {
-      this.#post(party, kinds[role] ?? "payable", sold.currency, amounts[i] ?? 0n);
-    });
+    for (const [i, { party, role }] of sold.lines.entries())
+      this.#post(party, kindOf(role), sold.currency, amounts[i] ?? 0n);
   }
   #reserve(sold: Sold, amounts: bigint[]): void {
-    sold.lines.forEach(({ party, role }, i) => {
-      if (role in kinds) return;
+    for (const [i, { party, role }] of sold.lines.entries()) {
+      if (kindOf(role) !== "payable") continue;
       this.#post(party, "payable", sold.currency, -(amounts[i] ?? 0n));
       this.#post(party, "reserved", sold.currency, amounts[i] ?? 0n);
-    });
+    }
   }
 }
 
 export function auditSplit(planJson: string, lines: string[]): { answers: Answer[]; errors: Problem[] } {
   const auditor = new Auditor();
-  const plan = attempt(() => void readPlan(planJson));
-  if ("error" in plan) return { answers: [], errors: [plan] };
+  const plan = attempt(() => readPlan(planJson));
   const answers: Answer[] = [];
-  const errors: Problem[] = [];
+  const errors: Problem[] = "error" in plan ? [plan] : [];
   lines.forEach((line, i) => {
-    if (/^[ \t\r]*$/.test(line)) return;
+    if ("error" in plan || /^[ \t\r]*$/.test(line)) return;
     const outcome = auditor.entry({ source: "", plan: planJson, line });
     if ("error" in outcome) errors.push({ line: i + 1, ...outcome });
-    else if (outcome.answer !== null) answers.push(outcome.answer);
+    else answers.push(outcome.answer);
   });
   return { answers, errors };
 }

@@ -132,8 +132,8 @@ async function compare(seed: number, count: number, explainShare: number): Promi
   const small = await shrink(start, async (c) => (await differs(c)) !== undefined);
   const found = (await differs(small)) ?? { where: "gone when run again" };
   const lines = small.lines.map((line) => `  ${line}`).join("\n");
-  const report = JSON.stringify(found, null, 1);
-  return `seed ${seed}${explain ? " --explain" : ""}\nplan ${small.plan}\nlines\n${lines}\n${report}\n`;
+  const report = Object.entries(found).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  return `seed ${seed}${explain ? " --explain" : ""}\nplan ${small.plan}\nlines\n${lines}\n${report.join("\n")}\n`;
 }
 
 const option = (fallback: string) => ({ type: "string", default: fallback }) as const;
