@@ -5,6 +5,9 @@
 // Example: allocate(1003, [1, 1]) → [502, 501]; allocate(400, [712, 79, 209]) → [285, 32, 83].
 import { assert } from "./refusal.ts";
 
+/** Up to so many units picking the largest again and again is quicker than sorting. */
+const FEW = 16;
+
 /**
  * Divides `whole` in proportion to integer `weights` (of either sign) whose sum is positive.
  * With weights that are all ≥ 0 and a whole ≥ 0 every part is ≥ 0, and a weight of 0 gets 0.
@@ -43,8 +46,15 @@ export function allocateBig(whole: number, weights: readonly bigint[]): number[]
     remainders.push(remainder);
     left -= floor;
   }
-  giveUnits(parts, remainders, Number(left));
+  giveUnits(parts, rank(remainders), Number(left));
   return parts;
+}
+
+/** Remainders too large for a number, as small numbers in the same order: equal ones stay equal. */
+function rank(remainders: readonly bigint[]): number[] {
+  const ascending = [...new Set(remainders)].sort((a, b) => (a < b ? -1 : 1));
+  const places = new Map(ascending.map((remainder, place) => [remainder, place]));
+  return remainders.map((remainder) => places.get(remainder) as number);
 }
 
 function allocateNumbers(whole: number, weights: readonly number[], total: number): number[] {
@@ -64,20 +74,37 @@ function allocateNumbers(whole: number, weights: readonly number[], total: numbe
 }
 
 /**
- * Hands out `units` single units to the parts with the largest remainders, the earlier first among equals.
+ * Hands out `units` single units to the first `count` parts, largest remainder first, the earlier among equals.
  * Changes `parts`. The last step of every allocation.
  */
-export function giveUnits(parts: number[], remainders: readonly (number | bigint)[], units: number): void {
-  assert(units >= 0 && units < Math.max(1, parts.length), "an allocation left over a unit or more a part");
-  if (units === 0) return;
-  const order = parts.map((_, index) => index);
-  order.sort((a, b) => {
-    const left = remainders[a] as number | bigint;
-    const right = remainders[b] as number | bigint;
-    return left === right ? a - b : left < right ? 1 : -1;
-  });
-  for (let i = 0; i < units; i++) {
-    const index = order[i] as number;
-    parts[index] = (parts[index] as number) + 1;
+export function giveUnits(
+  parts: number[],
+  remainders: readonly number[],
+  units: number,
+  count: number = parts.length,
+): void {
+  assert(units >= 0 && units < Math.max(1, count), "an allocation left over a unit or more a part");
+  if (units > FEW) {
+    const order = remainders.slice(0, count).map((_, index) => index);
+    order.sort((a, b) => (remainders[b] as number) - (remainders[a] as number) || a - b);
+    for (const index of order.slice(0, units)) parts[index] = (parts[index] as number) + 1;
+    return;
+  }
+  let lastRemainder = Number.POSITIVE_INFINITY;
+  let lastIndex = -1;
+  for (let unit = 0; unit < units; unit++) {
+    let best = -1;
+    let bestRemainder = -1;
+    for (let index = 0; index < count; index++) {
+      const remainder = remainders[index] as number;
+      const isAfterLast = remainder < lastRemainder || (remainder === lastRemainder && index > lastIndex);
+      if (isAfterLast && remainder > bestRemainder) {
+        best = index;
+        bestRemainder = remainder;
+      }
+    }
+    parts[best] = (parts[best] as number) + 1;
+    lastRemainder = bestRemainder;
+    lastIndex = best;
   }
 }

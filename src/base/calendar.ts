@@ -7,7 +7,10 @@ const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 
-/** Milliseconds that local time is ahead of UTC. Offsets change only on quarter hours of UTC, so one per quarter is kept. */
+/**
+ * Milliseconds that local time is ahead of UTC. One per quarter of an hour of UTC is kept, where it holds throughout;
+ * the few quarters within which it changes (St John's at 00:01, local mean times) are read anew.
+ */
 export function offsetAt(timeZone: string, instant: number): number {
   let known = offsets.get(timeZone);
   if (known === undefined) {
@@ -18,6 +21,8 @@ export function offsetAt(timeZone: string, instant: number): number {
   let offset = known.get(quarter);
   if (offset === undefined) {
     offset = readOffset(timeZone, quarter * QUARTER_HOUR);
+    if (offset !== readOffset(timeZone, (quarter + 1) * QUARTER_HOUR - 1))
+      return readOffset(timeZone, instant);
     if (known.size > 50_000) known.clear();
     known.set(quarter, offset);
   }
@@ -60,8 +65,9 @@ export function dayIn(timeZone: string, instant: number): number {
   return Math.floor((instant + offsetAt(timeZone, instant)) / DAY);
 }
 
-/** True for a name that the machine's time zone data knows. */
+/** True for a name that the machine's time zone data knows; an offset such as "+01:00" is not a name. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
   try {
     formatOf(name);
     return true;

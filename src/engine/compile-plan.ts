@@ -1,0 +1,117 @@
+// A plan made quick to apply: for every stretch of time and kind of sale the contracts that speak of it, each with its
+// rules and counters ready. Compile once, split many. Decides nothing that the plan does not say.
+// Example: c1 from January, c2 from March until June → four stretches; in April a direct sale meets [c1, c2].
+import type { Instant } from "../base/instant.ts";
+import type { Ppm } from "../base/rate.ts";
+import { rulesOf } from "./clauses/read-clause.ts";
+import type { Rule } from "./clauses/rule.ts";
+import { Calendar, Slot } from "./counters.ts";
+import type { Base, Contract, Plan } from "./plan.ts";
+import type { SaleAffiliate } from "./sale.ts";
+
+export interface CompiledContract {
+  readonly contract: Contract;
+  readonly role: "coproducer" | "manager";
+  readonly base: Base;
+  readonly share: Ppm;
+  readonly rules: readonly Rule[];
+  readonly slots: readonly Slot[];
+}
+
+/** The contracts in force between two instants at which a contract starts or ends. */
+export interface Stretch {
+  readonly direct: readonly CompiledContract[];
+  readonly affiliate: readonly CompiledContract[];
+  /** By recruiter: the contracts of `affiliate` and those of that recruiter, in order of acceptance. */
+  readonly recruited: ReadonlyMap<string, readonly CompiledContract[]>;
+  /** Parties whose contract forbids them to be the affiliate of a sale as well. */
+  readonly barred: ReadonlyMap<string, Contract>;
+}
+
+export interface CompiledPlan {
+  readonly plan: Plan;
+  readonly calendar: Calendar;
+  stretchAt(at: Instant): Stretch;
+}
+
+export function compilePlan(plan: Plan): CompiledPlan {
+  const compiled = plan.contracts.map(compileContract);
+  const turns = [
+    ...new Set(plan.contracts.flatMap(({ from, until }) => (until === null ? [from] : [from, until]))),
+  ];
+  turns.sort((a, b) => a - b);
+  const stretches: (Stretch | undefined)[] = [];
+  let start = Number.NaN;
+  let end = Number.NaN;
+  let current: Stretch | undefined;
+  return {
+    plan,
+    calendar: new Calendar(plan.timeZone),
+    stretchAt(at) {
+      if (current !== undefined && at >= start && at < end) return current;
+      const index = countUpTo(turns, at);
+      start = turns[index - 1] ?? Number.NEGATIVE_INFINITY;
+      end = turns[index] ?? Number.POSITIVE_INFINITY;
+      current = stretches[index] ??= makeStretch(compiled, at);
+      return current;
+    },
+  };
+}
+
+function compileContract(contract: Contract): CompiledContract {
+  const slots: Slot[] = [];
+  const slotOf = (measure: Slot["measure"], period: Slot["period"]) => {
+    const known = slots.find((slot) => slot.measure === measure && slot.period === period);
+    if (known !== undefined) return known;
+    const slot = new Slot(contract.id, measure, period);
+    slots.push(slot);
+    return slot;
+  };
+  const rules = contract.clauses.flatMap((clause) => rulesOf(clause, slotOf));
+  const role = contract.scope === "recruited" ? "manager" : "coproducer";
+  return { contract, role, base: contract.base, share: contract.share, rules, slots };
+}
+
+/** How many of the ascending instants lie at or before `at`. */
+function countUpTo(ascending: readonly Instant[], at: Instant): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as Instant) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function makeStretch(contracts: readonly CompiledContract[], at: Instant): Stretch {
+  const inForce = contracts.filter(
+    ({ contract }) => contract.from <= at && (contract.until === null || at < contract.until),
+  );
+  const recruiters = new Set(
+    inForce.filter(({ contract }) => contract.scope === "recruited").map(({ contract }) => contract.party),
+  );
+  const inScope = (kind: "direct" | "affiliate", recruiter: string | null) =>
+    inForce.filter(({ contract: { scope, party } }) =>
+      scope === "recruited" ? party === recruiter : scope === "all" || scope === kind,
+    );
+  const barring = inForce.filter(({ contract }) => !contract.mayBeAffiliate);
+  return {
+    direct: inScope("direct", null),
+    affiliate: inScope("affiliate", null),
+    recruited: new Map([...recruiters].map((party) => [party, inScope("affiliate", party)])),
+    // The first to bar a party is the one that an explanation names.
+    barred: new Map(barring.map(({ contract }) => [contract.party, contract] as const).reverse()),
+  };
+}
+
+/** The affiliate that counts: none where a contract in force bars its party from being one. */
+export function countedAffiliate(stretch: Stretch, affiliate: SaleAffiliate | null): SaleAffiliate | null {
+  return affiliate === null || stretch.barred.has(affiliate.party) ? null : affiliate;
+}
+
+export function contractsFor(stretch: Stretch, affiliate: SaleAffiliate | null): readonly CompiledContract[] {
+  if (affiliate === null) return stretch.direct;
+  const { recruitedBy } = affiliate;
+  return (recruitedBy === null ? undefined : stretch.recruited.get(recruitedBy)) ?? stretch.affiliate;
+}

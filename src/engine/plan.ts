@@ -1,0 +1,67 @@
+// A plan: everything that decides the split of a product at one instant. Immutable, named by the hash of its content.
+// Types only; read-plan.ts reads one from JSON, plan-hash.ts names it, compile-plan.ts makes it quick to apply.
+// Example: producer ana, platform 9.9 % + 0.50 USD shared, contract c1 of bruno: 10 % after affiliate, all sales.
+import type { Minor } from "../base/amount.ts";
+import type { Currency } from "../base/currency.ts";
+import type { Instant } from "../base/instant.ts";
+import type { Ppm } from "../base/rate.ts";
+import type { CapClause } from "./clauses/cap.ts";
+import type { TiersClause } from "./clauses/tiers.ts";
+
+/** Who carries a fee: all, before the split, or the producer alone. */
+export type Bearer = "shared" | "producer";
+/** What a share is a share of: R, N, or paid − tax − shipping (domain §3). */
+export type Base = "after_affiliate" | "net" | "gross";
+/** Which sales a contract speaks of; `recruited`: sales of affiliates that its party recruited. */
+export type Scope = "all" | "direct" | "affiliate" | "recruited";
+/** Who carries fees that the source keeps at a refund. */
+export type UnreturnedFees = "producer" | "pro_rata";
+
+export type Clause = TiersClause | CapClause;
+
+export interface PlatformFee {
+  readonly party: string;
+  readonly rate: Ppm;
+  /** Per currency; where a currency is not named, nothing. */
+  readonly fixed: ReadonlyMap<Currency, Minor>;
+  readonly bearer: Bearer;
+}
+
+export interface Contract {
+  readonly id: string;
+  readonly party: string;
+  /** Not used, and 0, where a clause `tiers` sets the share. */
+  readonly share: Ppm;
+  readonly base: Base;
+  readonly scope: Scope;
+  /** Inclusive. */
+  readonly from: Instant;
+  /** Exclusive; null is open. */
+  readonly until: Instant | null;
+  readonly mayBeAffiliate: boolean;
+  readonly clauses: readonly Clause[];
+}
+
+export interface Plan {
+  readonly producer: string;
+  readonly maxShared: Ppm;
+  readonly platformFee: PlatformFee | null;
+  readonly processorFee: { readonly bearer: Bearer };
+  readonly affiliate: { readonly base: "net" | "gross" };
+  /** In order of acceptance. */
+  readonly contracts: readonly Contract[];
+  readonly unreturnedFees: UnreturnedFees;
+  /** IANA name: the calendar of the periods of clauses. */
+  readonly timeZone: string;
+}
+
+export const DEFAULT_MAX_SHARED = 700_000 as Ppm;
+export const HIGHEST_MAX_SHARED = 990_000 as Ppm;
+
+/** The share that counts for the cap: the largest tier, or the plain share. */
+export function largestShare(contract: Contract): Ppm {
+  for (const clause of contract.clauses) {
+    if (clause.kind === "tiers") return Math.max(...clause.tiers.map((tier) => tier.share)) as Ppm;
+  }
+  return contract.share;
+}

@@ -1,0 +1,65 @@
+// Reads one contract of a plan: whose, how much of what, of which sales, from when until when, with which clauses.
+// Never decides whether it fits beside the others (read-plan.ts does).
+// Example: { "id": "c1", "party": "bruno", "share": "0.10", "from": "2026-01-01T00:00:00Z" }: 10 % after affiliate,
+// of all sales, open-ended.
+import { NO_RATE } from "../base/rate.ts";
+import { readClause } from "./clauses/read-clause.ts";
+import type { Clause, Contract } from "./plan.ts";
+import { below, isObject, type JsonObject, type Problems } from "./problem.ts";
+import { isGiven, readFlag, readInstant, readList, readRate, readText, readWord } from "./read-value.ts";
+
+const KEYS = new Set(["id", "party", "share", "base", "scope", "from", "until", "mayBeAffiliate", "clauses"]);
+const BASES = ["after_affiliate", "net", "gross"] as const;
+const SCOPES = ["all", "direct", "affiliate", "recruited"] as const;
+
+/** The contract, or undefined when anything in it is wrong. */
+export function readContract(problems: Problems, item: unknown, path: string): Contract | undefined {
+  if (!isObject(item)) return problems.add(path, "invalid_object", "must be an object");
+  const before = problems.list.length;
+  problems.checkKeys(item, path, KEYS);
+  const clauses = readClauses(problems, item, path);
+  const hasTiers = clauses.some((clause) => clause?.kind === "tiers") || namesTiers(item);
+  const share = hasTiers && !isGiven(item, "share") ? NO_RATE : readRate(problems, item, path, "share");
+  const from = readInstant(problems, item, path, "from");
+  const isOpen = !isGiven(item, "until") || item.until === null;
+  const until = isOpen ? null : readInstant(problems, item, path, "until");
+  if (from !== undefined && until !== undefined && until !== null && until <= from) {
+    problems.add(below(path, "until"), "ends_before_start", "must be after `from`");
+  }
+  const contract = {
+    id: readText(problems, item, path, "id"),
+    party: readText(problems, item, path, "party"),
+    share: hasTiers ? NO_RATE : share,
+    base: isGiven(item, "base") ? readWord(problems, item, path, "base", BASES) : "after_affiliate",
+    scope: isGiven(item, "scope") ? readWord(problems, item, path, "scope", SCOPES) : "all",
+    from,
+    until,
+    mayBeAffiliate: isGiven(item, "mayBeAffiliate") ? readFlag(problems, item, path, "mayBeAffiliate") : true,
+    clauses,
+  };
+  return problems.list.length === before ? (contract as Contract) : undefined;
+}
+
+function readClauses(problems: Problems, item: JsonObject, path: string): (Clause | undefined)[] {
+  if (!isGiven(item, "clauses")) return [];
+  const list = readList(problems, item, path, "clauses") ?? [];
+  const at = below(path, "clauses");
+  let tiers = 0;
+  return list.map((clause, index) => {
+    const read = readClause(problems, clause, `${at}[${index}]`);
+    if (isTiers(clause) && ++tiers > 1) {
+      problems.add(`${at}[${index}]`, "two_tiers", "a contract has one clause `tiers` at most");
+    }
+    return read;
+  });
+}
+
+function isTiers(clause: unknown): boolean {
+  return isObject(clause) && clause.kind === "tiers";
+}
+
+/** Also true where the clause itself is wrong: then its share is not the next thing to complain about. */
+function namesTiers(item: JsonObject): boolean {
+  const list = item.clauses;
+  return Array.isArray(list) && list.some(isTiers);
+}

@@ -1,0 +1,74 @@
+// Reads the facts of one sale from JSON and says what is wrong, with paths; never repairs and never half a sale.
+// Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":10000} → a direct sale of 100.00 USD without
+// tax, shipping or fees; {"paid":100.5} → invalid_amount at "paid", and what else is missing.
+import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
+import { isCurrency } from "../base/currency.ts";
+import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
+import { isGiven, readAmount, readInstant, readList, readObject, readRate, readText } from "./read-value.ts";
+import type { Sale, SaleAffiliate, SaleFee } from "./sale.ts";
+
+const KEYS = new Set(["id", "at", "currency", "paid", "tax", "shipping", "fees", "affiliate"]);
+const FEE_KEYS = new Set(["party", "amount"]);
+const AFFILIATE_KEYS = new Set(["party", "rate", "recruitedBy"]);
+const NO_FEES: readonly SaleFee[] = Object.freeze([]);
+
+/** Fees may exceed what was paid, but their sum must stay where a number is exact beside the platform's. */
+const MAX_FEES = 5 * MAX_MINOR;
+
+export function readSale(json: unknown): Read<"sale", Sale> {
+  const problems = new Problems();
+  if (!isObject(json)) {
+    problems.add("", "invalid_object", "a sale must be an object");
+    return { ok: false, errors: problems.list };
+  }
+  problems.checkKeys(json, "", KEYS);
+  const id = readText(problems, json, "", "id");
+  const at = readInstant(problems, json, "", "at");
+  const currency = readText(problems, json, "", "currency");
+  if (currency !== undefined && !isCurrency(currency)) {
+    problems.add("currency", "unknown_currency", "must be an active ISO 4217 code, such as USD");
+  }
+  const paid = readAmount(problems, json, "", "paid");
+  const tax = isGiven(json, "tax") ? readAmount(problems, json, "", "tax") : ZERO;
+  const shipping = isGiven(json, "shipping") ? readAmount(problems, json, "", "shipping") : ZERO;
+  if (paid !== undefined && tax !== undefined && shipping !== undefined && tax + shipping > paid) {
+    const path = tax > paid ? "tax" : "shipping";
+    problems.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
+  }
+  const fees = isGiven(json, "fees") ? readFees(problems, json) : NO_FEES;
+  const affiliate = isGiven(json, "affiliate") ? readAffiliate(problems, json) : null;
+  if (problems.list.length > 0) return { ok: false, errors: problems.list };
+  return { ok: true, sale: { id, at, currency, paid, tax, shipping, fees, affiliate } as Sale };
+}
+
+function readFees(problems: Problems, json: JsonObject): SaleFee[] {
+  const list = readList(problems, json, "", "fees") ?? [];
+  const fees: SaleFee[] = [];
+  let sum = 0;
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    const path = `fees[${index}]`;
+    if (!isObject(item)) {
+      problems.add(path, "invalid_object", "must be an object");
+      continue;
+    }
+    problems.checkKeys(item, path, FEE_KEYS);
+    const party = readText(problems, item, path, "party");
+    const amount = readAmount(problems, item, path, "amount");
+    fees.push({ party, amount } as SaleFee);
+    sum = Math.min(sum + ((amount ?? 0) as Minor), MAX_FEES + 1);
+  }
+  if (sum > MAX_FEES) problems.add("fees", "invalid_amount", "must not add up to more than 5 × 10^15");
+  return fees;
+}
+
+function readAffiliate(problems: Problems, json: JsonObject): SaleAffiliate | undefined {
+  const path = "affiliate";
+  const object = readObject(problems, json, "", path);
+  if (object === undefined) return undefined;
+  problems.checkKeys(object, path, AFFILIATE_KEYS);
+  const party = readText(problems, object, path, "party");
+  const rate = readRate(problems, object, path, "rate");
+  const recruitedBy = isGiven(object, "recruitedBy") ? readText(problems, object, path, "recruitedBy") : null;
+  return { party, rate, recruitedBy } as SaleAffiliate;
+}

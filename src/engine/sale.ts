@@ -1,0 +1,42 @@
+// The facts of one sale and one refund, as the engine needs them, and nothing it does not need.
+// Never holds what is decided (allocations, counters). Amounts in minor units of `currency`, tax and shipping included
+// in `paid`. Example: 100.00 USD paid, Stripe kept 3.20, sold by carla (35 %), whom davi recruited.
+import type { Minor } from "../base/amount.ts";
+import type { Currency } from "../base/currency.ts";
+import type { Instant } from "../base/instant.ts";
+import type { Ppm } from "../base/rate.ts";
+
+export interface SaleAffiliate {
+  readonly party: string;
+  readonly rate: Ppm;
+  readonly recruitedBy: string | null;
+}
+
+export interface SaleFee {
+  readonly party: string;
+  readonly amount: Minor;
+}
+
+export interface Sale {
+  readonly id: string;
+  readonly at: Instant;
+  readonly currency: Currency;
+  readonly paid: Minor;
+  readonly tax: Minor;
+  readonly shipping: Minor;
+  /** What the processors kept, in the order reported. */
+  readonly fees: readonly SaleFee[];
+  readonly affiliate: SaleAffiliate | null;
+}
+
+/** Which fees the source gives back at a refund. */
+export type FeesReturned = "all" | "none" | "platform_fee" | "processor_fee";
+
+export interface Refund {
+  /** The id of the sale. */
+  readonly refund: string;
+  readonly id: string;
+  /** Counts like `paid`, tax and shipping included. */
+  readonly amount: Minor;
+  readonly feesReturned: FeesReturned;
+}

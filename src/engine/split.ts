@@ -1,0 +1,74 @@
+// Divides one sale into lines that add up to what the buyer paid. Pure: counters come in as values and go out as
+// moves; no clock, no randomness, nothing kept between sales.
+// Example: 100.00 USD, platform 9.9 % + 0.50, affiliate 35 %, contract 10 % → producer 5242, coproducer 582,
+// affiliate 3136, platform fee 1040.
+import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
+import type { CounterMove, CounterRead, Counters } from "./counters.ts";
+import { type Line, TAX_PARTY } from "./line.ts";
+import type { Sale } from "./sale.ts";
+import { runWaterfall, Sheet } from "./waterfall.ts";
+
+export interface Split {
+  readonly lines: readonly Line[];
+  /** The exact partner amounts exceeded the rest and were scaled to fit it. */
+  readonly isAbated: boolean;
+  /** Counters that were looked at, with the values handed in: a sale keeps them beside its plan. */
+  readonly read: readonly CounterRead[];
+  /** By how much each of them moves. */
+  readonly moves: readonly CounterMove[];
+}
+
+export const NO_COUNTERS: Counters = new Map<string, number>();
+
+const NOTHING_READ: readonly CounterRead[] = Object.freeze([]);
+const NO_MOVES: readonly CounterMove[] = Object.freeze([]);
+
+// One sheet for all: a split runs to its end before the next begins, and nothing of the sheet leaves this file.
+const sheet = new Sheet();
+
+/** The lines in the order of the domain, §11. Never fails for a sale that readSale accepted. */
+export function split(plan: CompiledPlan, sale: Sale, counters: Counters = NO_COUNTERS): Split {
+  runWaterfall(sheet, plan, sale, counters);
+  return splitOfSheet(sheet, plan, sale);
+}
+
+/** The names of the counters that a split of this sale will read, so that a store can fetch them beforehand. */
+export function countersOf(plan: CompiledPlan, sale: Sale): string[] {
+  return split(plan, sale).read.map(({ name }) => name);
+}
+
+/** Compiles and splits in one go, for a single sale. */
+export function splitOnce(plan: CompiledPlan["plan"], sale: Sale, counters?: Counters): Split {
+  return split(compilePlan(plan), sale, counters);
+}
+
+export function splitOfSheet(figures: Sheet, { plan }: CompiledPlan, sale: Sale): Split {
+  const { contracts, parts } = figures;
+  const lines: Line[] = [{ party: plan.producer, role: "producer", amount: figures.producer }];
+  let read: CounterRead[] | undefined;
+  let moves: CounterMove[] | undefined;
+  for (let i = 0; i < contracts.length; i++) {
+    const { contract, role, slots } = contracts[i] as (typeof contracts)[number];
+    const amount = parts[i + 1] as number;
+    if (amount !== 0) lines.push({ party: contract.party, role, contract: contract.id, amount });
+    for (const { measure, name, value } of slots) {
+      read ??= [];
+      read.push({ name, value });
+      const base = figures.bases[i] as number;
+      const by = measure === "sales" ? 1 : measure === "volume" ? Math.max(0, base) : amount;
+      moves ??= [];
+      if (by !== 0) moves.push({ name, by });
+    }
+  }
+  if (figures.affiliatePart !== 0 && figures.affiliate !== null) {
+    lines.push({ party: figures.affiliate.party, role: "affiliate", amount: figures.affiliatePart });
+  }
+  if (figures.platformFee !== 0 && plan.platformFee !== null) {
+    lines.push({ party: plan.platformFee.party, role: "platform_fee", amount: figures.platformFee });
+  }
+  for (const { party, amount } of sale.fees) {
+    if (amount !== 0) lines.push({ party, role: "processor_fee", amount });
+  }
+  if (sale.tax !== 0) lines.push({ party: TAX_PARTY, role: "tax", amount: sale.tax });
+  return { lines, isAbated: figures.isAbated, read: read ?? NOTHING_READ, moves: moves ?? NO_MOVES };
+}

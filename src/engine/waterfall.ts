@@ -1,0 +1,168 @@
+// The waterfall of one sale (domain §3), step by step into one sheet of working figures: tax, shipping, fees, net,
+// affiliate, rest, contracts, abatement, allocation. split.ts makes allocations of the sheet, explain.ts a derivation:
+// both read the same figures. Example: 100.00 paid, platform 9.9 % + 0.50, affiliate 35 %, contract 10 % → net 8960,
+// affiliate 3136, rest 5824, quota 582.4, parts [5242, 582].
+import { allocateBig, giveUnits } from "../base/allocate.ts";
+import { WHOLE } from "../base/rate.ts";
+import {
+  type CompiledContract,
+  type CompiledPlan,
+  contractsFor,
+  countedAffiliate,
+  type Stretch,
+} from "./compile-plan.ts";
+import type { Counters } from "./counters.ts";
+import type { PlatformFee } from "./plan.ts";
+import { addShare, clear, limit, type Quota, roundHalfUp } from "./quota.ts";
+import type { Sale, SaleAffiliate } from "./sale.ts";
+
+/** Working figures of the sale at hand, overwritten by the next: minor units, and quotas exact in millionths. */
+export class Sheet {
+  stretch: Stretch | undefined = undefined;
+  /** paid − tax − shipping. */
+  gross = 0;
+  /** The platform's rate × gross before rounding, and with it rounded and the fixed part added. */
+  readonly platformQuota: Quota = { whole: 0, part: 0 };
+  platformFee = 0;
+  processorFees = 0;
+  sharedFees = 0;
+  /** What the producer alone carries of the fees. */
+  producerFees = 0;
+  net = 0;
+  affiliate: SaleAffiliate | null = null;
+  readonly affiliateQuota: Quota = { whole: 0, part: 0 };
+  /** The affiliate's quota was above the net and limited to it. */
+  isAffiliateLimited = false;
+  affiliatePart = 0;
+  rest = 0;
+  /** In force and in scope, in order of acceptance. */
+  contracts: readonly CompiledContract[] = [];
+  readonly quota: Quota = { whole: 0, part: 0 };
+  /** Per contract: what its share is a share of. */
+  readonly bases: number[] = [];
+  /** Per contract, [0] is the producer: quotas after clauses and before abatement, whole units and millionths. */
+  readonly wholes: number[] = [];
+  readonly millionths: number[] = [];
+  /** The exact partner amounts exceeded the rest and were scaled to fit it. */
+  isAbated = false;
+  /** [0] the producer's part of the rest, then the contracts'. */
+  parts: number[] = [];
+  /** The producer's line: its part and the shipping, less the fees it carries. */
+  producer = 0;
+}
+
+/** Fills the sheet. Never fails because of what comes out: that is what abatement and the producer are for. */
+export function runWaterfall(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: Counters): void {
+  const { plan } = compiled;
+  const stretch = compiled.stretchAt(sale.at);
+  sheet.stretch = stretch;
+  sheet.gross = sale.paid - sale.tax - sale.shipping;
+  takeFees(sheet, compiled, sale);
+  sheet.affiliate = countedAffiliate(stretch, sale.affiliate);
+  takeAffiliate(sheet, plan.affiliate.base);
+  sheet.rest = sheet.net - sheet.affiliatePart;
+  sheet.contracts = contractsFor(stretch, sheet.affiliate);
+  takeQuotas(sheet, compiled, sale, counters);
+  sheet.isAbated = false;
+  if (sheet.net > 0) divideRest(sheet);
+  else for (let i = 0; i <= sheet.contracts.length; i++) sheet.parts[i] = i === 0 ? sheet.net : 0;
+  sheet.producer = (sheet.parts[0] as number) + sale.shipping - sheet.producerFees;
+}
+
+function takeFees(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): void {
+  // A sale of amount 0 has no platform fee, not even the fixed part.
+  sheet.platformFee =
+    plan.platformFee === null || sale.paid === 0 ? 0 : platformFeeOf(sheet, plan.platformFee, sale);
+  let processorFees = 0;
+  for (const fee of sale.fees) processorFees += fee.amount;
+  sheet.processorFees = processorFees;
+  const isPlatformShared = plan.platformFee?.bearer === "shared";
+  const isProcessorShared = plan.processorFee.bearer === "shared";
+  sheet.sharedFees = (isPlatformShared ? sheet.platformFee : 0) + (isProcessorShared ? processorFees : 0);
+  sheet.producerFees = sheet.platformFee + processorFees - sheet.sharedFees;
+  sheet.net = sheet.gross - sheet.sharedFees;
+}
+
+function platformFeeOf(sheet: Sheet, fee: PlatformFee, sale: Sale): number {
+  clear(sheet.platformQuota);
+  addShare(sheet.platformQuota, sheet.gross, fee.rate);
+  return roundHalfUp(sheet.platformQuota) + (fee.fixed.get(sale.currency) ?? 0);
+}
+
+function takeAffiliate(sheet: Sheet, base: "net" | "gross"): void {
+  const { affiliate, affiliateQuota: quota } = sheet;
+  clear(quota);
+  sheet.isAffiliateLimited = false;
+  if (affiliate !== null && sheet.net > 0) {
+    addShare(quota, base === "net" ? sheet.net : sheet.gross, affiliate.rate);
+    sheet.isAffiliateLimited = limit(quota, sheet.net);
+  }
+  // Two parts, [rest, affiliate]: the unit goes to the larger fraction, on a tie to the rest.
+  sheet.affiliatePart = quota.part > WHOLE / 2 ? quota.whole + 1 : quota.whole;
+}
+
+function takeQuotas(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: Counters): void {
+  const { contracts, quota } = sheet;
+  for (let i = 0; i < contracts.length; i++) {
+    const contract = contracts[i] as CompiledContract;
+    const { base } = contract;
+    const amount = base === "after_affiliate" ? sheet.rest : base === "net" ? sheet.net : sheet.gross;
+    sheet.bases[i] = amount;
+    for (const slot of contract.slots) slot.load(counters, compiled.calendar, sale.at, sale.currency);
+    clear(quota);
+    if (sheet.net > 0) applyContract(quota, contract, amount);
+    sheet.wholes[i + 1] = quota.whole;
+    sheet.millionths[i + 1] = quota.part;
+  }
+}
+
+/** The order of effects of domain §11: the quota, then what forbids it, then what limits it. */
+function applyContract(quota: Quota, contract: CompiledContract, amount: number): void {
+  const { rules } = contract;
+  if (rules.length === 0) {
+    addShare(quota, amount, contract.share);
+    return;
+  }
+  const setter = rules.find((rule) => rule.setQuota !== undefined);
+  if (setter?.setQuota === undefined) addShare(quota, amount, contract.share);
+  else setter.setQuota(quota, amount);
+  for (const rule of rules) if (rule.admits !== undefined && !rule.admits()) clear(quota);
+  for (const rule of rules) if (rule.ceiling !== undefined) limit(quota, rule.ceiling());
+}
+
+/** Largest remainder over [producer, contracts…] on the whole rest; abated first where the quotas exceed it. */
+function divideRest(sheet: Sheet): void {
+  const { rest, wholes, millionths } = sheet;
+  const count = sheet.contracts.length + 1;
+  let whole = 0;
+  let part = 0;
+  for (let i = 1; i < count; i++) {
+    whole += wholes[i] as number;
+    part += millionths[i] as number;
+  }
+  // What the quotas need beyond their floors, rounded up: the producer's own fraction fills the last unit. Because
+  // the rest is whole, it is exceeded exactly when the floors and these units exceed it.
+  const units = Math.ceil(part / WHOLE);
+  if (whole + units > rest) {
+    abate(sheet, count);
+    return;
+  }
+  const { parts } = sheet;
+  parts[0] = rest - whole - units;
+  wholes[0] = parts[0];
+  millionths[0] = units * WHOLE - part;
+  for (let i = 1; i < count; i++) parts[i] = wholes[i] as number;
+  giveUnits(parts, millionths, units, count);
+}
+
+/** Scales the quotas to the rest: the producer's is 0. Rare, so exact in BigInt. */
+function abate(sheet: Sheet, count: number): void {
+  sheet.isAbated = true;
+  sheet.wholes[0] = 0;
+  sheet.millionths[0] = 0;
+  const weights = [0n];
+  for (let i = 1; i < count; i++) {
+    weights.push(BigInt(sheet.wholes[i] as number) * BigInt(WHOLE) + BigInt(sheet.millionths[i] as number));
+  }
+  sheet.parts = allocateBig(sheet.rest, weights);
+}
