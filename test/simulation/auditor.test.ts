@@ -1,5 +1,5 @@
-// The auditor itself, held against every figure that the domain page works out, and against sums that must hold
-// whatever happens: entries cancel, a sale taken back in full leaves nothing, a won dispute changes nothing.
+// The auditor itself, held against every figure that the domain page works out, and against sums that must hold:
+// entries cancel, a sale taken back in full leaves nothing, a won dispute changes nothing.
 // It never compares with the product: that is `compare-split.ts`.
 // Example: 7.12 / 0.79 / 2.09 gives back 2.85 / 0.32 / 0.83 of a refund of 4.00.
 import { expect, test } from "vitest";
@@ -106,17 +106,20 @@ test("whatever is sold, refunded and disputed, entries cancel, and taken back in
     }
     for (const [id, amount] of left) {
       if (amount === 0) continue;
-      const half = Math.ceil(amount / 2);
-      auditor.disputeOpened({ source: "api", sale: id, id: `half of ${id}`, amount: half });
-      auditor.refund({
-        source: "api",
-        line: JSON.stringify({ refund: id, id: `rest of ${id}`, amount: amount - half }),
-      });
-      auditor.disputeClosed({ source: "api", id: `half of ${id}`, outcome: "lost" });
-      const rest = JSON.stringify({ refund: id, id: `last of ${id}`, amount });
-      const last = auditor.refund({ source: "api", line: rest });
-      if ("error" in last)
-        auditor.refund({ source: "api", line: rest.replace(`${amount}}`, `${amount - half}}`) });
+      const [first, second] = [Math.ceil(amount / 3), Math.floor(amount / 3)];
+      const refunded = Math.ceil(amount / 2);
+      auditor.disputeOpened({ source: "api", sale: id, id: `1 of ${id}`, amount: first });
+      if (second > 0) auditor.disputeOpened({ source: "api", sale: id, id: `2 of ${id}`, amount: second });
+      const refund = (name: string, part: number) =>
+        auditor.refund({
+          source: "api",
+          line: JSON.stringify({ refund: id, id: `${name} ${id}`, amount: part }),
+        });
+      expect(refund("half", refunded)).toHaveProperty("answer");
+      for (const n of [1, 2]) auditor.disputeClosed({ source: "api", id: `${n} of ${id}`, outcome: "lost" });
+      const rest = amount - Math.max(refunded, first + second);
+      expect(refund("too much", rest + 1)).toEqual({ error: { code: "refund_exceeds_remaining" } });
+      if (rest > 0) expect(refund("rest", rest)).toHaveProperty("answer");
     }
     for (const [currency, sum] of sums(auditor)) expect([seed, currency, sum]).toEqual([seed, currency, 0]);
     for (const { kind, amount } of auditor.balances())

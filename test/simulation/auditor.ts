@@ -1,18 +1,6 @@
 // The independent auditor: predicts every answer of `partage split` and every balance of a workspace from the
 // facts alone, in exact fractions, written from the domain page and not from the product. It stores nothing.
-//
-// auditSplit(plan, lines): plan.json as text and the lines of the input; gives { answers, errors }, both in
-//   input order and as domain §11 prints them; an error of the plan has no `line`.
-// Auditor, one a workspace, is told the facts in ledger order; amounts are integers of minor units:
-//   sale({ source, plan, line })            plan.json in force at the sale and the sale, both as text of §11
-//   refund({ source, line, startedHere? })  line as in §11; started here, it is refused while a dispute is open
-//   lateFee({ source, sale, party, amount })               a processor fee after the split, borne by the producer
-//   disputeOpened({ source, sale, id, amount? })           of the whole remaining amount when none is given
-//   disputeClosed({ source, id, outcome, fee?, bearer? })  won or lost; the dispute fee is taken when it is lost
-//   balances()                              [{ owner, kind, currency, amount }] that are not zero, sorted
-// Each gives { answer } or { error: { code } }; what is refused moves nothing. Where a refund meets open disputes
-// the oldest shrinks first, by its amount, and what stays disputed is divided anew over what is left.
-// Example: after {"paid":1000} and no plan but a producer: processor:api −1000, payable of the producer +1000.
+// Example: after {"paid":1000} and a plan of only a producer: processor:api -1000, payable of that party +1000.
 import { atLeast, inProportion, sum } from "./auditor-rational.ts";
 import { Invalid, type Plan, readLine, readPlan, refuse, refuseIf, type Sale } from "./auditor-read.ts";
 import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
@@ -38,6 +26,16 @@ function attempt<T>(act: () => T): Outcome<T> {
   }
 }
 
+/**
+ * One a workspace, told the facts in ledger order; amounts are integers of minor units, of type number:
+ *   sale({ source, plan, line })            plan.json in force at the sale and the sale, both as text of §11
+ *   refund({ source, line, startedHere? })  line as in §11; started here, refused while a dispute is open
+ *   lateFee({ source, sale, party, amount })               a processor fee after the split, the producer's
+ *   disputeOpened({ source, sale, id, amount? })           of the whole remaining amount when none is given
+ *   disputeClosed({ source, id, outcome, fee?, bearer? })  the dispute fee is taken when it is lost
+ * Each gives { answer } or { error: { code } }; what is refused moves nothing. Where a refund meets disputes
+ * the oldest shrinks first, by its amount, and what stays disputed is divided anew over what is left.
+ */
 export class Auditor {
   readonly #counters = new Counters();
   readonly #plans = new Map<string, Plan>();
@@ -146,6 +144,7 @@ export class Auditor {
   }
 }
 
+/** plan.json and the lines as text; answers and errors as §11 prints them; an error of the plan has no line. */
 export function auditSplit(planJson: string, lines: string[]): { answers: Answer[]; errors: Problem[] } {
   const auditor = new Auditor();
   const plan = attempt(() => readPlan(planJson));

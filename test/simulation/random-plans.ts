@@ -1,5 +1,5 @@
 // Seeded random plans and input lines for `partage split`: ordinary, extreme and invalid ones.
-// It knows what is interesting (edges of periods and terms, equal fractions, spent caps), never what is right.
+// It knows what is interesting (edges of periods and terms, equal fractions), never what is right.
 // The same seed gives the same case on every machine.
 // Example: randomCase(7, 40) is { plan: '{"producer":…}', lines: ['{"id":"s1",…}', …] } with 40 lines.
 import { spoilLine, spoilPlan } from "./random-spoilers.ts";
