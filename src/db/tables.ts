@@ -134,6 +134,7 @@ export interface Dispute {
   opened_at: Timestamp;
   opened_seq: Int8;
   reason: string | null;
+  remaining: Int8;
   sale: string;
   source: string;
   state: string;
@@ -373,7 +374,6 @@ export interface Sale {
 
 export interface SaleRemaining {
   disputed: Int8;
-  lines_reserved: ArrayType<Int8>;
   lines_reversed: ArrayType<Int8>;
   lines_taken: ArrayType<Int8>;
   paid: Int8;

@@ -16,7 +16,6 @@ export interface RemainingChange {
     disputed: number;
     linesReversed: readonly number[];
     linesTaken: readonly number[];
-    linesReserved: readonly number[];
   };
 }
 
@@ -27,21 +26,19 @@ export function saveRemaining(ws: number, changes: readonly RemainingChange[]): 
     name: "sale_remaining",
     text: `WITH given AS (
         SELECT * FROM unnest($2::uuid[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
-          $8::text[], $9::text[], $10::text[])
-          AS g (sale, paid, old_reversed, old_disputed, reversed, disputed, lines_reversed, lines_taken, lines_reserved)
+          $8::text[], $9::text[])
+          AS g (sale, paid, old_reversed, old_disputed, reversed, disputed, lines_reversed, lines_taken)
       ), known AS (
         UPDATE partage.sale_remaining r
            SET reversed = g.reversed, disputed = g.disputed, lines_reversed = g.lines_reversed::bigint[],
-               lines_taken = g.lines_taken::bigint[], lines_reserved = g.lines_reserved::bigint[]
+               lines_taken = g.lines_taken::bigint[]
           FROM given g
          WHERE r.ws = $1 AND r.sale = g.sale AND r.reversed = g.old_reversed AND r.disputed = g.old_disputed
            AND g.reversed + g.disputed <= r.paid
         RETURNING r.sale
       ), fresh AS (
-        INSERT INTO partage.sale_remaining (ws, sale, paid, reversed, disputed, lines_reversed, lines_taken,
-          lines_reserved)
-        SELECT $1, g.sale, g.paid, g.reversed, g.disputed, g.lines_reversed::bigint[], g.lines_taken::bigint[],
-          g.lines_reserved::bigint[]
+        INSERT INTO partage.sale_remaining (ws, sale, paid, reversed, disputed, lines_reversed, lines_taken)
+        SELECT $1, g.sale, g.paid, g.reversed, g.disputed, g.lines_reversed::bigint[], g.lines_taken::bigint[]
           FROM given g
          WHERE g.old_reversed = 0 AND g.old_disputed = 0 AND g.reversed + g.disputed <= g.paid
            AND NOT EXISTS (SELECT FROM partage.sale_remaining r WHERE r.ws = $1 AND r.sale = g.sale)
@@ -59,7 +56,6 @@ export function saveRemaining(ws: number, changes: readonly RemainingChange[]): 
       int8Array(changes.map((change) => change.after.disputed)),
       textArray(changes.map((change) => literal(change.after.linesReversed))),
       textArray(changes.map((change) => literal(change.after.linesTaken))),
-      textArray(changes.map((change) => literal(change.after.linesReserved))),
     ],
   };
 }
@@ -111,8 +107,8 @@ export interface NewDispute {
 export function insertDispute(ws: number, dispute: NewDispute): Statement {
   return {
     name: "dispute",
-    text: `INSERT INTO partage.dispute (ws, id, sale, source, key, amount, state, reason, opened_at, lines, opened_seq,
-        metadata) VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, $8, $9::bigint[], $10, $11::jsonb)`,
+    text: `INSERT INTO partage.dispute (ws, id, sale, source, key, amount, remaining, state, reason, opened_at, lines,
+        opened_seq, metadata) VALUES ($1, $2, $3, $4, $5, $6, $6, 'open', $7, $8, $9::bigint[], $10, $11::jsonb)`,
     values: [
       ws,
       dispute.id,
@@ -126,6 +122,18 @@ export function insertDispute(ws: number, dispute: NewDispute): Statement {
       dispute.openedSeq,
       dispute.metadata === null ? null : JSON.stringify(dispute.metadata),
     ],
+  };
+}
+
+/** What a refund that a source reported leaves of an open dispute. */
+export function shrinkDispute(ws: number, id: Uuid, remaining: number, lines: readonly number[]): Statement {
+  return {
+    name: "dispute_shrink",
+    text: `WITH done AS (
+        UPDATE partage.dispute SET remaining = $3, lines = $4::bigint[]
+         WHERE ws = $1 AND id = $2 AND state = 'open' RETURNING 1
+      ) SELECT partage.expect_rows((SELECT count(*) FROM done), 1, 'dispute')`,
+    values: [ws, id, remaining, literal(lines)],
   };
 }
 

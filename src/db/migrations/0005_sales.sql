@@ -50,7 +50,6 @@ CREATE TABLE partage.sale_remaining (
   disputed       bigint   NOT NULL,              -- of what was paid: in open disputes
   lines_reversed bigint[] NOT NULL,              -- computed reversals per line (§6: still un-reversed counts these)
   lines_taken    bigint[] NOT NULL,              -- what each line really gave back (fees not returned shift it)
-  lines_reserved bigint[] NOT NULL,              -- of each line, in reserve for open disputes
   PRIMARY KEY (ws, sale),
   CHECK (reversed >= 0 AND disputed >= 0 AND reversed + disputed <= paid)
 );
@@ -80,12 +79,13 @@ CREATE TABLE partage.dispute (
   source      text        NOT NULL,
   key         text        NOT NULL,
   amount      bigint      NOT NULL CHECK (amount >= 1),
+  remaining   bigint      NOT NULL CHECK (remaining BETWEEN 0 AND amount),   -- less what was refunded meanwhile
   fee         bigint      NOT NULL DEFAULT 0 CHECK (fee >= 0),
   state       text        NOT NULL CHECK (state IN ('open', 'won', 'lost')),
   reason      text,
   opened_at   timestamptz NOT NULL,
   closed_at   timestamptz,
-  lines       bigint[]    NOT NULL,              -- computed shares of the disputed part, per line
+  lines       bigint[]    NOT NULL,              -- computed shares of what remains disputed, per line
   opened_seq  bigint      NOT NULL,
   closed_seq  bigint,
   metadata    jsonb,
