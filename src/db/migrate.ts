@@ -97,6 +97,7 @@ function explain(error: unknown): unknown {
   return new Fault(
     "no_right_to_migrate",
     `The database user lacks a right (${message}). An administrator runs: CREATE ROLE partage_app NOLOGIN; ` +
-      "GRANT partage_app TO <this user>; GRANT CREATE ON DATABASE <this database> TO <this user>;",
+      "CREATE ROLE partage_identity NOLOGIN; GRANT partage_app, partage_identity TO <this user>; " +
+      "GRANT CREATE ON DATABASE <this database> TO <this user>;",
   );
 }

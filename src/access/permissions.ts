@@ -1,0 +1,68 @@
+// Who may do what: one table of resource:action → the team roles that may, and whether an API key may hold it.
+// The only place such a rule stands; a route names one line of it. Team roles give access, never money.
+// Example: "refunds:write" → owner, admin, finance, support; a key with the scope "refunds:write" may as well.
+
+export const ROLES = ["owner", "admin", "finance", "support", "marketing", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+interface Rule {
+  readonly roles: readonly Role[];
+  /** May an API key be given this as a scope? */
+  readonly key: boolean;
+}
+
+const all: readonly Role[] = ROLES;
+const lead: readonly Role[] = ["owner", "admin"];
+const money: readonly Role[] = ["owner", "admin", "finance"];
+const selling: readonly Role[] = ["owner", "admin", "marketing"];
+
+const rule = (roles: readonly Role[], key = true): Rule => ({ roles, key });
+
+export const PERMISSIONS = {
+  "workspace:read": rule(all),
+  "workspace:write": rule(lead),
+  "members:read": rule(all, false),
+  "members:write": rule(lead, false),
+  "keys:read": rule(lead, false),
+  "keys:write": rule(lead, false),
+  "products:read": rule(all),
+  "products:write": rule(selling),
+  "parties:read": rule(all),
+  "parties:write": rule(money),
+  "contracts:read": rule(all),
+  "contracts:write": rule(lead),
+  "affiliates:read": rule(all),
+  "affiliates:write": rule(selling),
+  "split:preview": rule(all),
+  "sales:read": rule(all),
+  "sales:write": rule(money),
+  "refunds:write": rule(["owner", "admin", "finance", "support"]),
+  "disputes:write": rule(money),
+  "ledger:read": rule(["owner", "admin", "finance", "viewer"]),
+  "imports:read": rule(money),
+  "imports:write": rule(money),
+  "sources:read": rule(money),
+  "sources:write": rule(lead),
+  "webhooks:read": rule(lead),
+  "webhooks:write": rule(lead),
+  "events:read": rule(money),
+} as const satisfies Record<`${string}:${string}`, Rule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export const PERMISSION_NAMES = Object.keys(PERMISSIONS) as Permission[];
+
+/** What an API key may be given. */
+export const KEY_SCOPES = PERMISSION_NAMES.filter((name) => PERMISSIONS[name].key);
+
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
+export function isPermission(text: string): text is Permission {
+  return Object.hasOwn(PERMISSIONS, text);
+}
+
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission].roles as readonly Role[]).includes(role);
+}

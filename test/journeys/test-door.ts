@@ -1,0 +1,149 @@
+// A real door on a real database for one test file: the server as main builds it, people and keys to knock with.
+// Mail goes to a folder of its own. Example: const door = await openTestDoor(); const ana = await door.person("owner").
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import { addApiKey, makeSecret } from "../../src/access/api-keys.ts";
+import type { Identity } from "../../src/access/identity.ts";
+import { addMember } from "../../src/access/members.ts";
+import { openIdentity } from "../../src/access/open-identity.ts";
+import { KEY_SCOPES, type Permission, type Role } from "../../src/access/permissions.ts";
+import { newUuid, publicId, type Uuid } from "../../src/base/id.ts";
+import { type Database, openDatabase } from "../../src/db/pool.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import type { App } from "../../src/flows/app.ts";
+import { sendSignInLink } from "../../src/flows/send-sign-in-link.ts";
+import { openMail } from "../../src/notices/mail.ts";
+import { languageOf } from "../../src/notices/sign-in-mail.ts";
+import { buildServer } from "../../src/server/door.ts";
+import type { DoorOptions, Server } from "../../src/server/server-type.ts";
+import { testDatabase } from "../database.ts";
+
+export const PUBLIC_URL = "http://127.0.0.1:4000";
+export const PASSWORD = "correct horse battery";
+const SECRET = "a secret of the tests, long enough for cookies";
+
+export interface TestPerson {
+  account: Uuid;
+  email: string;
+  /** Sends a request as this person's browser would. */
+  send(request: InjectOptions): Promise<LightMyRequestResponse>;
+}
+
+export interface TestDoor {
+  server: Server;
+  app: App;
+  db: Database;
+  identity: Identity;
+  url: string;
+  /** Where mail is written; newest last. */
+  mails(): string[];
+  workspace: { ws: number; id: Uuid; publicId: string };
+  /** Another workspace, empty. */
+  addWorkspace(): Promise<{ ws: number; id: Uuid; publicId: string }>;
+  /** Somebody signed in, with a role in the workspace, or none. */
+  person(role: Role | null, workspace?: { ws: number; id: Uuid }): Promise<TestPerson>;
+  /** An API key's secret. */
+  key(scopes?: readonly Permission[], ws?: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+export const ids = { now: () => Date.now(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
+
+export async function openTestDoor(
+  more: { options?: Partial<DoorOptions>; app?: (db: Database) => App } = {},
+): Promise<TestDoor> {
+  const { url, close: drop } = await testDatabase();
+  const db = openDatabase({ url });
+  const identity = openIdentity({ url, ids, secret: SECRET, publicUrl: PUBLIC_URL });
+  const folder = mkdtempSync(join(tmpdir(), "partage-mail-"));
+  const mailer = openMail({ smtpUrl: undefined, from: "Partage <noreply@localhost>", folder, ids });
+  const app = more.app?.(db) ?? ({ db, ids } as App);
+  const server = await buildServer(app, {
+    publicUrl: PUBLIC_URL,
+    identity,
+    sendSignInLink: (email, language) => {
+      void sendSignInLink({ identity, mailer, publicUrl: PUBLIC_URL }, email, languageOf(language));
+    },
+    signInsPerMinute: 1000,
+    ...more.options,
+  });
+  await server.ready();
+  const addWorkspace = () => insertWorkspace(db);
+  const workspace = await addWorkspace();
+  let people = 0;
+  return {
+    server,
+    app,
+    db,
+    identity,
+    url,
+    workspace,
+    addWorkspace,
+    mails: () => readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), "utf8")),
+    async person(role, where = workspace) {
+      const email = `person${++people}@example.com`;
+      const account = await identity.createAccount({ email, name: `Person ${people}`, password: PASSWORD, verified: true });
+      if (role !== null) {
+        const member = { account, ws: where.ws, workspace: where.id, role, at: ids.now() };
+        await inWorkspace(db, null, (tx) => addMember(tx, member));
+      }
+      return await signInPerson(server, account, email);
+    },
+    async key(scopes = KEY_SCOPES, ws = workspace.ws) {
+      const { secret, hash, hint } = makeSecret(ids);
+      const id = newUuid(ids);
+      const key = { id, name: "Test", hash, hint, scopes, createdBy: "system", at: ids.now() };
+      await inWorkspace(db, ws, (tx) => addApiKey(tx, ws, key));
+      return secret;
+    },
+    async close() {
+      await server.close();
+      await identity.close();
+      await db.close();
+      await drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function insertWorkspace(db: Database): Promise<{ ws: number; id: Uuid; publicId: string }> {
+  const id = newUuid(ids);
+  const given = await db.pool.query("SELECT nextval('partage.workspace_number')::int AS ws");
+  const ws = given.rows[0].ws as number;
+  await inWorkspace(db, ws, (tx) =>
+    tx
+      .insertInto("workspace")
+      .values({
+        ws,
+        id,
+        name: `Workspace ${ws}`,
+        country: "BR",
+        currency: "USD",
+        time_zone: "UTC",
+        language: "en",
+        created_at: new Date(ids.now()),
+      })
+      .execute(),
+  );
+  return { ws, id, publicId: publicId("ws", id) };
+}
+
+async function signInPerson(server: Server, account: Uuid, email: string): Promise<TestPerson> {
+  const signed = await server.inject({
+    method: "POST",
+    url: "/v1/session",
+    headers: { "x-partage-client": "test" },
+    payload: { email, password: PASSWORD },
+  });
+  if (signed.statusCode !== 200) throw new Error(`sign-in answered ${signed.statusCode}: ${signed.body}`);
+  const cookie = signed.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+  const headers = { cookie, "x-partage-client": "test" };
+  return {
+    account,
+    email,
+    send: (request) => server.inject({ ...request, headers: { ...headers, ...request.headers } }),
+  };
+}
