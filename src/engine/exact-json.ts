@@ -17,23 +17,49 @@ export class NotExact extends Error {
   }
 }
 
-/** A number token with a fraction or an exponent, or something in a text that looks like one: rare either way. */
-const NOT_PLAIN = /[:,[]\s*-?\d+[.eE][\d.eE+-]*\s*[,}\]]/;
-
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
 const BACKSLASH = 92;
 
 export function parseExactJson(text: string): unknown {
-  let value: unknown;
+  const scan = scanMembers(text);
+  const value = parseScanned(text, scan);
+  if (Math.abs(scan) !== countMembers(value)) refuseRepeatedKeys(text);
+  return value;
+}
+
+/** JSON.parse, but with the numbers judged by their text where `scan` says that it matters. */
+export function parseScanned(text: string, scan: number): unknown {
   try {
-    value = NOT_PLAIN.test(text) ? JSON.parse(text, exactNumber as never) : JSON.parse(text);
+    return scan < 0 ? JSON.parse(text, exactNumber as never) : JSON.parse(text);
   } catch (error) {
     throw new NotExact("invalid_json", "", `is not JSON: ${(error as Error).message.slice(0, 200)}`);
   }
-  if (countColons(text) !== countKeys(value)) refuseRepeatedKeys(text);
-  return value;
+}
+
+/**
+ * One quick look at a text before it is parsed: how many `":` it has, which is at least one a member and more only
+ * where a text holds an escaped one; below 0 when the value of a member is a number with a fraction or an exponent.
+ */
+export function scanMembers(text: string): number {
+  let count = 0;
+  let sign = 1;
+  for (let i = text.indexOf(":"); i >= 0; i = text.indexOf(":", i + 1)) {
+    let before = i - 1;
+    while (isSpace(text.charCodeAt(before))) before--;
+    if (text.charCodeAt(before) !== QUOTE) continue;
+    count++;
+    let after = i + 1;
+    while (isSpace(text.charCodeAt(after))) after++;
+    let character = text.charCodeAt(after);
+    if (character === QUOTE) continue;
+    if (character === 45) character = text.charCodeAt(++after);
+    while (character >= 48 && character <= 57) character = text.charCodeAt(++after);
+    // ".", "e" or "E": a number outside a member is of no use to anyone, so only these are looked for.
+    if (character === 46 || character === 101 || character === 69) sign = -1;
+  }
+  return count * sign;
 }
 
 function exactNumber(_key: string, value: unknown, context: { source?: string }): unknown {
@@ -51,23 +77,12 @@ export function isWhole(token: string): boolean {
   return Number(exponent ?? "0") - (fraction?.length ?? 0) + dropped >= 0;
 }
 
-/** How many `":` the text has: at least one a key, and more only where a text holds an escaped one. */
-function countColons(text: string): number {
-  let count = 0;
-  for (let i = text.indexOf(":"); i >= 0; i = text.indexOf(":", i + 1)) {
-    let before = i - 1;
-    while (isSpace(text.charCodeAt(before))) before--;
-    if (text.charCodeAt(before) === QUOTE) count++;
-  }
-  return count;
-}
-
 function isSpace(character: number): boolean {
   return character === 32 || character === 9 || character === 10 || character === 13;
 }
 
 /** How many members the objects in a value have, without recursion: nesting is the caller's choice. */
-function countKeys(root: unknown): number {
+function countMembers(root: unknown): number {
   if (typeof root !== "object" || root === null) return 0;
   let count = 0;
   let waiting: object[] | undefined;
@@ -94,7 +109,7 @@ interface Level {
 }
 
 /** One pass over text that is known to be JSON: only quotes, brackets, commas and colons matter. */
-function refuseRepeatedKeys(text: string): void {
+export function refuseRepeatedKeys(text: string): void {
   const levels: Level[] = [];
   let level: Level | undefined;
   for (let i = 0; i < text.length; i++) {

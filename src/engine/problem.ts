@@ -25,6 +25,8 @@ export function below(path: string, key: string): string {
 
 export class Problems {
   readonly list: Problem[] = [];
+  /** How many members of objects were looked at: a reader of text holds it against the text's own. */
+  members = 0;
 
   add(path: string, code: string, message: string): undefined {
     this.list.push({ path, code, message });
@@ -34,8 +36,15 @@ export class Problems {
   /** Refuses every key that is not known. */
   checkKeys(object: JsonObject, path: string, known: ReadonlySet<string>): void {
     for (const key in object) {
-      if (!known.has(key))
-        this.add(below(path, key), "unknown_key", `is not a known key here (${[...known].join(", ")})`);
+      this.members++;
+      if (known.has(key)) continue;
+      this.add(below(path, key), "unknown_key", `is not a known key here (${[...known].join(", ")})`);
     }
+  }
+
+  /** Ready for the next object. */
+  clear(): void {
+    this.list.length = 0;
+    this.members = 0;
   }
 }

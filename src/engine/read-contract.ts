@@ -6,7 +6,7 @@ import { NO_RATE } from "../base/rate.ts";
 import { readClause } from "./clauses/read-clause.ts";
 import type { Clause, Contract } from "./plan.ts";
 import { below, isObject, type JsonObject, type Problems } from "./problem.ts";
-import { isGiven, readFlag, readInstant, readList, readRate, readText, readWord } from "./read-value.ts";
+import { readFlag, readInstant, readList, readRate, readText, readWord } from "./read-value.ts";
 
 const KEYS = new Set(["id", "party", "share", "base", "scope", "from", "until", "mayBeAffiliate", "clauses"]);
 const BASES = ["after_affiliate", "net", "gross"] as const;
@@ -19,30 +19,34 @@ export function readContract(problems: Problems, item: unknown, path: string): C
   problems.checkKeys(item, path, KEYS);
   const clauses = readClauses(problems, item, path);
   const hasTiers = clauses.some((clause) => clause?.kind === "tiers") || namesTiers(item);
-  const share = hasTiers && !isGiven(item, "share") ? NO_RATE : readRate(problems, item, path, "share");
-  const from = readInstant(problems, item, path, "from");
-  const isOpen = !isGiven(item, "until") || item.until === null;
-  const until = isOpen ? null : readInstant(problems, item, path, "until");
+  const share =
+    hasTiers && item.share === undefined ? NO_RATE : readRate(problems, item.share, path, "share");
+  const from = readInstant(problems, item.from, path, "from");
+  const isOpen = item.until === undefined || item.until === null;
+  const until = isOpen ? null : readInstant(problems, item.until, path, "until");
   if (from !== undefined && until !== undefined && until !== null && until <= from) {
     problems.add(below(path, "until"), "ends_before_start", "must be after `from`");
   }
   const contract = {
-    id: readText(problems, item, path, "id"),
-    party: readText(problems, item, path, "party"),
+    id: readText(problems, item.id, path, "id"),
+    party: readText(problems, item.party, path, "party"),
     share: hasTiers ? NO_RATE : share,
-    base: isGiven(item, "base") ? readWord(problems, item, path, "base", BASES) : "after_affiliate",
-    scope: isGiven(item, "scope") ? readWord(problems, item, path, "scope", SCOPES) : "all",
+    base: item.base !== undefined ? readWord(problems, item.base, path, "base", BASES) : "after_affiliate",
+    scope: item.scope !== undefined ? readWord(problems, item.scope, path, "scope", SCOPES) : "all",
     from,
     until,
-    mayBeAffiliate: isGiven(item, "mayBeAffiliate") ? readFlag(problems, item, path, "mayBeAffiliate") : true,
+    mayBeAffiliate:
+      item.mayBeAffiliate !== undefined
+        ? readFlag(problems, item.mayBeAffiliate, path, "mayBeAffiliate")
+        : true,
     clauses,
   };
   return problems.list.length === before ? (contract as Contract) : undefined;
 }
 
 function readClauses(problems: Problems, item: JsonObject, path: string): (Clause | undefined)[] {
-  if (!isGiven(item, "clauses")) return [];
-  const list = readList(problems, item, path, "clauses") ?? [];
+  if (item.clauses === undefined) return [];
+  const list = readList(problems, item.clauses, path, "clauses") ?? [];
   const at = below(path, "clauses");
   let tiers = 0;
   return list.map((clause, index) => {

@@ -19,7 +19,7 @@ import {
 } from "./plan.ts";
 import { below, isObject, type JsonObject, Problems, type Read } from "./problem.ts";
 import { readContract } from "./read-contract.ts";
-import { isGiven, readAmount, readList, readObject, readRate, readText, readWord } from "./read-value.ts";
+import { readAmount, readList, readObject, readRate, readText, readWord } from "./read-value.ts";
 
 const KEYS = new Set([
   "producer",
@@ -44,22 +44,23 @@ export interface ReadPlanOptions {
 export function readPlan(json: unknown, options: ReadPlanOptions = {}): Read<"plan", Plan> {
   const problems = new Problems();
   if (!isObject(json)) {
-    problems.add("", "invalid_object", "a plan must be an object");
+    problems.add("", "invalid_object", "must be an object");
     return { ok: false, errors: problems.list };
   }
   problems.checkKeys(json, "", KEYS);
-  const producer = readText(problems, json, "", "producer");
+  const producer = readText(problems, json.producer, "", "producer");
   const maxShared = readMaxShared(problems, json);
-  const platformFee = isGiven(json, "platformFee") ? readPlatformFee(problems, json) : null;
+  const platformFee = json.platformFee !== undefined ? readPlatformFee(problems, json) : null;
   const processorFee = {
     bearer: readPart(problems, json, "processorFee", PROCESSOR_KEYS, readBearer) ?? "shared",
   };
   const affiliate = {
     base: readPart(problems, json, "affiliate", AFFILIATE_KEYS, readAffiliateBase) ?? "net",
   };
-  const unreturnedFees = isGiven(json, "unreturnedFees")
-    ? readWord(problems, json, "", "unreturnedFees", ["producer", "pro_rata"])
-    : "producer";
+  const unreturnedFees =
+    json.unreturnedFees !== undefined
+      ? readWord(problems, json.unreturnedFees, "", "unreturnedFees", ["producer", "pro_rata"])
+      : "producer";
   const timeZone = readTimeZone(problems, json);
   const contracts = readContracts(problems, json);
   if (options.checkCap !== false && maxShared !== undefined) checkShares(problems, contracts, maxShared);
@@ -70,29 +71,29 @@ export function readPlan(json: unknown, options: ReadPlanOptions = {}): Read<"pl
 }
 
 function readMaxShared(problems: Problems, json: JsonObject): Ppm | undefined {
-  if (!isGiven(json, "maxShared")) return DEFAULT_MAX_SHARED;
-  const rate = readRate(problems, json, "", "maxShared");
+  if (json.maxShared === undefined) return DEFAULT_MAX_SHARED;
+  const rate = readRate(problems, json.maxShared, "", "maxShared");
   if (rate === undefined || rate <= HIGHEST_MAX_SHARED) return rate;
   return problems.add("maxShared", "invalid_rate", `must not be above ${formatRate(HIGHEST_MAX_SHARED)}`);
 }
 
 function readPlatformFee(problems: Problems, json: JsonObject): PlatformFee | undefined {
   const path = "platformFee";
-  const object = readObject(problems, json, "", path);
+  const object = readObject(problems, json[path], "", path);
   if (object === undefined) return undefined;
   problems.checkKeys(object, path, PLATFORM_KEYS);
-  const party = readText(problems, object, path, "party");
-  const rate = isGiven(object, "rate") ? readRate(problems, object, path, "rate") : NO_RATE;
-  const bearer = isGiven(object, "bearer") ? readBearer(problems, object, path) : "shared";
+  const party = readText(problems, object.party, path, "party");
+  const rate = object.rate !== undefined ? readRate(problems, object.rate, path, "rate") : NO_RATE;
+  const bearer = object.bearer !== undefined ? readBearer(problems, object, path) : "shared";
   const fixed = new Map<Currency, Minor>();
-  const amounts = isGiven(object, "fixed") ? readObject(problems, object, path, "fixed") : {};
+  const amounts = object.fixed !== undefined ? readObject(problems, object.fixed, path, "fixed") : {};
   const at = below(path, "fixed");
   for (const currency of Object.keys(amounts ?? {})) {
     if (!isCurrency(currency)) {
       problems.add(below(at, currency), "unknown_currency", "is not an active ISO 4217 currency");
       continue;
     }
-    const amount = readAmount(problems, amounts as JsonObject, at, currency);
+    const amount = readAmount(problems, amounts?.[currency], at, currency);
     if (amount !== undefined) fixed.set(currency, amount);
   }
   if (party === undefined || rate === undefined || bearer === undefined) return undefined;
@@ -100,7 +101,7 @@ function readPlatformFee(problems: Problems, json: JsonObject): PlatformFee | un
 }
 
 function readBearer(problems: Problems, object: JsonObject, path: string): Bearer | undefined {
-  return readWord(problems, object, path, "bearer", BEARERS);
+  return readWord(problems, object.bearer, path, "bearer", BEARERS);
 }
 
 function readAffiliateBase(
@@ -108,7 +109,7 @@ function readAffiliateBase(
   object: JsonObject,
   path: string,
 ): "net" | "gross" | undefined {
-  return readWord(problems, object, path, "base", ["net", "gross"]);
+  return readWord(problems, object.base, path, "base", ["net", "gross"]);
 }
 
 /** An optional object of one optional word. */
@@ -119,22 +120,22 @@ function readPart<W>(
   known: ReadonlySet<string>,
   readOne: (problems: Problems, object: JsonObject, path: string) => W | undefined,
 ): W | undefined {
-  if (!isGiven(json, key)) return undefined;
-  const object = readObject(problems, json, "", key);
+  if (json[key] === undefined) return undefined;
+  const object = readObject(problems, json[key], "", key);
   if (object === undefined) return undefined;
   problems.checkKeys(object, key, known);
-  return [...known].some((word) => isGiven(object, word)) ? readOne(problems, object, key) : undefined;
+  return [...known].some((word) => object[word] !== undefined) ? readOne(problems, object, key) : undefined;
 }
 
 function readTimeZone(problems: Problems, json: JsonObject): string | undefined {
-  if (!isGiven(json, "timeZone")) return "UTC";
-  const name = readText(problems, json, "", "timeZone");
+  if (json.timeZone === undefined) return "UTC";
+  const name = readText(problems, json.timeZone, "", "timeZone");
   if (name === undefined || isTimeZone(name)) return name;
   return problems.add("timeZone", "invalid_time_zone", 'must be an IANA name, such as "America/Sao_Paulo"');
 }
 
 function readContracts(problems: Problems, json: JsonObject): (Contract | undefined)[] {
-  const list = isGiven(json, "contracts") ? readList(problems, json, "", "contracts") : [];
+  const list = json.contracts !== undefined ? readList(problems, json.contracts, "", "contracts") : [];
   const contracts = (list ?? []).map((item, index) => readContract(problems, item, `contracts[${index}]`));
   const first = new Map<unknown, number>();
   (list ?? []).forEach((item, index) => {

@@ -2,7 +2,7 @@
 // left, is not asked here.
 // Example: {"refund":"s1","id":"r1","amount":400} → 4.00 of sale s1, all fees returned by the source.
 import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
-import { isGiven, readAmount, readText } from "./read-value.ts";
+import { readAmount, readText } from "./read-value.ts";
 import type { FeesReturned, Refund } from "./sale.ts";
 
 const KEYS = new Set(["refund", "id", "amount", "feesReturned"]);
@@ -16,17 +16,20 @@ const FEES_RETURNED = new Map<unknown, FeesReturned>([
 
 export function readRefund(json: unknown): Read<"refund", Refund> {
   const problems = new Problems();
-  if (!isObject(json)) {
-    problems.add("", "invalid_object", "a refund must be an object");
-    return { ok: false, errors: problems.list };
-  }
+  const refund = readRefundFacts(problems, json);
+  return refund === undefined ? { ok: false, errors: problems.list } : { ok: true, refund };
+}
+
+/** The refund, or undefined and what is wrong in `problems`. */
+export function readRefundFacts(problems: Problems, json: unknown): Refund | undefined {
+  if (!isObject(json)) return problems.add("", "invalid_object", "must be an object");
   problems.checkKeys(json, "", KEYS);
-  const refund = readText(problems, json, "", "refund");
-  const id = readText(problems, json, "", "id");
-  const amount = readAmount(problems, json, "", "amount", 1);
-  const feesReturned = isGiven(json, "feesReturned") ? readFeesReturned(problems, json) : "all";
-  if (problems.list.length > 0) return { ok: false, errors: problems.list };
-  return { ok: true, refund: { refund, id, amount, feesReturned } as Refund };
+  const refund = readText(problems, json.refund, "", "refund");
+  const id = readText(problems, json.id, "", "id");
+  const amount = readAmount(problems, json.amount, "", "amount", 1);
+  const feesReturned = json.feesReturned !== undefined ? readFeesReturned(problems, json) : "all";
+  if (problems.list.length > 0) return undefined;
+  return { refund, id, amount, feesReturned } as Refund;
 }
 
 function readFeesReturned(problems: Problems, json: JsonObject): FeesReturned | undefined {

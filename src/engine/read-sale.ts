@@ -4,7 +4,7 @@
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
 import { isCurrency } from "../base/currency.ts";
 import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
-import { isGiven, readAmount, readInstant, readList, readObject, readRate, readText } from "./read-value.ts";
+import { readAmount, readInstant, readList, readObject, readRate, readText } from "./read-value.ts";
 import type { Sale, SaleAffiliate, SaleFee } from "./sale.ts";
 
 const KEYS = new Set(["id", "at", "currency", "paid", "tax", "shipping", "fees", "affiliate"]);
@@ -17,44 +17,47 @@ const MAX_FEES = 5 * MAX_MINOR;
 
 export function readSale(json: unknown): Read<"sale", Sale> {
   const problems = new Problems();
-  if (!isObject(json)) {
-    problems.add("", "invalid_object", "a sale must be an object");
-    return { ok: false, errors: problems.list };
-  }
+  const sale = readSaleFacts(problems, json);
+  return sale === undefined ? { ok: false, errors: problems.list } : { ok: true, sale };
+}
+
+/** The sale, or undefined and what is wrong in `problems`. */
+export function readSaleFacts(problems: Problems, json: unknown): Sale | undefined {
+  if (!isObject(json)) return problems.add("", "invalid_object", "must be an object: a sale or a refund");
   problems.checkKeys(json, "", KEYS);
-  const id = readText(problems, json, "", "id");
-  const at = readInstant(problems, json, "", "at");
-  const currency = readText(problems, json, "", "currency");
+  const id = readText(problems, json.id, "", "id");
+  const at = readInstant(problems, json.at, "", "at");
+  const currency = readText(problems, json.currency, "", "currency");
   if (currency !== undefined && !isCurrency(currency)) {
     problems.add("currency", "unknown_currency", "must be an active ISO 4217 code, such as USD");
   }
-  const paid = readAmount(problems, json, "", "paid");
-  const tax = isGiven(json, "tax") ? readAmount(problems, json, "", "tax") : ZERO;
-  const shipping = isGiven(json, "shipping") ? readAmount(problems, json, "", "shipping") : ZERO;
+  const paid = readAmount(problems, json.paid, "", "paid");
+  const tax = json.tax !== undefined ? readAmount(problems, json.tax, "", "tax") : ZERO;
+  const shipping = json.shipping !== undefined ? readAmount(problems, json.shipping, "", "shipping") : ZERO;
   if (paid !== undefined && tax !== undefined && shipping !== undefined && tax + shipping > paid) {
     const path = tax > paid ? "tax" : "shipping";
     problems.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
   }
-  const fees = isGiven(json, "fees") ? readFees(problems, json) : NO_FEES;
-  const affiliate = isGiven(json, "affiliate") ? readAffiliate(problems, json) : null;
-  if (problems.list.length > 0) return { ok: false, errors: problems.list };
-  return { ok: true, sale: { id, at, currency, paid, tax, shipping, fees, affiliate } as Sale };
+  const fees = json.fees !== undefined ? readFees(problems, json) : NO_FEES;
+  const affiliate = json.affiliate !== undefined ? readAffiliate(problems, json) : null;
+  if (problems.list.length > 0) return undefined;
+  return { id, at, currency, paid, tax, shipping, fees, affiliate } as Sale;
 }
 
 function readFees(problems: Problems, json: JsonObject): SaleFee[] {
-  const list = readList(problems, json, "", "fees") ?? [];
+  const list = readList(problems, json.fees, "", "fees") ?? [];
   const fees: SaleFee[] = [];
   let sum = 0;
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    const path = `fees[${index}]`;
+    const path = feePath(index);
     if (!isObject(item)) {
       problems.add(path, "invalid_object", "must be an object");
       continue;
     }
     problems.checkKeys(item, path, FEE_KEYS);
-    const party = readText(problems, item, path, "party");
-    const amount = readAmount(problems, item, path, "amount");
+    const party = readText(problems, item.party, path, "party");
+    const amount = readAmount(problems, item.amount, path, "amount");
     fees.push({ party, amount } as SaleFee);
     sum = Math.min(sum + ((amount ?? 0) as Minor), MAX_FEES + 1);
   }
@@ -62,13 +65,20 @@ function readFees(problems: Problems, json: JsonObject): SaleFee[] {
   return fees;
 }
 
+const FEE_PATHS = Array.from({ length: 16 }, (_, index) => `fees[${index}]`);
+
+function feePath(index: number): string {
+  return FEE_PATHS[index] ?? `fees[${index}]`;
+}
+
 function readAffiliate(problems: Problems, json: JsonObject): SaleAffiliate | undefined {
   const path = "affiliate";
-  const object = readObject(problems, json, "", path);
+  const object = readObject(problems, json[path], "", path);
   if (object === undefined) return undefined;
   problems.checkKeys(object, path, AFFILIATE_KEYS);
-  const party = readText(problems, object, path, "party");
-  const rate = readRate(problems, object, path, "rate");
-  const recruitedBy = isGiven(object, "recruitedBy") ? readText(problems, object, path, "recruitedBy") : null;
+  const party = readText(problems, object.party, path, "party");
+  const rate = readRate(problems, object.rate, path, "rate");
+  const recruitedBy =
+    object.recruitedBy !== undefined ? readText(problems, object.recruitedBy, path, "recruitedBy") : null;
   return { party, rate, recruitedBy } as SaleAffiliate;
 }

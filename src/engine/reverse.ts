@@ -35,9 +35,18 @@ export function reverse(
   reversed: readonly number[],
   request: ReversalRequest,
 ): Reversal {
-  const computed = computeReversal(lines, reversed, request.amount);
-  const taken = keepFees(plan, lines, computed, request.feesReturned);
-  return { computed, taken, moves: earnedMoves(plan, lines, taken, request.currency) };
+  return takeReversal(plan, lines, computeReversal(lines, reversed, request.amount), request);
+}
+
+/** The second half of `reverse`, for parts that were computed before: a dispute's, when it is lost. */
+export function takeReversal(
+  plan: Plan,
+  lines: readonly Line[],
+  computed: readonly number[],
+  { feesReturned, currency }: Pick<ReversalRequest, "feesReturned" | "currency">,
+): Reversal {
+  const taken = keepFees(plan, lines, computed, feesReturned);
+  return { computed, taken, moves: earnedMoves(plan, lines, taken, currency) };
 }
 
 /** Each line's part of `amount`, before any question of fees: also what a dispute concerns. */

@@ -3,7 +3,7 @@
 // Example: earned 500000 (5,000.00), 499000 counted, a quota of 58.20 → 10.00; the rest is the producer's.
 import type { Minor } from "../../base/amount.ts";
 import type { JsonObject, Problems } from "../problem.ts";
-import { isGiven, readAmount } from "../read-value.ts";
+import { readAmount } from "../read-value.ts";
 import type { Inputs, Rule, SlotOf } from "./rule.ts";
 
 export interface CapClause {
@@ -16,8 +16,8 @@ const KEYS = new Set(["kind", "earned", "sales"]);
 
 export function readCap(problems: Problems, object: JsonObject, path: string): CapClause | undefined {
   problems.checkKeys(object, path, KEYS);
-  const earned = isGiven(object, "earned") ? readAmount(problems, object, path, "earned") : null;
-  const sales = isGiven(object, "sales") ? readAmount(problems, object, path, "sales") : null;
+  const earned = object.earned !== undefined ? readAmount(problems, object.earned, path, "earned") : null;
+  const sales = object.sales !== undefined ? readAmount(problems, object.sales, path, "sales") : null;
   if (earned === undefined || sales === undefined) return undefined;
   if (earned === null && sales === null) {
     return problems.add(path, "missing", "must say `earned` or `sales`");

@@ -13,8 +13,7 @@ const READERS = new Map<unknown, typeof readTiers | typeof readCap>([
 
 export function readClause(problems: Problems, item: unknown, path: string): Clause | undefined {
   if (!isObject(item)) return problems.add(path, "invalid_object", "must be an object");
-  const kind = Object.hasOwn(item, "kind") ? item.kind : undefined;
-  const read = READERS.get(kind);
+  const read = READERS.get(item.kind);
   if (read === undefined) {
     const kinds = [...READERS.keys()].map((known) => `"${known}"`).join(" or ");
     return problems.add(below(path, "kind"), "unknown_clause", `must be ${kinds}`);

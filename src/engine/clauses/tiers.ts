@@ -5,7 +5,7 @@ import type { Minor } from "../../base/amount.ts";
 import { formatRate, type Ppm } from "../../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "../problem.ts";
 import { addShare, clear, type Quota } from "../quota.ts";
-import { isGiven, readAmount, readList, readRate, readWord } from "../read-value.ts";
+import { readAmount, readList, readRate, readWord } from "../read-value.ts";
 import type { CounterSlot, Inputs, Period, Rule, SlotOf } from "./rule.ts";
 
 export interface Tier {
@@ -26,9 +26,9 @@ const TIER_KEYS = new Set(["upTo", "share"]);
 
 export function readTiers(problems: Problems, object: JsonObject, path: string): TiersClause | undefined {
   problems.checkKeys(object, path, KEYS);
-  const measure = readWord(problems, object, path, "measure", ["net", "sales"]);
-  const period = readWord(problems, object, path, "period", ["month", "quarter", "year", "term"]);
-  const list = readList(problems, object, path, "tiers");
+  const measure = readWord(problems, object.measure, path, "measure", ["net", "sales"]);
+  const period = readWord(problems, object.period, path, "period", ["month", "quarter", "year", "term"]);
+  const list = readList(problems, object.tiers, path, "tiers");
   if (list === undefined) return undefined;
   const at = below(path, "tiers");
   const tiers = list.map((item, index) => readTier(problems, item, `${at}[${index}]`));
@@ -40,8 +40,8 @@ export function readTiers(problems: Problems, object: JsonObject, path: string):
 function readTier(problems: Problems, item: unknown, path: string): Tier | undefined {
   if (!isObject(item)) return problems.add(path, "invalid_object", "must be an object");
   problems.checkKeys(item, path, TIER_KEYS);
-  const upTo = isGiven(item, "upTo") ? readAmount(problems, item, path, "upTo", 1) : null;
-  const share = readRate(problems, item, path, "share");
+  const upTo = item.upTo !== undefined ? readAmount(problems, item.upTo, path, "upTo", 1) : null;
+  const share = readRate(problems, item.share, path, "share");
   return upTo === undefined || share === undefined ? undefined : { upTo, share };
 }
 
@@ -52,7 +52,7 @@ function checkOrder(
   at: string,
 ): void {
   const last = list.length - 1;
-  const isOpen = list.map((item) => isObject(item) && !isGiven(item, "upTo"));
+  const isOpen = list.map((item) => isObject(item) && item.upTo === undefined);
   if (isOpen[last] !== true) {
     problems.add(
       last < 0 ? at : `${at}[${last}]`,

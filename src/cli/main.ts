@@ -1,0 +1,49 @@
+// The command line: one table of commands, each loaded only when it is called, so that `split` starts without the rest.
+// Never does anything itself. Example: bin/partage split --plan plan.json sales.ndjson
+import type { Readable, Writable } from "node:stream";
+
+/** The three streams a command talks through, passed in so that a test can be the terminal. */
+export interface Stdio {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
+}
+
+/** Runs with the words after its name and gives the exit status. */
+export type Command = (argv: readonly string[], stdio: Stdio) => Promise<number>;
+
+interface Entry {
+  readonly does: string;
+  readonly load: () => Promise<Command>;
+}
+
+const COMMANDS = new Map<string, Entry>([
+  [
+    "split",
+    {
+      does: "divide sales from a file or standard input by a plan, without a database",
+      load: async () => (await import("./split.ts")).runSplit,
+    },
+  ],
+]);
+
+function usage(): string {
+  const lines = [...COMMANDS].map(([name, { does }]) => `  ${name.padEnd(10)} ${does}`);
+  return `Usage: partage <command> [options]\n\n${lines.join("\n")}\n\n'partage <command> --help' says more.\n`;
+}
+
+async function main(argv: readonly string[], stdio: Stdio): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "--help" || name === "help") {
+    (name === undefined ? stdio.stderr : stdio.stdout).write(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const entry = COMMANDS.get(name);
+  if (entry === undefined) {
+    stdio.stderr.write(`partage: there is no command "${name}".\n\n${usage()}`);
+    return 2;
+  }
+  return (await entry.load())(rest, stdio);
+}
+
+process.exitCode = await main(process.argv.slice(2), process);
