@@ -1,4 +1,4 @@
-// The auditor itself, held against every figure that the domain page works out, and against sums that must hold:
+// The auditor itself, held against the figures that the domain page works out and sums that must hold:
 // entries cancel, a sale taken back in full leaves nothing, a won dispute changes nothing.
 // It never compares with the product: that is `compare-split.ts`.
 // Example: 7.12 / 0.79 / 2.09 gives back 2.85 / 0.32 / 0.83 of a refund of 4.00.

@@ -1,6 +1,6 @@
 // The independent auditor: predicts every answer of `partage split` and every balance of a workspace from the
 // facts alone, in exact fractions, written from the domain page and not from the product. It stores nothing.
-// Example: after {"paid":1000} and a plan of only a producer: processor:api -1000, payable of that party +1000.
+// Example: after {"paid":1000} with only a producer: processor:api -1000, payable of that party +1000.
 import { atLeast, inProportion, sum } from "./auditor-rational.ts";
 import { Invalid, type Plan, readLine, readPlan, refuse, refuseIf, type Sale } from "./auditor-read.ts";
 import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
