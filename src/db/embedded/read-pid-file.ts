@@ -1,7 +1,7 @@
 // What PostgreSQL says about itself in postmaster.pid: process, folder, endpoint, readiness; and whether it
 // still runs. Never trusts a process number alone: after a crash the same number may belong to anybody.
 // Example: → { pid: 4711, socketDir: "/var/lib/partage/3f9c0a1b2d4e/run", port: 5432, ready: true }
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { bornAt } from "./hold-file.mjs";
@@ -51,8 +51,11 @@ export function isServerOf(cluster: string, pid: number): boolean {
  * false.
  */
 export function hasOrphans(cluster: string): boolean {
-  if (process.platform !== "linux") return false;
   const folder = realpathSync(cluster);
+  if (process.platform !== "linux") {
+    const run = spawnSync("lsof", ["-t", "-a", "-d", "cwd", folder], { encoding: "utf8" });
+    return run.stdout?.trim() !== "";
+  }
   return readdirSync("/proc").some((name) => {
     try {
       return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder;

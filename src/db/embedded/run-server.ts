@@ -40,6 +40,7 @@ const PASSING = /pre-existing shared memory block|lock file ".*" already exists|
 export async function runServer(run: ServerRun): Promise<ServerProcess> {
   const retryUntil = Date.now() + RETRY_FOR;
   for (;;) {
+    removeStaleLocks(run);
     const logFrom = rotateLog(run.place);
     const child = spawnPostgres(run);
     const guard = spawnGuard(run.place, child.pid as number);
@@ -50,8 +51,7 @@ export async function runServer(run: ServerRun): Promise<ServerProcess> {
     dismissGuard();
     const said = readLog(run.place, logFrom);
     if (!PASSING.test(said) || Date.now() > retryUntil) throw explainStart(run.place, said);
-    removeStalePidFile(run.place);
-    await sleep(250);
+    await sleep(100);
   }
 }
 
@@ -102,14 +102,19 @@ async function isReady({ place, log }: ServerRun, child: ChildProcess): Promise<
 }
 
 /**
- * After a crash the number in postmaster.pid may belong to another program by now; PostgreSQL alone cannot
- * tell.
+ * After a crash the numbers in PostgreSQL's lock files may belong to other programs by now, or to zombies
+ * that nobody reaps (a container without an init), and PostgreSQL would refuse to start. Nothing is removed
+ * while a process of the killed server still works in the cluster.
  */
-function removeStalePidFile(place: Place): void {
-  const path = join(place.cluster, "postmaster.pid");
-  if (!existsSync(path)) return;
-  const pid = Number(readFileSync(path, "utf8").split("\n")[0]);
-  if (!isServerOf(place.cluster, pid) && !hasOrphans(place.cluster)) rmSync(path, { force: true });
+function removeStaleLocks({ place, endpoint }: ServerRun): void {
+  const locks = [join(place.cluster, "postmaster.pid")];
+  if (endpoint.socketDir) locks.push(join(endpoint.socketDir, `.s.PGSQL.${endpoint.port}.lock`));
+  const left = locks.filter((path) => existsSync(path));
+  if (left.length === 0 || hasOrphans(place.cluster)) return;
+  for (const path of left) {
+    const pid = Number(readFileSync(path, "utf8").split("\n")[0]);
+    if (!isServerOf(place.cluster, pid)) rmSync(path, { force: true });
+  }
 }
 
 function logOf(place: Place): string {
