@@ -67,7 +67,7 @@ const instant = as((value) => {
 });
 const timeZone = z.string().refine((zone) => {
   try {
-    return zone !== "" && new Intl.DateTimeFormat("en", { timeZone: zone });
+    return /^\w/.test(zone) && new Intl.DateTimeFormat("en", { timeZone: zone });
   } catch {
     return false;
   }
@@ -82,8 +82,9 @@ const period = z.enum(["month", "quarter", "year", "term"]);
 const measure = z.enum(["net", "sales"]);
 const clause = z.union([
   z.strictObject({ kind: z.literal("tiers"), measure, period, tiers: steps }),
-  z.strictObject({ kind: z.literal("cap"), earned: amount(0n) }),
-  z.strictObject({ kind: z.literal("cap"), sales: amount(0n) }),
+  z
+    .strictObject({ kind: z.literal("cap"), earned: amount(0n).optional(), sales: amount(0n).optional() })
+    .refine((cap) => cap.earned !== undefined || cap.sales !== undefined),
 ]);
 const terms = z.strictObject({
   id: text,
@@ -100,8 +101,8 @@ const contract = terms.transform((c, context) => {
   const [tiers, second] = c.clauses.flatMap((x) => ("tiers" in x ? [x] : []));
   if (second || (tiers ?? c.share) === undefined || (c.until ?? c.from + 1n) <= c.from)
     context.addIssue("no");
-  const capsEarned = c.clauses.flatMap((x) => ("earned" in x ? [x.earned] : []));
-  const capsSales = c.clauses.flatMap((x) => ("sales" in x ? [x.sales] : []));
+  const capsEarned = c.clauses.flatMap((x) => ("earned" in x && x.earned !== undefined ? [x.earned] : []));
+  const capsSales = c.clauses.flatMap((x) => ("sales" in x && x.sales !== undefined ? [x.sales] : []));
   const open = [{ upTo: undefined, share: c.share ?? Q.zero }];
   const volume = tiers ?? ({ measure: "net", period: "term", tiers: open } as const);
   return { ...c, volume, capsEarned, capsSales };

@@ -121,7 +121,7 @@ function randomContracts(w: World, maxShared: number): Json[] {
     const until = r.chance(0.7) ? null : r.pick(w.edges.filter((t) => t > from).concat(from + 1));
     w.edges.push(from, ...(until === null ? [] : [until]));
     const clauses = r.chance(0.3) ? randomClauses(w, ppm) : [];
-    const tiered = clauses.some((clause) => clause["kind"] === "tiers");
+    const tiered = clauses.some((clause) => clause.kind === "tiers");
     return {
       id: r.chance(0.9)
         ? `c${i + 1}`

@@ -88,7 +88,7 @@ export function spoilLine(r: Random, line: Json, text: string): string {
   const ofSale: (() => string)[] = [
     () => written({ ...line, at: r.pick([...wrongInstants, raw("1767225600000")]) }),
     () => written({ ...line, currency: r.pick(wrongCodes) }),
-    () => written({ ...line, tax: line["paid"], shipping: 1 }),
+    () => written({ ...line, tax: line.paid, shipping: 1 }),
     () =>
       written({
         ...line,
@@ -116,7 +116,7 @@ export function spoilLine(r: Random, line: Json, text: string): string {
 export function spoilPlan(r: Random, plan: Json): string {
   const fee = { party: "market", rate: "0.1" };
   const term = { id: "x", party: "bruno", share: "0.01", from: "2030-01-01T00:00:00Z" };
-  const contracts = plan["contracts"] as Json[];
+  const contracts = plan.contracts as Json[];
   const withTerm = (more: Json): Json => ({ ...plan, contracts: [...contracts, { ...term, ...more }] });
   const tiers = (...list: unknown[]): Json => ({
     kind: "tiers",
@@ -173,7 +173,7 @@ export function spoilPlan(r: Random, plan: Json): string {
     () => withTerm({ scope: r.pick(["none", "All", raw("null")]) }),
     () => withTerm({ base: r.pick(["paid", raw("null"), ""]) }),
     () => withTerm({ clauses: r.pick(clauses) }),
-    () => withTerm({ id: r.pick([undefined, ...contracts.map((c) => c["id"]), ...wrongWords]) }),
+    () => withTerm({ id: r.pick([undefined, ...contracts.map((c) => c.id), ...wrongWords]) }),
     () => withTerm({ party: r.pick([undefined, ...wrongWords]) }),
     () => withTerm({ role: "coproducer" }),
     () => r.pick([raw("null"), raw("7"), [], [plan], "plan"]),

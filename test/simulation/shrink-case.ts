@@ -16,14 +16,14 @@ function smallerPlans(text: string): string[] {
   if (typeof plan !== "object" || plan === null || Array.isArray(plan)) return [];
   const without = (object: Json, key: string): Json =>
     Object.fromEntries(Object.entries(object).filter(([k]) => k !== key));
-  const contracts = Array.isArray(plan["contracts"]) ? (plan["contracts"] as Json[]) : [];
+  const contracts = Array.isArray(plan.contracts) ? (plan.contracts as Json[]) : [];
   const swap = (i: number, by: Json[]): Json => ({ ...plan, contracts: contracts.toSpliced(i, 1, ...by) });
   return [
     ...contracts.map((_, i) => swap(i, [])),
     ...Object.keys(plan).map((key) => without(plan, key)),
     ...contracts.flatMap((c, i) => Object.keys(c ?? {}).map((key) => swap(i, [without(c, key)]))),
     ...contracts.flatMap((c, i) => {
-      const clauses = Array.isArray(c?.["clauses"]) ? (c["clauses"] as Json[]) : [];
+      const clauses = Array.isArray(c?.clauses) ? (c.clauses as Json[]) : [];
       return clauses.map((_, j) => swap(i, [{ ...c, clauses: clauses.toSpliced(j, 1) }]));
     }),
   ].map((smaller) => JSON.stringify(smaller));
