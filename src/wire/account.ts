@@ -1,0 +1,83 @@
+// Accounts and balances on the network. A balance is what a party is owed in one currency: available by today in the
+// workspace's time zone, pending for a later day, or reserved for disputes. Currencies are never added together.
+// Example: { "party": { "name": "Bruno" }, "currency": "USD", "available": 58200, "pending": 1200, "reserved": 0, … }.
+import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { amountOut, currencyOut } from "./money.ts";
+import { namedParty } from "./named.ts";
+import { partyKind } from "./party.ts";
+
+export const accountKind = z
+  .enum([
+    "payable",
+    "reserved",
+    "in_transit",
+    "processor",
+    "tax",
+    "platform_fees",
+    "processor_fees",
+    "bank",
+    "fx",
+    "write_off",
+  ])
+  .meta({ id: "AccountKind" });
+
+export const balance = z
+  .object({
+    party: z.object({ ...namedParty.shape, kind: partyKind }),
+    currency: currencyOut,
+    available: amountOut,
+    pending: amountOut,
+    reserved: amountOut,
+    inTransit: amountOut.meta({ description: "Paid out, not yet confirmed." }),
+    asOf: z.iso.date().meta({ description: "Today, in the workspace's time zone." }),
+  })
+  .meta({ id: "Balance" });
+
+export const account = z
+  .object({
+    number: z.int().meta({ description: "Its number in the workspace.", examples: [3] }),
+    kind: accountKind,
+    party: namedParty.nullable().meta({ description: "Whose it is, where the kind has an owner." }),
+    source: z.string().nullable().meta({ description: "Who holds the money, for kind processor." }),
+    currency: currencyOut,
+    balance: amountOut,
+    available: amountOut.meta({ description: "Of it, what is available by today." }),
+  })
+  .meta({ id: "Account" });
+
+export const accountEntry = z
+  .object({
+    seq: z.int(),
+    kind: z.string().meta({ description: "sale, refund, dispute_opened, dispute_won, dispute_lost, fee …" }),
+    source: z.string(),
+    externalId: z.string(),
+    sale: idOut("sale"),
+    at: instantOut,
+    amount: amountOut.meta({ description: "What the entry moved on this account." }),
+    availableOn: z.iso.date(),
+  })
+  .meta({ id: "AccountEntry" });
+
+export const trialBalance = z
+  .object({
+    asOf: z.iso.date(),
+    seq: z.int().meta({ description: "The last entry it counts." }),
+    kinds: z.array(z.object({ kind: accountKind, currency: currencyOut, balance: amountOut })),
+    totals: z
+      .array(z.object({ currency: currencyOut, balance: amountOut }))
+      .meta({ description: "Zero in each currency, always." }),
+  })
+  .meta({ id: "TrialBalance" });
+
+export const ledgerHead = z
+  .object({
+    seq: z.int(),
+    batch: z.int(),
+    hash: z.string().meta({ description: "SHA-256 of the chain up to here, in hexadecimal." }),
+  })
+  .meta({ id: "LedgerHead" });
+
+export type Balance = z.input<typeof balance>;
+export type Account = z.input<typeof account>;

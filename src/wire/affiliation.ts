@@ -1,0 +1,59 @@
+// Affiliations on the network: a party that promotes a product, under a code and at a rate. Never a click or a link.
+// Example: { "product": "product_…", "party": "party_…", "code": "CARLA", "rate": "0.35", "recruitedBy": "party_…" }.
+import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { externalId, metadata, metadataOut } from "./metadata.ts";
+import { rateIn, rateOut } from "./money.ts";
+import { namedParty, namedProduct, partyIn, productIn } from "./named.ts";
+
+export const affiliateCode = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be 1 to 64 letters, digits, dots, hyphens or underscores")
+  .meta({ examples: ["CARLA"] });
+
+export const affiliationState = z.enum(["approved", "suspended", "ended"]).meta({ id: "AffiliationState" });
+
+export const newAffiliation = z
+  .strictObject({
+    product: productIn,
+    party: partyIn,
+    code: affiliateCode.meta({
+      description: "Unique on the product; capital or small letters are the same.",
+    }),
+    rate: rateIn,
+    recruitedBy: partyIn.nullable().optional(),
+    externalId: externalId.optional(),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "NewAffiliation" });
+
+/** Left out: as it is; null: none. `ended` is final. */
+export const affiliationChange = z
+  .strictObject({
+    code: affiliateCode,
+    rate: rateIn,
+    recruitedBy: partyIn.nullable(),
+    state: affiliationState,
+    externalId: externalId.nullable(),
+    metadata,
+  })
+  .partial()
+  .meta({ id: "AffiliationChange" });
+
+export const affiliation = z
+  .object({
+    id: idOut("affiliation"),
+    product: namedProduct,
+    party: namedParty,
+    code: z.string(),
+    rate: rateOut,
+    recruitedBy: namedParty.nullable(),
+    state: affiliationState,
+    externalId: z.string().nullable(),
+    metadata: metadataOut,
+    createdAt: instantOut,
+  })
+  .meta({ id: "Affiliation" });
+
+export type Affiliation = z.input<typeof affiliation>;

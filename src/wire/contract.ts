@@ -1,0 +1,158 @@
+// Contracts on the network: what producer and co-producer agreed, in versions that never change. Here they are recorded
+// as already agreed, with a note of where the agreement can be found; never changes a sale that is posted.
+// Example: { "product": "product_…", "party": "party_…", "share": "0.10", "starts": "2026-07-01T00:00:00Z",
+//   "renewals": "at_charge", "tail": "none", "evidence": "Signed PDF of 2026-06-20, e-mail to ana@example.com" }.
+import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantIn, instantOut } from "./instant.ts";
+import { externalId, metadata, metadataOut } from "./metadata.ts";
+import { amountIn, rateIn, rateOut } from "./money.ts";
+import { namedParty, namedProduct, partyIn, productIn } from "./named.ts";
+
+export const base = z.enum(["after_affiliate", "net", "gross"]).meta({
+  id: "Base",
+  description:
+    "What the share is a share of: what is left after the affiliate, the net, or paid less tax and shipping.",
+});
+
+export const scope = z.enum(["all", "direct", "affiliate", "recruited"]).meta({
+  id: "Scope",
+  description: "Which sales: all, without or with an affiliate, or of affiliates that the party recruited.",
+});
+
+const tiersIn = z.strictObject({
+  kind: z.literal("tiers"),
+  measure: z.enum(["net", "sales"]),
+  period: z.enum(["month", "quarter", "year", "term"]),
+  tiers: z
+    .array(z.strictObject({ upTo: amountIn(1).optional(), share: rateIn }))
+    .min(1)
+    .max(20),
+});
+
+const capIn = z.strictObject({
+  kind: z.literal("cap"),
+  earned: amountIn().optional(),
+  sales: amountIn().optional(),
+});
+
+export const clauseIn = z.discriminatedUnion("kind", [tiersIn, capIn]).meta({ id: "ClauseInput" });
+
+const clauseOut = z
+  .union([
+    z.object({
+      kind: z.literal("tiers"),
+      measure: z.enum(["net", "sales"]),
+      period: z.enum(["month", "quarter", "year", "term"]),
+      tiers: z.array(z.object({ upTo: z.int().optional(), share: rateOut })),
+    }),
+    z.object({ kind: z.literal("cap"), earned: z.int().optional(), sales: z.int().optional() }),
+  ])
+  .meta({ id: "Clause" });
+
+const responsibility = z.enum(["producer", "party", "both"]);
+
+const responsibilities = z
+  .partialRecord(z.enum(["delivery", "support", "marketing", "tax"]), responsibility)
+  .meta({ description: "Who answers for what between the two sides." });
+
+const tail = z
+  .union([z.literal("none"), z.strictObject({ renewalsForDays: z.int().min(1).max(36_500) })])
+  .meta({
+    description:
+      "After its end: nothing, or renewals of subscriptions first sold under it, for so many days.",
+    examples: ["none", { renewalsForDays: 365 }],
+  });
+
+const agreed = {
+  share: rateIn
+    .optional()
+    .meta({ description: "Left out where a clause `tiers` sets it.", examples: ["0.10"] }),
+  base: base.default("after_affiliate"),
+  scope: scope.default("all"),
+  mayBeAffiliate: z.boolean().default(true),
+  clauses: z.array(clauseIn).max(20).default([]),
+  ends: instantIn.nullable().default(null).meta({ description: "Exclusive; null is open." }),
+  invoices: z.enum(["producer", "pro_rata"]).default("producer"),
+  responsibilities: responsibilities.default({}),
+  renewals: z.enum(["at_charge", "at_signup"]),
+  tail,
+  highestAffiliateRate: rateIn.nullable().default(null),
+};
+
+const evidence = z
+  .string()
+  .min(1)
+  .max(2000)
+  .refine((text) => text.trim() !== "", "must not be empty")
+  .meta({ description: "Where the agreement can be found.", examples: ["Signed PDF of 2026-06-20"] });
+
+export const newContract = z
+  .strictObject({
+    product: productIn,
+    party: partyIn,
+    starts: instantIn
+      .optional()
+      .meta({ description: "Now, when left out. No sale from then on may be posted yet." }),
+    ...agreed,
+    evidence,
+    externalId: externalId.optional(),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "NewContract" });
+
+/** The whole of the terms again, from `starts` on. */
+export const newContractVersion = z
+  .strictObject({ starts: instantIn.optional(), ...agreed, evidence })
+  .meta({ id: "NewContractVersion" });
+
+export const contractEnd = z
+  .strictObject({ ends: instantIn.optional().meta({ description: "Now, when left out." }), evidence })
+  .meta({ id: "ContractEnd" });
+
+export const contractChange = z
+  .strictObject({ externalId: externalId.nullable(), metadata })
+  .partial()
+  .meta({ id: "ContractChange" });
+
+const versionShape = {
+  version: z.int(),
+  starts: instantOut,
+  ends: instantOut.nullable(),
+  share: rateOut.nullable().meta({ description: "Null where a clause `tiers` sets it." }),
+  base,
+  scope,
+  mayBeAffiliate: z.boolean(),
+  clauses: z.array(clauseOut),
+  invoices: z.enum(["producer", "pro_rata"]),
+  responsibilities: z.record(z.string(), responsibility),
+  renewals: z.enum(["at_charge", "at_signup"]),
+  tail: z.union([z.literal("none"), z.object({ renewalsForDays: z.int() })]),
+  highestAffiliateRate: rateOut.nullable(),
+  evidence: z.string(),
+  createdBy: z.string(),
+  createdAt: instantOut,
+};
+
+export const contractVersion = z.object(versionShape).meta({ id: "ContractVersion" });
+
+export const contract = z
+  .object({
+    id: idOut("contract"),
+    product: namedProduct,
+    party: namedParty,
+    state: z.enum(["active", "ended"]),
+    position: z.int().meta({ description: "The order of acceptance on the product." }),
+    acceptedAt: instantOut,
+    current: contractVersion
+      .nullable()
+      .meta({ description: "In force now; null before its start or after its end." }),
+    versions: z.array(contractVersion).meta({ description: "Oldest first." }),
+    externalId: z.string().nullable(),
+    metadata: metadataOut,
+    createdAt: instantOut,
+  })
+  .meta({ id: "Contract" });
+
+export type Contract = z.input<typeof contract>;
+export type ContractVersion = z.input<typeof contractVersion>;

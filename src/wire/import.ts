@@ -1,0 +1,109 @@
+// Imports on the network: a CSV of sales, first looked at (columns and a guess at what they mean), then run, as a trial
+// or for good. Run twice it makes each sale once; what fails is a row with its reason, never the whole file.
+// Example: POST /v1/imports (multipart, field `file`) → a draft with `preview`; PATCH its mapping; POST …/start.
+import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { currencyIn } from "./money.ts";
+import { sourceName } from "./named.ts";
+import { timeZoneIn } from "./workspace.ts";
+
+/** What a column can mean. */
+export const IMPORT_FIELDS = [
+  "externalId",
+  "at",
+  "product",
+  "offer",
+  "currency",
+  "paid",
+  "tax",
+  "shipping",
+  "fee",
+  "feeParty",
+  "affiliate",
+  "affiliateRate",
+  "recruitedBy",
+  "buyerEmail",
+  "buyerName",
+  "buyerReference",
+  "charge",
+  "paymentMethod",
+  "coupon",
+  "country",
+] as const;
+
+export const importField = z.enum(IMPORT_FIELDS).meta({ id: "ImportField" });
+
+export const importMapping = z
+  .strictObject({
+    source: sourceName.meta({ description: "Under which name the sales' ids are unique." }),
+    columns: z
+      .partialRecord(importField, z.string().min(1).max(200))
+      .meta({
+        description: "Field → name of the column.",
+        examples: [{ externalId: "Sale ID", paid: "Amount" }],
+      }),
+    currency: currencyIn.optional().meta({ description: "Where no column says it." }),
+    amounts: z
+      .enum(["decimal", "decimal_comma", "minor"])
+      .default("decimal")
+      .meta({ description: '"12.50", "12,50", or minor units.' }),
+    dates: z
+      .enum(["iso", "day_month_year", "month_day_year", "epoch_ms", "epoch_s"])
+      .default("iso")
+      .meta({ description: "How the column `at` is written." }),
+    timeZone: timeZoneIn
+      .optional()
+      .meta({ description: "For dates that name none; the workspace's when left out." }),
+  })
+  .meta({ id: "ImportMapping" });
+
+export const importStart = z
+  .strictObject({
+    dryRun: z.boolean().default(false).meta({ description: "Checks every row, records nothing." }),
+  })
+  .meta({ id: "ImportStart" });
+
+export const importPreview = z
+  .object({
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())).meta({ description: "The first rows, as they are in the file." }),
+    guess: z.partialRecord(importField, z.string()),
+  })
+  .meta({ id: "ImportPreview" });
+
+export const importRun = z
+  .object({
+    id: idOut("import"),
+    fileName: z.string(),
+    state: z.enum(["draft", "running", "done", "failed", "stopped"]),
+    dryRun: z.boolean(),
+    mapping: z.record(z.string(), z.unknown()).nullable(),
+    rowsTotal: z.int().nullable(),
+    rowsDone: z.int(),
+    rowsNew: z.int(),
+    rowsKnown: z.int().meta({ description: "Sales that were recorded before." }),
+    rowsFailed: z.int(),
+    message: z.string().nullable(),
+    createdBy: z.string(),
+    createdAt: instantOut,
+    finishedAt: instantOut.nullable(),
+  })
+  .meta({ id: "Import" });
+
+export const importDetail = z
+  .object({ ...importRun.shape, preview: importPreview })
+  .meta({ id: "ImportDetail" });
+
+export const importProblem = z
+  .object({
+    row: z.int().meta({ description: "Counted from 1, without the header." }),
+    code: z.string(),
+    message: z.string(),
+    field: z.string().nullable(),
+    record: z.record(z.string(), z.string()),
+  })
+  .meta({ id: "ImportProblem" });
+
+export type ImportRun = z.input<typeof importRun>;
+export type ImportMapping = z.output<typeof importMapping>;

@@ -1,0 +1,58 @@
+// Offers on the network: a price for a product. Guarantee days hold the money of a sale back that long.
+// Never decides a split. Example: { "name": "Monthly", "currency": "USD", "price": 4900, "kind": "subscription" }.
+import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
+import { amountIn, amountOut, currencyIn, currencyOut } from "./money.ts";
+import { status } from "./product.ts";
+
+export const offerKind = z.enum(["one_time", "subscription", "instalments"]).meta({ id: "OfferKind" });
+
+const guaranteeDays = z.int().min(0).max(3650);
+
+export const newOffer = z
+  .strictObject({
+    name: nameOf(300),
+    currency: currencyIn,
+    price: amountIn(),
+    kind: offerKind.default("one_time"),
+    guaranteeDays: guaranteeDays.default(0),
+    orderBump: z.boolean().default(false),
+    externalId: externalId.optional(),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "NewOffer" });
+
+/** Left out: as it is; null: none. */
+export const offerChange = z
+  .strictObject({
+    name: nameOf(300),
+    price: amountIn(),
+    guaranteeDays,
+    orderBump: z.boolean(),
+    status,
+    externalId: externalId.nullable(),
+    metadata,
+  })
+  .partial()
+  .meta({ id: "OfferChange" });
+
+export const offer = z
+  .object({
+    id: idOut("offer"),
+    product: idOut("product"),
+    name: z.string(),
+    currency: currencyOut,
+    price: amountOut,
+    kind: offerKind,
+    guaranteeDays: z.int(),
+    orderBump: z.boolean().meta({ description: "Offered beside another product, in the same cart." }),
+    status,
+    externalId: z.string().nullable(),
+    metadata: metadataOut,
+    createdAt: instantOut,
+  })
+  .meta({ id: "Offer" });
+
+export type Offer = z.input<typeof offer>;

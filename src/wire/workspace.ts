@@ -1,0 +1,94 @@
+// A workspace on the network: one business with its money, its parties and its settings.
+// The time zone and with it every day of money is fixed once the first sale is posted.
+// Example: { "name": "Piano School", "country": "BR", "currency": "BRL", "timeZone": "America/Sao_Paulo", … }.
+import { z } from "zod";
+import { isTimeZone } from "../base/calendar.ts";
+import { formatRate, type Ppm } from "../base/rate.ts";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
+import { currencyIn, currencyOut, rateIn, rateOut } from "./money.ts";
+
+export const countryIn = z
+  .string()
+  .regex(/^[A-Z]{2}$/, "must be two capital letters (ISO 3166)")
+  .meta({ examples: ["BR"] });
+
+export const timeZoneIn = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, "must be an IANA name, such as America/Sao_Paulo")
+  .meta({ examples: ["America/Sao_Paulo"] });
+
+export const language = z.enum(["en", "pt-BR"]);
+
+const HIGHEST_MAX_SHARED = 990_000 as Ppm;
+
+export const maxSharedIn = rateIn
+  .refine((rate) => rate <= HIGHEST_MAX_SHARED, `must not be above ${formatRate(HIGHEST_MAX_SHARED)}`)
+  .meta({
+    description:
+      "The most that contracts and open proposals may share of a product's sales, at any time and of any kind.",
+    examples: ["0.70"],
+  });
+
+const days = z.int().min(0).max(3650);
+
+export const holdsIn = z
+  .record(z.string().regex(/^[a-z0-9_]{1,40}$/, "must be a payment method, such as card"), days)
+  .refine((holds) => Object.keys(holds).length <= 50, "must have at most 50 keys")
+  .meta({
+    description: "Days that money is held, by payment method; `default` is for the rest.",
+    examples: [{ default: 2, card: 30, pix: 0 }],
+  });
+
+export const newWorkspace = z
+  .strictObject({
+    name: nameOf(200),
+    country: countryIn,
+    currency: currencyIn,
+    timeZone: timeZoneIn,
+    language: language.default("en"),
+    maxShared: maxSharedIn.optional(),
+    holds: holdsIn.optional(),
+    externalId: externalId.optional(),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "NewWorkspace" });
+
+/** Left out: as it is. */
+export const workspaceChange = z
+  .strictObject({
+    name: nameOf(200),
+    country: countryIn,
+    currency: currencyIn,
+    timeZone: timeZoneIn.meta({ description: "Fixed once the first sale is posted." }),
+    language,
+    maxShared: maxSharedIn,
+    holds: holdsIn,
+    externalId: externalId.nullable(),
+    metadata,
+  })
+  .partial()
+  .meta({ id: "WorkspaceChange" });
+
+export const workspace = z
+  .object({
+    id: idOut("ws"),
+    name: z.string(),
+    country: z.string(),
+    currency: currencyOut,
+    timeZone: z.string(),
+    timeZoneFixed: z.boolean().meta({ description: "True once the first sale is posted." }),
+    language,
+    maxShared: rateOut,
+    holds: z.record(z.string(), z.int()),
+    demo: z.boolean(),
+    producer: idOut("party").meta({ description: "The party that is the producer of every product." }),
+    externalId: z.string().nullable(),
+    metadata: metadataOut,
+    createdAt: instantOut,
+  })
+  .meta({ id: "Workspace" });
+
+export type Workspace = z.input<typeof workspace>;
