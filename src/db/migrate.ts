@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
 import { Fault } from "../base/refusal.ts";
+import { migrateJobs } from "./job-queue.ts";
 
 const FOLDER = new URL("./migrations/", import.meta.url);
 const NAME = /^(\d{4})_[a-z_]+\.sql$/;
@@ -37,6 +38,8 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
     await client.query("BEGIN");
     await client.query("LOCK TABLE partage.migration IN ACCESS EXCLUSIVE MODE");
     const applied = await applyMissing(client);
+    // Under the same lock, so that two processes do not make the queue's tables at once.
+    await migrateJobs(ownerUrl);
     await client.query("COMMIT");
     return applied;
   } catch (error) {
@@ -77,7 +80,10 @@ async function applyMissing(client: pg.Client): Promise<string[]> {
   for (const file of files) {
     const before = known.get(file.number);
     if (before && before.hash !== file.hash) {
-      throw new Fault("migration_changed", `${file.name} differs from the file that was applied. Put it back.`);
+      throw new Fault(
+        "migration_changed",
+        `${file.name} differs from the file that was applied. Put it back.`,
+      );
     }
     if (before) continue;
     await client.query(file.sql);
