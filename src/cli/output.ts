@@ -1,20 +1,15 @@
-// One stream out: waits while it is full, and notices quietly when its reader has gone (`| head`).
-// Never throws for a closed pipe; any other failure to write is thrown to the caller at the next write.
-// Example: await output.write("…\n"); if (output.isClosed) stop.
-import { once } from "node:events";
+// One stream out: a write ends when the stream has taken it, and notices quietly when its reader has gone (`| head`).
+// Any other failure to write is thrown. Example: await output.write("…\n"); if (output.isClosed) stop.
 import type { Writable } from "node:stream";
 
 export class Output {
   readonly #stream: Writable;
-  #failure: Error | undefined;
   #isClosed = false;
 
   constructor(stream: Writable) {
     this.#stream = stream;
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") this.#isClosed = true;
-      else this.#failure = error;
-    });
+    // What fails is told to the write that failed; without a listener it would end the process.
+    stream.on("error", () => undefined);
   }
 
   /** True once the reader has gone: what is written from then on goes nowhere. */
@@ -22,10 +17,16 @@ export class Output {
     return this.#isClosed;
   }
 
-  async write(text: string): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure;
-    if (this.#isClosed || this.#stream.write(text)) return;
-    await Promise.race([once(this.#stream, "drain"), once(this.#stream, "close")]).catch(() => undefined);
-    if (this.#failure !== undefined) throw this.#failure;
+  /** When it ends, the bytes are the caller's again. */
+  write(content: string | Uint8Array): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#stream.write(content, (error: NodeJS.ErrnoException | null | undefined) => {
+        if (error == null) return resolve();
+        if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") return reject(error);
+        this.#isClosed = true;
+        resolve();
+      });
+    });
   }
 }

@@ -5,24 +5,30 @@ import { Refusal } from "../base/refusal.ts";
 import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import { applyMoves } from "../engine/counters.ts";
 import { explain, explainReversal } from "../engine/explain.ts";
+import type { Line } from "../engine/line.ts";
 import type { Plan } from "../engine/plan.ts";
 import { readLine } from "../engine/read-line.ts";
 import { reverse } from "../engine/reverse.ts";
 import type { Refund, Sale } from "../engine/sale.ts";
 import { split } from "../engine/split.ts";
-import { IdIndex, SaleBook } from "./sale-book.ts";
-import { AnswerWriter } from "./write-answer.ts";
+import { AnswerWriter } from "./answer-writer.ts";
+import { IdTable } from "./id-table.ts";
+import { LineNames } from "./line-names.ts";
+import { SaleBook } from "./sale-book.ts";
 
 const BLANK = /^[ \t\r]*$/;
 
 export class SaleStream {
   readonly #plan: CompiledPlan;
   readonly #explains: boolean;
+  readonly #names: LineNames;
   readonly #book: SaleBook;
-  readonly #refundIds = new IdIndex();
+  readonly #refundIds = new IdTable();
   readonly #counters = new Map<string, number>();
-  readonly #writer = new AnswerWriter();
-  #answers = "";
+  readonly #writer: AnswerWriter;
+  // Filled anew for every sale, so that a million make no waste.
+  readonly #codes: number[] = [];
+  readonly #amounts: number[] = [];
   #errors = "";
   /** Lines taken so far, blank ones included: the number of the last. */
   lines = 0;
@@ -31,7 +37,9 @@ export class SaleStream {
   constructor(plan: Plan, explains: boolean) {
     this.#plan = compilePlan(plan);
     this.#explains = explains;
-    this.#book = new SaleBook(plan);
+    this.#names = new LineNames(plan);
+    this.#book = new SaleBook(this.#names);
+    this.#writer = new AnswerWriter(this.#names);
   }
 
   /** The next line; null is one that is no text, for the reason given. */
@@ -46,10 +54,9 @@ export class SaleStream {
     else if (problem !== undefined) this.#refuse(problem.code, problem.message, problem.path);
   }
 
-  takeAnswers(): string {
-    const answers = this.#answers;
-    this.#answers = "";
-    return answers;
+  /** To be used before the next line is taken. */
+  takeAnswers(): Uint8Array {
+    return this.#writer.take();
   }
 
   takeErrors(): string {
@@ -59,24 +66,32 @@ export class SaleStream {
   }
 
   #takeSale(sale: Sale): undefined {
-    if (this.#book.find(sale.id) !== undefined) {
+    if (this.#book.find(sale.id) >= 0) {
       return this.#refuse("duplicate_sale", `A sale ${JSON.stringify(sale.id)} was read before`, "id");
     }
     const { lines, isAbated, moves } = split(this.#plan, sale, this.#counters);
     const why = this.#explains ? explain(this.#plan, sale, this.#counters) : undefined;
     applyMoves(this.#counters, moves);
-    this.#book.add(sale.id, sale.currency, lines);
+    const codes = this.#codes;
+    const amounts = this.#amounts;
+    codes.length = amounts.length = lines.length;
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i] as Line;
+      codes[i] = this.#names.codeOf(line);
+      amounts[i] = line.amount;
+    }
     const { id, currency, paid } = sale;
-    this.#answers += this.#writer.write({ id, currency, paid, isAbated, why }, lines, undefined, 1);
+    this.#book.add(id, currency, lines, codes);
+    this.#writer.write({ id, refundOf: undefined, currency, paid, isAbated, why }, codes, amounts);
   }
 
   #takeRefund(refund: Refund): undefined {
     const { id, refund: saleId, amount, feesReturned } = refund;
-    if (this.#refundIds.get(id) !== undefined) {
+    if (this.#refundIds.find(id) >= 0) {
       return this.#refuse("duplicate_refund", `A refund ${JSON.stringify(id)} was read before`, "id");
     }
     const place = this.#book.find(saleId);
-    if (place === undefined) {
+    if (place < 0) {
       return this.#refuse("unknown_sale", `No sale ${JSON.stringify(saleId)} was read before`, "refund");
     }
     const { currency, lines } = this.#book.read(place);
@@ -88,9 +103,14 @@ export class SaleStream {
       applyMoves(this.#counters, moves);
       const left = lines.map((line, i) => ({ ...line, amount: line.amount - (computed[i] as number) }));
       this.#book.overwrite(place, { currency, lines: left });
-      this.#refundIds.set(id, 1);
+      this.#refundIds.close(this.#refundIds.besideId(this.#refundIds.add(id, 0)));
       const answer = { id, refundOf: saleId, currency, paid: -amount, isAbated: false, why };
-      this.#answers += this.#writer.write(answer, lines, taken, -1);
+      const codes = lines.map((line) => this.#names.codeOf(line));
+      this.#writer.write(
+        answer,
+        codes,
+        taken.map((amount) => -amount),
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.#refuse(error.code, error.message, "amount");

@@ -71,9 +71,9 @@ async function stream(
   const flush = async () => {
     const answers = sales.takeAnswers();
     const errors = sales.takeErrors();
-    if (answers !== "" || errors !== "") progress.clear();
+    if (answers.length > 0 || errors !== "") progress.clear();
     if (errors !== "") await stderr.write(errors);
-    if (answers !== "") await stdout.write(answers);
+    if (answers.length > 0) await stdout.write(answers);
     progress.show(sales.lines, sales.refused);
   };
   for await (const piece of input) {

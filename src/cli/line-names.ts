@@ -1,0 +1,85 @@
+// Numbers for what a line says besides its amount (party, role, contract), and how each begins in JSON.
+// The sale book keeps the number, the answer writer copies the beginning: one look-up serves both.
+// Example: bruno as coproducer by c1 → 9 → {"party":"bruno","role":"coproducer","contract":"c1","amount":
+import type { Line, LineRole } from "../engine/line.ts";
+import type { Plan } from "../engine/plan.ts";
+
+const KINDS = 8;
+const PRODUCER = 0;
+const CONTRACT = 1;
+const AFFILIATE = 2;
+const PLATFORM = 3;
+const PROCESSOR = 4;
+const TAX = 5;
+
+/** So many beginnings are kept at once; parties may be as many as sales. */
+const KEPT = 10_000;
+
+export class LineNames {
+  readonly #plan: Plan;
+  readonly #contracts: ReadonlyMap<string, number>;
+  readonly #names: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  #beginnings: (Uint8Array | undefined)[] = [];
+  #kept = 0;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+    this.#contracts = new Map(plan.contracts.map(({ id }, index) => [id, index * KINDS + CONTRACT]));
+  }
+
+  /** The number of a party's name, or of any other text. */
+  numberOf(name: string): number {
+    let number = this.#numbers.get(name);
+    if (number === undefined) {
+      number = this.#names.length;
+      this.#names.push(name);
+      this.#numbers.set(name, number);
+    }
+    return number;
+  }
+
+  nameOf(number: number): string {
+    return this.#names[number] as string;
+  }
+
+  codeOf({ role, contract, party }: Line): number {
+    if (contract !== undefined) return this.#contracts.get(contract) as number;
+    if (role === "affiliate") return this.numberOf(party) * KINDS + AFFILIATE;
+    if (role === "processor_fee") return this.numberOf(party) * KINDS + PROCESSOR;
+    return role === "platform_fee" ? PLATFORM : role === "tax" ? TAX : PRODUCER;
+  }
+
+  lineOf(code: number, amount: number): Line {
+    const kind = code % KINDS;
+    const index = (code - kind) / KINDS;
+    if (kind === CONTRACT) {
+      const { id, party, scope } = this.#plan.contracts[index] as Plan["contracts"][number];
+      return { party, role: scope === "recruited" ? "manager" : "coproducer", contract: id, amount };
+    }
+    if (kind === AFFILIATE) return { party: this.nameOf(index), role: "affiliate", amount };
+    if (kind === PROCESSOR) return { party: this.nameOf(index), role: "processor_fee", amount };
+    const role: LineRole = kind === PLATFORM ? "platform_fee" : kind === TAX ? "tax" : "producer";
+    const party =
+      kind === PLATFORM ? this.#plan.platformFee?.party : kind === TAX ? "tax" : this.#plan.producer;
+    return { party: party as string, role, amount };
+  }
+
+  /** The JSON of a line up to its amount, as UTF-8. */
+  beginningOf(code: number): Uint8Array {
+    return this.#beginnings[code] ?? this.#spell(code);
+  }
+
+  #spell(code: number): Uint8Array {
+    const { party, role, contract } = this.lineOf(code, 0);
+    const named = contract === undefined ? { party, role } : { party, role, contract };
+    const beginning = new TextEncoder().encode(`${JSON.stringify(named).slice(0, -1)},"amount":`);
+    if (this.#kept >= KEPT) {
+      this.#beginnings = [];
+      this.#kept = 0;
+    }
+    this.#beginnings[code] = beginning;
+    this.#kept++;
+    return beginning;
+  }
+}
