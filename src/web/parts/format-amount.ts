@@ -1,0 +1,76 @@
+// How an amount looks and how one is typed. Exact in both directions: digits are moved, never divided.
+// It never decides decimals by the browser's idea of a currency; base/currency does. Display only.
+//   formatAmount(-123450, "USD", "en") → "−1,234.50";  readAmount("1.234,50", "BRL", "pt-BR") → 123450
+import { MAX_MINOR } from "../../base/amount.ts";
+import { decimalsOf, isCurrency } from "../../base/currency.ts";
+
+const MINUS = "−";
+
+interface Marks {
+  group: Intl.NumberFormat;
+  decimal: string;
+}
+
+const marksByLanguage = new Map<string, Marks>();
+
+function marksOf(language: string): Marks {
+  let marks = marksByLanguage.get(language);
+  if (!marks) {
+    const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+    marks = {
+      group: new Intl.NumberFormat(language, { maximumFractionDigits: 0 }),
+      decimal: parts.find((part) => part.type === "decimal")?.value ?? ".",
+    };
+    marksByLanguage.set(language, marks);
+  }
+  return marks;
+}
+
+/** Digits only, no currency code. `minor` is an integer of minor units. */
+export function formatAmount(minor: number, currency: string, language: string): string {
+  const decimals = isCurrency(currency) ? decimalsOf(currency) : 0;
+  const { group, decimal } = marksOf(language);
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, "0");
+  const whole = group.format(BigInt(digits.slice(0, digits.length - decimals)));
+  const fraction = decimals > 0 ? decimal + digits.slice(-decimals) : "";
+  return `${minor < 0 ? MINUS : ""}${whole}${fraction}`;
+}
+
+/** For sentences: "1,234.50 USD". The space does not break. */
+export function amountText(minor: number, currency: string, language: string): string {
+  return `${formatAmount(minor, currency, language)}\u00a0${currency}`;
+}
+
+/** What a person typed, as minor units; null when it is not an amount of this currency. Both , and . are understood. */
+export function readAmount(typed: string, currency: string, language: string): number | null {
+  const decimals = decimalsOf(currency);
+  const { decimal } = marksOf(language);
+  const bare = typed.replace(/[\s\u00a0\u202f]/g, "").replace(MINUS, "-");
+  const lastMark = Math.max(bare.lastIndexOf("."), bare.lastIndexOf(","));
+  const tail = lastMark >= 0 ? bare.length - lastMark - 1 : 0;
+  const isDecimalMark = lastMark >= 0 && (bare[lastMark] === decimal || (tail !== 3 && tail <= decimals));
+  const whole = (isDecimalMark ? bare.slice(0, lastMark) : bare).replace(/[.,]/g, "");
+  const fraction = isDecimalMark ? bare.slice(lastMark + 1) : "";
+  if (!/^-?\d+$/.test(whole) || !/^\d*$/.test(fraction) || fraction.length > decimals) return null;
+  const value = Number(whole + fraction.padEnd(decimals, "0"));
+  return Math.abs(value) <= MAX_MINOR ? value : null;
+}
+
+/** A share of a whole as "50.5 %". For pictures and notes; never fed back into money. */
+export function formatShare(part: number, whole: number, language: string): string {
+  if (whole === 0) return "–";
+  const share = part / whole;
+  const digits = Math.abs(share) < 0.0995 && share !== 0 ? 1 : share === 1 ? 0 : 1;
+  const format = new Intl.NumberFormat(language, {
+    style: "percent",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(share).replace("-", MINUS);
+}
+
+/** A rate as agreed, "0.35" → "35 %", with as many decimals as it has. */
+export function formatRate(rate: string, language: string): string {
+  const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 });
+  return format.format(Number(rate));
+}

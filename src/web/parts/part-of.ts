@@ -1,0 +1,29 @@
+// One part of a whole, as every picture takes it, and the colour it keeps on a page.
+// People wear one of eight hues of like lightness; what leaves first (fees, tax) wears grey, so people stand out.
+// More than eight people begin again: the name beside it tells them apart, never colour alone.
+//   colours([{ key: "ana", … }, { key: "stripe", isFee: true, … }]) → { ana: "var(--party-1)", stripe: "var(--fee-1)" }
+
+export interface PartOf {
+  key: string;
+  name: string;
+  /** Said under the name: why this part is this large. */
+  note?: string;
+  amount: number;
+  isFee?: boolean;
+  /** Where the figure leads. */
+  href?: string;
+}
+
+export type Colours = Readonly<Record<string, string>>;
+
+export function colours(parts: readonly Pick<PartOf, "key" | "isFee">[]): Colours {
+  const given: Record<string, string> = {};
+  let people = 0;
+  let fees = 0;
+  for (const part of parts) {
+    if (given[part.key]) continue;
+    if (part.isFee) given[part.key] = `var(--fee-${(fees++ % 3) + 1})`;
+    else given[part.key] = `var(--party-${(people++ % 8) + 1})`;
+  }
+  return given;
+}
