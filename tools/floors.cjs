@@ -10,6 +10,7 @@ const FLOORS = [
     name: "rooms",
     rooms: [
       "workspaces",
+      "parties",
       "products",
       "contracts",
       "affiliates",

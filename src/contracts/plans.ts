@@ -6,13 +6,13 @@
 import type { Uuid } from "../base/id.ts";
 import { publicId } from "../base/id.ts";
 import { formatInstant, type Instant, instant } from "../base/instant.ts";
-import { formatRate, type Ppm, parseRate } from "../base/rate.ts";
+import { formatRate } from "../base/rate.ts";
 import { assert } from "../base/refusal.ts";
 import type { Statement } from "../db/flight.ts";
 import type { Tx } from "../db/transaction.ts";
 import { checkCap } from "../engine/check-cap.ts";
 import { DEFAULT_MAX_SHARED, HIGHEST_MAX_SHARED } from "../engine/plan.ts";
-import { type AgreedVersion, versionInForce } from "./version-in-force.ts";
+import { type AgreedVersion, largestShareOf, versionInForce } from "./version-in-force.ts";
 
 export interface PlanInterval {
   /** Epoch milliseconds, inclusive; −Infinity for the first. */
@@ -128,7 +128,7 @@ function contractsAt(contracts: readonly AgreedContract[], at: number): Record<s
   const list = inForce.map(({ id, party, starts, until, terms }) => ({
     id: publicId("contract", id),
     party: publicId("party", party),
-    share: terms.share,
+    ...(terms.share === undefined ? {} : { share: terms.share }),
     base: terms.base,
     scope: terms.scope,
     from: formatInstant(instant(starts)),
@@ -146,13 +146,6 @@ function contractsAt(contracts: readonly AgreedContract[], at: number): Record<s
   }));
   const isOver = checkCap(shares, DEFAULT_MAX_SHARED).length > 0;
   return { contracts: list, ...(isOver ? { maxShared: formatRate(HIGHEST_MAX_SHARED) } : {}) };
-}
-
-/** The share that counts for the cap, in parts per million: the largest tier, or the plain share. */
-export function largestShareOf(terms: Pick<AgreedVersion["terms"], "share" | "clauses">): Ppm {
-  const tiers = terms.clauses.find((clause) => clause.kind === "tiers")?.tiers ?? [];
-  const spelled = tiers.length > 0 ? tiers.map((tier) => tier.share) : [terms.share];
-  return Math.max(...spelled.map((share) => parseRate(share) ?? 0)) as Ppm;
 }
 
 export interface StoredPlan {

@@ -1,11 +1,13 @@
 // Which version of a contract holds at an instant: the newest that has started, unless its own end has come.
 // A newer version replaces every older one from its start on, also one that was to start later.
 // Example: v1 from January open, v2 from July: in August v2; v3 from June until December replaces v2 as well.
+import { type Ppm, parseRate } from "../base/rate.ts";
 import type { Scope } from "../engine/plan.ts";
 
-/** What the parties agreed, as it is stored: rates as decimal strings, parties by public id. */
+/** What decides a split, as it is stored: rates as decimal strings. */
 export interface AgreedTerms {
-  share: string;
+  /** Left out where a clause `tiers` sets it. */
+  share?: string;
   base: "after_affiliate" | "net" | "gross";
   scope: Scope;
   mayBeAffiliate: boolean;
@@ -14,7 +16,12 @@ export interface AgreedTerms {
 }
 
 export type AgreedClause =
-  | { kind: "tiers"; tiers: { upTo?: number; share: string }[]; measure: string; period: string }
+  | {
+      kind: "tiers";
+      measure: "net" | "sales";
+      period: "month" | "quarter" | "year" | "term";
+      tiers: { upTo?: number; share: string }[];
+    }
   | { kind: "cap"; earned?: number; sales?: number; tiers?: never };
 
 export interface AgreedVersion {
@@ -25,15 +32,31 @@ export interface AgreedVersion {
   terms: AgreedTerms;
 }
 
-/** `until` is the version's own end or the start of the version that replaces it. */
-export type VersionInForce = AgreedVersion & { until: number | null };
+/** `until` is the version's own end or the start of the version that replaces it, whichever comes first. */
+export type VersionInForce<V extends AgreedVersion = AgreedVersion> = V & { until: number | null };
 
-/** `versions` oldest first. */
-export function versionInForce(versions: readonly AgreedVersion[], at: number): VersionInForce | null {
-  const index = versions.findLastIndex((one) => one.starts <= at);
-  const version = versions[index];
-  if (version === undefined || (version.ends !== null && version.ends <= at)) return null;
-  const later = versions.slice(index + 1).map((one) => one.starts);
-  const ends = version.ends === null ? later : [...later, version.ends];
-  return { ...version, until: ends.length === 0 ? null : Math.min(...ends) };
+/** The versions that hold at some time, each with how long; `versions` oldest first. */
+export function versionsInForce<V extends AgreedVersion>(versions: readonly V[]): VersionInForce<V>[] {
+  return versions.flatMap((version, index) => {
+    const ends = versions.slice(index + 1).map((later) => later.starts);
+    if (version.ends !== null) ends.push(version.ends);
+    const until = ends.length === 0 ? null : Math.min(...ends);
+    return until !== null && until <= version.starts ? [] : [{ ...version, until }];
+  });
+}
+
+/** Null before the first start and after the end. */
+export function versionInForce<V extends AgreedVersion>(
+  versions: readonly V[],
+  at: number,
+): VersionInForce<V> | null {
+  const holds = (one: VersionInForce<V>) => one.starts <= at && (one.until === null || at < one.until);
+  return versionsInForce(versions).find(holds) ?? null;
+}
+
+/** The share that counts for the cap, in parts per million: the largest tier, or the plain share. */
+export function largestShareOf(terms: Pick<AgreedTerms, "share" | "clauses">): Ppm {
+  const tiers = terms.clauses.find((clause) => clause.kind === "tiers")?.tiers ?? [];
+  const spelled = tiers.length > 0 ? tiers.map((tier) => tier.share) : [terms.share ?? "0"];
+  return Math.max(...spelled.map((share) => parseRate(share) ?? 0)) as Ppm;
 }

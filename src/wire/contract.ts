@@ -77,7 +77,6 @@ const agreed = {
   responsibilities: responsibilities.default({}),
   renewals: z.enum(["at_charge", "at_signup"]),
   tail,
-  highestAffiliateRate: rateIn.nullable().default(null),
 };
 
 const evidence = z
@@ -128,7 +127,6 @@ const versionShape = {
   responsibilities: z.record(z.string(), responsibility),
   renewals: z.enum(["at_charge", "at_signup"]),
   tail: z.union([z.literal("none"), z.object({ renewalsForDays: z.int() })]),
-  highestAffiliateRate: rateOut.nullable(),
   evidence: z.string(),
   createdBy: z.string(),
   createdAt: instantOut,

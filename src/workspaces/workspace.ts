@@ -1,0 +1,41 @@
+// A workspace: one business with its money and its settings; the tenant that every row belongs to.
+// Example: { ws: 7, name: "Piano School", currency: "BRL", timeZone: "America/Sao_Paulo", maxShared: 700000, … }.
+import type { Selectable } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Ppm } from "../base/rate.ts";
+import type { Workspace as WorkspaceRow } from "../db/tables.ts";
+
+export interface Workspace {
+  ws: number;
+  id: Uuid;
+  name: string;
+  country: string;
+  currency: string;
+  timeZone: string;
+  language: "en" | "pt-BR";
+  maxShared: Ppm;
+  /** Payment method → days; "default" for the rest. */
+  holds: Record<string, number>;
+  demo: boolean;
+  externalId: string | null;
+  metadata: Record<string, string>;
+  createdAt: Date;
+}
+
+export function toWorkspace(row: Selectable<WorkspaceRow>): Workspace {
+  return {
+    ws: row.ws,
+    id: row.id as Uuid,
+    name: row.name,
+    country: row.country,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    language: row.language as "en" | "pt-BR",
+    maxShared: row.max_shared as Ppm,
+    holds: row.holds as Record<string, number>,
+    demo: row.demo,
+    externalId: row.external_id,
+    metadata: row.metadata as Record<string, string>,
+    createdAt: row.created_at,
+  };
+}
