@@ -103,6 +103,7 @@ function saleRow(record: CsvRecord, facts: RowFacts, kind: RowKind): Message[] {
   if (sale === undefined) return [];
   const refundedAt = record.date("refundedAt");
   const takenAt = refundedAt ?? facts.at;
+  if (sale.paid === 0) return [sale];
   if (kind === "sale_refunded") return [sale, refundOf(sale, sale.paid, takenAt, refundedAt === null)];
   if (kind === "sale_charged_back") return [sale, ...chargeback(sale, takenAt)];
   const refunded = Math.abs(record.amount("refunded", facts.currency) ?? 0) as Minor;

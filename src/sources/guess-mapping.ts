@@ -2,7 +2,7 @@
 // dates and numbers are written. A proposal only: what it could not tell is in `unsure`, and a person accepts it.
 // Example: bytes of Hotmart's detailed export → ";", decimal ",", dmy, America/Sao_Paulo, 22 columns mapped.
 
-import { isCurrency } from "../base/currency.ts";
+import { type Currency, isCurrency } from "../base/currency.ts";
 import {
   type CsvField,
   type CsvMapping,
@@ -138,8 +138,8 @@ function guessKinds(input: GuessInput, fields: CsvMapping["fields"]): Record<str
 }
 
 /** Hotmart tells shares in the currency it pays out, which is that of most purchases. */
-function guessSettlement(codes: readonly string[], unsure: Guess["unsure"]): string | null {
-  const counts = new Map<string, number>();
+function guessSettlement(codes: readonly string[], unsure: Guess["unsure"]): Currency | null {
+  const counts = new Map<Currency, number>();
   for (const code of codes) if (isCurrency(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
   const [usual] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [null];
   if (counts.size > 1) {

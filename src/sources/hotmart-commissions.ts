@@ -5,9 +5,10 @@
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { convertShares } from "./convert-shares.ts";
-import { readCurrency, readDecimal, totalOf } from "./hotmart-facts.ts";
+import { readCurrency, readDecimal } from "./hotmart-facts.ts";
 import type { Fields } from "./json.ts";
 import type { Note, ReportedPart, SourceRole } from "./message.ts";
+import { sumAmounts } from "./sum-amounts.ts";
 
 const ROLES: ReadonlyMap<string, SourceRole> = new Map([
   ["MARKETPLACE", "processor_fee"],
@@ -35,11 +36,12 @@ export function readCommissions(data: Fields, currency: Currency, shared: Minor,
   const commissions = data.items("commissions").map(readCommission);
   const reported = commissions.map(({ part }) => part);
   const amounts = amountsIn(currency, commissions) ?? convert(commissions, shared, notes);
+  const total = sumAmounts(data, "commissions", amounts ?? []);
   if (amounts === null) {
     const message = "the commissions are in currencies that cannot be brought to that of the sale";
     notes.push({ code: "fees_unknown", message, path: "data.commissions" });
-  } else if (amounts.length > 0 && totalOf(amounts) !== shared) {
-    const message = `the commissions add up to ${totalOf(amounts)} minor units, what was shared is ${shared}`;
+  } else if (amounts.length > 0 && total !== shared) {
+    const message = `the commissions add up to ${total} minor units, what was shared is ${shared}`;
     notes.push({ code: "commissions_do_not_add_up", message, path: "data.commissions" });
   }
   return { reported, amounts };

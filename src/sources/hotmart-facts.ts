@@ -1,7 +1,7 @@
 // What Hotmart's objects have in common: the envelope of every message, money as { value, currency_value }, times.
 // Decimals are read from their text, never as floats; a currency we do not know is a problem, not a guess.
 // Example: { "value": 1497.00, "currency_value": "BRL" } → 149700 BRL.
-import { type Minor, sumMinor, ZERO } from "../base/amount.ts";
+import { type Minor, ZERO } from "../base/amount.ts";
 import { type Currency, decimalsOf, isCurrency } from "../base/currency.ts";
 import { type Instant, isInstant } from "../base/instant.ts";
 import { decimalToMinor, explainDecimal } from "./decimal.ts";
@@ -58,9 +58,4 @@ export function readMillis(fields: Fields, paths: readonly string[]): Instant {
     "must be a time in epoch milliseconds",
   );
   return 0 as Instant;
-}
-
-/** The sum of some amounts, as one amount. */
-export function totalOf(amounts: readonly number[]): Minor {
-  return sumMinor(amounts) as Minor;
 }

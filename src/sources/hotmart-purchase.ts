@@ -5,7 +5,7 @@
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { type Commissions, readCommissions } from "./hotmart-commissions.ts";
-import { fromHotmart, HOTMART, readCurrency, readDecimal, readMillis, totalOf } from "./hotmart-facts.ts";
+import { fromHotmart, HOTMART, readCurrency, readDecimal, readMillis } from "./hotmart-facts.ts";
 import { type Fields, wholeOf } from "./json.ts";
 import {
   type AffiliateRef,
@@ -17,6 +17,8 @@ import {
   type SideFacts,
 } from "./message.ts";
 
+import { sumAmounts } from "./sum-amounts.ts";
+
 /** The sale; what is wrong with it is among the delivery's problems. */
 export function readPurchase(delivery: Fields): SaleMessage {
   const data = delivery.at("data");
@@ -25,7 +27,7 @@ export function readPurchase(delivery: Fields): SaleMessage {
   const money = readMoney(data, notes);
   const shared = (money.paid - money.tax - money.interest) as Minor;
   const commissions = readCommissions(data, money.currency, shared, notes);
-  const fees = feesOf(commissions, money.interest);
+  const fees = feesOf(data, commissions, money.interest);
   const isBump = data.get("purchase.order_bump.is_order_bump") === true;
   const parent = isBump ? data.text("purchase.order_bump.parent_purchase_transaction", 255) : null;
   return {
@@ -95,9 +97,12 @@ function countInstalments(data: Fields): number {
 }
 
 /** Hotmart's own part: its commission and the interest it collects. */
-function feesOf({ reported, amounts }: Commissions, interest: Minor): FeePart[] | null {
+function feesOf(data: Fields, { reported, amounts }: Commissions, interest: Minor): FeePart[] | null {
   if (amounts === null) return null;
-  const amount = totalOf([interest, ...amounts.filter((_, i) => reported[i]?.role === "processor_fee")]);
+  const amount = sumAmounts(data, "commissions", [
+    interest,
+    ...amounts.filter((_, i) => reported[i]?.role === "processor_fee"),
+  ]);
   return amount === 0 ? [] : [{ party: HOTMART, amount }];
 }
 
@@ -133,7 +138,13 @@ function readAffiliate(data: Fields, { reported, amounts }: Commissions, notes: 
     notes.push({ code: "affiliate_without_commission", message, path: "data.affiliates" });
   }
   const commission =
-    parts.length === 0 || amounts === null ? null : totalOf(parts.map(({ amount }) => amount ?? 0));
+    parts.length === 0 || amounts === null
+      ? null
+      : sumAmounts(
+          data,
+          "commissions",
+          parts.map(({ amount }) => amount ?? 0),
+        );
   return { ref, name: named.text("name"), email: null, reportedCommission: commission };
 }
 

@@ -68,11 +68,9 @@ function readEvent(delivery: Fields, event: string): Message[] {
     case "PURCHASE_COMPLETE":
       return complete(delivery);
     case "PURCHASE_REFUNDED":
-      return refunded(delivery);
     case "PURCHASE_PROTEST":
-      return protested(delivery);
     case "PURCHASE_CHARGEBACK":
-      return chargedBack(delivery);
+      return takenBack(delivery, event);
     case "PURCHASE_CANCELED":
     case "PURCHASE_EXPIRED":
     case "PURCHASE_DELAYED":
@@ -89,9 +87,17 @@ function complete(delivery: Fields): Message[] {
   return [sale, closed(delivery, sale, "protest", "won", true)];
 }
 
-/** Always the whole purchase; money that a protest had reserved is what is refunded first. */
-function refunded(delivery: Fields): Message[] {
+function takenBack(delivery: Fields, event: string): Message[] {
   const sale = readPurchase(delivery);
+  if (sale.paid === 0)
+    return [ignored(delivery, event, "nothing was paid, nothing can be taken back", false)];
+  if (event === "PURCHASE_REFUNDED") return refunded(delivery, sale);
+  if (event === "PURCHASE_CHARGEBACK") return chargedBack(delivery, sale);
+  return [opened(delivery, sale, "protest", "the buyer asked for the money back")];
+}
+
+/** Always the whole purchase; money that a protest had reserved is what is refunded first. */
+function refunded(delivery: Fields, sale: SaleMessage): Message[] {
   if (delivery.text("data.purchase.status") === "PARTIALLY_REFUNDED") {
     const message = "a partial refund does not say how much: record it by hand from Hotmart's panel";
     delivery.fail("data.purchase.status", "partial_amount_unknown", message);
@@ -113,13 +119,8 @@ function refunded(delivery: Fields): Message[] {
   ];
 }
 
-function protested(delivery: Fields): Message[] {
-  return [opened(delivery, readPurchase(delivery), "protest", "the buyer asked for the money back")];
-}
-
 /** Hotmart has taken the money from every party already: opened and lost at once; a protest makes way first. */
-function chargedBack(delivery: Fields): Message[] {
-  const sale = readPurchase(delivery);
+function chargedBack(delivery: Fields, sale: SaleMessage): Message[] {
   return [
     closed(delivery, sale, "protest", "won", true),
     opened(delivery, sale, "chargeback", "chargeback"),

@@ -3,7 +3,7 @@
 // Stripe keeps its processing fee when a payment is refunded (feesReturned "platform_fee": ours only), except where an
 // expanded balance transaction shows that it gave it back.
 // Example: charge ch_1 of 1000, amount_refunded 400, no list → refund "ch_1:refunded:400", total 400.
-import type { Minor } from "../base/amount.ts";
+import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";
 import { convertParts } from "./convert-shares.ts";
@@ -55,8 +55,8 @@ export function readCharge(charge: Fields): Message[] {
     at: readSeconds(charge, "created"),
     currency: currency as Currency,
     paid,
-    tax: 0 as Minor,
-    shipping: 0 as Minor,
+    tax: ZERO,
+    shipping: ZERO,
     discount: null,
     fees,
     feesRef: fees === null ? charge.id("balance_transaction") : null,
@@ -181,7 +181,7 @@ function readRefundList(
     .sort((a, b) => a.message.at - b.message.at || (a.message.externalId < b.message.externalId ? -1 : 1));
   let running = 0;
   for (const refund of refunds) {
-    running += refund.amount;
+    running = Math.min(running + refund.amount, MAX_MINOR);
     refund.message.taken = { kind: "part", amount: refund.amount, total: running as Minor };
   }
   const isWhole = refunds.every((refund) => refund.isRead) && running === total;

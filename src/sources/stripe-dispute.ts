@@ -1,14 +1,15 @@
 // A Stripe dispute: money is withdrawn when it opens, given back when it is won; an inquiry (warning_…) moves none.
 // The fee is the sum over its balance transactions, so that a fee that Stripe gives back counts 0.
 // Example: amount 1000, fees 1500 and −1500, status won → dispute_closed won, fee 0.
-import { allocate } from "../base/allocate.ts";
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";
+import { convertParts } from "./convert-shares.ts";
 import { cleanText, type Fields, isObject } from "./json.ts";
 import { type DisputeClosedMessage, type Message, type SaleRef, saleOfCharge } from "./message.ts";
-import { readCurrency } from "./stripe-amount.ts";
+import { readCurrency, readSignedAmount } from "./stripe-amount.ts";
 import { amountAt, fromStripe, readFees, readSeconds } from "./stripe-facts.ts";
+import { sumAmounts } from "./sum-amounts.ts";
 
 /** charge.dispute.created and charge.dispute.funds_withdrawn (an inquiry that became a dispute): the same opening. */
 export function readDisputeOpened(dispute: Fields): Message[] {
@@ -16,6 +17,9 @@ export function readDisputeOpened(dispute: Fields): Message[] {
   if (isInquiry(status)) return [inquiry(dispute, status)];
   const currency = readCurrency(dispute, "currency");
   const id = dispute.reference("id");
+  const amount = amountAt(dispute, "amount", currency);
+  if (amount === 0 && currency !== undefined)
+    dispute.fail("amount", "nothing_disputed", "must be more than 0");
   return [
     {
       kind: "dispute_opened",
@@ -24,7 +28,7 @@ export function readDisputeOpened(dispute: Fields): Message[] {
       sale: saleRef(dispute),
       at: readSeconds(dispute, "created"),
       currency: currency as Currency,
-      amount: amountAt(dispute, "amount", currency),
+      amount,
       reason: dispute.text("reason"),
     },
   ];
@@ -52,29 +56,28 @@ export function readDisputeClosed(dispute: Fields, at: Instant): Message[] {
   return [closed];
 }
 
-/** What the dispute cost beside its amount, in the currency of the charge. */
+/** What the dispute cost beside its amount, in the currency of the charge; what Stripe gave back counts against it. */
 function readDisputeFee(dispute: Fields, currency: Currency): Minor {
-  const amount = amountAt(dispute, "amount", currency);
-  let fee = 0;
-  for (const transaction of dispute.items("balance_transactions")) {
-    if (!isObject(transaction.value)) continue;
-    const settled = readCurrency(transaction, "currency");
-    if (settled === undefined) continue;
-    let own = 0;
-    for (const part of readFees(transaction, settled)) own += part.amount;
-    if (settled === currency) fee += own;
-    else fee += convertFee(own, amount, amountAt(transaction, "amount", settled));
-  }
-  if (fee < 0) return ZERO;
-  return fee as Minor;
+  const disputed = amountAt(dispute, "amount", currency);
+  const fees = dispute
+    .items("balance_transactions")
+    .filter((transaction) => isObject(transaction.value))
+    .map((transaction) => readTransactionFee(transaction, currency, disputed));
+  const fee = sumAmounts(dispute, "balance_transactions", fees);
+  return fee < 0 ? ZERO : fee;
 }
 
-/** A fee of another currency through what was withdrawn for what was disputed: 15.00 CAD of −13.56 CAD for 10.00 USD. */
-function convertFee(fee: number, disputed: Minor, withdrawn: number): number {
-  const size = Math.abs(withdrawn);
-  if (fee === 0 || size === 0) return 0;
-  const [share] = allocate(disputed, [Math.abs(fee), size - Math.abs(fee)]);
-  return fee < 0 ? -(share as number) : (share as number);
+function readTransactionFee(transaction: Fields, currency: Currency, disputed: Minor): number {
+  const settled = readCurrency(transaction, "currency");
+  if (settled === undefined) return 0;
+  const parts = readFees(transaction, settled).map((part) => part.amount);
+  const fee = sumAmounts(transaction, "fee", parts);
+  if (settled === currency || fee === 0) return fee;
+  const withdrawn = Math.abs(readSignedAmount(transaction, "amount", settled)) as Minor;
+  const share = convertParts(disputed, withdrawn, [Math.abs(fee)])?.[0];
+  if (share === undefined)
+    transaction.fail("amount", "not_convertible", `says nothing of what a fee in ${settled} is worth`);
+  return fee < 0 ? -(share ?? 0) : (share ?? 0);
 }
 
 function saleRef(dispute: Fields): SaleRef {

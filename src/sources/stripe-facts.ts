@@ -7,7 +7,8 @@ import type { Currency } from "../base/currency.ts";
 import { type Instant, isInstant } from "../base/instant.ts";
 import { cleanText, type Fields, isObject, isReference, wholeOf } from "./json.ts";
 import { type BuyerRef, type FeePart, MESSAGE_VERSION, type ProductRef, type SideFacts } from "./message.ts";
-import { readAmount } from "./stripe-amount.ts";
+import { readAmount, readSignedAmount } from "./stripe-amount.ts";
+import { sumAmounts } from "./sum-amounts.ts";
 
 export const STRIPE = "stripe";
 
@@ -25,7 +26,7 @@ export function readSeconds(fields: Fields, path: string): Instant {
   return 0 as Instant;
 }
 
-/** A whole number of cents that must be there; currency problems were already noted. */
+/** An amount ≥ 0 that must be there; currency problems were already noted. */
 export function amountAt(object: Fields, path: string, currency: Currency | undefined): Minor {
   return currency === undefined ? ZERO : readAmount(object, path, currency);
 }
@@ -82,14 +83,16 @@ export function countryOf(text: string | null): string | null {
 
 /** The fees of an expanded balance transaction in its own currency: Stripe's (taxes on it included), an application's. */
 export function readFees(transaction: Fields, currency: Currency): FeePart[] {
-  const totals = new Map<string, number>();
-  const details = transaction.items("fee_details");
-  for (const detail of details) {
-    const party = detail.text("type") === "application_fee" ? "application" : STRIPE;
-    totals.set(party, (totals.get(party) ?? 0) + readAmount(detail, "amount", currency));
-  }
-  if (details.length === 0) totals.set(STRIPE, readAmount(transaction, "fee", currency));
-  return [...totals]
-    .filter(([, amount]) => amount !== 0)
-    .map(([party, amount]) => ({ party, amount: amount as Minor }));
+  const details = transaction.items("fee_details").map((detail) => ({
+    party: detail.text("type") === "application_fee" ? "application" : STRIPE,
+    amount: readSignedAmount(detail, "amount", currency),
+  }));
+  if (details.length === 0)
+    details.push({ party: STRIPE, amount: readSignedAmount(transaction, "fee", currency) });
+  return [STRIPE, "application"]
+    .map((party) => {
+      const amounts = details.filter((detail) => detail.party === party).map((detail) => detail.amount);
+      return { party, amount: sumAmounts(transaction, "fee_details", amounts) };
+    })
+    .filter(({ amount }) => amount !== 0);
 }

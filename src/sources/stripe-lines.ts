@@ -2,12 +2,13 @@
 // A product is named by the first of: partage_product in the metadata of the line, its price, its product (where they
 // are expanded), Stripe's product id, its price id. A list that is cut off is no list: it would divide wrongly.
 // Example: { id: "li_1", amount_total: 2000, price: { id: "price_1", product: "prod_1" } } → 2000 of "prod_1".
-import type { Minor } from "../base/amount.ts";
+import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { type Fields, isObject } from "./json.ts";
 import type { ChargeLine, Note, ProductRef } from "./message.ts";
-import { readOptionalAmount } from "./stripe-amount.ts";
-import { amountAt, readMetadata, readNaming } from "./stripe-facts.ts";
+import { readSignedAmount } from "./stripe-amount.ts";
+import { readMetadata, readNaming } from "./stripe-facts.ts";
+import { sumAmounts } from "./sum-amounts.ts";
 
 export interface ReadLines {
   lines: ChargeLine[] | null;
@@ -31,6 +32,11 @@ export function readLines(object: Fields, path: string, currency: Currency): Rea
     }
     lines.push(line);
   }
+  sumAmounts(
+    object,
+    path,
+    lines.flatMap(({ amount, tax, discount }) => [amount, tax ?? 0, discount ?? 0]),
+  );
   return { lines, notes: [] };
 }
 
@@ -48,26 +54,29 @@ function readSessionLine(item: Fields, line: string, product: ProductRef, curren
   return {
     line,
     product,
-    amount: amountAt(item, "amount_total", currency),
-    tax: readOptionalAmount(item, "amount_tax", currency),
-    discount: readOptionalAmount(item, "amount_discount", currency),
+    amount: readSignedAmount(item, "amount_total", currency),
+    tax: toldAmount(item, "amount_tax", currency),
+    discount: toldAmount(item, "amount_discount", currency),
   };
+}
+
+/** null where the line does not tell it. */
+function toldAmount(item: Fields, path: string, currency: Currency): Minor | null {
+  return item.get(path) === undefined ? null : readSignedAmount(item, path, currency);
 }
 
 /** Of an invoice: `amount` is before discounts and before taxes that are not included in it. */
 function readInvoiceLine(item: Fields, line: string, product: ProductRef, currency: Currency): ChargeLine {
   const discount = sumOf(item.items("discount_amounts"), "amount", currency);
   const taxes = item.items("taxes").length > 0 ? item.items("taxes") : item.items("tax_amounts");
-  let added = 0;
-  for (const tax of taxes) {
-    const isIncluded = tax.get("inclusive") === true || tax.text("tax_behavior") === "inclusive";
-    if (!isIncluded) added += amountAt(tax, "amount", currency);
-  }
-  const amount = amountAt(item, "amount", currency);
+  const added = taxes.filter(
+    (tax) => tax.get("inclusive") !== true && tax.text("tax_behavior") !== "inclusive",
+  );
+  const amount = readSignedAmount(item, "amount", currency);
   return {
     line,
     product,
-    amount: (amount - discount + added) as Minor,
+    amount: sumAmounts(item, "amount", [amount, -discount, sumOf(added, "amount", currency)]),
     tax: sumOf(taxes, "amount", currency),
     discount,
   };
@@ -75,9 +84,13 @@ function readInvoiceLine(item: Fields, line: string, product: ProductRef, curren
 
 /** The sum of an amount over a list. */
 export function sumOf(items: readonly Fields[], path: string, currency: Currency): Minor {
-  let total = 0;
-  for (const item of items) total += amountAt(item, path, currency);
-  return total as Minor;
+  const [first] = items;
+  if (first === undefined) return ZERO;
+  return sumAmounts(
+    first,
+    path,
+    items.map((item) => readSignedAmount(item, path, currency)),
+  );
 }
 
 function readLineProduct(item: Fields): ProductRef | undefined {
