@@ -10,15 +10,24 @@ export type Ppm = number & { readonly [ppmBrand]: true };
 export const WHOLE = 1_000_000 as Ppm;
 export const NO_RATE = 0 as Ppm;
 
-/** "0", "1", "0.35", "0.333333": digits, at most six places, no sign, no exponent, no leading zeros. */
-const SPELLING = /^(0|1)(?:\.([0-9]{1,6}))?$/;
+const DIGIT_0 = 48;
 
-/** The rate a string spells, or undefined where it spells none or one above 1. */
+/**
+ * The rate a string spells, or undefined where it spells none or one above 1: "0", "1", "0.35", "0.333333", that is
+ * one digit, at most six places, no sign, no exponent.
+ */
 export function parseRate(text: string): Ppm | undefined {
-  const match = SPELLING.exec(text);
-  if (match === null) return undefined;
-  const millionths = match[2] === undefined ? 0 : Number(match[2].padEnd(6, "0"));
-  const ppm = (match[1] === "1" ? WHOLE : 0) + millionths;
+  const first = text.charCodeAt(0) - DIGIT_0;
+  if (first !== 0 && first !== 1) return undefined;
+  if (text.length === 1) return (first * WHOLE) as Ppm;
+  if (text.length < 3 || text.length > 8 || text[1] !== ".") return undefined;
+  let millionths = 0;
+  for (let place = 2; place < 8; place++) {
+    const digit = place < text.length ? text.charCodeAt(place) - DIGIT_0 : 0;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    millionths = millionths * 10 + digit;
+  }
+  const ppm = first * WHOLE + millionths;
   return ppm <= WHOLE ? (ppm as Ppm) : undefined;
 }
 

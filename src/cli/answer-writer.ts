@@ -15,12 +15,12 @@ export interface Answer {
   readonly why: unknown;
 }
 
+const LONGEST_NUMBER = 20;
 const ID = Buffer.from('{"id":');
 const REFUND_OF = Buffer.from(',"refundOf":');
 const CURRENCY = Buffer.from(',"currency":"');
 const PAID = Buffer.from('","paid":');
 const ALLOCATIONS = Buffer.from(',"allocations":[');
-const NEXT = Buffer.from("},");
 const LAST = Buffer.from("}]");
 const ABATED = Buffer.from(',"abated":true');
 const WHY = Buffer.from(',"why":');
@@ -50,15 +50,8 @@ export class AnswerWriter {
     this.#copy(PAID);
     this.#number(answer.paid);
     this.#copy(ALLOCATIONS);
-    for (let i = 0; i < codes.length; i++) {
-      const amount = amounts[i] as number;
-      if (i > 0 && amount === 0) continue;
-      const beginning = this.#names.beginningOf(codes[i] as number);
-      this.#reserve(beginning.length + 100);
-      if (i > 0) this.#copy(NEXT);
-      this.#copy(beginning);
-      this.#number(amount);
-    }
+    this.#lines(codes, amounts);
+    this.#reserve(200);
     this.#copy(LAST);
     if (answer.isAbated) this.#copy(ABATED);
     if (answer.why !== undefined) {
@@ -88,24 +81,26 @@ export class AnswerWriter {
     this.#at += bytes.length;
   }
 
+  #lines(codes: readonly number[], amounts: readonly number[]): void {
+    let bytes = this.#bytes;
+    let at = this.#at;
+    for (let i = 0; i < codes.length; i++) {
+      const amount = amounts[i] as number;
+      if (i > 0 && amount === 0) continue;
+      const beginning = this.#names.beginningOf(codes[i] as number);
+      if (at + beginning.length + LONGEST_NUMBER > bytes.length) {
+        this.#at = at;
+        this.#reserve(beginning.length + LONGEST_NUMBER);
+        bytes = this.#bytes;
+      }
+      bytes.set(beginning, at);
+      at = writeNumber(bytes, at + beginning.length, amount);
+    }
+    this.#at = at;
+  }
+
   #number(value: number): void {
-    let rest = value;
-    if (rest < 0) {
-      this.#bytes[this.#at++] = 45;
-      rest = -rest;
-    }
-    if (rest >= 0x8000_0000) {
-      this.#at += this.#bytes.write(String(rest), this.#at, "latin1");
-      return;
-    }
-    let digits = 1;
-    for (let limit = 10; rest >= limit; limit *= 10) digits++;
-    for (let at = this.#at + digits - 1; at >= this.#at; at--) {
-      const tenth = (rest / 10) | 0;
-      this.#bytes[at] = 48 + rest - tenth * 10;
-      rest = tenth;
-    }
-    this.#at += digits;
+    this.#at = writeNumber(this.#bytes, this.#at, value);
   }
 
   /** A text in quotes; anything but plain letters goes the long way. */
@@ -127,4 +122,23 @@ export class AnswerWriter {
     this.#reserve(json.length * 3);
     this.#at += this.#bytes.write(json, this.#at, "utf8");
   }
+}
+
+/** Decimal digits; −0 is 0, as JSON.stringify has it. Gives where they end. */
+function writeNumber(bytes: Buffer, start: number, value: number): number {
+  let at = start;
+  let rest = value;
+  if (rest < 0) {
+    bytes[at++] = 45;
+    rest = -rest;
+  }
+  if (rest >= 0x8000_0000) return at + bytes.write(String(rest), at, "latin1");
+  let end = at + 1;
+  for (let limit = 10; rest >= limit; limit *= 10) end++;
+  for (let i = end - 1; i >= at; i--) {
+    const tenth = (rest / 10) | 0;
+    bytes[i] = 48 + rest - tenth * 10;
+    rest = tenth;
+  }
+  return end;
 }

@@ -9,28 +9,38 @@ const STEPS = BLOCK / STEP;
 const FIRST_SLOTS = 1 << 10;
 
 export class IdTable {
-  #hashes = new Int32Array(FIRST_SLOTS);
-  /** 1 + the place of an entry, 0 where a slot is free. */
-  #places = new Uint32Array(FIRST_SLOTS);
+  /** Per slot a hash, and 1 + the place of an entry or 0 where it is free: side by side, to be fetched as one. */
+  #slots = new Uint32Array(FIRST_SLOTS * 2);
   readonly #blocks: Uint8Array[] = [];
   /** Where the next entry begins in the last block. */
   #next = BLOCK;
   #count = 0;
+  // Where find ended without finding: add is the next call almost always, with the same id.
+  #missed = "";
+  #missedHash = 0;
+  #missedSlot = -1;
 
   /** The place of an id, or −1. */
   find(id: string): number {
+    const slots = this.#slots;
     const hash = hashOf(id);
-    const mask = this.#hashes.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const place = this.#places[slot] as number;
-      if (place === 0) return -1;
-      if (this.#hashes[slot] === hash && this.#isAt(place - 1, id)) return place - 1;
+    const mask = slots.length - 1;
+    for (let slot = (hash * 2) & mask; ; slot = (slot + 2) & mask) {
+      const place = slots[slot + 1] as number;
+      if (place === 0) {
+        this.#missed = id;
+        this.#missedHash = hash;
+        this.#missedSlot = slot;
+        return -1;
+      }
+      if (slots[slot] === hash && this.#isAt(place - 1, id)) return place - 1;
     }
   }
 
   /** Adds an id that find does not know, with room for `room` bytes beside it; gives its place. */
   add(id: string, room: number): number {
-    if (this.#count * 8 >= this.#hashes.length * 5) this.#grow();
+    if (this.#count * 16 >= this.#slots.length * 5) this.#grow();
+    if (this.#missedSlot < 0 || this.#missed !== id) this.find(id);
     const needed = 5 + id.length * 2 + room;
     if (this.#next + needed > BLOCK) {
       this.#blocks.push(new Uint8Array(Math.max(BLOCK, needed)));
@@ -39,7 +49,9 @@ export class IdTable {
     const place = (this.#blocks.length - 1) * STEPS + this.#next / STEP;
     if (place >= 0xffff_ffff) throw new RangeError("more than 16 GiB of ids");
     writeId(this.#blocks.at(-1) as Uint8Array, this.#next, id);
-    insert(this.#hashes, this.#places, hashOf(id), place + 1);
+    this.#slots[this.#missedSlot] = this.#missedHash;
+    this.#slots[this.#missedSlot + 1] = place + 1;
+    this.#missedSlot = -1;
     this.#count++;
     return place;
   }
@@ -75,23 +87,20 @@ export class IdTable {
   }
 
   #grow(): void {
-    const hashes = new Int32Array(this.#hashes.length * 2);
-    const places = new Uint32Array(hashes.length);
-    for (let slot = 0; slot < this.#hashes.length; slot++) {
-      const place = this.#places[slot] as number;
-      if (place !== 0) insert(hashes, places, this.#hashes[slot] as number, place);
+    const before = this.#slots;
+    const slots = new Uint32Array(before.length * 2);
+    const mask = slots.length - 1;
+    for (let from = 0; from < before.length; from += 2) {
+      if (before[from + 1] === 0) continue;
+      const hash = before[from] as number;
+      let slot = (hash * 2) & mask;
+      while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = hash;
+      slots[slot + 1] = before[from + 1] as number;
     }
-    this.#hashes = hashes;
-    this.#places = places;
+    this.#slots = slots;
+    this.#missedSlot = -1;
   }
-}
-
-function insert(hashes: Int32Array, places: Uint32Array, hash: number, place: number): void {
-  const mask = hashes.length - 1;
-  let slot = hash & mask;
-  while (places[slot] !== 0) slot = (slot + 1) & mask;
-  hashes[slot] = hash;
-  places[slot] = place;
 }
 
 function hashOf(id: string): number {
@@ -99,7 +108,7 @@ function hashOf(id: string): number {
   for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x0100_0193);
   // The low bits choose the slot: mix the high ones in.
   hash = Math.imul(hash ^ (hash >>> 16), 0x45d9_f3b);
-  return hash ^ (hash >>> 15);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** Three bytes of length, one that says whether a unit takes one byte or two, then the units. */

@@ -65,7 +65,7 @@ export class LineNames {
     return { party: party as string, role, amount };
   }
 
-  /** The JSON of a line up to its amount, as UTF-8. */
+  /** The JSON of a line up to its amount, as UTF-8; of any but the first, with the end of the line before it. */
   beginningOf(code: number): Uint8Array {
     return this.#beginnings[code] ?? this.#spell(code);
   }
@@ -73,7 +73,9 @@ export class LineNames {
   #spell(code: number): Uint8Array {
     const { party, role, contract } = this.lineOf(code, 0);
     const named = contract === undefined ? { party, role } : { party, role, contract };
-    const beginning = new TextEncoder().encode(`${JSON.stringify(named).slice(0, -1)},"amount":`);
+    const separator = code === PRODUCER ? "" : "},";
+    const text = `${separator}${JSON.stringify(named).slice(0, -1)},"amount":`;
+    const beginning = new TextEncoder().encode(text);
     if (this.#kept >= KEPT) {
       this.#beginnings = [];
       this.#kept = 0;
