@@ -50,19 +50,21 @@ export async function listContracts(tx: Tx, ws: number, filter: ContractFilter):
 
 /** In order of acceptance. */
 export async function contractsOf(tx: Tx, ws: number, product: Uuid): Promise<Contract[]> {
-  const rows = await tx
-    .selectFrom("contract")
-    .selectAll()
-    .where("ws", "=", ws)
-    .where("product", "=", product)
-    .orderBy("position")
-    .execute();
+  return (await contractsByProduct(tx, ws, product)).get(product) ?? [];
+}
+
+/** The contracts of every product, or of one, each in order of acceptance. */
+export async function contractsByProduct(tx: Tx, ws: number, product?: Uuid): Promise<Map<Uuid, Contract[]>> {
+  let query = tx.selectFrom("contract").selectAll().where("ws", "=", ws);
+  if (product !== undefined) query = query.where("product", "=", product);
+  const rows = await query.orderBy("product").orderBy("position").execute();
   const versions = await readVersions(
     tx,
     ws,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => toContract(row, versions.get(row.id) ?? []));
+  const contracts = rows.map((row) => toContract(row, versions.get(row.id) ?? []));
+  return Map.groupBy(contracts, (contract) => contract.product);
 }
 
 async function readVersions(tx: Tx, ws: number, contracts: readonly string[]) {

@@ -1,0 +1,26 @@
+// Changes how a party is called and found; never what it is owed, and never its kind.
+// Example: changeParty(app, 7, id, { ref: "bruno" }, "account:…").
+import { publicId, type Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { addEvent } from "../db/events.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import type { Party } from "../parties/party.ts";
+import { type PartyChange, changeParty as write } from "../parties/write-party.ts";
+import type { App } from "./app.ts";
+
+export async function changeParty(
+  app: App,
+  ws: number,
+  id: Uuid,
+  change: PartyChange,
+  actor: string,
+): Promise<Party> {
+  const at = app.ids.now();
+  return await inWorkspace(app.db, ws, async (tx) => {
+    const party = await write(tx, ws, id, change);
+    if (party === null) throw new Refusal(404, "not_found", "There is no such party in this workspace.");
+    const payload = { changed: Object.keys(change) };
+    await addEvent(tx, ws, { type: "party.changed", subject: publicId("party", id), actor, payload, at });
+    return party;
+  });
+}

@@ -1,0 +1,43 @@
+// Gives a product new fees and affiliate rules from an instant on. Never from one that has passed, and never for a sale
+// that is posted. The terms are given whole: what is left out is the default, not what was before.
+// Example: changeProductTerms(app, 7, piano, { platformFee: { party, rate: 90000 } }, undefined, actor) → version 2.
+import { publicId, type Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { addEvent } from "../db/events.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import { addProductTerms } from "../products/product-terms.ts";
+import { readProduct } from "../products/read-products.ts";
+import { lockTerms } from "../workspaces/read-workspace.ts";
+import type { App } from "./app.ts";
+import { chooseStart } from "./choose-start.ts";
+import { nameTerms, type TermsFacts } from "./name-parties.ts";
+
+/** Answers the number of the version. */
+export async function changeProductTerms(
+  app: App,
+  ws: number,
+  product: Uuid,
+  terms: TermsFacts,
+  starts: number | undefined,
+  actor: string,
+): Promise<number> {
+  return await inWorkspace(app.db, ws, async (tx) => {
+    await lockTerms(tx, ws);
+    const at = app.ids.now();
+    if ((await readProduct(tx, ws, product)) === null) {
+      throw new Refusal(404, "not_found", "There is no such product in this workspace.");
+    }
+    if (starts !== undefined && starts < at) {
+      throw new Refusal(422, "starts_in_past", "New terms start now or later.", {
+        details: [{ path: "starts", code: "starts_in_past", message: "has passed" }],
+      });
+    }
+    const body = await nameTerms(tx, ws, terms, "");
+    const from = await chooseStart(tx, ws, product, starts, at, "starts");
+    const version = await addProductTerms(tx, ws, { product, starts: from, body, actor, at });
+    const payload = { version, starts: new Date(from).toISOString() };
+    const subject = publicId("product", product);
+    await addEvent(tx, ws, { type: "product.terms_changed", subject, actor, payload, at });
+    return version;
+  });
+}

@@ -1,0 +1,49 @@
+// Makes a partner an affiliate of a product: a code, a rate, and who recruited them. Approved at once.
+// Example: createAffiliation(app, 7, { product, party: { ref: "carla" }, code: "CARLA", rate: 350000 }, actor).
+
+import type { Affiliation } from "../affiliates/affiliation.ts";
+import { addAffiliation } from "../affiliates/write-affiliation.ts";
+import { newUuid, publicId } from "../base/id.ts";
+import type { Ppm } from "../base/rate.ts";
+import { addEvent } from "../db/events.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import type { PartyName } from "../parties/party.ts";
+import { mustFindPartner } from "../parties/read-parties.ts";
+import type { ProductName } from "../products/product.ts";
+import { mustFindProduct } from "../products/read-products.ts";
+import type { App } from "./app.ts";
+
+export interface AffiliationFacts {
+  product: ProductName;
+  party: PartyName;
+  code: string;
+  rate: Ppm;
+  recruitedBy?: PartyName | null | undefined;
+  externalId?: string | undefined;
+  metadata?: Record<string, string> | undefined;
+}
+
+export async function createAffiliation(
+  app: App,
+  ws: number,
+  facts: AffiliationFacts,
+  actor: string,
+): Promise<Affiliation> {
+  const at = app.ids.now();
+  return await inWorkspace(app.db, ws, async (tx) => {
+    const product = await mustFindProduct(tx, ws, facts.product, "product");
+    const party = (await mustFindPartner(tx, ws, facts.party, "party")).id;
+    const recruiter = facts.recruitedBy
+      ? await mustFindPartner(tx, ws, facts.recruitedBy, "recruitedBy")
+      : null;
+    const { code, rate, externalId, metadata } = facts;
+    const id = newUuid(app.ids);
+    const recruitedBy = recruiter?.id ?? null;
+    const own = { id, product, party, code, rate, recruitedBy, externalId, metadata, at };
+    const affiliation = await addAffiliation(tx, ws, own);
+    const subject = publicId("affiliation", id);
+    const payload = { product: publicId("product", product), party: publicId("party", party), code };
+    await addEvent(tx, ws, { type: "affiliation.created", subject, actor, payload, at });
+    return affiliation;
+  });
+}

@@ -1,0 +1,43 @@
+// Makes a product with its first terms, which hold for every sale before the second version starts, and with the
+// names that sources know it by. Example: createProduct(app, 7, { name: "Piano in 30 days", terms: { … } }, actor).
+import { newUuid, publicId } from "../base/id.ts";
+import { addEvent } from "../db/events.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import type { PartyName } from "../parties/party.ts";
+import type { Product } from "../products/product.ts";
+import { addProductRef } from "../products/product-refs.ts";
+import { addProductTerms } from "../products/product-terms.ts";
+import { addProduct, type NewProduct } from "../products/write-product.ts";
+import type { App } from "./app.ts";
+import { nameResponsible, nameTerms, type TermsFacts } from "./name-parties.ts";
+
+export interface ProductFacts extends Omit<NewProduct, "id" | "at" | "responsibilities"> {
+  responsibilities?: Partial<Record<string, PartyName>> | undefined;
+  terms?: TermsFacts | undefined;
+  refs?: readonly { source: string; ref: string }[] | undefined;
+}
+
+export async function createProduct(
+  app: App,
+  ws: number,
+  facts: ProductFacts,
+  actor: string,
+): Promise<Product> {
+  const at = app.ids.now();
+  const { terms = {}, refs = [], responsibilities = {}, ...own } = facts;
+  return await inWorkspace(app.db, ws, async (tx) => {
+    const responsible = await nameResponsible(tx, ws, responsibilities);
+    const body = await nameTerms(tx, ws, terms, "terms.");
+    const product = await addProduct(tx, ws, {
+      id: newUuid(app.ids),
+      ...own,
+      responsibilities: responsible,
+      at,
+    });
+    await addProductTerms(tx, ws, { product: product.id, starts: at, body, actor, at });
+    for (const ref of refs) await addProductRef(tx, ws, { ...ref, product: product.id, offer: null });
+    const subject = publicId("product", product.id);
+    await addEvent(tx, ws, { type: "product.created", subject, actor, payload: { name: product.name }, at });
+    return product;
+  });
+}
