@@ -29,7 +29,7 @@ export interface Identity {
   /** Null when address and password do not belong together; takes as long for an unknown address. */
   signIn(email: string, password: string, headers: IncomingHttpHeaders): Promise<Signed | null>;
   /** A single-use token that expires; null for an address without an account. The caller sends it. */
-  makeLinkToken(email: string): Promise<string | null>;
+  makeLinkToken(email: string, minutes: number): Promise<string | null>;
   /** Null when the token is unknown, used or too old. */
   redeemLinkToken(token: string, headers: IncomingHttpHeaders): Promise<Signed | null>;
   /** Ends the request's session; Set-Cookie values that clear the browser's. */

@@ -51,6 +51,18 @@ export async function listMembers(tx: Tx, ws: number): Promise<Member[]> {
   return rows.map((row) => ({ ...toMembership(row), account: row.account as Uuid }));
 }
 
+/** Every workspace there is, for jobs that go through them all: each has a member. Runs outside a workspace. */
+export async function listWorkspaceNumbers(tx: Tx): Promise<number[]> {
+  const rows = await tx.selectFrom("member").select("ws").distinct().orderBy("ws").execute();
+  return rows.map((row) => row.ws);
+}
+
+/** False before the first set-up: nobody has a workspace. Runs outside a workspace. */
+export async function hasMembers(tx: Tx): Promise<boolean> {
+  const row = await tx.selectFrom("member").select("ws").limit(1).executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function addMember(
   tx: Tx,
   member: { account: Uuid; ws: number; workspace: Uuid; role: Role; at: number },

@@ -1,13 +1,14 @@
 // Identity on better-auth: the only file that calls it. Its own HTTP handler is never mounted, so that every answer is
 // ours: problem+json, strict shapes, one wall against cross-site requests.
 // Example: const identity = openIdentity({ url, ids, secret, publicUrl }); await identity.makeLinkToken("ana@example.com").
+import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { betterAuth } from "better-auth";
 import { isAPIError } from "better-auth/api";
 import type { IdSource, Uuid } from "../base/id.ts";
 import { assert, Refusal } from "../base/refusal.ts";
 import { openIdentityDatabase } from "../db/identity-database.ts";
-import { betterAuthOptions, type TakeToken } from "./better-auth-options.ts";
+import { betterAuthOptions } from "./better-auth-options.ts";
 import type { Identity, NewAccount, Signed } from "./identity.ts";
 import type { SignedIn } from "./signed-in.ts";
 
@@ -32,7 +33,7 @@ export function openIdentity(options: IdentityOptions): Identity {
   return {
     readSession: (headers, fresh) => readSession(auth, headers, fresh),
     signIn: (email, password, headers) => signIn(auth, email, password, headers),
-    makeLinkToken: (email) => makeLinkToken(auth, email),
+    makeLinkToken: (email, minutes) => makeLinkToken(auth, options.ids, email, minutes),
     redeemLinkToken: (token, headers) => redeemLinkToken(auth, token, headers),
     signOut: (headers) => signOut(auth, headers),
     createAccount: (account) => createAccount(auth, account),
@@ -67,15 +68,22 @@ async function signIn(
     : { person: toPerson(done.response.user), cookies: done.headers.getSetCookie() };
 }
 
-async function makeLinkToken(auth: Auth, email: string): Promise<string | null> {
-  if ((await findAccount(auth, email)) === null) return null;
-  let token: string | null = null;
-  const taker: TakeToken = {
-    take(given) {
-      token = given;
-    },
-  };
-  await auth.api.signInMagicLink({ body: { email, metadata: { ...taker } }, headers: new Headers() });
+/** Written as the magic-link plugin writes it, whose verification redeems it: it knows only one lifetime. */
+async function makeLinkToken(
+  auth: Auth,
+  ids: IdSource,
+  email: string,
+  minutes: number,
+): Promise<string | null> {
+  const person = await findAccount(auth, email);
+  if (person === null) return null;
+  const { internalAdapter } = await auth.$context;
+  const token = Buffer.from(ids.random(24)).toString("base64url");
+  await internalAdapter.createVerificationValue({
+    identifier: createHash("sha256").update(token).digest("base64url"),
+    value: JSON.stringify({ email: person.email }),
+    expiresAt: new Date(Date.now() + minutes * 60_000),
+  });
   return token;
 }
 

@@ -1,10 +1,12 @@
 // Somebody asked for a sign-in link: make a token where the address has an account, and mail it. An unknown address
 // gets no mail, and the asker is not told which it was.
 // Example: sendSignInLink({ identity, mailer, publicUrl }, "ana@example.com", "pt-BR").
-import { LINK_MINUTES } from "../access/better-auth-options.ts";
 import type { Identity } from "../access/identity.ts";
 import type { Mailer } from "../notices/mail.ts";
 import { type Language, signInMail } from "../notices/sign-in-mail.ts";
+
+/** Long enough for a mail to arrive, short enough to be forgotten in an inbox. */
+const LINK_MINUTES = 15;
 
 export interface LinkSender {
   readonly identity: Identity;
@@ -14,7 +16,7 @@ export interface LinkSender {
 
 /** Answers whether a mail went out. */
 export async function sendSignInLink(by: LinkSender, email: string, language: Language): Promise<boolean> {
-  const token = await by.identity.makeLinkToken(email);
+  const token = await by.identity.makeLinkToken(email, LINK_MINUTES);
   if (token === null) return false;
   const link = signInLink(by.publicUrl, token);
   await by.mailer.send(signInMail({ to: email, link, minutes: LINK_MINUTES, language }));

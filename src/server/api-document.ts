@@ -13,6 +13,18 @@ grow new ones. Every POST takes an \`Idempotency-Key\`.
 
 With an API key the resources stand at \`/v1/…\`; a browser session names its workspace: \`/v1/workspaces/{workspace}/…\`.`;
 
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
 export async function serveApiDocument(server: Server): Promise<void> {
   await server.register(swagger, {
     openapi: {
@@ -44,7 +56,7 @@ export async function serveApiDocument(server: Server): Promise<void> {
   });
   await server.register(swaggerUi, {
     routePrefix: "/docs",
-    staticCSP: true,
+    staticCSP: PAGE_POLICY,
     uiConfig: { url: "/openapi.json", docExpansion: "none", deepLinking: true },
   });
 }

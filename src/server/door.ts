@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import fastify, { type FastifyError, type FastifyReply } from "fastify";
+import fastify, { type FastifyError, type FastifyReply, LogController } from "fastify";
 import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from "fastify-zod-openapi";
 import { KeyBook } from "../access/key-book.ts";
 import { newUuid, publicId } from "../base/id.ts";
@@ -43,7 +43,8 @@ export async function buildServer(app: App, options: DoorOptions): Promise<Serve
 function create(app: App, options: DoorOptions): Server {
   const server = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
-    disableRequestLogging: true,
+    // One line an answer, ours: the framework's own would log addresses, which may hold secrets.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     genReqId: () => publicId("req", newUuid(app.ids)),
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
@@ -78,11 +79,10 @@ function decorate(server: Server, app: App, options: DoorOptions): void {
     reply.header("x-request-id", request.id);
   });
   server.addHook("onResponse", async (request, reply) => {
-    const { method, routeOptions, id } = request;
+    const { method, routeOptions } = request;
     const actor = request.caller?.actor ?? (request.person ? `account:${request.person.account}` : undefined);
     // The pattern, not the address: an address may hold a secret (a webhook's) or a token.
     const line = {
-      requestId: id,
       method,
       route: routeOptions.url ?? "unknown",
       status: reply.statusCode,
@@ -96,8 +96,8 @@ function decorate(server: Server, app: App, options: DoorOptions): void {
 function answerErrors(server: Server): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const { body, headers, broken } = answerFor(error, request.id);
-    if (broken) request.log.error({ requestId: request.id, err: error }, "broken");
-    else if (body.status >= 500) request.log.warn({ requestId: request.id, err: error }, "fault");
+    if (broken) request.log.error({ err: error }, "broken");
+    else if (body.status >= 500) request.log.warn({ err: error }, "fault");
     if (reply.raw.headersSent) return reply.raw.destroy();
     // Serialised here: a route's own schemas describe its answers, and must not turn a no into a 500.
     reply.code(body.status).headers(headers).type(PROBLEM_TYPE).serializer(String);

@@ -8,7 +8,8 @@ import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { App } from "../flows/app.ts";
 import { DoorAnswer } from "./problem.ts";
 
-const KEPT_MS = 24 * 60 * 60 * 1000;
+/** A day. */
+export const KEPT_MS = 24 * 60 * 60 * 1000;
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 export interface KeptAnswer {
