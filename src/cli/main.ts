@@ -25,6 +25,20 @@ const COMMANDS = new Map<string, Entry>([
       load: async () => (await import("./split.ts")).runSplit,
     },
   ],
+  [
+    "backup",
+    {
+      does: "write everything the database holds into one file, while the server runs",
+      load: async () => (await import("./backup.ts")).runBackup,
+    },
+  ],
+  [
+    "restore",
+    {
+      does: "put a backup into an empty database, all of it or nothing",
+      load: async () => (await import("./restore.ts")).runRestore,
+    },
+  ],
 ]);
 
 function usage(): string {

@@ -1,6 +1,7 @@
-// Brings a database to the newest schema: plain numbered SQL files, forward only, each applied once, all in one
-// transaction, as the owner. Never changes a file that was applied: a different hash stops the start.
-// Example: migrate("postgres://owner@…/partage") on an empty database applies 0001_roles.sql, 0002_…, in order.
+// Brings a database to the newest schema: plain numbered SQL files, forward only, each applied once, all in
+// one transaction, as the owner. Never changes a file that was applied: a different hash stops the start.
+// Example: migrate("postgres://owner@…/partage") on an empty database applies 0001_roles.sql, 0002_…, in
+// order.
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import pg from "pg";
@@ -29,15 +30,18 @@ export function readMigrations(): Migration[] {
     });
 }
 
-/** Applies what is missing; answers the names applied. Two processes at once: the second waits, then finds it done. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+/**
+ * Applies what is missing, up to a number where one is given (for a backup of that schema); answers the names
+ * applied. Two processes at once: the second waits, then finds it done.
+ */
+export async function migrate(ownerUrl: string, upTo = Number.MAX_SAFE_INTEGER): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await createSchema(client);
     await client.query("BEGIN");
     await client.query("LOCK TABLE partage.migration IN ACCESS EXCLUSIVE MODE");
-    const applied = await applyMissing(client);
+    const applied = await applyMissing(client, upTo);
     // Under the same lock, so that two processes do not make the queue's tables at once.
     await migrateJobs(ownerUrl);
     await client.query("COMMIT");
@@ -64,7 +68,7 @@ async function createSchema(client: pg.Client): Promise<void> {
   }
 }
 
-async function applyMissing(client: pg.Client): Promise<string[]> {
+async function applyMissing(client: pg.Client, upTo: number): Promise<string[]> {
   const rows = await client.query("SELECT number, name, hash FROM partage.migration ORDER BY number");
   const known = new Map(rows.rows.map((row) => [row.number as number, row]));
   const files = readMigrations();
@@ -85,7 +89,7 @@ async function applyMissing(client: pg.Client): Promise<string[]> {
         `${file.name} differs from the file that was applied. Put it back.`,
       );
     }
-    if (before) continue;
+    if (before || file.number > upTo) continue;
     await client.query(file.sql);
     await client.query("INSERT INTO partage.migration (number, name, hash) VALUES ($1, $2, $3)", [
       file.number,

@@ -135,7 +135,10 @@ it("finds room for its socket where the path is too long for one", async () => {
   try {
     const server = await startEmbedded({ dataDir: deep });
     expect(await ask(server.url, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+    const folder = new URL(server.url).hostname;
+    expect(decodeURIComponent(folder)).toMatch(/\/partage-[0-9a-f]{16}$/);
     await server.stop();
+    expect(existsSync(decodeURIComponent(folder))).toBe(false);
   } finally {
     remove();
   }

@@ -22,6 +22,12 @@ export async function chooseEndpoint(place: Place): Promise<Endpoint> {
   return { socketDir: null, port: await freePort() };
 }
 
+/** Takes away the folder in the temporary one, if that was chosen. */
+export function leaveEndpoint(place: Place, { socketDir }: Endpoint): void {
+  if (socketDir === null || socketDir === join(place.home, "run")) return;
+  rmSync(socketDir, { recursive: true, force: true });
+}
+
 async function canListen(place: Place, folder: string): Promise<boolean> {
   const path = join(folder, `.s.PGSQL.${PORT}`);
   if (Buffer.byteLength(path) > LONGEST_PATH) return false;

@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../../base/refusal.ts";
-import { chooseEndpoint } from "./choose-endpoint.ts";
+import { chooseEndpoint, leaveEndpoint } from "./choose-endpoint.ts";
 import { ensureDatabase } from "./ensure-database.ts";
 import { findBinaries } from "./find-binaries.ts";
 import { findPlace, knownPlace, openDataDir, type Place } from "./find-place.ts";
@@ -109,6 +109,7 @@ async function own(
     supervision.end();
     await stopServer(place.cluster, server.pid);
     server.dismissGuard();
+    leaveEndpoint(place, endpoint);
     release();
   };
   return {
