@@ -51,7 +51,8 @@ export class LineCutter {
       this.#isTooLong = true;
       this.#pending = [];
     } else {
-      this.#pending.push(piece);
+      // A copy: the caller reads its next piece into the same bytes.
+      this.#pending.push(Buffer.from(piece));
     }
   }
 
