@@ -11,6 +11,7 @@ const FLOORS = [
     rooms: [
       "workspaces",
       "parties",
+      "parties",
       "products",
       "contracts",
       "affiliates",
