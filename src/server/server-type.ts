@@ -29,6 +29,8 @@ export interface DoorOptions {
   readonly identity: Identity;
   /** Makes and mails a link beside the request; never throws. */
   readonly sendSignInLink: (email: string, acceptLanguage: string | undefined) => void;
+  /** Printed in the log; without one nobody can set up. */
+  readonly setupToken?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
   /** Folder of the built console; without it only the API answers. */
   readonly web?: string | undefined;

@@ -88,6 +88,7 @@ async function assemble(
   const options: DoorOptions = {
     publicUrl,
     identity,
+    setupToken,
     logger: log,
     web: existsSync(WEB) ? WEB : undefined,
     metricsToken: settings.metricsToken,

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { role } from "./member.ts";
+import { newWorkspace } from "./workspace.ts";
 import { nameOf } from "./metadata.ts";
-import { currencyIn } from "./money.ts";
 
 export const email = z
   .email("must be an e-mail address")
@@ -59,12 +59,6 @@ export const setup = z
     name: nameOf(200),
     email,
     password,
-    workspace: z.strictObject({
-      name: nameOf(200),
-      country: z.string().regex(/^[A-Z]{2}$/, "must be two capital letters (ISO 3166)"),
-      currency: currencyIn,
-      timeZone: z.string().max(64),
-      language: z.enum(["en", "pt-BR"]),
-    }),
+    workspace: newWorkspace,
   })
   .meta({ id: "Setup" });

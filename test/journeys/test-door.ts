@@ -14,6 +14,7 @@ import { newUuid, publicId, type Uuid } from "../../src/base/id.ts";
 import { type Database, openDatabase } from "../../src/db/pool.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
+import { createWorkspace } from "../../src/flows/create-workspace.ts";
 import { sendSignInLink } from "../../src/flows/send-sign-in-link.ts";
 import { openMail } from "../../src/notices/mail.ts";
 import { languageOf } from "../../src/notices/sign-in-mail.ts";
@@ -71,7 +72,7 @@ export async function openTestDoor(
     ...more.options,
   });
   await server.ready();
-  const addWorkspace = () => insertWorkspace(db);
+  const addWorkspace = () => makeWorkspace(app);
   const workspace = await addWorkspace();
   let people = 0;
   return {
@@ -82,10 +83,18 @@ export async function openTestDoor(
     url,
     workspace,
     addWorkspace,
-    mails: () => readdirSync(folder).sort().map((file) => readFileSync(join(folder, file), "utf8")),
+    mails: () =>
+      readdirSync(folder)
+        .sort()
+        .map((file) => readFileSync(join(folder, file), "utf8")),
     async person(role, where = workspace) {
       const email = `person${++people}@example.com`;
-      const account = await identity.createAccount({ email, name: `Person ${people}`, password: PASSWORD, verified: true });
+      const account = await identity.createAccount({
+        email,
+        name: `Person ${people}`,
+        password: PASSWORD,
+        verified: true,
+      });
       if (role !== null) {
         const member = { account, ws: where.ws, workspace: where.id, role, at: ids.now() };
         await inWorkspace(db, null, (tx) => addMember(tx, member));
@@ -109,25 +118,9 @@ export async function openTestDoor(
   };
 }
 
-async function insertWorkspace(db: Database): Promise<{ ws: number; id: Uuid; publicId: string }> {
-  const id = newUuid(ids);
-  const given = await db.pool.query("SELECT nextval('partage.workspace_number')::int AS ws");
-  const ws = given.rows[0].ws as number;
-  await inWorkspace(db, ws, (tx) =>
-    tx
-      .insertInto("workspace")
-      .values({
-        ws,
-        id,
-        name: `Workspace ${ws}`,
-        country: "BR",
-        currency: "USD",
-        time_zone: "UTC",
-        language: "en",
-        created_at: new Date(ids.now()),
-      })
-      .execute(),
-  );
+async function makeWorkspace(app: App): Promise<{ ws: number; id: Uuid; publicId: string }> {
+  const facts = { name: "Piano School", country: "BR", currency: "USD", timeZone: "UTC", language: "en" as const };
+  const { ws, id } = await createWorkspace(app, facts, null, "system");
   return { ws, id, publicId: publicId("ws", id) };
 }
 

@@ -28,7 +28,7 @@ export function sessionRoutes(server: Server): void {
     tag: TAG,
     summary: "Who I am, and my workspaces",
     answer: session,
-    handle: async ({ app, person }) => show(app, person),
+    handle: async ({ app, person }) => showSession(app, person),
   });
 
   openRoute(server, {
@@ -138,10 +138,11 @@ function linkRoutes(server: Server, tries: number): void {
 
 async function enter(app: App, reply: FastifyReply, signed: Signed) {
   reply.header("set-cookie", [...signed.cookies]);
-  return await show(app, signed.person);
+  return await showSession(app, signed.person);
 }
 
-async function show(app: App, person: SignedIn) {
+/** What every way of signing in answers. */
+export async function showSession(app: App, person: SignedIn) {
   const workspaces = await listOwnWorkspaces(app, person.account);
   const { email, name, verified } = person;
   return {

@@ -1,0 +1,91 @@
+// Offers of a product: prices, with the days of guarantee that hold their money back.
+import { z } from "zod";
+import { Refusal } from "../../base/refusal.ts";
+import { inWorkspace } from "../../db/transaction.ts";
+import { changeOffer } from "../../flows/change-offer.ts";
+import { createOffer } from "../../flows/create-offer.ts";
+import type { Offer } from "../../products/product.ts";
+import { listOffers, readOffer, readProduct } from "../../products/read-products.ts";
+import { idIn, showId } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
+import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { newOffer, offer, offerChange, type Offer as Shown } from "../../wire/offer.ts";
+import { resourceRoute } from "../resource-route.ts";
+import type { Server } from "../server-type.ts";
+import { noSuchProduct } from "./products.ts";
+
+const TAG = "Offers";
+
+export function offerRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/products/:product/offers",
+    permission: "products:read",
+    name: "listOffers",
+    tag: TAG,
+    summary: "List a product's offers, oldest first",
+    params: { product: idIn("product") },
+    query: pageQuery([z.number(), z.uuid()]),
+    answer: listOf(offer),
+    handle: async ({ app, caller, params, query }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        if ((await readProduct(tx, caller.ws, params.product)) === null) throw noSuchProduct();
+        const found = await listOffers(tx, caller.ws, params.product, query.limit + 1, query.cursor);
+        const { rows, nextCursor } = page(found, query.limit, (one) => [one.createdAt.getTime(), one.id]);
+        return { data: rows.map(show), nextCursor };
+      }),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/products/:product/offers",
+    permission: "products:write",
+    name: "createOffer",
+    tag: TAG,
+    summary: "Make an offer",
+    params: { product: idIn("product") },
+    body: newOffer,
+    answer: offer,
+    handle: async ({ app, caller, params, body }) =>
+      show(await createOffer(app, caller.ws, params.product, body, caller.actor)),
+  });
+
+  resourceRoute(server, {
+    method: "GET",
+    path: "/offers/:offer",
+    permission: "products:read",
+    name: "readOffer",
+    tag: TAG,
+    summary: "One offer",
+    params: { offer: idIn("offer") },
+    answer: offer,
+    handle: async ({ app, caller, params }) => {
+      const found = await inWorkspace(app.db, caller.ws, (tx) => readOffer(tx, caller.ws, params.offer));
+      if (found === null) throw new Refusal(404, "not_found", "There is no such offer in this workspace.");
+      return show(found);
+    },
+  });
+
+  resourceRoute(server, {
+    method: "PATCH",
+    path: "/offers/:offer",
+    permission: "products:write",
+    name: "changeOffer",
+    tag: TAG,
+    summary: "Change an offer",
+    params: { offer: idIn("offer") },
+    body: offerChange,
+    answer: offer,
+    handle: async ({ app, caller, params, body }) =>
+      show(await changeOffer(app, caller.ws, params.offer, body, caller.actor)),
+  });
+}
+
+function show(one: Offer): Shown {
+  return {
+    ...one,
+    id: showId("offer", one.id),
+    product: showId("product", one.product),
+    createdAt: showInstant(one.createdAt),
+  };
+}

@@ -1,0 +1,93 @@
+// A product's terms over time: every version, and a new one from an instant on.
+import { z } from "zod";
+import { parsePublicId } from "../../base/id.ts";
+import { formatRate } from "../../base/rate.ts";
+import { inWorkspace } from "../../db/transaction.ts";
+import { changeProductTerms } from "../../flows/change-product-terms.ts";
+import { type ProductTerms, readProductTerms } from "../../products/product-terms.ts";
+import { type Names, readNames } from "../../reports/names.ts";
+import { idIn } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
+import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { newProductTerms, productTerms, type ProductTerms as Shown } from "../../wire/product.ts";
+import { resourceRoute } from "../resource-route.ts";
+import type { Server } from "../server-type.ts";
+import { noSuchProduct } from "./products.ts";
+import { showParty } from "./show-named.ts";
+
+const TAG = "Products";
+
+export function productTermsRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/products/:product/terms",
+    permission: "products:read",
+    name: "listProductTerms",
+    tag: TAG,
+    summary: "A product's terms over time, newest version first",
+    params: { product: idIn("product") },
+    query: pageQuery([z.int()]),
+    answer: listOf(productTerms),
+    handle: async ({ app, caller, params, query }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        const all = (await readProductTerms(tx, caller.ws, [params.product])).get(params.product);
+        if (all === undefined) throw noSuchProduct();
+        const before = query.cursor?.[0] ?? Number.POSITIVE_INFINITY;
+        const older = all.filter((one) => one.version < before).reverse();
+        const { rows, nextCursor } = page(older, query.limit, (one) => [one.version]);
+        const names = await readNames(tx, caller.ws, { parties: partiesOfTerms(rows) });
+        return { data: rows.map((one) => showTerms(names, one)), nextCursor };
+      }),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/products/:product/terms",
+    permission: "products:write",
+    name: "changeProductTerms",
+    tag: TAG,
+    summary: "Give a product new terms from an instant on",
+    description: "The whole of the terms: what is left out is the default. Sales posted before keep theirs.",
+    params: { product: idIn("product") },
+    body: newProductTerms,
+    answer: productTerms,
+    handle: async ({ app, caller, params, body }) => {
+      const { starts, ...terms } = body;
+      const made = await changeProductTerms(app, caller.ws, params.product, terms, starts, caller.actor);
+      return inWorkspace(app.db, caller.ws, async (tx) => {
+        const all = (await readProductTerms(tx, caller.ws, [params.product])).get(params.product) ?? [];
+        const version = all.find((one) => one.version === made) as ProductTerms;
+        const names = await readNames(tx, caller.ws, { parties: partiesOfTerms([version]) });
+        return showTerms(names, version);
+      });
+    },
+  });
+}
+
+/** The platforms that these terms name. */
+export function partiesOfTerms(versions: readonly ProductTerms[]): string[] {
+  return versions.flatMap(({ body }) => (body.platformFee === null ? [] : [uuidOf(body.platformFee.party)]));
+}
+
+function uuidOf(party: string): string {
+  return parsePublicId("party", party) ?? party;
+}
+
+export function showTerms(names: Names, terms: ProductTerms): Shown {
+  const { platformFee, processorFee, affiliate, unreturnedFees } = terms.body;
+  return {
+    version: terms.version,
+    starts: showInstant(terms.starts),
+    platformFee: platformFee && {
+      party: showParty(names, uuidOf(platformFee.party)),
+      rate: formatRate(platformFee.rate),
+      fixed: Object.fromEntries(platformFee.fixed),
+      bearer: platformFee.bearer,
+    },
+    processorFee,
+    affiliate,
+    unreturnedFees,
+    createdBy: terms.createdBy,
+    createdAt: showInstant(terms.createdAt),
+  };
+}
