@@ -4,7 +4,8 @@
 import { Refusal } from "../base/refusal.ts";
 import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import { applyMoves } from "../engine/counters.ts";
-import { explain, explainReversal } from "../engine/explain.ts";
+import { explain } from "../engine/explain.ts";
+import { explainReversal } from "../engine/explain-reversal.ts";
 import type { Line } from "../engine/line.ts";
 import type { Plan } from "../engine/plan.ts";
 import { readLine } from "../engine/read-line.ts";
