@@ -14,8 +14,8 @@ import { runUnderParent } from "./run-under-parent.mjs";
 /** @type {Record<string, { run: string[] | null, web: boolean }>} */
 const COMMANDS = {
   start: { run: ["src/server/main.ts"], web: true },
-  test: { run: ["tools/test.ts"], web: true },
-  "test:long": { run: ["tools/test.ts", "--long"], web: true },
+  test: { run: ["tools/test.ts"], web: false },
+  "test:long": { run: ["tools/test.ts", "--long"], web: false },
   bench: { run: ["bench/main.ts"], web: false },
   simulate: { run: ["test/simulation/main.ts"], web: false },
   cli: { run: ["src/cli/main.ts"], web: false },

@@ -36,6 +36,7 @@ const CHECKS: Step[] = [
   { name: "lint", words: [program("@biomejs/biome", "biome"), "ci", "--colors=off", "--reporter=summary"] },
   { name: "nothing unused", words: [program("knip", "knip"), "--no-progress"] },
 ];
+const PAGES: Step = { name: "pages", words: ["bin/bootstrap.mjs", "build:web"] };
 const VITEST = program("vitest", "vitest");
 const TESTS: Step = { name: "tests", words: [VITEST, "run", "--project", "short"], loud: true };
 const LONG: Step = {
@@ -90,7 +91,7 @@ function lastCounts(output: string): Counts | null {
 
 async function main(): Promise<void> {
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const steps = process.argv.includes("--long") ? [LONG] : [...CHECKS, TESTS];
+  const steps = process.argv.includes("--long") ? [PAGES, LONG] : [...CHECKS, PAGES, TESTS];
   for (const step of steps) {
     const counts = await runStep(step);
     for (const key of ["passed", "failed", "skipped"] as const) total[key] += counts[key];
