@@ -63,7 +63,7 @@ export async function changeAffiliation(
     .selectAll()
     .where("ws", "=", ws)
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!found) return null;
   const before = toAffiliation(found);

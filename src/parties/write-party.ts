@@ -55,7 +55,7 @@ export async function changeParty(tx: Tx, ws: number, id: Uuid, change: PartyCha
     .selectAll()
     .where("ws", "=", ws)
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!before) return null;
   if (before.kind === "tax" && change.ref !== undefined && change.ref !== TAX_REF) {

@@ -55,7 +55,7 @@ export async function changeProduct(
     .selectAll()
     .where("ws", "=", ws)
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!found) return null;
   const before = toProduct(found);
@@ -124,7 +124,7 @@ export async function changeOffer(tx: Tx, ws: number, id: Uuid, change: OfferCha
     .selectAll()
     .where("ws", "=", ws)
     .where("id", "=", id)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst();
   if (!found) return null;
   const before = toOffer(found);

@@ -1,8 +1,16 @@
 // Every resource's routes, one line each: a new route file is added here and nowhere else.
+
+import { affiliationRoutes } from "./routes/affiliations.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { contractRoutes } from "./routes/contracts.ts";
 import { memberRoutes } from "./routes/members.ts";
+import { offerRoutes } from "./routes/offers.ts";
+import { partyRoutes } from "./routes/parties.ts";
+import { productTermsRoutes } from "./routes/product-terms.ts";
+import { productRoutes } from "./routes/products.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { setupRoutes } from "./routes/setup.ts";
+import { workspaceRoutes } from "./routes/workspaces.ts";
 import type { Server } from "./server-type.ts";
 
 export async function registerRoutes(server: Server): Promise<void> {
@@ -10,4 +18,11 @@ export async function registerRoutes(server: Server): Promise<void> {
   setupRoutes(server);
   memberRoutes(server);
   apiKeyRoutes(server);
+  affiliationRoutes(server);
+  contractRoutes(server);
+  offerRoutes(server);
+  partyRoutes(server);
+  productTermsRoutes(server);
+  productRoutes(server);
+  workspaceRoutes(server);
 }
