@@ -120,6 +120,7 @@ function readHour(hour: number, half: string | undefined): number | undefined {
 
 /** Local milliseconds in a zone as an instant: the earlier of two in autumn, moved forward over the gap in spring. */
 function toInstant(local: number, timeZone: string): number {
+  if (timeZone === "UTC") return local;
   const before = offsetAt(timeZone, local - DAY);
   const after = offsetAt(timeZone, local + DAY);
   if (offsetAt(timeZone, local - before) === before) return local - before;

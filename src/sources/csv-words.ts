@@ -70,6 +70,7 @@ export const HEADER_WORDS: readonly (readonly [CsvField, readonly string[]])[] =
       "purchase date",
       "data do pedido",
       "data da compra",
+      "created date utc",
       "created utc",
       "created at",
       "created date",

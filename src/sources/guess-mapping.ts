@@ -76,7 +76,7 @@ export function guessMapping(input: GuessInput): Guess {
   const dates = guessDates(columnValues(input, fields, ["at", "paidAt"]), isPortuguese);
   if (decimal.unsure)
     unsure.push({ field: "decimal", message: "no amount shows which sign stands before decimals" });
-  if (dates.unsure)
+  if (dates.unsure && !isHotmart)
     unsure.push({ field: "dateFormat", message: "every date reads as day-month and as month-day" });
   const kinds = fields.kind === undefined ? {} : guessKinds(input, fields);
   for (const field of missingFields({ fields })) {

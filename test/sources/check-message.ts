@@ -4,77 +4,82 @@ import { expect } from "vitest";
 import { isMinor } from "../../src/base/amount.ts";
 import { isCurrency } from "../../src/base/currency.ts";
 import { isInstant } from "../../src/base/instant.ts";
-import type { FeePart, Message, SaleMessage } from "../../src/sources/message.ts";
+import type { Message, SaleMessage } from "../../src/sources/message.ts";
 
 export function expectSound(messages: readonly Message[]): readonly Message[] {
+  const faults = messages.flatMap((message) =>
+    faultsOf(message).map((fault) => `${fault}: ${JSON.stringify(message)}`),
+  );
+  expect(faults).toEqual([]);
   expect(messages.length).toBeGreaterThan(0);
-  for (const message of messages) {
-    expect(message.version).toBe(1);
-    checkTexts(message);
-    if ("at" in message) expect(isInstant(message.at)).toBe(true);
-    if ("currency" in message) expect(isCurrency(message.currency)).toBe(true);
-    if ("externalId" in message) expect(message.externalId).toMatch(/^.{1,255}/s);
-    checkKind(message);
-  }
   return messages;
 }
 
-function checkKind(message: Message): void {
+function faultsOf(message: Message): string[] {
+  const faults: string[] = [];
+  if (message.version !== 1) faults.push("version");
+  if (!isStorable(message)) faults.push("a text that PostgreSQL or a hash would refuse");
+  if ("at" in message && !isInstant(message.at)) faults.push("at");
+  if ("currency" in message && !isCurrency(message.currency)) faults.push("currency");
+  if ("externalId" in message && (message.externalId === "" || message.externalId.length > 520))
+    faults.push("externalId");
+  if (!areAmounts(amountsOf(message), 0)) faults.push("amounts");
+  if (message.kind === "sale" && message.tax + message.shipping > message.paid)
+    faults.push("tax and shipping");
+  if (message.kind === "dispute_opened" && message.amount < 1) faults.push("nothing disputed");
+  if (
+    message.kind === "refund" &&
+    (message.taken.kind === "part" ? message.taken.amount : message.taken.total) < 1
+  ) {
+    faults.push("nothing refunded");
+  }
+  if (message.kind === "fee" && !message.fees.every((fee) => isMinor(fee.amount))) faults.push("fees");
+  if (message.kind === "unreadable" && !message.problems.every(({ code }) => /^[a-z0-9_]+$/.test(code)))
+    faults.push("code");
+  if (message.kind === "unreadable" && message.problems.length === 0) faults.push("no problem");
+  return faults;
+}
+
+function amountsOf(message: Message): number[] {
   switch (message.kind) {
     case "sale":
-      checkSale(message);
-      break;
+      return amountsOfSale(message);
     case "refund":
-      expectAmount(message.taken.kind === "part" ? message.taken.amount : message.taken.total, 1);
-      break;
+      return message.taken.kind === "part"
+        ? [message.taken.amount, message.taken.total ?? 0]
+        : [message.taken.total];
     case "dispute_opened":
-      expectAmount(message.amount, 1);
-      break;
+      return [message.amount];
     case "dispute_closed":
-      expectAmount(message.fee);
-      break;
-    case "fee":
-      checkFees(message.fees);
-      break;
-    case "unreadable":
-      expect(message.problems.length).toBeGreaterThan(0);
-      expect(message.problems.filter(({ code }) => !/^[a-z0-9_]+$/.test(code))).toEqual([]);
-      break;
+      return [message.fee];
+    case "enrich":
+      return [message.amount, message.tax, message.shipping, message.discount].map((amount) => amount ?? 0);
     default:
-      break;
+      return [];
   }
 }
 
-function checkSale(sale: SaleMessage): void {
-  expectAmount(sale.paid);
-  expectAmount(sale.tax);
-  expectAmount(sale.shipping);
-  expect(sale.tax + sale.shipping).toBeLessThanOrEqual(sale.paid);
-  if (sale.fees !== null) checkFees(sale.fees);
-  for (const part of sale.reported) expectAmount(part.amount);
-  for (const part of sale.paidAtSource) if (part.amount !== null) expectAmount(part.amount);
+function amountsOfSale(sale: SaleMessage): number[] {
+  return [
+    sale.paid,
+    sale.tax,
+    sale.shipping,
+    sale.discount ?? 0,
+    ...sale.reported.map(({ amount }) => amount),
+    ...sale.paidAtSource.map(({ amount }) => amount ?? 0),
+    sale.affiliate?.reportedCommission ?? 0,
+  ];
 }
 
-function checkFees(fees: readonly FeePart[]): void {
-  for (const fee of fees) expect(isMinor(fee.amount), `fee ${fee.amount}`).toBe(true);
+function areAmounts(amounts: readonly number[], least: number): boolean {
+  return amounts.every((amount) => isMinor(amount) && amount >= least);
 }
 
-function expectAmount(amount: number, least = 0): void {
-  expect(isMinor(amount), `amount ${amount}`).toBe(true);
-  expect(amount).toBeGreaterThanOrEqual(least);
-}
-
-/** No text that PostgreSQL or a hash would refuse, at any depth. */
-function checkTexts(value: unknown): void {
-  if (typeof value === "string") {
-    expect(value.includes("\u0000")).toBe(false);
-    expect(value.isWellFormed()).toBe(true);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      checkTexts(key);
-      checkTexts(item);
-    }
-  }
+/** No NUL and no lone surrogate, at any depth. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !value.includes("\u0000") && value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([key, item]) => isStorable(key) && isStorable(item));
 }
 
 /** The only message, which must be of this kind. */
