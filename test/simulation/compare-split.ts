@@ -128,9 +128,10 @@ async function compare(seed: number, count: number, explainShare: number): Promi
   const start = randomCase(seed, count);
   const explain = seeded(seed ^ 0x5eed).chance(explainShare);
   const differs = async (c: Case) => differenceOf(c, await run(c, explain), explain);
-  if ((await differs(start)) === undefined) return undefined;
+  const atFirst = await differs(start);
+  if (atFirst === undefined) return undefined;
   const small = await shrink(start, async (c) => (await differs(c)) !== undefined);
-  const found = (await differs(small)) ?? { where: "gone when run again" };
+  const found = (await differs(small)) ?? { ...atFirst, where: `${atFirst.where}, and not when run again` };
   const lines = small.lines.map((line) => `  ${line}`).join("\n");
   const report = Object.entries(found).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
   return `seed ${seed}${explain ? " --explain" : ""}\nplan ${small.plan}\nlines\n${lines}\n${report.join("\n")}\n`;

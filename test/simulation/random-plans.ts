@@ -14,6 +14,11 @@ type World = {
   parties: string[];
   refunding: number;
   spoiled: number;
+  clausing: number;
+  feeless: boolean;
+  costly: number;
+  fitting: number;
+  fits: string[];
 };
 
 export function seeded(seed: number): Random {
@@ -120,7 +125,8 @@ function randomContracts(w: World, maxShared: number): Json[] {
     const from = r.chance(0.6) ? Date.parse("2020-01-01T00:00:00Z") : r.pick(w.edges) + r.below(3) - 1;
     const until = r.chance(0.7) ? null : r.pick(w.edges.filter((t) => t > from).concat(from + 1));
     w.edges.push(from, ...(until === null ? [] : [until]));
-    const clauses = r.chance(0.3) ? randomClauses(w, ppm) : [];
+    const clauses = r.chance(w.clausing) ? randomClauses(w, ppm) : [];
+    w.fits.push(fromMillionths(1_000_000 - ppm));
     const tiered = clauses.some((clause) => clause.kind === "tiers");
     return {
       id: r.chance(0.9)
@@ -154,7 +160,7 @@ function randomPlan(w: World): Json {
   return {
     producer: r.pick(["ana", "ana", "ana", r.pick(names)]),
     ...(maxShared === 700_000 && r.chance(0.5) ? {} : { maxShared: fromMillionths(maxShared) }),
-    ...(r.chance(0.6) ? { platformFee } : {}),
+    ...(r.chance(0.6) && !w.feeless ? { platformFee } : {}),
     ...(r.chance(0.4) ? { processorFee: r.pick([{}, { bearer: "shared" }, { bearer: "producer" }]) } : {}),
     ...(r.chance(0.5) ? { affiliate: r.pick([{}, { base: "net" }, { base: "gross" }]) } : {}),
     ...(r.chance(0.6) ? { timeZone: r.pick(zones) } : {}),
@@ -163,19 +169,56 @@ function randomPlan(w: World): Json {
   };
 }
 
+/** Rules that meet by chance too seldom, brought together: a spent cap, a pro-rata fee, shares that just fit. */
+function focused(w: World, plan: Json): Json {
+  const { r, top } = w;
+  const bruno = {
+    id: "c1",
+    party: "bruno",
+    share: fromMillionths(r.below(700_000)),
+    from: instantText(r, 0),
+  };
+  const earned = Math.floor(amountUpTo(r, Math.min(1e15, top * 3)));
+  const contract: Json = { ...bruno, base: r.pick(["gross", "net"]), clauses: [{ kind: "cap", earned }] };
+  const other: Json = { ...bruno, id: "c2", party: "davi", share: "0.1", base: "gross" };
+  if (r.chance(0.3)) {
+    w.costly = 0.5;
+    const tiers = [
+      { upTo: Math.min(1e15, 1 + Math.floor(top * r.pick([1, 3, 9]))), share: "0.1" },
+      { share: "0.6" },
+    ];
+    const clause = {
+      kind: "tiers",
+      measure: "net",
+      period: r.pick(["month", "quarter", "year", "term"]),
+      tiers,
+    };
+    return { ...plan, maxShared: "0.7", contracts: [{ ...contract, clauses: [clause] }] };
+  }
+  if (r.chance(0.5)) {
+    const shared = { processorFee: { bearer: "shared" }, unreturnedFees: "pro_rata", maxShared: "0.9" };
+    return { ...plan, ...shared, contracts: r.pick([[contract], [other, contract]]) };
+  }
+  const share = r.pick(["0.5", "0.25", "0.6", "0.7", "0.333333"]);
+  w.fits.push(fromMillionths(1_000_000 - Number(share) * 1_000_000));
+  Object.assign(w, { feeless: true, fitting: 0.7 });
+  return { producer: "ana", affiliate: { base: "gross" }, contracts: [{ ...bruno, share, base: "gross" }] };
+}
+
 function randomSale(w: World, id: string): Json {
   const { r } = w;
   const paid = amountUpTo(r, w.top);
   const tax = r.chance(0.4) ? amountUpTo(r, paid * r.pick([0.2, 0.5, 1])) : 0;
   const shipping = r.chance(0.3) ? amountUpTo(r, (paid - Math.floor(tax)) * r.pick([0.1, 1])) : 0;
-  const fees = Array.from({ length: r.pick([0, 0, 1, 1, 1, 2, 4]) }, () => ({
+  const fees = Array.from({ length: w.feeless ? 0 : r.pick([0, 0, 1, 1, 1, 2, 4]) }, () => ({
     party: r.pick(["stripe", "adyen", "paypal", ...w.parties]),
-    amount: Math.floor(amountUpTo(r, r.chance(0.85) ? paid * 0.1 : Math.min(1e15, paid * 2 + 3))),
+    amount: Math.floor(amountUpTo(r, r.chance(1 - w.costly) ? paid * 0.1 : Math.min(1e15, paid * 2 + 3))),
   }));
   const recruiter = r.chance(0.6) ? { recruitedBy: r.pick([...w.parties, "nobody"]) } : {};
-  const affiliate = { party: r.pick(["promo", ...w.parties]), rate: randomRate(r), ...recruiter };
+  const rate = r.chance(w.fitting) && w.fits.length > 0 ? r.pick(w.fits) : randomRate(r);
+  const affiliate = { party: r.pick(["promo", ...w.parties]), rate, ...recruiter };
   const at = r.chance(0.5)
-    ? r.pick(w.edges) + r.pick([0, 0, -1, 1])
+    ? r.pick(w.edges) + r.pick([0, 0, -1, 1, (r.below(57) - 28) * 1_800_000])
     : Date.parse("2026-01-01T00:00:00Z") + r.below(31_536_000) * 1000;
   return {
     id,
@@ -197,7 +240,7 @@ function randomRefund(w: World, id: string, known: Map<string, number>): Json {
   const part = Math.floor(amountUpTo(r, left));
   const amount = Math.max(1, r.chance(0.3) ? left : r.chance(0.15) ? left + 1 : part);
   if (amount <= left && known.has(sale)) known.set(sale, left - amount);
-  const kept = r.chance(0.5)
+  const kept = r.chance(0.3)
     ? {}
     : { feesReturned: r.pick([true, false, false, "platform_fee", "processor_fee"]) };
   return { refund: sale, id, amount: Math.min(amount, 1e15), ...kept };
@@ -220,14 +263,24 @@ export function randomCase(seed: number, count: number): { plan: string; lines: 
   const currencies = r.pick([["USD"], ["USD"], ["JPY"], ["KWD"], ["USD", "JPY", "KWD"], ["EUR", "BRL"]]);
   const parties = names.slice(0, 2 + r.pick([0, 1, 2, 3, names.length]));
   const edges = turns.map((text) => Date.parse(text));
-  const shape = { refunding: r.pick([0.05, 0.2, 0.5]), spoiled: r.pick([0, 0, 0.05, 0.3]) };
-  const w: World = { r, top, currencies, edges, parties, ...shape };
-  const plan = randomPlan(w);
+  const shape = { refunding: r.pick([0.05, 0.2, 0.5]), spoiled: r.pick([0, 0, 0.05, 0.3]), fits: [] };
+  const habits = {
+    clausing: r.pick([0.1, 0.3, 0.9]),
+    feeless: r.chance(0.2),
+    fitting: 0.15,
+    costly: r.pick([0.1, 0.5]),
+  };
+  const w: World = { r, top, currencies, edges, parties, ...shape, ...habits };
+  const plan = r.chance(0.15) ? focused(w, randomPlan(w)) : randomPlan(w);
   const known = new Map<string, number>();
   const lines = Array.from({ length: count }, (_, i) => {
     const again = r.chance(0.02) && known.size > 0;
     const refunding = known.size > 0 && r.chance(w.refunding);
-    const id = refunding ? `r${r.chance(0.02) ? i : i + 1}` : again ? r.pick([...known.keys()]) : `s${i + 1}`;
+    const id = refunding
+      ? `${r.pick(["r", "r", "r", "s"])}${r.chance(0.02) ? i : i + 1}`
+      : again
+        ? r.pick([...known.keys()])
+        : `s${i + 1}`;
     const line = refunding ? randomRefund(w, id, known) : randomSale(w, id);
     const text = JSON.stringify(line, null, r.chance(0.03) ? " " : undefined).replaceAll("\n", " ");
     if (r.chance(w.spoiled)) return spoilLine(r, line, text);
