@@ -4,6 +4,7 @@
 // Example: kill -TERM of the npm process → within 250 ms SIGTERM to the server → exit 0
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { join } from "node:path";
 import { root } from "./place.mjs";
 import { watchNpm } from "./watch-npm.mjs";
 
@@ -17,6 +18,8 @@ const TERMINAL_GRACE = 1_500;
 export function runUnderParent(node, words) {
   const child = spawn(node, words, {
     cwd: root,
+    // The compiled program is kept between runs: a second start is about a second quicker.
+    env: { NODE_COMPILE_CACHE: join(root, ".partage", "compiled"), ...process.env },
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
   const pass = (/** @type {NodeJS.Signals} */ signal) => () => {

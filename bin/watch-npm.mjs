@@ -21,6 +21,19 @@ function parentOf(pid) {
   }
 }
 
+/** @param {number} pid */
+function isShell(pid) {
+  try {
+    const isLinux = process.platform === "linux";
+    const name = isLinux
+      ? readFileSync(`/proc/${pid}/comm`, "utf8")
+      : execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" });
+    return /^(.*\/)?-?(sh|dash|bash|zsh|ash|busybox)$/.test(name.trim());
+  } catch {
+    return false;
+  }
+}
+
 /**
  * @param {() => void} gone called once
  * @returns {() => void} stops watching
@@ -28,7 +41,8 @@ function parentOf(pid) {
 export function watchNpm(gone) {
   if (!process.env.npm_lifecycle_event) return () => {};
   const parent = process.ppid;
-  const above = parentOf(parent);
+  // Above npm itself is the person's own shell, which may end while npm goes on.
+  const above = isShell(parent) ? parentOf(parent) : 0;
   const bornAbove = above > 1 ? bornAt(above) : null;
   const timer = setInterval(() => {
     if (process.ppid === parent && (bornAbove === null || bornAt(above) === bornAbove)) return;

@@ -1,5 +1,6 @@
-// When the bootstrap builds the pages: only when what they are made of changed, beside the old ones, whole or not at
-// all. On a clone in miniature with a builder of three lines; the real one is tried by every browser test.
+// When the bootstrap builds the pages: only when what they are made of changed, beside the old ones, whole or
+// not at all. On a clone in miniature with a builder of three lines; the real one is tried by every browser
+// test.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
