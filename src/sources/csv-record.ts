@@ -64,6 +64,16 @@ export function layOut(mapping: CsvMapping, headers: readonly string[]): CsvLayo
   return { mapping, headers, places };
 }
 
+/** A cell as it may be kept and shown: no NUL, no half character, at most 100 characters. */
+export function showCell(cell: string): string {
+  return storable(cell).slice(0, 100).toWellFormed();
+}
+
+/** The cell, with what a database cannot hold made visible. */
+export function storable(cell: string): string {
+  return cell.toWellFormed().replaceAll("\u0000", "\ufffd");
+}
+
 export class CsvRecord {
   readonly layout: CsvLayout;
   readonly row: number;
@@ -155,7 +165,7 @@ export class CsvRecord {
       column: column?.name ?? null,
       code,
       message,
-      value: value.slice(0, 100).toWellFormed(),
+      value: showCell(value),
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Instant } from "../base/instant.ts";
 import { foldText, type RowKind } from "./csv-mapping.ts";
 import type { CsvRecord } from "./csv-record.ts";
 import { readRowShares } from "./csv-shares.ts";
+import { cleanText } from "./json.ts";
 import {
   MESSAGE_VERSION,
   type Message,
@@ -281,13 +282,13 @@ function envelopeOf({ version, source, isTest }: SaleMessage) {
 }
 
 function ignored(record: CsvRecord, message: string): Message {
-  const reason = foldText(record.cell("kind") ?? "").slice(0, 100) || "ignored";
+  const reason = cleanText(foldText(record.cell("kind") ?? ""), 100) || "ignored";
   return {
     kind: "ignored",
     ...envelope(record),
     reason,
     message,
-    about: record.cell("externalId"),
+    about: record.text("externalId", 255),
     needsLook: false,
   };
 }

@@ -156,7 +156,7 @@ function readSide(data: Fields): SideFacts {
       email: data.text("buyer.email"),
       name: data.text("buyer.name"),
       reference: data.text("buyer.ucode"),
-      country: data.text("buyer.address.country_iso", 2) ?? data.text("purchase.checkout_country.iso", 2),
+      country: data.country("buyer.address.country_iso") ?? data.country("purchase.checkout_country.iso"),
     },
     subscription: readSubscription(data),
     paymentMethod: data.text("purchase.payment.type", 50)?.toLowerCase() ?? null,

@@ -8,7 +8,7 @@ import { sha256Hex } from "../base/digest.ts";
 import { isOneOf } from "./compare-secret.ts";
 import { fromHotmart, HOTMART, readMillis } from "./hotmart-facts.ts";
 import { readPurchase } from "./hotmart-purchase.ts";
-import { Fields, isReference, readJson } from "./json.ts";
+import { cleanText, Fields, isReference, readJson } from "./json.ts";
 import type { Message, Problem, SaleMessage, SaleRef } from "./message.ts";
 import type { Source, SourceRequest, Verification } from "./source.ts";
 
@@ -170,7 +170,7 @@ function ignored(delivery: Fields, event: string, message: string, needsLook: bo
   return {
     kind: "ignored",
     ...fromHotmart(delivery),
-    reason: event.toLowerCase().slice(0, 100),
+    reason: cleanText(event.toLowerCase(), 100),
     message,
     about,
     needsLook,

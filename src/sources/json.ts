@@ -122,7 +122,7 @@ export class Fields {
   }
 
   fail(path: string, code: string, message: string): void {
-    this.problems.push({ path: this.pathOf(path), code, message });
+    this.problems.push({ path: this.pathOf(path), code, message: cleanText(message, 300) });
   }
 
   /** Text that may be missing: a string, or a number as it is spelled. Anything else counts as missing. */
@@ -131,6 +131,12 @@ export class Fields {
     const text = value instanceof NumberText ? value.text : value;
     if (typeof text !== "string") return null;
     return cleanText(text, limit) || null;
+  }
+
+  /** Two capital letters, or null. */
+  country(path: string): string | null {
+    const text = this.text(path, 10);
+    return text !== null && /^[A-Z]{2}$/.test(text) ? text : null;
   }
 
   /** A reference that must be there; "" and a problem where it is not. */

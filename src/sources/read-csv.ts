@@ -8,8 +8,9 @@ import { canonicalJson } from "../base/canonical.ts";
 import { sha256Hex } from "../base/digest.ts";
 import { Refusal } from "../base/refusal.ts";
 import { type CsvMapping, type Encoding, foldText } from "./csv-mapping.ts";
-import { type CsvLayout, CsvRecord, layOut, type RowError } from "./csv-record.ts";
+import { type CsvLayout, CsvRecord, layOut, type RowError, showCell, storable } from "./csv-record.ts";
 import { type RowIdentity, readRow } from "./csv-row.ts";
+import { cleanText } from "./json.ts";
 import type { Message } from "./message.ts";
 
 export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -31,6 +32,7 @@ export interface ReadCsvOptions {
 
 /** A record longer than this is a quote that was never closed. */
 const MAX_RECORD = 100_000;
+const MAX_COLUMNS = 500;
 const PIECE = 65_536;
 
 /**
@@ -72,7 +74,7 @@ function readOne(record: CsvRecord, identity: RowIdentity): CsvRow {
   for (const [i, cell] of cells.entries()) {
     if (cell.includes("\ufffd")) {
       const message = `is not ${mapping.encoding}: choose the encoding of the file`;
-      const value = cell.slice(0, 100).toWellFormed();
+      const value = showCell(cell);
       errors.push({ row, column: headers[i] ?? null, code: "encoding", message, value });
     }
   }
@@ -100,23 +102,26 @@ function identify({ layout, cells }: CsvRecord, seen: Map<string, number>): RowI
 }
 
 function toRecord(headers: readonly string[], cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(cells.map((cell, i) => [(headers[i] ?? `Column ${i + 1}`).toWellFormed(), cell]));
+  return Object.fromEntries(cells.map((cell, i) => [headers[i] ?? `Column ${i + 1}`, storable(cell)]));
 }
 
-/** Headers as they stand, trimmed; an empty one is "Column n", a repeated one gets " (2)". */
+/** Headers as they stand, cleaned; an empty one is "Column n", a repeated one gets " (2)". */
 export function nameHeaders(cells: readonly string[]): string[] {
-  const names: string[] = [];
-  for (const [i, cell] of cells.entries()) {
-    const name =
-      cell
-        .replace(/^\ufeff/, "")
-        .trim()
-        .slice(0, 190) || `Column ${i + 1}`;
-    let unique = name;
-    for (let n = 2; names.includes(unique); n++) unique = `${name} (${n})`;
-    names.push(unique);
+  if (cells.length > MAX_COLUMNS) {
+    throw new Refusal(
+      422,
+      "too_many_columns",
+      `the file has ${cells.length} columns, more than ${MAX_COLUMNS}`,
+    );
   }
-  return names;
+  const names = new Set<string>();
+  for (const [i, cell] of cells.entries()) {
+    const name = cleanText(cell.replace(/^\ufeff/, ""), 190) || `Column ${i + 1}`;
+    let unique = name;
+    for (let n = 2; names.has(unique); n++) unique = `${name} (${n})`;
+    names.add(unique);
+  }
+  return [...names];
 }
 
 function brokenRow(row: number, message: string): CsvRow {
@@ -171,7 +176,8 @@ export async function* readRecords(
   if (readable < Number.POSITIVE_INFINITY) yield { row: row + 1, error: QUOTE_OPEN };
 }
 
-const QUOTE_OPEN = "from here on the file cannot be read: a quote opens a cell and is never closed";
+const QUOTE_OPEN =
+  "from here on the file cannot be read: a quote opens a cell and is not closed within 100,000 characters";
 
 /** In pieces: csv-parse takes twice as long over one large text. */
 async function* decode(chunks: Chunks, encoding: Encoding): AsyncGenerator<string> {

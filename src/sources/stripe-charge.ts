@@ -21,7 +21,6 @@ import { readCurrency, readOptionalAmount } from "./stripe-amount.ts";
 import {
   amountAt,
   buyerOf,
-  countryOf,
   fromStripe,
   readFees,
   readMetadata,
@@ -78,8 +77,8 @@ function readBuyer(charge: Fields) {
     name: charge.text("billing_details.name"),
     reference: charge.text("metadata.partage_buyer", 255) ?? charge.id("customer"),
     country:
-      countryOf(charge.text("billing_details.address.country")) ??
-      countryOf(charge.text("payment_method_details.card.country")),
+      charge.country("billing_details.address.country") ??
+      charge.country("payment_method_details.card.country"),
   });
 }
 

@@ -7,7 +7,7 @@ import type { Instant } from "../base/instant.ts";
 import type { Fields } from "./json.ts";
 import { type EnrichMessage, type Message, NO_SIDE_FACTS, type Note, type SideFacts } from "./message.ts";
 import { readCurrency, readOptionalAmount } from "./stripe-amount.ts";
-import { buyerOf, countryOf, fromStripe, readMetadata, readNaming } from "./stripe-facts.ts";
+import { buyerOf, fromStripe, readMetadata, readNaming } from "./stripe-facts.ts";
 import { readLines } from "./stripe-lines.ts";
 
 export function readCheckoutSession(session: Fields, at: Instant): Message[] {
@@ -86,7 +86,7 @@ function readBuyer(session: Fields) {
       session.text("metadata.partage_buyer", 255) ??
       session.id("customer") ??
       session.text("client_reference_id", 255),
-    country: countryOf(session.text("customer_details.address.country")),
+    country: session.country("customer_details.address.country"),
   });
 }
 

@@ -76,11 +76,6 @@ export function buyerOf(buyer: BuyerRef): BuyerRef | null {
   return Object.values(buyer).some((value) => value !== null) ? buyer : null;
 }
 
-/** Two letters, or null. */
-export function countryOf(text: string | null): string | null {
-  return text !== null && /^[A-Z]{2}$/.test(text) ? text : null;
-}
-
 /** The fees of an expanded balance transaction in its own currency: Stripe's (taxes on it included), an application's. */
 export function readFees(transaction: Fields, currency: Currency): FeePart[] {
   const details = transaction.items("fee_details").map((detail) => ({

@@ -8,7 +8,7 @@ import { type Instant, isInstant } from "../base/instant.ts";
 import { type Fields, isObject, wholeOf } from "./json.ts";
 import { type EnrichMessage, type Message, NO_SIDE_FACTS, type Note, type SideFacts } from "./message.ts";
 import { readCurrency, readOptionalAmount } from "./stripe-amount.ts";
-import { amountAt, buyerOf, countryOf, fromStripe, readMetadata, readNaming } from "./stripe-facts.ts";
+import { amountAt, buyerOf, fromStripe, readMetadata, readNaming } from "./stripe-facts.ts";
 import { readLines, sumOf } from "./stripe-lines.ts";
 
 export function readInvoice(invoice: Fields, eventAt: Instant): Message[] {
@@ -155,6 +155,6 @@ function readBuyer(invoice: Fields, metadata: Record<string, string>) {
     email: invoice.text("customer_email"),
     name: invoice.text("customer_name"),
     reference: metadata.partage_buyer ?? invoice.id("customer"),
-    country: countryOf(invoice.text("customer_address.country")),
+    country: invoice.country("customer_address.country"),
   });
 }

@@ -3,7 +3,7 @@
 // Never calls Stripe: what a flow fetches (a charge with its balance transaction, a session with its line items) is read
 // by readStripeObject. Example: event charge.succeeded → [sale], charge.refunded → [refund, …], payout.paid → [ignored].
 import { sha256Hex } from "../base/digest.ts";
-import { Fields, isReference, readJson } from "./json.ts";
+import { cleanText, Fields, isReference, readJson } from "./json.ts";
 import { MESSAGE_VERSION, type Message, type Problem } from "./message.ts";
 import type { Source } from "./source.ts";
 import { readBalanceTransaction, readCharge, readRefunds } from "./stripe-charge.ts";
@@ -126,5 +126,5 @@ function unreadable(problems: readonly Problem[]): Message[] {
 
 function ignored(event: Fields, type: string, message: string, needsLook: boolean): Message {
   const about = event.id("data.object.charge") ?? event.id("data.object.id");
-  return { kind: "ignored", ...fromStripe(event), reason: type.slice(0, 100), message, about, needsLook };
+  return { kind: "ignored", ...fromStripe(event), reason: cleanText(type, 100), message, about, needsLook };
 }

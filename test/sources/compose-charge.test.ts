@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Minor } from "../../src/base/amount.ts";
+import type { Instant } from "../../src/base/instant.ts";
 import { composeCharge, factsOfPayment } from "../../src/sources/compose-charge.ts";
+import { convertParts, convertShares } from "../../src/sources/convert-shares.ts";
 import { type ChargeAmounts, divideCharge } from "../../src/sources/divide-charge.ts";
 import type { ChargeLine, EnrichMessage, FeeMessage, SaleMessage } from "../../src/sources/message.ts";
 import { readStripe, readStripeObject } from "../../src/sources/stripe.ts";
@@ -167,6 +169,39 @@ describe("the events of one payment", () => {
   });
 });
 
+test("of two events that tell the same, the earlier is believed", () => {
+  const first = cart({ metadata: { partage_click: "c1", note: "first" } }, lineItem("li_1", "prod_a", 3000));
+  const second = {
+    ...first,
+    externalId: "cs_0",
+    at: (first.at + 1) as Instant,
+    clickId: "c2",
+    metadata: { note: "second", more: "x" },
+  };
+  for (const facts of [
+    [first, second],
+    [second, first],
+  ]) {
+    expect(composeCharge(saleOf(), facts)[0]).toMatchObject({
+      clickId: "c1",
+      metadata: { note: "first", more: "x" },
+    });
+  }
+});
+
+describe("amounts of another currency", () => {
+  const m = (...amounts: number[]) => amounts as Minor[];
+
+  test("are divided so that they add up, or not at all", () => {
+    expect(convertShares(1000 as Minor, [550, 4950])).toEqual(m(100, 900));
+    expect(convertShares(1000 as Minor, [])).toBe(undefined);
+    expect(convertShares(1000 as Minor, [0, 0])).toBe(undefined);
+    expect(convertShares(1e15 as Minor, [1e15, 1 - 1e15])).toBe(undefined);
+    expect(convertParts(1000 as Minor, 1356 as Minor, [69])).toEqual(m(51));
+    expect(convertParts(1000 as Minor, 1356 as Minor, [1500])).toEqual(m(1106));
+  });
+});
+
 describe("a charge divided over lines", () => {
   const amount = fc.integer({ min: 0, max: 1_000_000_000_000 });
   const part = fc.option(fc.integer({ min: -1000, max: 1_000_000 }), { nil: null });
@@ -223,6 +258,19 @@ describe("a charge divided over lines", () => {
       ),
       { numRuns: 3000 },
     );
+  });
+
+  test("does not believe lines that tell more tax than there is", () => {
+    const line = (ref: string, tax: number): ChargeLine => ({
+      line: ref,
+      product: { ref, name: null, offerRef: null },
+      amount: 10 as Minor,
+      tax: tax as Minor,
+      discount: null,
+    });
+    const whole = { paid: 20 as Minor, tax: 3 as Minor, shipping: 0 as Minor, discount: null, fees: null };
+    expect(divideCharge(whole, [line("a", 4), line("b", 1)]).map(({ tax }) => tax)).toEqual([2, 1]);
+    expect(divideCharge(whole, [line("a", -1), line("b", 4)]).map(({ tax }) => tax)).toEqual([2, 1]);
   });
 
   test("gives each line exactly its own where the lines account for every cent", () => {

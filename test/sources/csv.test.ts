@@ -324,6 +324,12 @@ describe("the id of a row", () => {
     expect(longer).toEqual([first[1], first[0], first[2], `${first[0]}-3`]);
   });
 
+  test("stands in where the column of ids is empty", async () => {
+    const row = ["", "2026-03-01", "p", "10"];
+    const ids = idsOf(await read(csv([HEAD, row, row, ["s1", ...row.slice(1)]])));
+    expect(ids.map((id) => id.replace(/[0-9a-f]{20}/, "#"))).toEqual(["row-#", "row-#-2", "s1"]);
+  });
+
   test("does not change with the mapping or the order of columns", async () => {
     const [first] = idsOf(await read(csv([head, a]), noId()));
     const [other] = idsOf(
@@ -428,6 +434,16 @@ describe("a file", () => {
       "Column 6": "x",
     });
     expect(row?.messages[0]).toMatchObject({ paid: 200 });
+  });
+
+  test("with hundreds of columns is refused, with NULs in it is read and shown", async () => {
+    await expect(read("x,".repeat(600))).rejects.toMatchObject({ code: "too_many_columns" });
+    const [row] = await read("id,date,product,amount\na\u0000,2026-03-01,p,1\u0000\n");
+    expect(row?.errors.map(({ code, value }) => [code, value])).toEqual([
+      ["not_a_number", "1\ufffd"],
+      ["not_a_reference", "a\ufffd"],
+    ]);
+    expect(row?.record.id).toBe("a\ufffd");
   });
 
   test("passes a failing stream on as it is", async () => {

@@ -2,6 +2,7 @@
 // Example: full_price 197.00 BRL with a commission of 19.90 for the marketplace → paid 19700, fee 1990.
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../src/base/instant.ts";
+import { isOneOf } from "../../src/sources/compare-secret.ts";
 import { hotmart, readHotmart } from "../../src/sources/hotmart.ts";
 import type { Message } from "../../src/sources/message.ts";
 import { body, type Changes } from "../fixtures/sources/changed.ts";
@@ -316,6 +317,12 @@ describe("what cannot be read says everything that is wrong", () => {
   });
 });
 
+test("commissions that add up to more than any amount are refused", () => {
+  const most = Array.from({ length: 12 }, () => commission("PRODUCER", "1e13"));
+  const messages = read("PURCHASE_APPROVED", { data: { commissions: most } });
+  expect(problemsOf(messages)).toEqual(["data.commissions too_large"]);
+});
+
 describe("the hottok", () => {
   const bytes = body(delivery("PURCHASE_APPROVED"));
   const verify = (headers: Record<string, string>, from = bytes, secrets = ["tok-1", ""]) =>
@@ -330,6 +337,10 @@ describe("the hottok", () => {
       isGenuine: false,
       code: "token_missing",
     });
+  });
+
+  test("that nobody set is nobody's", () => {
+    expect([isOneOf("", [""]), isOneOf("", []), isOneOf("a", ["", "a"])]).toEqual([false, false, true]);
   });
 
   test("of an older delivery stands in the body", () => {

@@ -184,6 +184,15 @@ describe("what cannot be read says everything that is wrong", () => {
   });
 });
 
+test("fees that add up to more than any amount are refused", () => {
+  const most = { amount: 1e15, currency: "eur", type: "stripe_fee" };
+  const messages = read(
+    "charge.succeeded",
+    charge({ balance_transaction: balanceTransaction({ fee_details: [most, most] }) }),
+  );
+  expect(problemsOf(messages)).toEqual(["data.object.balance_transaction.fee_details too_large"]);
+});
+
 describe("charge.refunded", () => {
   const list = (...data: Changes[]) => ({ object: "list", has_more: false, data });
 
