@@ -52,7 +52,8 @@ export function openRoute<
   N extends boolean = false,
 >(server: Server, route: OpenRoute<B, A, N>): void {
   const status = route.status ?? (route.answer ? 200 : 204);
-  const tries = route.triesPerMinute;
+  const tries =
+    route.triesPerMinute === undefined ? undefined : (server.door.triesPerMinute ?? route.triesPerMinute);
   server.route({
     method: route.method,
     url: `/v1${route.path}`,

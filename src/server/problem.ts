@@ -6,7 +6,8 @@ import type { FastifyError } from "fastify";
 import type { z } from "zod";
 import { Fault, Refusal } from "../base/refusal.ts";
 import type { Problem, ProblemError } from "../wire/problem.ts";
-import { NotJson, spell } from "../wire/strict-json.ts";
+import { NotJson } from "../wire/strict-json.ts";
+import { errorsOf } from "./issue-words.ts";
 
 /** The door's own no. */
 export class DoorAnswer extends Error {
@@ -118,36 +119,22 @@ function tellFramework(error: FastifyError): Parts | null {
   return { status, code: "invalid_request", detail: STATUS_CODES[status] ?? "The request is not right." };
 }
 
+/** A list of ten thousand wrong lines is understood from its first hundred. */
+const MOST_ERRORS = 100;
+
 /** A shape that does not fit: 400 with every path; an id in the path that is no id of ours: 404. */
 function tellShape(error: FastifyError): Parts {
   if (error.validationContext === "params") {
     return { status: 404, code: "not_found", detail: "There is nothing at this address." };
   }
   const issues = (error.validation ?? []).map((one) => (one.params as { issue?: z.core.$ZodIssue }).issue);
-  const errors = issues.flatMap((issue) => (issue ? errorsOf(issue, []) : []));
+  const errors = issues.flatMap((issue) => (issue ? errorsOf(issue) : [])).slice(0, MOST_ERRORS);
   const where = error.validationContext === "querystring" ? "query" : "body";
   const first = errors[0];
   const detail = first
-    ? `${first.path === "" ? `The ${where}` : first.path}: ${first.message}`
+    ? `${first.path === "" ? `The ${where}` : first.path} ${first.message}.`
     : `The ${where} is wrong.`;
   return { status: 400, code: "invalid_request", detail, errors };
-}
-
-/** One line for each unknown key; of a union, the branch that came nearest. */
-export function errorsOf(issue: z.core.$ZodIssue, before: readonly PropertyKey[]): ProblemError[] {
-  const path = [...before, ...issue.path];
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      path: spell([...path, key]),
-      code: "unknown_key",
-      message: "is not a key that is known here",
-    }));
-  }
-  if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    const nearest = issue.errors.reduce((best, one) => (one.length < best.length ? one : best));
-    return nearest.flatMap((inner) => errorsOf(inner, path));
-  }
-  return [{ path: spell(path), code: issue.code, message: issue.message }];
 }
 
 /** What PostgreSQL refuses for reasons that are not the caller's and pass by themselves. */

@@ -38,8 +38,8 @@ export interface DoorOptions {
   readonly metricsToken?: string | undefined;
   /** Believe X-Forwarded-For and X-Forwarded-Proto: only behind a proxy of one's own. */
   readonly trustProxy?: boolean | undefined;
-  /** Sign-ins a minute and address; tests that sign in often raise it. */
-  readonly signInsPerMinute?: number | undefined;
+  /** In place of every route's own limit of tries a minute and address: tests knock more often. */
+  readonly triesPerMinute?: number | undefined;
 }
 
 declare module "fastify" {

@@ -45,7 +45,7 @@ export async function start(
   say: Say,
   onLost: (reason: unknown) => void,
 ): Promise<Running> {
-  const undo: (() => Promise<unknown> | void)[] = [];
+  const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (let next = undo.pop(); next; next = undo.pop()) await next();
   };
@@ -63,7 +63,7 @@ async function assemble(
   settings: Settings,
   say: Say,
   onLost: (reason: unknown) => void,
-  undo: (() => Promise<unknown> | void)[],
+  undo: (() => unknown)[],
 ): Promise<Omit<Running, "stop">> {
   await refuseTakenPort(settings.host, settings.port);
   const log = makeLog(settings.logLevel);
@@ -112,7 +112,7 @@ async function openServer(
   settings: Settings,
   say: Say,
   onLost: (reason: unknown) => void,
-  undo: (() => Promise<unknown> | void)[],
+  undo: (() => unknown)[],
 ): Promise<string> {
   if (settings.databaseUrl !== undefined) {
     await checkServer(settings.databaseUrl, settings.acceptUnsafe);

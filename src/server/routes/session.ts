@@ -15,9 +15,8 @@ const TAG = "Session";
 const TRIES = 10;
 
 export function sessionRoutes(server: Server): void {
-  const tries = server.door.signInsPerMinute ?? TRIES;
-  signInRoutes(server, tries);
-  linkRoutes(server, tries);
+  signInRoutes(server);
+  linkRoutes(server);
 
   openRoute(server, {
     method: "GET",
@@ -36,7 +35,7 @@ export function sessionRoutes(server: Server): void {
     path: "/session/password",
     person: true,
     because: "changes a person's own password",
-    triesPerMinute: tries,
+    triesPerMinute: TRIES,
     name: "changePassword",
     tag: TAG,
     summary: "Set or change my password",
@@ -55,13 +54,13 @@ export function sessionRoutes(server: Server): void {
   });
 }
 
-function signInRoutes(server: Server, tries: number): void {
+function signInRoutes(server: Server): void {
   openRoute(server, {
     method: "POST",
     path: "/session",
     person: false,
     because: "is how a person signs in",
-    triesPerMinute: tries,
+    triesPerMinute: TRIES,
     name: "signIn",
     tag: TAG,
     summary: "Sign in by password",
@@ -90,13 +89,13 @@ function signInRoutes(server: Server, tries: number): void {
   });
 }
 
-function linkRoutes(server: Server, tries: number): void {
+function linkRoutes(server: Server): void {
   openRoute(server, {
     method: "POST",
     path: "/session/links",
     person: false,
     because: "is how a person asks for a sign-in link",
-    triesPerMinute: tries,
+    triesPerMinute: TRIES,
     name: "requestSignInLink",
     tag: TAG,
     summary: "Have a sign-in link mailed",
@@ -116,7 +115,7 @@ function linkRoutes(server: Server, tries: number): void {
     path: "/session/links/redeem",
     person: false,
     because: "is how a person signs in",
-    triesPerMinute: tries,
+    triesPerMinute: TRIES,
     name: "redeemSignInLink",
     tag: TAG,
     summary: "Sign in by the token of a link",

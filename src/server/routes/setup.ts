@@ -31,7 +31,7 @@ export function setupRoutes(server: Server): void {
     path: "/setup",
     person: false,
     because: "asks for the token that the server's log shows",
-    triesPerMinute: server.door.signInsPerMinute ?? 10,
+    triesPerMinute: 10,
     name: "setUp",
     tag: TAG,
     summary: "Make the first owner and the first business",
@@ -40,15 +40,21 @@ export function setupRoutes(server: Server): void {
     status: 201,
     handle: async ({ app, body, request, reply }) => {
       if (!isToken(body.token, server.door.setupToken)) {
-        throw new DoorAnswer(403, "wrong_setup_token", "This is not the set-up token that the server's log shows.", {
-          errors: [{ path: "token", code: "wrong_token", message: "is not the one in the server's log" }],
-        });
+        throw new DoorAnswer(
+          403,
+          "wrong_setup_token",
+          "This is not the set-up token that the server's log shows.",
+          {
+            errors: [{ path: "token", code: "wrong_token", message: "is not the one in the server's log" }],
+          },
+        );
       }
       const turn = last.then(() => setUp(app, server.door.identity, body));
       last = turn.catch(() => undefined);
       await turn;
       const signed = await server.door.identity.signIn(body.email, body.password, request.headers);
-      if (signed === null) throw new DoorAnswer(401, "not_signed_in", "The business is made. Sign in to enter it.");
+      if (signed === null)
+        throw new DoorAnswer(401, "not_signed_in", "The business is made. Sign in to enter it.");
       reply.header("set-cookie", [...signed.cookies]);
       return await showSession(app, signed.person);
     },

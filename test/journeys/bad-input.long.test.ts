@@ -1,0 +1,5 @@
+// Bad input on every route, every string at every place, under both addresses. See bad-input.ts.
+import { describe } from "vitest";
+import { badInput } from "./bad-input.ts";
+
+describe("bad input, all of it", () => badInput(true));
