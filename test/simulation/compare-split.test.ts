@@ -1,6 +1,6 @@
 // A short run of `compare-split.ts`: the product's split command against the auditor on a few random plans.
 // It decides nothing by itself; a difference is printed with its plan and lines, made small.
-// Example: seed 1, 24 plans of 30 lines, among them about 40 refunds and 3 plans that are not valid.
+// Example: seed 1, 24 plans of 30 lines each, some with --explain, in about three seconds.
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 
