@@ -1,6 +1,7 @@
 // The door: one fastify server with everything that every request passes. Answers every error as problem+json, knows
 // its own routes, and stops gracefully. Holds no route of a resource (see routes.ts) and no rule.
 // Example: const server = await buildServer(app, { publicUrl: "http://127.0.0.1:4000", identity }); await server.listen(…)
+import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
@@ -22,9 +23,11 @@ import { registerRoutes } from "./routes.ts";
 import type { DoorOptions, Server } from "./server-type.ts";
 
 const MIB = 1024 * 1024;
+/** Not the app's: a request's id belongs to the log, not to the world that a seed repeats. */
+const REQUEST_IDS = { now: () => Date.now(), random: (bytes: number) => randomBytes(bytes) };
 
 export async function buildServer(app: App, options: DoorOptions): Promise<Server> {
-  const server = create(app, options);
+  const server = create(options);
   decorate(server, app, options);
   answerErrors(server);
   const list = keepRouteList(server);
@@ -40,12 +43,12 @@ export async function buildServer(app: App, options: DoorOptions): Promise<Serve
   return server;
 }
 
-function create(app: App, options: DoorOptions): Server {
+function create(options: DoorOptions): Server {
   const server = fastify({
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     // One line an answer, ours: the framework's own would log addresses, which may hold secrets.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    genReqId: () => publicId("req", newUuid(app.ids)),
+    genReqId: () => publicId("req", newUuid(REQUEST_IDS)),
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: MIB,

@@ -1,0 +1,92 @@
+// Identity in the database: the tables are those that better-auth's options ask for, and its role and the application
+// role see nothing of each other.
+import { getMigrations } from "better-auth/db/migration";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { betterAuthOptions } from "../../src/access/better-auth-options.ts";
+import type { Identity } from "../../src/access/identity.ts";
+import { openIdentity } from "../../src/access/open-identity.ts";
+import { type IdentityDatabase, openIdentityDatabase } from "../../src/db/identity-database.ts";
+import { type TestDatabase, testDatabase } from "../database.ts";
+import { ids, PUBLIC_URL } from "../journeys/test-door.ts";
+
+const SECRET = "a secret of the tests, long enough for cookies";
+
+describe("identity", () => {
+  let place: TestDatabase;
+  let database: IdentityDatabase;
+  let identity: Identity;
+
+  beforeAll(async () => {
+    place = await testDatabase();
+    database = openIdentityDatabase(place.url);
+    identity = openIdentity({ url: place.url, ids, secret: SECRET, publicUrl: PUBLIC_URL });
+  });
+  afterAll(async () => {
+    await identity.close();
+    await database.close();
+    await place.close();
+  });
+
+  test("the migration makes what better-auth asks for, and nothing is missing", async () => {
+    const options = betterAuthOptions({
+      kysely: database.kysely,
+      ids,
+      secret: SECRET,
+      publicUrl: PUBLIC_URL,
+    });
+    const { toBeCreated, toBeAdded } = await getMigrations(options);
+    expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] });
+  });
+
+  test("works under its own role, which sees no workspace; the application role sees no password", async () => {
+    const role = await database.kysely.selectNoFrom((is) => is.lit(1).as("one")).executeTakeFirst();
+    expect(role).toEqual({ one: 1 });
+    const nosy = database.kysely.withSchema("partage").selectFrom("member").selectAll().execute();
+    await expect(nosy).rejects.toMatchObject({ code: "42501" });
+
+    const client = new pg.Client({ connectionString: place.url });
+    await client.connect();
+    await client.query("SET ROLE partage_app");
+    await expect(client.query("SELECT * FROM identity.credential")).rejects.toMatchObject({ code: "42501" });
+    await client.end();
+  });
+
+  test("one account an address, in whatever case, also when two are made at once", async () => {
+    const make = (email: string) => identity.createAccount({ email, name: "Ana", verified: false });
+    const made = await Promise.allSettled([
+      make("ana@example.com"),
+      make("ANA@example.com"),
+      make("Ana@Example.com"),
+    ]);
+    expect(made.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    for (const one of made) {
+      if (one.status === "rejected") expect(one.reason).toMatchObject({ status: 409, code: "email_taken" });
+    }
+  });
+
+  test("a link that reaches an unproven address takes away what was set before: no account waits for its victim", async () => {
+    const email = "victim@example.com";
+    await identity.createAccount({ email, name: "Mallory", password: "set by mallory", verified: false });
+    const before = await identity.signIn(email, "set by mallory", {});
+    const token = (await identity.makeLinkToken(email, 15)) as string;
+    expect((await identity.redeemLinkToken(token, {}))?.person.verified).toBe(true);
+    expect(await identity.signIn(email, "set by mallory", {})).toBeNull();
+    const cookie = before?.cookies.map((one) => one.split(";", 1)[0]).join("; ") as string;
+    expect(await identity.readSession({ cookie }, true)).toBeNull();
+  });
+
+  test("a cookie that was changed or signed with another secret is nobody's", async () => {
+    const email = "carla@example.com";
+    await identity.createAccount({ email, name: "Carla", password: "carla's own word", verified: true });
+    const signed = await identity.signIn(email, "carla's own word", {});
+    const cookie = signed?.cookies.map((one) => one.split(";", 1)[0]).join("; ") as string;
+    expect((await identity.readSession({ cookie }, false))?.person.email).toBe(email);
+    expect(
+      await identity.readSession({ cookie: cookie.replace(/(session_token=)./, "$1x") }, false),
+    ).toBeNull();
+    const other = openIdentity({ url: place.url, ids, secret: SECRET.toUpperCase(), publicUrl: PUBLIC_URL });
+    expect(await other.readSession({ cookie }, false)).toBeNull();
+    await other.close();
+  });
+});
