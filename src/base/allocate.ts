@@ -74,8 +74,8 @@ function allocateNumbers(whole: number, weights: readonly number[], total: numbe
 }
 
 /**
- * Hands out `units` single units to the first `count` parts, largest remainder first, the earlier among equals.
- * Changes `parts`. The last step of every allocation.
+ * Hands out `units` single units to the first `count` parts, largest remainder first, the earlier among
+ * equals. Changes `parts`. The last step of every allocation.
  */
 export function giveUnits(
   parts: number[],

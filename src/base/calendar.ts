@@ -1,4 +1,5 @@
-// The calendar day of an instant in a time zone, as whole days since 1970-01-01. Never uses the machine's own zone.
+// The calendar day of an instant in a time zone, as whole days since 1970-01-01. Never uses the machine's own
+// zone.
 // Example: dayIn("America/Sao_Paulo", Date.parse("2026-03-01T02:30:00Z")) is the day of 2026-02-28.
 import { assert } from "./refusal.ts";
 
@@ -8,8 +9,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 
 /**
- * Milliseconds that local time is ahead of UTC. One per quarter of an hour of UTC is kept, where it holds throughout;
- * the few quarters within which it changes (St John's at 00:01, local mean times) are read anew.
+ * Milliseconds that local time is ahead of UTC. One per quarter of an hour of UTC is kept, where it holds
+ * throughout; the few quarters within which it changes (St John's at 00:01, local mean times) are read anew.
  */
 export function offsetAt(timeZone: string, instant: number): number {
   let known = offsets.get(timeZone);

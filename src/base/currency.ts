@@ -1,7 +1,8 @@
 // The currencies money can be counted in: our own table of ISO 4217 with the decimals of each minor unit.
-// Never from Intl (its decimals are for display, 29 of them wrong for a ledger), never upper-cased for anyone.
-// Codes without a minor unit (XAU, XDR, XTS, XXX …) are not in it: nobody can be owed a number of them. ANG and
-// BGN, withdrawn in 2025 and 2026, stay: sales of their last days are still reported and refunded.
+// Never from Intl (its decimals are for display, 29 of them wrong for a ledger), never upper-cased for
+// anyone. Codes without a minor unit (XAU, XDR, XTS, XXX …) are not in it: nobody can be owed a number of
+// them. ANG and BGN, withdrawn in 2025 and 2026, stay: sales of their last days are still reported and
+// refunded.
 // Example: decimalsOf("JPY") → 0, decimalsOf("USD") → 2, decimalsOf("KWD") → 3; isCurrency("usd") → false.
 import { Broken } from "./refusal.ts";
 

@@ -1,4 +1,5 @@
-// SHA-256 of text (as UTF-8) or bytes, as lower-case hexadecimal or as 32 bytes. Server only, never in a page.
+// SHA-256 of text (as UTF-8) or bytes, as lower-case hexadecimal or as 32 bytes. Server only, never in a
+// page.
 // Example: sha256Hex("abc") → "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad".
 import { createHash, hash } from "node:crypto";
 

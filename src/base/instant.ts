@@ -1,7 +1,8 @@
-// A point in time as whole milliseconds since 1970, from RFC 3339 text with Z or an offset, and back.
-// It never reads a clock and never guesses a zone. Digits below the millisecond are cut off, towards the past;
-// a leap second (23:59:60 UTC) is the last millisecond of its day, so that it stays in its own month.
-// Example: parseInstant("2026-03-01T09:00:00-03:00") → 1772366400000; formatInstant → "2026-03-01T12:00:00.000Z".
+// A point in time as whole milliseconds since 1970, from RFC 3339 text with Z or an offset, and back. It
+// never reads a clock and never guesses a zone. Digits below the millisecond are cut off, towards the past; a
+// leap second (23:59:60 UTC) is the last millisecond of its day, so that it stays in its own month.
+// Example: parseInstant("2026-03-01T09:00:00-03:00") → 1772366400000; formatInstant →
+// "2026-03-01T12:00:00.000Z".
 import { assert } from "./refusal.ts";
 
 declare const instantBrand: unique symbol;

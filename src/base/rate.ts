@@ -13,8 +13,8 @@ export const NO_RATE = 0 as Ppm;
 const DIGIT_0 = 48;
 
 /**
- * The rate a string spells, or undefined where it spells none or one above 1: "0", "1", "0.35", "0.333333", that is
- * one digit, at most six places, no sign, no exponent.
+ * The rate a string spells, or undefined where it spells none or one above 1: "0", "1", "0.35", "0.333333",
+ * that is one digit, at most six places, no sign, no exponent.
  */
 export function parseRate(text: string): Ppm | undefined {
   const first = text.charCodeAt(0) - DIGIT_0;

@@ -1,6 +1,7 @@
-// Spells splits and reversals as lines of JSON, in the fixed order of docs/split-format.md, straight into bytes: a
-// party's half of a line is spelled once and copied. Never changes a figure.
-// Example: {"id":"s1","currency":"USD","paid":10000,"allocations":[{"party":"ana","role":"producer","amount":5054},…]}
+// Spells splits and reversals as lines of JSON, in the fixed order of docs/split-format.md, straight into
+// bytes: a party's half of a line is spelled once and copied. Never changes a figure.
+// Example:
+// {"id":"s1","currency":"USD","paid":10000,"allocations":[{"party":"ana","role":"producer","amount":5054},…]}
 import { Buffer } from "node:buffer";
 import type { LineNames } from "./line-names.ts";
 

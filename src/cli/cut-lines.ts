@@ -1,5 +1,6 @@
-// Cuts a stream of bytes into lines of text, by line feed, without ever holding more than a piece and one line.
-// A line that is not UTF-8 or is longer than 16 MiB is handed on as `null` with the reason; it costs only itself.
+// Cuts a stream of bytes into lines of text, by line feed, without ever holding more than a piece and one
+// line. A line that is not UTF-8 or is longer than 16 MiB is handed on as `null` with the reason; it costs
+// only itself.
 // Example: "a\r\nb" in two pieces → "a\r" (JSON takes the \r for white space), then at the end "b".
 import { Buffer, isAscii, isUtf8 } from "node:buffer";
 

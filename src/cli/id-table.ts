@@ -1,6 +1,7 @@
-// Remembers ids, each with a few bytes beside it, compactly and for as many as memory holds: a Map of V8 ends at some
-// 16.7 million and costs three times as much. Ids and what stands beside them lie in large blocks; a table of hashes
-// finds them. Never forgets one. Example: a 13-letter id with 20 bytes beside it takes 36 bytes, and 11 to 21 in the table.
+// Remembers ids, each with a few bytes beside it, compactly and for as many as memory holds: a Map of V8 ends
+// at some 16.7 million and costs three times as much. Ids and what stands beside them lie in large blocks; a
+// table of hashes finds them. Never forgets one. Example: a 13-letter id with 20 bytes beside it takes 36
+// bytes, and 11 to 21 in the table.
 
 /** Blocks are addressed in steps of four bytes, so that 32 bits reach 16 GiB. */
 const STEP = 4;
@@ -9,7 +10,9 @@ const STEPS = BLOCK / STEP;
 const FIRST_SLOTS = 1 << 10;
 
 export class IdTable {
-  /** Per slot a hash, and 1 + the place of an entry or 0 where it is free: side by side, to be fetched as one. */
+  /**
+   * Per slot a hash, and 1 + the place of an entry or 0 where it is free: side by side, to be fetched as one.
+   */
   #slots = new Uint32Array(FIRST_SLOTS * 2);
   readonly #blocks: Uint8Array[] = [];
   /** Where the next entry begins in the last block. */

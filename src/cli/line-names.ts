@@ -65,7 +65,9 @@ export class LineNames {
     return { party: party as string, role, amount };
   }
 
-  /** The JSON of a line up to its amount, as UTF-8; of any but the first, with the end of the line before it. */
+  /**
+   * The JSON of a line up to its amount, as UTF-8; of any but the first, with the end of the line before it.
+   */
   beginningOf(code: number): Uint8Array {
     return this.#beginnings[code] ?? this.#spell(code);
   }

@@ -1,16 +1,6 @@
-// The command line: one table of commands, each loaded only when it is called, so that `split` starts without the rest.
-// Never does anything itself. Example: bin/partage split --plan plan.json sales.ndjson
-import type { Readable, Writable } from "node:stream";
-
-/** The three streams a command talks through, passed in so that a test can be the terminal. */
-export interface Stdio {
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable & { readonly isTTY?: boolean };
-}
-
-/** Runs with the words after its name and gives the exit status. */
-export type Command = (argv: readonly string[], stdio: Stdio) => Promise<number>;
+// The command line: one table of commands, each loaded only when it is called, so that `split` starts without
+// the rest. Never does anything itself. Example: bin/partage split --plan plan.json sales.ndjson
+import type { Command, Stdio } from "./command.ts";
 
 interface Entry {
   readonly does: string;

@@ -1,5 +1,6 @@
-// One stream out: a write ends when the stream has taken it, and notices quietly when its reader has gone (`| head`).
-// Any other failure to write is thrown. Example: await output.write("…\n"); if (output.isClosed) stop.
+// One stream out: a write ends when the stream has taken it, and notices quietly when its reader has gone (`|
+// head`). Any other failure to write is thrown. Example: await output.write("…\n"); if (output.isClosed)
+// stop.
 import type { Writable } from "node:stream";
 
 export class Output {

@@ -1,5 +1,6 @@
 // A line on the terminal that says how far a long job is, four times a second at most, and wipes itself out.
-// Never writes where standard error is not a terminal. Example: "1,250,000 lines, 3 refused, 410,000 a second".
+// Never writes where standard error is not a terminal. Example: "1,250,000 lines, 3 refused, 410,000 a
+// second".
 import type { Writable } from "node:stream";
 
 const EVERY = 250;

@@ -1,6 +1,6 @@
 // What a stream of sales must remember of each: its id, and per line what has not been taken back yet.
-// Amounts are bytes, seven bits each, and lines are numbers; what remains is written over what was, because it never
-// grows. Never holds a sale's other facts.
+// Amounts are bytes, seven bits each, and lines are numbers; what remains is written over what was, because
+// it never grows. Never holds a sale's other facts.
 // Example: producer 50.54, c1 5.62, affiliate carla 30.24, fees 10.40 and 3.20 → 17 bytes beside the id.
 import type { Line } from "../engine/line.ts";
 import { IdTable } from "./id-table.ts";

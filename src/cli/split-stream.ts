@@ -1,6 +1,8 @@
-// Takes lines of text one after the other and gives answers and errors, in order: the state of one `partage split`.
-// Knows nothing of files or terminals. A line that is refused changes nothing: neither its id nor a counter is used.
-// Example: a sale of 10.00, then {"refund":"s1","id":"r1","amount":400} → an answer of 10.00 and one of −4.00.
+// Takes lines of text one after the other and gives answers and errors, in order: the state of one `partage
+// split`. Knows nothing of files or terminals. A line that is refused changes nothing: neither its id nor a
+// counter is used.
+// Example: a sale of 10.00, then {"refund":"s1","id":"r1","amount":400} → an answer of 10.00 and one of
+// −4.00.
 import { Refusal } from "../base/refusal.ts";
 import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import { applyMoves } from "../engine/counters.ts";

@@ -1,7 +1,9 @@
-// `partage split --plan plan.json [sales.ndjson | -]`: the engine without a database, one line in, one line out.
-// Streams; keeps only what a later refund or duplicate of the same input needs (sale-book.ts). Exit status 0; 1 when a
-// line was refused (each is named on standard error, the others go on); 2 when the plan or the call is wrong.
-// Example: printf '%s\n' '{"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":100}' | partage split --plan p.json
+// `partage split --plan plan.json [sales.ndjson | -]`: the engine without a database, one line in, one line
+// out. Streams; keeps only what a later refund or duplicate of the same input needs (sale-book.ts). Exit
+// status 0; 1 when a line was refused (each is named on standard error, the others go on); 2 when the plan or
+// the call is wrong.
+// Example: printf '%s\n' '{"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":100}' | partage
+// split --plan p.json
 import { readFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Writable } from "node:stream";
@@ -11,7 +13,7 @@ import type { Plan } from "../engine/plan.ts";
 import type { Problem } from "../engine/problem.ts";
 import { readPlan } from "../engine/read-plan.ts";
 import { LineCutter } from "./cut-lines.ts";
-import type { Stdio } from "./main.ts";
+import type { Stdio } from "./command.ts";
 import { Output } from "./output.ts";
 import { Progress } from "./progress.ts";
 import { SaleStream } from "./split-stream.ts";
@@ -80,7 +82,8 @@ async function stream(
   for await (const piece of input) {
     cutter.push(typeof piece === "string" ? Buffer.from(piece) : piece);
     await flush();
-    // Whoever read our answers has gone, as after `| head`: there is nothing left to do, and nothing to complain of.
+    // Whoever read our answers has gone, as after `| head`: there is nothing left to do, and nothing to
+    // complain of.
     if (stdout.isClosed) break;
   }
   if (!stdout.isClosed) {
@@ -91,7 +94,10 @@ async function stream(
   return sales.refused > 0 ? 1 : 0;
 }
 
-/** Small enough for its text to die young, and always the same bytes: a file of any size leaves no waste behind. */
+/**
+ * Small enough for its text to die young, and always the same bytes: a file of any size leaves no waste
+ * behind.
+ */
 const PIECE = 1 << 16;
 
 async function* readPieces(path: string): AsyncGenerator<Buffer> {

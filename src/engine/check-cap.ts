@@ -1,7 +1,7 @@
-// The cap of what a product may share (domain §3): at every instant and for every kind of sale, the shares of all
-// contracts and open proposals that could apply must stay within it. Pure, and the same for the command, for new
-// proposals and for a lowered policy. Example: 0.40 to all and 0.35 to direct sales, cap 0.70 → one breach: direct
-// sales, 0.75, from the day the later one starts.
+// The cap of what a product may share (domain §3): at every instant and for every kind of sale, the shares of
+// all contracts and open proposals that could apply must stay within it. Pure, and the same for the command,
+// for new proposals and for a lowered policy. Example: 0.40 to all and 0.35 to direct sales, cap 0.70 → one
+// breach: direct sales, 0.75, from the day the later one starts.
 import type { Instant } from "../base/instant.ts";
 
 export interface CapEntry {

@@ -1,5 +1,5 @@
-// A plan made quick to apply: for every stretch of time and kind of sale the contracts that speak of it, each with its
-// rules and counters ready. Compile once, split many. Decides nothing that the plan does not say.
+// A plan made quick to apply: for every stretch of time and kind of sale the contracts that speak of it, each
+// with its rules and counters ready. Compile once, split many. Decides nothing that the plan does not say.
 // Example: c1 from January, c2 from March until June → four stretches; in April a direct sale meets [c1, c2].
 import type { Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";

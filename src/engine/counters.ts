@@ -1,5 +1,5 @@
-// Counters are what clauses remember, as plain data outside the engine: a name and a whole number. The engine is
-// handed their values, says which it read, and by how much each moves; keeping them is the caller's part.
+// Counters are what clauses remember, as plain data outside the engine: a name and a whole number. The engine
+// is handed their values, says which it read, and by how much each moves; keeping them is the caller's part.
 // They belong to the contract and run on across its versions. Names: measure:period:currency:contract.
 // Example: "volume:2026-03:USD:c1" → 90000, "sales:term::c1" → 17, "earned:term:USD:c1" → 499000.
 import { dayIn } from "../base/calendar.ts";

@@ -1,6 +1,6 @@
-// JSON as money needs it: a number is judged by its text, not by the double nearest to it, and a key given twice is
-// refused. 1e2, 100.0 and -0 spell whole numbers; 1.0000000000000001 does not, although JSON.parse makes 1 of it.
-// Numbers that are not whole come out as NaN, which every reader of amounts refuses.
+// JSON as money needs it: a number is judged by its text, not by the double nearest to it, and a key given
+// twice is refused. 1e2, 100.0 and -0 spell whole numbers; 1.0000000000000001 does not, although JSON.parse
+// makes 1 of it. Numbers that are not whole come out as NaN, which every reader of amounts refuses.
 // Example: parseExactJson('{"paid": 1e2}') → { paid: 100 }; '{"paid":1,"paid":2}' throws NotExact at "paid".
 import { below } from "./problem.ts";
 
@@ -39,8 +39,9 @@ export function parseScanned(text: string, scan: number): unknown {
 }
 
 /**
- * One quick look at a text before it is parsed: how many `":` it has, which is at least one a member and more only
- * where a text holds an escaped one; below 0 when the value of a member is a number with a fraction or an exponent.
+ * One quick look at a text before it is parsed: how many `":` it has, which is at least one a member and more
+ * only where a text holds an escaped one; below 0 when the value of a member is a number with a fraction or
+ * an exponent.
  */
 export function scanMembers(text: string): number {
   let count = 0;
@@ -67,7 +68,9 @@ function exactNumber(_key: string, value: unknown, context: { source?: string })
   return isWhole(context.source) ? value : Number.NaN;
 }
 
-/** Whether the number that a JSON token spells is a whole one: "1e2", "100.0", "0.5e1" are, "1.5e0" is not. */
+/**
+ * Whether the number that a JSON token spells is a whole one: "1e2", "100.0", "0.5e1" are, "1.5e0" is not.
+ */
 export function isWhole(token: string): boolean {
   const [, digits, fraction, exponent] = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(token) ?? [];
   if (digits === undefined) return false;

@@ -1,5 +1,5 @@
-// Why a refund took from each line what it took: in proportion to what was still un-reversed, then the fees that the
-// source keeps. Amounts are what is given back, so positive where the answer's are negative.
+// Why a refund took from each line what it took: in proportion to what was still un-reversed, then the fees
+// that the source keeps. Amounts are what is given back, so positive where the answer's are negative.
 // Example: refund 400 of lines 712, 79, 209 → 1424/5, 158/5, 418/5; units to the first and the second.
 import { allocate } from "../base/allocate.ts";
 import { isFee, type Line } from "./line.ts";

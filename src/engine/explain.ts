@@ -1,6 +1,8 @@
-// Why a sale was divided as it was: the waterfall run again, each step with its inputs, its exact fraction and who got
-// the rounding unit. It reads the very figures that split allocates, so it cannot tell another story.
-// Example: contract c1, 10 % of a rest of 5824 → exact 2912/5; its floor is 582, the unit goes to the producer.
+// Why a sale was divided as it was: the waterfall run again, each step with its inputs, its exact fraction
+// and who got the rounding unit. It reads the very figures that split allocates, so it cannot tell another
+// story.
+// Example: contract c1, 10 % of a rest of 5824 → exact 2912/5; its floor is 582, the unit goes to the
+// producer.
 import { formatRate } from "../base/rate.ts";
 import type { CompiledContract, CompiledPlan } from "./compile-plan.ts";
 import type { Counters } from "./counters.ts";

@@ -1,6 +1,6 @@
 // One line of a split: a party, the reason it is owed, and how much. Amounts add up to what the buyer paid.
-// Order: producer, contracts, affiliate, platform fee, processor fees as reported, tax. Lines of 0 are left out, except
-// the producer's. Example: { party: "bruno", role: "coproducer", contract: "c1", amount: 562 }.
+// Order: producer, contracts, affiliate, platform fee, processor fees as reported, tax. Lines of 0 are left
+// out, except the producer's. Example: { party: "bruno", role: "coproducer", contract: "c1", amount: 562 }.
 
 export type LineRole =
   | "producer"

@@ -1,5 +1,6 @@
-// The name of a plan: SHA-256 over `plan/1`, a line feed and its canonical JSON (RFC 8785), rates as parts per million,
-// instants as text, everything that is a default left out, so that a key added later never changes an old name.
+// The name of a plan: SHA-256 over `plan/1`, a line feed and its canonical JSON (RFC 8785), rates as parts
+// per million, instants as text, everything that is a default left out, so that a key added later never
+// changes an old name.
 // Example: a plan of producer ana alone → sha256('plan/1\n{"producer":"ana"}').
 import { canonicalJson } from "../base/canonical.ts";
 import { sha256Hex } from "../base/digest.ts";

@@ -1,6 +1,8 @@
-// A plan: everything that decides the split of a product at one instant. Immutable, named by the hash of its content.
-// Types only; read-plan.ts reads one from JSON, plan-hash.ts names it, compile-plan.ts makes it quick to apply.
-// Example: producer ana, platform 9.9 % + 0.50 USD shared, contract c1 of bruno: 10 % after affiliate, all sales.
+// A plan: everything that decides the split of a product at one instant. Immutable, named by the hash of its
+// content. Types only; read-plan.ts reads one from JSON, plan-hash.ts names it, compile-plan.ts makes it
+// quick to apply.
+// Example: producer ana, platform 9.9 % + 0.50 USD shared, contract c1 of bruno: 10 % after affiliate, all
+// sales.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";

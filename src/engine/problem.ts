@@ -1,5 +1,6 @@
-// What is wrong with a plan, a sale or a refund, and where: `contracts[0].share`. Collected, so that a reader says
-// everything at once; never thrown. Example: { path: "fees[1].amount", code: "invalid_amount", message: "must be …" }.
+// What is wrong with a plan, a sale or a refund, and where: `contracts[0].share`. Collected, so that a reader
+// says everything at once; never thrown. Example: { path: "fees[1].amount", code: "invalid_amount", message:
+// "must be …" }.
 
 export interface Problem {
   /** Where, in dots and brackets; "" is the whole. */

@@ -1,9 +1,12 @@
 // An exact share of an amount before rounding: whole minor units and millionths of one, both plain integers.
-// Exact for every amount up to 10^15 without BigInt, because a rate has at most six places; never a fraction in
-// binary. Example: 10 % of 52 41 (minor units 5241) → { whole: 524, part: 100000 }, that is 524.1.
+// Exact for every amount up to 10^15 without BigInt, because a rate has at most six places; never a fraction
+// in binary. Example: 10 % of 52 41 (minor units 5241) → { whole: 524, part: 100000 }, that is 524.1.
 import { WHOLE } from "../base/rate.ts";
 
-/** whole + part / 1,000,000, with 0 ≤ part < 1,000,000. Changed in place, so that a million splits make no waste. */
+/**
+ * whole + part / 1,000,000, with 0 ≤ part < 1,000,000. Changed in place, so that a million splits make no
+ * waste.
+ */
 export interface Quota {
   whole: number;
   part: number;

@@ -1,7 +1,7 @@
-// Reads one contract of a plan: whose, how much of what, of which sales, from when until when, with which clauses.
-// Never decides whether it fits beside the others (read-plan.ts does).
-// Example: { "id": "c1", "party": "bruno", "share": "0.10", "from": "2026-01-01T00:00:00Z" }: 10 % after affiliate,
-// of all sales, open-ended.
+// Reads one contract of a plan: whose, how much of what, of which sales, from when until when, with which
+// clauses. Never decides whether it fits beside the others (read-plan.ts does).
+// Example: { "id": "c1", "party": "bruno", "share": "0.10", "from": "2026-01-01T00:00:00Z" }: 10 % after
+// affiliate, of all sales, open-ended.
 import { NO_RATE } from "../base/rate.ts";
 import { readClause } from "./clauses/read-clause.ts";
 import type { Clause, Contract } from "./plan.ts";

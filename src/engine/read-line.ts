@@ -1,5 +1,5 @@
-// Reads one line of text as a sale or a refund: exact JSON first, then the facts. The quick way in for a stream.
-// Answers the first thing that is wrong, with its code and path; never throws for bad input.
+// Reads one line of text as a sale or a refund: exact JSON first, then the facts. The quick way in for a
+// stream. Answers the first thing that is wrong, with its code and path; never throws for bad input.
 // Example: '{"refund":"s1","id":"r1","amount":1e2}' → a refund of 1.00; '{"id":"s1"' → invalid_json.
 import { NotExact, parseScanned, refuseRepeatedKeys, scanMembers } from "./exact-json.ts";
 import { isObject, type Problem, Problems } from "./problem.ts";

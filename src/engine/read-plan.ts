@@ -1,6 +1,7 @@
 // Reads plan.json and says everything that is wrong with it at once, each with its path; never half a plan.
 // Unknown keys are refused, so that a misspelt "untill" is not a contract without an end.
-// Example: {"producer": "ana", "contracts": [{ "id": "c1", … "share": "0.8" … }]} → cap_exceeded at contracts[0].
+// Example: {"producer": "ana", "contracts": [{ "id": "c1", … "share": "0.8" … }]} → cap_exceeded at
+// contracts[0].
 
 import type { Minor } from "../base/amount.ts";
 import { isTimeZone } from "../base/calendar.ts";
@@ -37,7 +38,9 @@ const AFFILIATE_KEYS = new Set(["base"]);
 const BEARERS = ["shared", "producer"] as const;
 
 export interface ReadPlanOptions {
-  /** False for a plan that is not offered to anybody any more: a renewal's, composed of old and new versions. */
+  /**
+   * False for a plan that is not offered to anybody any more: a renewal's, composed of old and new versions.
+   */
   readonly checkCap?: boolean;
 }
 

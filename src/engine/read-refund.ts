@@ -1,5 +1,5 @@
-// Reads one refund from JSON and says what is wrong, with paths. Whether its sale is known, and how much of it is
-// left, is not asked here.
+// Reads one refund from JSON and says what is wrong, with paths. Whether its sale is known, and how much of
+// it is left, is not asked here.
 // Example: {"refund":"s1","id":"r1","amount":400} → 4.00 of sale s1, all fees returned by the source.
 import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
 import { readAmount, readText } from "./read-value.ts";

@@ -1,6 +1,7 @@
-// Reads the facts of one sale from JSON and says what is wrong, with paths; never repairs and never half a sale.
-// Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":10000} → a direct sale of 100.00 USD without
-// tax, shipping or fees; {"paid":100.5} → invalid_amount at "paid", and what else is missing.
+// Reads the facts of one sale from JSON and says what is wrong, with paths; never repairs and never half a
+// sale.
+// Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":10000} → a direct sale of 100.00
+// USD without tax, shipping or fees; {"paid":100.5} → invalid_amount at "paid", and what else is missing.
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
 import { isCurrency } from "../base/currency.ts";
 import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";

@@ -1,5 +1,6 @@
-// Reads one value of a JSON object: text, a rate, an amount, an instant, one of a few words. Each says what is wrong
-// with its path and gives undefined; none guesses or converts ("100" is not an amount, 0.35 is not a rate).
+// Reads one value of a JSON object: text, a rate, an amount, an instant, one of a few words. Each says what
+// is wrong with its path and gives undefined; none guesses or converts ("100" is not an amount, 0.35 is not a
+// rate).
 // Example: readAmount(problems, 100.5, "", "paid") → undefined, and "must be a whole number …" at "paid".
 import { MAX_MINOR, type Minor } from "../base/amount.ts";
 import { type Instant, parseInstant } from "../base/instant.ts";

@@ -1,6 +1,7 @@
-// Takes back a part of a sale: from each line in proportion to what is still un-reversed, by largest remainder, so that
-// a full refund ends every line at exactly zero, whatever came before. Then, who bears the fees the source keeps.
-// Pure: what was reversed so far comes in, and the answer is one amount a line, in the same order as the lines.
+// Takes back a part of a sale: from each line in proportion to what is still un-reversed, by largest
+// remainder, so that a full refund ends every line at exactly zero, whatever came before. Then, who bears the
+// fees the source keeps. Pure: what was reversed so far comes in, and the answer is one amount a line, in the
+// same order as the lines.
 // Example: lines 712, 79, 209, refund 400 → 285, 32, 83; then 600 more → 427, 47, 126: all exactly zero.
 import { allocate } from "../base/allocate.ts";
 import { assert, Refusal } from "../base/refusal.ts";
@@ -78,7 +79,10 @@ export function isReturned(role: "platform_fee" | "processor_fee", feesReturned:
   return feesReturned === "all" || feesReturned === role;
 }
 
-/** True where the others do not share in a kept fee: by the plan's policy, or because the producer bore it anyway. */
+/**
+ * True where the others do not share in a kept fee: by the plan's policy, or because the producer bore it
+ * anyway.
+ */
 export function isProducerBorne(plan: Plan, role: "platform_fee" | "processor_fee"): boolean {
   if (plan.unreturnedFees === "producer") return true;
   const bearer = role === "platform_fee" ? plan.platformFee?.bearer : plan.processorFee.bearer;

@@ -1,6 +1,6 @@
-// The facts of one sale and one refund, as the engine needs them, and nothing it does not need.
-// Never holds what is decided (allocations, counters). Amounts in minor units of `currency`, tax and shipping included
-// in `paid`. Example: 100.00 USD paid, Stripe kept 3.20, sold by carla (35 %), whom davi recruited.
+// The facts of one sale and one refund, as the engine needs them, and nothing it does not need. Never holds
+// what is decided (allocations, counters). Amounts in minor units of `currency`, tax and shipping included in
+// `paid`. Example: 100.00 USD paid, Stripe kept 3.20, sold by carla (35 %), whom davi recruited.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";

@@ -1,5 +1,5 @@
-// Divides one sale into lines that add up to what the buyer paid. Pure: counters come in as values and go out as
-// moves; no clock, no randomness, nothing kept between sales.
+// Divides one sale into lines that add up to what the buyer paid. Pure: counters come in as values and go out
+// as moves; no clock, no randomness, nothing kept between sales.
 // Example: 100.00 USD, platform 9.9 % + 0.50, affiliate 35 %, contract 10 % → producer 5242, coproducer 582,
 // affiliate 3136, platform fee 1040.
 import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
@@ -23,7 +23,8 @@ export const NO_COUNTERS: Counters = new Map<string, number>();
 const NOTHING_READ: readonly CounterRead[] = Object.freeze([]);
 const NO_MOVES: readonly CounterMove[] = Object.freeze([]);
 
-// One sheet for all: a split runs to its end before the next begins, and nothing of the sheet leaves this file.
+// One sheet for all: a split runs to its end before the next begins, and nothing of the sheet leaves this
+// file.
 const sheet = new Sheet();
 
 /** The lines in the order of the domain, §11. Never fails for a sale that readSale accepted. */
@@ -32,7 +33,9 @@ export function split(plan: CompiledPlan, sale: Sale, counters: Counters = NO_CO
   return splitOfSheet(sheet, plan, sale);
 }
 
-/** The names of the counters that a split of this sale will read, so that a store can fetch them beforehand. */
+/**
+ * The names of the counters that a split of this sale will read, so that a store can fetch them beforehand.
+ */
 export function countersOf(plan: CompiledPlan, sale: Sale): string[] {
   return split(plan, sale).read.map(({ name }) => name);
 }

@@ -1,5 +1,5 @@
-// One step of a derivation: which rule, what went in, the exact result as a fraction, and the amount it became.
-// Never stored: whoever asks why gets it recomputed from sale, plan and counters.
+// One step of a derivation: which rule, what went in, the exact result as a fraction, and the amount it
+// became. Never stored: whoever asks why gets it recomputed from sale, plan and counters.
 // Example: { step: "affiliate", rule: "…", inputs: { party: "carla", rate: "0.35", base: "net", of: 8640 },
 // exact: "3024/1", amount: 3024 }.
 import { WHOLE } from "../base/rate.ts";

@@ -1,7 +1,7 @@
-// The waterfall of one sale (domain §3), step by step into one sheet of working figures: tax, shipping, fees, net,
-// affiliate, rest, contracts, abatement, allocation. split.ts makes allocations of the sheet, explain.ts a derivation:
-// both read the same figures. Example: 100.00 paid, platform 9.9 % + 0.50, affiliate 35 %, contract 10 % → net 8960,
-// affiliate 3136, rest 5824, quota 582.4, parts [5242, 582].
+// The waterfall of one sale (domain §3), step by step into one sheet of working figures: tax, shipping, fees,
+// net, affiliate, rest, contracts, abatement, allocation. split.ts makes allocations of the sheet, explain.ts
+// a derivation: both read the same figures. Example: 100.00 paid, platform 9.9 % + 0.50, affiliate 35 %,
+// contract 10 % → net 8960, affiliate 3136, rest 5824, quota 582.4, parts [5242, 582].
 import { allocateBig, giveUnits } from "../base/allocate.ts";
 import { WHOLE } from "../base/rate.ts";
 import {
@@ -16,7 +16,9 @@ import type { PlatformFee } from "./plan.ts";
 import { addShare, clear, limit, type Quota, roundHalfUp } from "./quota.ts";
 import type { Sale, SaleAffiliate } from "./sale.ts";
 
-/** Working figures of the sale at hand, overwritten by the next: minor units, and quotas exact in millionths. */
+/**
+ * Working figures of the sale at hand, overwritten by the next: minor units, and quotas exact in millionths.
+ */
 export class Sheet {
   stretch: Stretch | undefined = undefined;
   /** paid − tax − shipping. */
@@ -40,7 +42,9 @@ export class Sheet {
   readonly quota: Quota = { whole: 0, part: 0 };
   /** Per contract: what its share is a share of. */
   readonly bases: number[] = [];
-  /** Per contract, [0] is the producer: quotas after clauses and before abatement, whole units and millionths. */
+  /**
+   * Per contract, [0] is the producer: quotas after clauses and before abatement, whole units and millionths.
+   */
   readonly wholes: number[] = [];
   readonly millionths: number[] = [];
   /** The exact partner amounts exceeded the rest and were scaled to fit it. */
@@ -51,7 +55,9 @@ export class Sheet {
   producer = 0;
 }
 
-/** Fills the sheet. Never fails because of what comes out: that is what abatement and the producer are for. */
+/**
+ * Fills the sheet. Never fails because of what comes out: that is what abatement and the producer are for.
+ */
 export function runWaterfall(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: Counters): void {
   const { plan } = compiled;
   const stretch = compiled.stretchAt(sale.at);
@@ -130,7 +136,9 @@ function applyContract(quota: Quota, contract: CompiledContract, amount: number)
   for (const rule of rules) if (rule.ceiling !== undefined) limit(quota, rule.ceiling());
 }
 
-/** Largest remainder over [producer, contracts…] on the whole rest; abated first where the quotas exceed it. */
+/**
+ * Largest remainder over [producer, contracts…] on the whole rest; abated first where the quotas exceed it.
+ */
 function divideRest(sheet: Sheet): void {
   const { rest, wholes, millionths } = sheet;
   const count = sheet.contracts.length + 1;
@@ -140,8 +148,8 @@ function divideRest(sheet: Sheet): void {
     whole += wholes[i] as number;
     part += millionths[i] as number;
   }
-  // What the quotas need beyond their floors, rounded up: the producer's own fraction fills the last unit. Because
-  // the rest is whole, it is exceeded exactly when the floors and these units exceed it.
+  // What the quotas need beyond their floors, rounded up: the producer's own fraction fills the last unit.
+  // Because the rest is whole, it is exceeded exactly when the floors and these units exceed it.
   const units = Math.ceil(part / WHOLE);
   if (whole + units > rest) {
     abate(sheet, count);

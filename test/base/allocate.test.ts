@@ -1,11 +1,14 @@
-// Largest remainder: vectors that others published and that agree with our rule, our own ties, and the properties
-// that make it the one rounding rule. Where published vectors differ stands in docs/allocation-vectors.md.
+// Largest remainder: vectors that others published and that agree with our rule, our own ties, and the
+// properties that make it the one rounding rule. Where published vectors differ stands in
+// docs/allocation-vectors.md.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { allocate, allocateBig, giveUnits } from "../../src/base/allocate.ts";
 import { Broken } from "../../src/base/refusal.ts";
 
-/** whole, weights, parts: dinero.js 2, moneyphp, and textbook examples of Hamilton's method, where they agree. */
+/**
+ * whole, weights, parts: dinero.js 2, moneyphp, and textbook examples of Hamilton's method, where they agree.
+ */
 const AGREED: readonly [number, number[], number[]][] = [
   [1003, [50, 50], [502, 501]],
   [100, [1, 3], [25, 75]],

@@ -1,4 +1,5 @@
 // Canonical JSON by the examples of RFC 8785, and the hash that names what it spells.
+// Example: { b: 1, a: true } → {"a":true,"b":1}.
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "../../src/base/canonical.ts";
 import { sha256, sha256Hex } from "../../src/base/digest.ts";

@@ -1,7 +1,7 @@
 // Amounts, rates and currencies: what they are, what they are not, and how they are spelled.
+// Example: "0.35" is a rate, "1.01" is none; JPY has no decimals, KWD three.
 
-// Amounts, rates and currencies: what they are, what they are not, and how they are spelled.
-import cc, { codes } from "currency-codes";
+import cc from "currency-codes";
 import * as dinero from "dinero.js/currencies";
 import { describe, expect, test } from "vitest";
 import { isMinor, MAX_MINOR, minor, sumMinor } from "../../src/base/amount.ts";

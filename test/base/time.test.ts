@@ -1,4 +1,5 @@
 // Instants and the calendar of a time zone: RFC 3339 in every spelling it allows, and none that it does not.
+// Example: 2026-03-01T09:00:00-03:00 is noon in UTC.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayIn, isTimeZone, offsetAt } from "../../src/base/calendar.ts";

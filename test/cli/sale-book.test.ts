@@ -1,4 +1,5 @@
 // What a stream remembers: found again whatever the id, small, and the same after a refund wrote over it.
+// Example: ten lines and an id of 36 letters take less than 150 bytes.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { IdTable } from "../../src/cli/id-table.ts";

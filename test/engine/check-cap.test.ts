@@ -1,4 +1,5 @@
-// The cap, held against a plain definition: at every instant and for every kind of sale, add up what could apply.
+// The cap, held against a plain definition: at every instant and for every kind of sale, add up what could
+// apply.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../src/base/instant.ts";

@@ -1,4 +1,5 @@
 // A derivation that a person can follow: kept as text, so that a change to it is read before it is made.
+// Example: 10 % of 5616 is 2808/5, its floor 561, and it gets the unit.
 import { expect, test } from "vitest";
 import { compilePlan } from "../../src/engine/compile-plan.ts";
 import { explain } from "../../src/engine/explain.ts";

@@ -1,4 +1,5 @@
-// Lines of text as sales and refunds: numbers are judged by their text, keys by their names, and every mistake has a path.
+// Lines of text as sales and refunds: numbers are judged by their text, keys by their names, and every
+// mistake has a path.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isWhole, NotExact, parseExactJson } from "../../src/engine/exact-json.ts";

@@ -1,8 +1,7 @@
-// Tables of text as tests: a plan in a few lines, then each sale or refund with the answer a bookkeeper expects.
-// Runs them through the engine as a stream would, counters and reversals included; never rounds or repairs anything.
-// Example:
-//   producer ana
-//   contract c1 bruno 0.10
+// Tables of text as tests: a plan in a few lines, then each sale or refund with the answer a bookkeeper
+// expects. Runs them through the engine as a stream would, counters and reversals included; never repairs
+// anything.
+// Example: producer ana · contract c1 bruno 0.10 ·
 //   s1 paid 10000 by carla 0.35   → producer 5850 · c1 650 · affiliate 3500
 //   refund s1 5000                → producer -2925 · c1 -325 · affiliate -1750
 import { compilePlan } from "../../src/engine/compile-plan.ts";
@@ -78,7 +77,10 @@ function platformOf([party, rate, plus, amount, currency, bearer]: string[]): Js
   };
 }
 
-/** contract c1 bruno 0.10 base net scope direct from 2026-01-01 until 2026-06-01 apart tiers … cap-earned 500000 */
+/**
+ * contract c1 bruno 0.10 base net scope direct from 2026-01-01 until 2026-06-01 apart tiers … cap-earned
+ * 500000
+ */
 function contractOf(line: string): Json {
   const heads = ["contract", "base", "scope", "from", "until", "apart", "tiers", "cap-earned", "cap-sales"];
   const found = groups(line, heads);
@@ -194,7 +196,9 @@ interface Kept {
   reversed: number[];
 }
 
-/** Runs the rows one after the other and gives each with what came out: to be compared whole with the table. */
+/**
+ * Runs the rows one after the other and gives each with what came out: to be compared whole with the table.
+ */
 export function runTable({ plan: json, rows }: Table): string[] {
   const plan = compilePlan(planOf(json));
   const counters = new Map<string, number>();

@@ -1,5 +1,6 @@
-// Clause `cap`: a contract stops at a total earned (per currency) or after a number of sales (over all currencies).
-// Earned limits the quota before any abatement, so an exhausted cap crowds nobody out; sales after the n-th earn 0.
+// Clause `cap`: a contract stops at a total earned (per currency) or after a number of sales (over all
+// currencies). Earned limits the quota before any abatement, so an exhausted cap crowds nobody out; sales
+// after the n-th earn 0.
 // Example: earned 500000 (5,000.00), 499000 counted, a quota of 58.20 → 10.00; the rest is the producer's.
 import type { Minor } from "../../base/amount.ts";
 import type { JsonObject, Problems } from "../problem.ts";

@@ -1,4 +1,5 @@
-// Reads a clause by its kind, and turns one into rules. A new kind is one file and one line in each table here.
+// Reads a clause by its kind, and turns one into rules. A new kind is one file and one line in each table
+// here.
 // Example: { "kind": "cap", "sales": 1000 } → CapClause { earned: null, sales: 1000 } → one rule `cap.sales`.
 import type { Clause } from "../plan.ts";
 import { below, isObject, type Problems } from "../problem.ts";

@@ -1,6 +1,6 @@
-// What a clause may do to a contract's part of one sale, as small hooks that are tried in a fixed order: the quota,
-// then the gates (may it earn at all), then the ceilings (at most how much). A clause that needs to remember says
-// which counters; it is handed their values and never keeps, reads or moves one itself.
+// What a clause may do to a contract's part of one sale, as small hooks that are tried in a fixed order: the
+// quota, then the gates (may it earn at all), then the ceilings (at most how much). A clause that needs to
+// remember says which counters; it is handed their values and never keeps, reads or moves one itself.
 // Example: cap of 5,000.00 earned, 4,990.00 counted so far → a ceiling of 10.00 for this sale.
 import type { Quota } from "../quota.ts";
 
@@ -12,7 +12,10 @@ export type Period = "month" | "quarter" | "year" | "term";
  */
 export type Measure = "sales" | "volume" | "earned";
 
-/** The value of one counter as handed in for the sale at hand; the same object for the life of a compiled plan. */
+/**
+ * The value of one counter as handed in for the sale at hand; the same object for the life of a compiled
+ * plan.
+ */
 export interface CounterSlot {
   readonly measure: Measure;
   readonly period: Period;

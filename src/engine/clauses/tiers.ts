@@ -1,6 +1,7 @@
-// Clause `tiers`: the share grows with the volume of a period, marginal and never retroactive.
-// By `net`, a sale that crosses a boundary is divided exactly; by `sales`, the first `upTo` sales get the first tier.
-// Example: up to 1,000.00 a month 10 %, above 20 %; 900.00 counted, a base of 300.00 → 100.00 × 10 % + 200.00 × 20 %.
+// Clause `tiers`: the share grows with the volume of a period, marginal and never retroactive. By `net`, a
+// sale that crosses a boundary is divided exactly; by `sales`, the first `upTo` sales get the first tier.
+// Example: up to 1,000.00 a month 10 %, above 20 %; 900.00 counted, a base of 300.00 → 100.00 × 10 % + 200.00
+// × 20 %.
 import type { Minor } from "../../base/amount.ts";
 import { formatRate, type Ppm } from "../../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "../problem.ts";
