@@ -1,6 +1,7 @@
-// The events of one payment become the sales that are posted: the charge says how much and when, the session or the
-// invoice says what was bought and by whom. Order of arrival does not matter; what the charge says itself stands.
-// Never invents: a charge whose product nobody named stays one sale without a product, to be parked.
+// The events of one payment become the sales that are posted: the charge says how much and when, the session
+// or the invoice says what was bought and by whom. Order of arrival does not matter; what the charge says
+// itself stands. Never invents: a charge whose product nobody named stays one sale without a product, to be
+// parked.
 // Example: charge ch_1 of 30.00 and a session with two line items → sales "ch_1/li_1" and "ch_1/li_2".
 import { allocate } from "../base/allocate.ts";
 import type { Minor } from "../base/amount.ts";
@@ -18,8 +19,8 @@ import type {
 } from "./message.ts";
 
 /**
- * Those of `facts` that speak of the payment of this sale, through any chain of shared ids: a charge knows its payment
- * intent, an invoice payment joins that to an invoice, the invoice is also named by the session.
+ * Those of `facts` that speak of the payment of this sale, through any chain of shared ids: a charge knows
+ * its payment intent, an invoice payment joins that to an invoice, the invoice is also named by the session.
  */
 export function factsOfPayment(sale: SaleMessage, facts: readonly EnrichMessage[]): EnrichMessage[] {
   const known = new Set([sale.chargeId, ...sale.refs]);
@@ -36,9 +37,9 @@ export function factsOfPayment(sale: SaleMessage, facts: readonly EnrichMessage[
 }
 
 /**
- * The sales of one charge. `charge` is the source's sale message; `facts` are all enrichments of its payment, in any
- * order; `fee` a balance transaction that names the fees the charge did not. One sale per product; its `externalId`
- * is the charge's own id where there is one product, and "charge/line" where there are several.
+ * The sales of one charge. `charge` is the source's sale message; `facts` are all enrichments of its payment,
+ * in any order; `fee` a balance transaction that names the fees the charge did not. One sale per product; its
+ * `externalId` is the charge's own id where there is one product, and "charge/line" where there are several.
  */
 export function composeCharge(
   charge: SaleMessage,
@@ -124,7 +125,10 @@ function pick({ paid, tax, shipping, discount }: SaleMessage) {
   return { paid, tax, shipping, discount };
 }
 
-/** Fees of a balance transaction in the currency of the sale, exactly, through what was settled for what was paid. */
+/**
+ * Fees of a balance transaction in the currency of the sale, exactly, through what was settled for what was
+ * paid.
+ */
 export function feesInSaleCurrency(sale: SaleMessage, fee: FeeMessage): FeePart[] | null {
   if (fee.currency === sale.currency) return [...fee.fees];
   const amounts = convertParts(

@@ -1,6 +1,7 @@
-// One cell of a file as a number or an instant: text in, exact value or a code out. Everything a cell holds is text;
-// a formula is text too and is never run. Grouping must be complete, so that "12.5" under a decimal comma is an error
-// and not 125. Example: "R$ 1.234,56" with "," → "1234.56"; "01/03/2026 09:00" dmy in São Paulo → 2026-03-01T12:00Z.
+// One cell of a file as a number or an instant: text in, exact value or a code out. Everything a cell holds
+// is text; a formula is text too and is never run. Grouping must be complete, so that "12.5" under a decimal
+// comma is an error and not 125. Example: "R$ 1.234,56" with "," → "1234.56"; "01/03/2026 09:00" dmy in São
+// Paulo → 2026-03-01T12:00Z.
 import { offsetAt } from "../base/calendar.ts";
 import { daysFromEpoch, type Instant, isInstant, parseInstant } from "../base/instant.ts";
 import type { DateFormat } from "./csv-mapping.ts";
@@ -65,7 +66,10 @@ function stripSign(text: string, signs: string[]): string {
 const DATE =
   /^([0-9]{1,4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,4})(?:(?:[T ]|, ?)\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?\s*([AaPp][Mm])?)?$/;
 
-/** The instant a cell names; undefined where it names none. A date alone is the start of its day in `timeZone`. */
+/**
+ * The instant a cell names; undefined where it names none. A date alone is the start of its day in
+ * `timeZone`.
+ */
 export function readDate(cell: string, format: DateFormat, timeZone: string): Instant | undefined {
   const text = cell.trim();
   if (format === "epoch_seconds" || format === "epoch_millis") {
@@ -96,7 +100,9 @@ function readWithOffset(text: string): Instant | undefined {
   return parseInstant(rfc);
 }
 
-/** Days since 1970 of three parts in the order of the format; undefined where the calendar has no such day. */
+/**
+ * Days since 1970 of three parts in the order of the format; undefined where the calendar has no such day.
+ */
 function orderParts(first: string, second: string, third: string, format: DateFormat): number | undefined {
   const [year, month, day] =
     format === "dmy"
@@ -118,7 +124,10 @@ function readHour(hour: number, half: string | undefined): number | undefined {
   return (hour % 12) + (half.toLowerCase() === "pm" ? 12 : 0);
 }
 
-/** Local milliseconds in a zone as an instant: the earlier of two in autumn, moved forward over the gap in spring. */
+/**
+ * Local milliseconds in a zone as an instant: the earlier of two in autumn, moved forward over the gap in
+ * spring.
+ */
 function toInstant(local: number, timeZone: string): number {
   if (timeZone === "UTC") return local;
   const before = offsetAt(timeZone, local - DAY);

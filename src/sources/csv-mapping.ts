@@ -1,6 +1,7 @@
-// How a file of sales is to be read: which column is which fact, and how its dates, numbers and kinds are spelled.
-// Stored with the import as JSON, so that a resumed run reads the same way. Never guesses: guess-mapping proposes one,
-// a person accepts it. Example: { fields: { paid: { columns: ["Sales"] }, currency: { value: "USD" } }, decimal: "." }.
+// How a file of sales is to be read: which column is which fact, and how its dates, numbers and kinds are
+// spelled. Stored with the import as JSON, so that a resumed run reads the same way. Never guesses:
+// guess-mapping proposes one, a person accepts it. Example: { fields: { paid: { columns: ["Sales"] },
+// currency: { value: "USD" } }, decimal: "." }.
 import { z } from "zod";
 import { isTimeZone } from "../base/calendar.ts";
 import { isCurrency } from "../base/currency.ts";
@@ -46,8 +47,8 @@ export const CSV_FIELDS = [
 export type CsvField = (typeof CSV_FIELDS)[number];
 
 /**
- * What a row is. `sale_refunded` and `sale_charged_back`: a sale and that all of it was taken back; `reversed`: the same
- * as `sale_refunded` if the row says when it was paid, else nothing was ever paid.
+ * What a row is. `sale_refunded` and `sale_charged_back`: a sale and that all of it was taken back;
+ * `reversed`: the same as `sale_refunded` if the row says when it was paid, else nothing was ever paid.
  */
 export const ROW_KINDS = [
   "sale",
@@ -75,12 +76,18 @@ const fieldSource = z.union([
 
 const mappingShape = z.strictObject({
   version: z.literal(1),
-  /** Under which source's ids the rows are recorded; an export of Stripe or Hotmart shares that platform's ids. */
+  /**
+   * Under which source's ids the rows are recorded; an export of Stripe or Hotmart shares that platform's
+   * ids.
+   */
   source: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/),
   encoding: z.enum(ENCODINGS),
   delimiter: z.enum([",", ";", "\t", "|"]),
   fields: z.partialRecord(z.enum(CSV_FIELDS), fieldSource),
-  /** Cells of the kind column, lower-cased and without accents, and what they mean. Any other cell is an error. */
+  /**
+   * Cells of the kind column, lower-cased and without accents, and what they mean. Any other cell is an
+   * error.
+   */
   kinds: z.record(z.string().max(200), z.enum(ROW_KINDS)).default({}),
   /** What a negative amount is where no column tells the kind. */
   negative: z.enum(["error", "refund"]).default("error"),
@@ -139,7 +146,10 @@ export function missingFields(mapping: Pick<CsvMapping, "fields">): CsvField[] {
   return missing;
 }
 
-/** A header or a kind as it is compared: without accents, lower case, one space between words. "Código SCK" → "codigo sck". */
+/**
+ * A header or a kind as it is compared: without accents, lower case, one space between words. "Código SCK" →
+ * "codigo sck".
+ */
 export function foldText(text: string): string {
   return text
     .normalize("NFD")

@@ -1,6 +1,7 @@
-// One record of a file under a mapping: cells found by field, read as text, amounts or dates, each failure kept with
-// the column it stands in. Columns are found by header once for the file, not once a row.
-// Example: record.amount("paid", "BRL") of the cell "R$ 1.234,56" → 123456; of "cem" → undefined and an error.
+// One record of a file under a mapping: cells found by field, read as text, amounts or dates, each failure
+// kept with the column it stands in. Columns are found by header once for the file, not once a row.
+// Example: record.amount("paid", "BRL") of the cell "R$ 1.234,56" → 123456; of "cem" → undefined and an
+// error.
 import type { Minor } from "../base/amount.ts";
 import { type Currency, decimalsOf } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";

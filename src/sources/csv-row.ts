@@ -1,43 +1,27 @@
 // One row of a file as messages, or as errors that name the cell: a row is read whole or not at all.
 // Never rounds unless the mapping says so, never takes a product, a currency or a date for granted.
-// Example: ["HP1","Aprovado","01/03/2026","100,00","BRL"] → [sale HP1 of 10000 BRL]; with "cem reais" → not_a_number.
+// Example: ["HP1","Aprovado","01/03/2026","100,00","BRL"] → [sale HP1 of 10000 BRL]; with "cem reais" →
+// not_a_number.
 import { type Minor, ZERO } from "../base/amount.ts";
 import { type Currency, isCurrency } from "../base/currency.ts";
-import type { Instant } from "../base/instant.ts";
 import { foldText, type RowKind } from "./csv-mapping.ts";
 import type { CsvRecord } from "./csv-record.ts";
+import { chargeback, fromFile, type RowFacts, type RowIdentity, refundOf, refundRow } from "./csv-refunds.ts";
 import { readRowShares } from "./csv-shares.ts";
 import { cleanText } from "./json.ts";
 import {
-  MESSAGE_VERSION,
   type Message,
   NO_SIDE_FACTS,
   type Note,
   type ProductRef,
-  type RefundMessage,
   type SaleMessage,
-  type SaleRef,
   type SideFacts,
 } from "./message.ts";
 
-/** The id of a row that has none of its own: given by the reader of the whole file, which has seen the rows before. */
-export interface RowIdentity {
-  /** Hash of the row's cells. */
-  hash: string;
-  /** 1 for the first row with these cells, 2 for the second … */
-  ordinal: number;
-}
-
-interface RowFacts {
-  currency: Currency;
-  at: Instant;
-  isPaidAtKnown: boolean;
-  paid: Minor;
-  externalId: string;
-  chargeId: string;
-}
-
-/** The messages of a record; none, and errors in the record, where it cannot be read. Ignored rows give `ignored`. */
+/**
+ * The messages of a record; none, and errors in the record, where it cannot be read. Ignored rows give
+ * `ignored`.
+ */
 export function readRow(record: CsvRecord, identity: RowIdentity): Message[] {
   const told = readKind(record);
   if (told === "ignore") return [ignored(record, "the kind of this row moves no money of a sale")];
@@ -78,7 +62,9 @@ function readFacts(record: CsvRecord, identity: RowIdentity): RowFacts | undefin
   return { currency: code, at, isPaidAtKnown: paidAt !== null, paid, ...ids };
 }
 
-/** Its own id; else charge and line; else charge and hash; else the hash, with an ordinal among equal rows. */
+/**
+ * Its own id; else charge and line; else charge and hash; else the hash, with an ordinal among equal rows.
+ */
 function readIds(
   record: CsvRecord,
   identity: RowIdentity,
@@ -129,7 +115,7 @@ function readSale(record: CsvRecord, facts: RowFacts): SaleMessage | undefined {
     record.reference("affiliateName");
   return {
     kind: "sale",
-    ...envelope(record),
+    ...fromFile(record),
     externalId: facts.externalId,
     chargeId: facts.chargeId,
     line: record.reference("line"),
@@ -206,86 +192,11 @@ function readSide(record: CsvRecord): SideFacts {
   };
 }
 
-/** A row that is a refund itself: of the sale it names, or of the sale with the row's own id. */
-function refundRow(record: CsvRecord, facts: RowFacts, identity: RowIdentity): Message {
-  const amount = Math.abs(facts.paid) as Minor;
-  if (amount === 0) record.fail("paid", "nothing_refunded", "a refund of nothing");
-  const named = record.reference("refundOf");
-  const hasOwnId = named !== null && record.cell("externalId") !== null;
-  const sale: SaleRef = {
-    externalId: named ?? (record.has("externalId") ? facts.externalId : null),
-    chargeId: named === null ? record.reference("chargeId") : null,
-    line: record.reference("line"),
-    product: record.reference("productRef"),
-    refs: [],
-  };
-  if (sale.externalId === null && sale.chargeId === null) {
-    record.fail("paid", "refund_of_nothing", "the row does not say which sale it refunds");
-  }
-  const ordinal = identity.ordinal === 1 ? "" : `-${identity.ordinal}`;
-  return {
-    kind: "refund",
-    ...envelope(record),
-    externalId: hasOwnId
-      ? facts.externalId
-      : `${named ?? facts.externalId}:refund:${identity.hash}${ordinal}`,
-    sale,
-    taken: { kind: "part", amount, total: null },
-    at: facts.at,
-    currency: facts.currency,
-    feesReturned: "all",
-    reason: null,
-    notes: [],
-  };
-}
-
-function refundOf(sale: SaleMessage, total: Minor, at: Instant, isDateUnknown: boolean): RefundMessage {
-  const message = "the row does not say when it was refunded: the day of the sale is taken";
-  return {
-    ...envelopeOf(sale),
-    kind: "refund",
-    externalId: total === sale.paid ? `${sale.externalId}:refund` : `${sale.externalId}:refunded:${total}`,
-    sale: saleRefOf(sale),
-    taken: { kind: "total", total },
-    at,
-    currency: sale.currency,
-    feesReturned: "all",
-    reason: null,
-    notes: isDateUnknown ? [{ code: "refund_date_unknown", message, path: null }] : [],
-  };
-}
-
-function chargeback(sale: SaleMessage, at: Instant): Message[] {
-  const common = {
-    ...envelopeOf(sale),
-    externalId: `${sale.externalId}:chargeback`,
-    sale: saleRefOf(sale),
-    at,
-    currency: sale.currency,
-  };
-  return [
-    { kind: "dispute_opened", ...common, amount: sale.paid, reason: "chargeback" },
-    { kind: "dispute_closed", ...common, outcome: "lost", fee: ZERO, onlyIfOpen: false },
-  ];
-}
-
-function saleRefOf(sale: SaleMessage): SaleRef {
-  return { externalId: sale.externalId, chargeId: sale.chargeId, line: null, product: null, refs: [] };
-}
-
-function envelope(record: CsvRecord) {
-  return { version: MESSAGE_VERSION, source: record.layout.mapping.source, isTest: false } as const;
-}
-
-function envelopeOf({ version, source, isTest }: SaleMessage) {
-  return { version, source, isTest } as const;
-}
-
 function ignored(record: CsvRecord, message: string): Message {
   const reason = cleanText(foldText(record.cell("kind") ?? ""), 100) || "ignored";
   return {
     kind: "ignored",
-    ...envelope(record),
+    ...fromFile(record),
     reason,
     message,
     about: record.text("externalId", 255),

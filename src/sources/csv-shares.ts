@@ -1,6 +1,7 @@
-// What a row says the platform kept and each role got, carried over to the currency of the sale where it is another.
-// Amounts may be written as costs (negative): their size counts. Never takes an amount that does not fit what was paid
-// without saying so. Example: paid 100.00, fee 9.90, producer 60.10, affiliate 30.00 → fee 990, paid at source 6010, 3000.
+// What a row says the platform kept and each role got, carried over to the currency of the sale where it is
+// another. Amounts may be written as costs (negative): their size counts. Never takes an amount that does not
+// fit what was paid without saying so. Example: paid 100.00, fee 9.90, producer 60.10, affiliate 30.00 → fee
+// 990, paid at source 6010, 3000.
 import { type Minor, sumMinor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { convertShares } from "./convert-shares.ts";

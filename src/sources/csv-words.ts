@@ -1,6 +1,6 @@
-// How exports of shops and platforms call their columns and kinds of rows: English, Portuguese, Stripe's and Hotmart's.
-// All folded (no accents, lower case, words only); the first word of a field that a file has wins, each column is used
-// once. Plain "Discount" is not here: in the wild it is as often a rate as an amount.
+// How exports of shops and platforms call their columns and kinds of rows: English, Portuguese, Stripe's and
+// Hotmart's. All folded (no accents, lower case, words only); the first word of a field that a file has wins,
+// each column is used once. Plain "Discount" is not here: in the wild it is as often a rate as an amount.
 // Example: "Código da transação" folds to "codigo da transacao" → externalId.
 import type { CsvField, RowKind } from "./csv-mapping.ts";
 

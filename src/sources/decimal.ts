@@ -1,5 +1,5 @@
-// Decimal text to minor units and from one number of decimals to another, digit by digit: no float is ever made.
-// Never rounds unless told: more places than the currency has is a problem of its own, not a guess.
+// Decimal text to minor units and from one number of decimals to another, digit by digit: no float is ever
+// made. Never rounds unless told: more places than the currency has is a problem of its own, not a guess.
 // Example: decimalToMinor("19.9", 2) → 1990; "1497.00" → 149700; "0.005" → "too_many_places", rounded → 1.
 import { MAX_MINOR, type Minor } from "../base/amount.ts";
 

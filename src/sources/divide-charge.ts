@@ -1,6 +1,6 @@
-// A charge of several products becomes one part per product: what was paid, tax, shipping, discount and every fee are
-// divided over the lines by largest remainder, and each column adds up to what it was.
-// Lines of the same product are one part; credits (a plan change) lower what the others were paid for.
+// A charge of several products becomes one part per product: what was paid, tax, shipping, discount and every
+// fee are divided over the lines by largest remainder, and each column adds up to what it was. Lines of the
+// same product are one part; credits (a plan change) lower what the others were paid for.
 // Example: 30.00 for lines 20.00 and 10.00, fee 1.17 → paid 20.00 and 10.00, fee 0.78 and 0.39.
 import { allocate } from "../base/allocate.ts";
 import type { Minor } from "../base/amount.ts";
@@ -45,7 +45,10 @@ export function divideCharge(whole: ChargeAmounts, lines: readonly ChargeLine[])
   }));
 }
 
-/** Lines of one product become one: amounts, taxes and discounts add up, a tax that one of them lacks is unknown. */
+/**
+ * Lines of one product become one: amounts, taxes and discounts add up, a tax that one of them lacks is
+ * unknown.
+ */
 function mergeLines(lines: readonly ChargeLine[]): ChargeLine[] {
   const merged = new Map<string, ChargeLine>();
   for (const line of lines) {
@@ -64,7 +67,10 @@ function mergeLines(lines: readonly ChargeLine[]): ChargeLine[] {
   return [...merged.values()];
 }
 
-/** What is left for the goods themselves: as the lines say where they account for every unit, else in proportion. */
+/**
+ * What is left for the goods themselves: as the lines say where they account for every unit, else in
+ * proportion.
+ */
 function divideGoods(
   whole: ChargeAmounts,
   parts: readonly ChargeLine[],
@@ -77,7 +83,10 @@ function divideGoods(
   return isTold ? told : allocate(rest, weights);
 }
 
-/** Each line's own tax where the lines tell it, and what they do not account for (tax on shipping) in proportion. */
+/**
+ * Each line's own tax where the lines tell it, and what they do not account for (tax on shipping) in
+ * proportion.
+ */
 function divideTax(tax: Minor, parts: readonly ChargeLine[], weights: readonly number[]): number[] {
   const told = parts.map((line) => line.tax ?? Number.NaN);
   const open = tax - told.reduce((sum, amount) => sum + amount, 0);

@@ -1,5 +1,6 @@
-// A first proposal of how to read a file, from its first bytes: encoding, delimiter, which header is which fact, how
-// dates and numbers are written. A proposal only: what it could not tell is in `unsure`, and a person accepts it.
+// A first proposal of how to read a file, from its first bytes: encoding, delimiter, which header is which
+// fact, how dates and numbers are written. A proposal only: what it could not tell is in `unsure`, and a
+// person accepts it.
 // Example: bytes of Hotmart's detailed export → ";", decimal ",", dmy, America/Sao_Paulo, 22 columns mapped.
 
 import { type Currency, isCurrency } from "../base/currency.ts";

@@ -1,6 +1,7 @@
-// What Hotmart says each party got of a purchase, as reported and in the currency of the sale.
-// Commissions may be in the currency of the payout: then what is shared is divided over them by largest remainder, so
-// that they add up in the currency of the sale. COPRODUCER and CO_PRODUCER are the same; the webhook names none of them.
+// What Hotmart says each party got of a purchase, as reported and in the currency of the sale. Commissions
+// may be in the currency of the payout: then what is shared is divided over them by largest remainder, so
+// that they add up in the currency of the sale. COPRODUCER and CO_PRODUCER are the same; the webhook names
+// none of them.
 // Example: shared 10.00 USD, MARKETPLACE 5.50 BRL, PRODUCER 49.50 BRL → fee 1.00 USD, producer 9.00 USD.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";

@@ -1,5 +1,6 @@
-// What Hotmart's objects have in common: the envelope of every message, money as { value, currency_value }, times.
-// Decimals are read from their text, never as floats; a currency we do not know is a problem, not a guess.
+// What Hotmart's objects have in common: the envelope of every message, money as { value, currency_value },
+// times. Decimals are read from their text, never as floats; a currency we do not know is a problem, not a
+// guess.
 // Example: { "value": 1497.00, "currency_value": "BRL" } → 149700 BRL.
 import { type Minor, ZERO } from "../base/amount.ts";
 import { type Currency, decimalsOf, isCurrency } from "../base/currency.ts";

@@ -1,7 +1,9 @@
-// The purchase inside a Hotmart delivery as a sale: what was paid, what of it never reaches the parties, who got what.
-// `full_price` is what the buyer paid, `price` what is shared; what lies between is tax that the marketplace collects,
-// or the interest of instalments: neither reaches a party. An order bump shares the charge of its parent.
-// Example: full_price 1500 BRL, MARKETPLACE 149.50, PRODUCER 1350.50 → paid 150000, fee hotmart 14950, producer paid.
+// The purchase inside a Hotmart delivery as a sale: what was paid, what of it never reaches the parties, who
+// got what. `full_price` is what the buyer paid, `price` what is shared; what lies between is tax that the
+// marketplace collects, or the interest of instalments: neither reaches a party. An order bump shares the
+// charge of its parent.
+// Example: full_price 1500 BRL, MARKETPLACE 149.50, PRODUCER 1350.50 → paid 150000, fee hotmart 14950,
+// producer paid.
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { type Commissions, readCommissions } from "./hotmart-commissions.ts";

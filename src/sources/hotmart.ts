@@ -1,6 +1,7 @@
-// Hotmart's webhook, version 2.0.0: its deliveries as our messages. `purchase.transaction` is the sale's external id;
-// APPROVED and COMPLETE are the same sale; a refund repeats positive amounts. Hotmart pays the parties itself.
-// A delivery is known by its token (X-HOTMART-HOTTOK); the body is not signed and has no time to check.
+// Hotmart's webhook, version 2.0.0: its deliveries as our messages. `purchase.transaction` is the sale's
+// external id; APPROVED and COMPLETE are the same sale; a refund repeats positive amounts. Hotmart pays the
+// parties itself. A delivery is known by its token (X-HOTMART-HOTTOK); the body is not signed and has no time
+// to check.
 // Example: PURCHASE_APPROVED of 1500 BRL → [sale, fees hotmart 149.50]; PURCHASE_PROTEST → [dispute_opened].
 
 import { ZERO } from "../base/amount.ts";
@@ -119,7 +120,9 @@ function refunded(delivery: Fields, sale: SaleMessage): Message[] {
   ];
 }
 
-/** Hotmart has taken the money from every party already: opened and lost at once; a protest makes way first. */
+/**
+ * Hotmart has taken the money from every party already: opened and lost at once; a protest makes way first.
+ */
 function chargedBack(delivery: Fields, sale: SaleMessage): Message[] {
   return [
     closed(delivery, sale, "protest", "won", true),

@@ -1,7 +1,8 @@
-// JSON with its numbers kept as the text that stands in the body, and a reader that finds fields by path and notes
-// what is wrong with each, so that a delivery can say everything that is wrong with it at once.
-// Never throws for what a body holds, never makes a float of a number.
-// Example: read "data.purchase.price.value" of {"data":{"purchase":{"price":{"value":1497.00}}}} → the text "1497.00".
+// JSON with its numbers kept as the text that stands in the body, and a reader that finds fields by path and
+// notes what is wrong with each, so that a delivery can say everything that is wrong with it at once. Never
+// throws for what a body holds, never makes a float of a number.
+// Example: read "data.purchase.price.value" of {"data":{"purchase":{"price":{"value":1497.00}}}} → the text
+// "1497.00".
 import type { Problem } from "./message.ts";
 
 /** A JSON number as it was spelled. */
@@ -74,7 +75,10 @@ export function wholeOf(value: Json | undefined): number | undefined {
   return Number.isSafeInteger(whole) ? whole + 0 : undefined;
 }
 
-/** Text fit to be kept: no NUL (PostgreSQL has none), no lone surrogate (a hash has none), trimmed, not endless. */
+/**
+ * Text fit to be kept: no NUL (PostgreSQL has none), no lone surrogate (a hash has none), trimmed, not
+ * endless.
+ */
 export function cleanText(text: string, limit = 500): string {
   const clean = text
     .toWellFormed()

@@ -1,6 +1,8 @@
 // The one language in which every source speaks to us: a delivery or a row becomes a list of these messages.
-// Pure facts in the source's own references (never our ids), amounts in minor units, nothing decided, nothing stored.
-// Example: Stripe's charge.succeeded of 10.00 USD → { kind: "sale", externalId: "ch_…", paid: 1000, fees: null, … }.
+// Pure facts in the source's own references (never our ids), amounts in minor units, nothing decided, nothing
+// stored.
+// Example: Stripe's charge.succeeded of 10.00 USD → { kind: "sale", externalId: "ch_…", paid: 1000, fees:
+// null, … }.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";
@@ -144,8 +146,9 @@ export interface SaleRef {
 }
 
 /**
- * How much was taken back. `part`: this refund alone; book min(amount, total − booked so far) where a total is known.
- * `total`: all refunds of the charge so far (or of the line it names); book what is missing up to it, perhaps nothing.
+ * How much was taken back. `part`: this refund alone; book min(amount, total − booked so far) where a total
+ * is known. `total`: all refunds of the charge so far (or of the line it names); book what is missing up to
+ * it, perhaps nothing.
  */
 export type Taken = { kind: "part"; amount: Minor; total: Minor | null } | { kind: "total"; total: Minor };
 
@@ -192,7 +195,10 @@ export interface FeeMessage extends FromSource {
   externalId: string;
   sale: SaleRef;
   at: Instant;
-  /** The currency the source settled in; `ofAmount` of it is what was paid, so that fees can be converted exactly. */
+  /**
+   * The currency the source settled in; `ofAmount` of it is what was paid, so that fees can be converted
+   * exactly.
+   */
   currency: Currency;
   ofAmount: Minor;
   fees: readonly FeePart[];
@@ -208,7 +214,10 @@ export interface ChargeLine {
   discount: Minor | null;
 }
 
-/** Facts of a payment that another event reports: before the sale is posted they complete it, later they add to it. */
+/**
+ * Facts of a payment that another event reports: before the sale is posted they complete it, later they add
+ * to it.
+ */
 export interface EnrichMessage extends FromSource, SideFacts {
   kind: "enrich";
   externalId: string;

@@ -1,6 +1,7 @@
-// The first rows of a file as they would be read, before anything is recorded: headers, a proposed mapping, and each
-// row with its messages or errors, so that a person can correct the mapping and look again.
-// Never reads more than the first 256 KiB. Example: previewCsv(bytes, { timeZone: "UTC", currency: null }) → 20 rows.
+// The first rows of a file as they would be read, before anything is recorded: headers, a proposed mapping,
+// and each row with its messages or errors, so that a person can correct the mapping and look again. Never
+// reads more than the first 256 KiB. Example: previewCsv(bytes, { timeZone: "UTC", currency: null }) → 20
+// rows.
 import { Refusal } from "../base/refusal.ts";
 import { type CsvMapping, missingFields } from "./csv-mapping.ts";
 import { type Guess, guessDelimiter, guessEncoding, guessMapping } from "./guess-mapping.ts";
@@ -26,7 +27,9 @@ export interface PreviewOptions {
   rows?: number;
 }
 
-/** Refusals 422: `empty_file`, `columns_missing`, `not_csv`. `start` may be the whole file or its beginning. */
+/**
+ * Refusals 422: `empty_file`, `columns_missing`, `not_csv`. `start` may be the whole file or its beginning.
+ */
 export async function previewCsv(start: Uint8Array, options: PreviewOptions): Promise<Preview> {
   const isCut = start.length > SAMPLE;
   const bytes = isCut ? start.subarray(0, SAMPLE) : start;

@@ -1,6 +1,6 @@
-// A file of sales as a stream of rows, each with its messages or its errors; one bad row never stops the others.
-// Holds a row at a time, and a short hash of each row without an id, so that the n-th equal row of a file gets the same
-// id whenever the file is read. Never evaluates a cell.
+// A file of sales as a stream of rows, each with its messages or its errors; one bad row never stops the
+// others. Holds a row at a time, and a short hash of each row without an id, so that the n-th equal row of a
+// file gets the same id whenever the file is read. Never evaluates a cell.
 // Example: for await (const row of readCsv(stream, mapping, { after: 5000 })) … goes on behind row 5000.
 import { Readable } from "node:stream";
 import { type Info, parse } from "csv-parse";
@@ -9,7 +9,8 @@ import { sha256Hex } from "../base/digest.ts";
 import { Refusal } from "../base/refusal.ts";
 import { type CsvMapping, type Encoding, foldText } from "./csv-mapping.ts";
 import { type CsvLayout, CsvRecord, layOut, type RowError, showCell, storable } from "./csv-record.ts";
-import { type RowIdentity, readRow } from "./csv-row.ts";
+import type { RowIdentity } from "./csv-refunds.ts";
+import { readRow } from "./csv-row.ts";
 import { cleanText } from "./json.ts";
 import type { Message } from "./message.ts";
 
@@ -36,8 +37,8 @@ const MAX_COLUMNS = 500;
 const PIECE = 65_536;
 
 /**
- * Every row of the file in order. Throws Refusal 422 `columns_missing` or `empty_file` before the first row; where
- * the file stops being CSV, the last row has the error `not_csv`.
+ * Every row of the file in order. Throws Refusal 422 `columns_missing` or `empty_file` before the first row;
+ * where the file stops being CSV, the last row has the error `not_csv`.
  */
 export async function* readCsv(
   chunks: Chunks,
@@ -84,7 +85,9 @@ function readOne(record: CsvRecord, identity: RowIdentity): CsvRow {
 
 const NO_IDENTITY: RowIdentity = { hash: "", ordinal: 1 };
 
-/** True for a row without an id of its own, and for one that may be a refund named by nothing but its cells. */
+/**
+ * True for a row without an id of its own, and for one that may be a refund named by nothing but its cells.
+ */
 function needsIdentity(record: CsvRecord): boolean {
   const { kinds, negative } = record.layout.mapping;
   if (record.cell("externalId") === null) return true;
@@ -92,7 +95,10 @@ function needsIdentity(record: CsvRecord): boolean {
   return kinds[foldText(record.cell("kind") ?? "")] === "refund";
 }
 
-/** The hash of the cells by header (a changed mapping or column order changes nothing) and the count of equal rows. */
+/**
+ * The hash of the cells by header (a changed mapping or column order changes nothing) and the count of equal
+ * rows.
+ */
 function identify({ layout, cells }: CsvRecord, seen: Map<string, number>): RowIdentity {
   const trimmed = cells.map((cell) => cell.trim().normalize("NFC").toWellFormed());
   const hash = sha256Hex(canonicalJson(toRecord(layout.headers, trimmed))).slice(0, 20);
@@ -136,8 +142,9 @@ function brokenRow(row: number, message: string): CsvRow {
 export type RawRecord = { row: number; cells: string[] } | { row: number; error: string };
 
 /**
- * The records of a file, header included, numbered as a spreadsheet numbers its rows. Stray quotes are text; a quote
- * that opens a cell and is never closed ends the file with an error: what follows could be cells of one row or of many.
+ * The records of a file, header included, numbered as a spreadsheet numbers its rows. Stray quotes are text;
+ * a quote that opens a cell and is never closed ends the file with an error: what follows could be cells of
+ * one row or of many.
  */
 export async function* readRecords(
   chunks: Chunks,

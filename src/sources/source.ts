@@ -1,6 +1,8 @@
-// What a platform is to us: how to know that a delivery is really its own, and how to read it. One file a platform.
-// Never stores, fetches or decides anything; clock and secrets are passed in, so that a stored delivery reads the same.
-// Example: sources.hotmart.verify({ headers: { "x-hotmart-hottok": "…" }, body, secrets: ["…"], now }) → { isGenuine: true }.
+// What a platform is to us: how to know that a delivery is really its own, and how to read it. One file a
+// platform. Never stores, fetches or decides anything; clock and secrets are passed in, so that a stored
+// delivery reads the same.
+// Example: sources.hotmart.verify({ headers: { "x-hotmart-hottok": "…" }, body, secrets: ["…"], now }) → {
+// isGenuine: true }.
 import type { Instant } from "../base/instant.ts";
 import type { Message } from "./message.ts";
 
@@ -25,7 +27,10 @@ export interface Source {
   /** True: a refund can be sent to it (the flow needs its API key). */
   readonly takesRefunds: boolean;
   verify(request: SourceRequest): Verification;
-  /** The source's id of the delivery, or the hash of the body where it has none: the same delivery, the same key. */
+  /**
+   * The source's id of the delivery, or the hash of the body where it has none: the same delivery, the same
+   * key.
+   */
   deliveryKey(body: Uint8Array): string;
   /** Never throws for what is in the body: what cannot be read is one `unreadable` message with paths. */
   read(body: Uint8Array): Message[];

@@ -1,7 +1,8 @@
-// Stripe's integers to ours: Stripe counts in its own smallest unit, which is not always ISO 4217's.
-// ISK and UGX come with two decimals that are always 00 (100 → 1 króna), MGA comes without its two (5 → 500), the
-// three-decimal currencies end in 0. What does not come out whole is refused, never rounded (docs.stripe.com/currencies).
-// HUF and TWD are special for payouts only: charges, refunds and disputes carry their two decimals like any other.
+// Stripe's integers to ours: Stripe counts in its own smallest unit, which is not always ISO 4217's. ISK and
+// UGX come with two decimals that are always 00 (100 → 1 króna), MGA comes without its two (5 → 500), the
+// three-decimal currencies end in 0. What does not come out whole is refused, never rounded
+// (docs.stripe.com/currencies). HUF and TWD are special for payouts only: charges, refunds and disputes carry
+// their two decimals like any other.
 import { type Minor, ZERO } from "../base/amount.ts";
 import { type Currency, decimalsOf, isCurrency } from "../base/currency.ts";
 import { explainDecimal, rescale } from "./decimal.ts";

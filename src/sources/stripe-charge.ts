@@ -1,7 +1,7 @@
-// A Stripe charge as a sale, its refunds, and its balance transaction as fees.
-// `amount_refunded` is cumulative, so every refund carries the total so far; a charge that is only authorised is no sale.
-// Stripe keeps its processing fee when a payment is refunded (feesReturned "platform_fee": ours only), except where an
-// expanded balance transaction shows that it gave it back.
+// A Stripe charge as a sale, its refunds, and its balance transaction as fees. `amount_refunded` is
+// cumulative, so every refund carries the total so far; a charge that is only authorised is no sale. Stripe
+// keeps its processing fee when a payment is refunded (feesReturned "platform_fee": ours only), except where
+// an expanded balance transaction shows that it gave it back.
 // Example: charge ch_1 of 1000, amount_refunded 400, no list → refund "ch_1:refunded:400", total 400.
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
@@ -138,7 +138,9 @@ export function readBalanceTransaction(transaction: Fields): Message[] {
   ];
 }
 
-/** Every refund of a charge that the event tells, oldest first, or the cumulative total where it tells none. */
+/**
+ * Every refund of a charge that the event tells, oldest first, or the cumulative total where it tells none.
+ */
 export function readRefunds(charge: Fields, at: Instant): Message[] {
   const id = charge.reference("id");
   const currency = readCurrency(charge, "currency");

@@ -1,7 +1,8 @@
-// A completed Stripe checkout session: what the buyer put in the cart, and who the buyer is. It is not a sale itself:
-// the charge is, and finds the session by the payment intent (or the invoice of a subscription) they share.
-// Never believes amounts that contradict each other: they are left out, and a note says so.
-// Example: amount_total 3000 with line items 2000 and 1000 → enrich { refs: ["pi_1", "cs_1"], lines: [2000, 1000] }.
+// A completed Stripe checkout session: what the buyer put in the cart, and who the buyer is. It is not a sale
+// itself: the charge is, and finds the session by the payment intent (or the invoice of a subscription) they
+// share. Never believes amounts that contradict each other: they are left out, and a note says so.
+// Example: amount_total 3000 with line items 2000 and 1000 → enrich { refs: ["pi_1", "cs_1"], lines: [2000,
+// 1000] }.
 import type { Currency } from "../base/currency.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Fields } from "./json.ts";

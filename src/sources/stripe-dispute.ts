@@ -1,5 +1,5 @@
-// A Stripe dispute: money is withdrawn when it opens, given back when it is won; an inquiry (warning_…) moves none.
-// The fee is the sum over its balance transactions, so that a fee that Stripe gives back counts 0.
+// A Stripe dispute: money is withdrawn when it opens, given back when it is won; an inquiry (warning_…) moves
+// none. The fee is the sum over its balance transactions, so that a fee that Stripe gives back counts 0.
 // Example: amount 1000, fees 1500 and −1500, status won → dispute_closed won, fee 0.
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
@@ -11,7 +11,10 @@ import { readCurrency, readSignedAmount } from "./stripe-amount.ts";
 import { amountAt, fromStripe, readFees, readSeconds } from "./stripe-facts.ts";
 import { sumAmounts } from "./sum-amounts.ts";
 
-/** charge.dispute.created and charge.dispute.funds_withdrawn (an inquiry that became a dispute): the same opening. */
+/**
+ * charge.dispute.created and charge.dispute.funds_withdrawn (an inquiry that became a dispute): the same
+ * opening.
+ */
 export function readDisputeOpened(dispute: Fields): Message[] {
   const status = dispute.text("status") ?? "";
   if (isInquiry(status)) return [inquiry(dispute, status)];
@@ -56,7 +59,10 @@ export function readDisputeClosed(dispute: Fields, at: Instant): Message[] {
   return [closed];
 }
 
-/** What the dispute cost beside its amount, in the currency of the charge; what Stripe gave back counts against it. */
+/**
+ * What the dispute cost beside its amount, in the currency of the charge; what Stripe gave back counts
+ * against it.
+ */
 function readDisputeFee(dispute: Fields, currency: Currency): Minor {
   const disputed = amountAt(dispute, "amount", currency);
   const fees = dispute

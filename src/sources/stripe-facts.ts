@@ -1,7 +1,9 @@
 // What Stripe's objects have in common: the envelope of every message, times, metadata keys, buyer, fees.
-// Metadata keys we understand, on a charge, session, invoice, subscription, price or product: partage_product,
-// partage_offer, partage_affiliate, partage_coupon, partage_click, partage_buyer; all others are kept as they are.
-// Example: metadata { partage_product: "piano-30", plan: "gold" } → product ref "piano-30", metadata plan "gold".
+// Metadata keys we understand, on a charge, session, invoice, subscription, price or product:
+// partage_product, partage_offer, partage_affiliate, partage_coupon, partage_click, partage_buyer; all others
+// are kept as they are.
+// Example: metadata { partage_product: "piano-30", plan: "gold" } → product ref "piano-30", metadata plan
+// "gold".
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { type Instant, isInstant } from "../base/instant.ts";
@@ -76,7 +78,10 @@ export function buyerOf(buyer: BuyerRef): BuyerRef | null {
   return Object.values(buyer).some((value) => value !== null) ? buyer : null;
 }
 
-/** The fees of an expanded balance transaction in its own currency: Stripe's (taxes on it included), an application's. */
+/**
+ * The fees of an expanded balance transaction in its own currency: Stripe's (taxes on it included), an
+ * application's.
+ */
 export function readFees(transaction: Fields, currency: Currency): FeePart[] {
   const details = transaction.items("fee_details").map((detail) => ({
     party: detail.text("type") === "application_fee" ? "application" : STRIPE,

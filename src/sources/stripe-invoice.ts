@@ -1,7 +1,9 @@
-// A paid Stripe invoice: the lines, taxes and subscription behind a charge. Its charge is named by `charge` (older API
-// versions) or by the payment intents of `payments`; like a session it completes the charge and is no sale itself.
-// Reads the shapes of both API generations (invoice.subscription / parent.subscription_details, tax / total_taxes).
-// Example: billing_reason "subscription_cycle" of sub_1 → enrich { subscription: { ref: "sub_1", isFirst: false } }.
+// A paid Stripe invoice: the lines, taxes and subscription behind a charge. Its charge is named by `charge`
+// (older API versions) or by the payment intents of `payments`; like a session it completes the charge and is
+// no sale itself. Reads the shapes of both API generations (invoice.subscription /
+// parent.subscription_details, tax / total_taxes).
+// Example: billing_reason "subscription_cycle" of sub_1 → enrich { subscription: { ref: "sub_1", isFirst:
+// false } }.
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { type Instant, isInstant } from "../base/instant.ts";
@@ -46,8 +48,8 @@ export function readInvoice(invoice: Fields, eventAt: Instant): Message[] {
 }
 
 /**
- * `invoice_payment.paid`: newer API versions tell only here which payment intent paid which invoice. No facts of its
- * own, only the link between the ids.
+ * `invoice_payment.paid`: newer API versions tell only here which payment intent paid which invoice. No facts
+ * of its own, only the link between the ids.
  */
 export function readInvoicePayment(payment: Fields, at: Instant): Message[] {
   const id = payment.reference("id");

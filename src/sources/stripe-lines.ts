@@ -1,7 +1,9 @@
-// The line items of a Stripe checkout session or invoice as lines of a charge, each with the product it is of.
-// A product is named by the first of: partage_product in the metadata of the line, its price, its product (where they
-// are expanded), Stripe's product id, its price id. A list that is cut off is no list: it would divide wrongly.
-// Example: { id: "li_1", amount_total: 2000, price: { id: "price_1", product: "prod_1" } } → 2000 of "prod_1".
+// The line items of a Stripe checkout session or invoice as lines of a charge, each with the product it is
+// of. A product is named by the first of: partage_product in the metadata of the line, its price, its product
+// (where they are expanded), Stripe's product id, its price id. A list that is cut off is no list: it would
+// divide wrongly.
+// Example: { id: "li_1", amount_total: 2000, price: { id: "price_1", product: "prod_1" } } → 2000 of
+// "prod_1".
 import { type Minor, ZERO } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { type Fields, isObject } from "./json.ts";

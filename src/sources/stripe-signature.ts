@@ -1,7 +1,8 @@
-// Stripe's signature scheme: header "t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>", several v1 while a secret rolls.
-// Our own, not the SDK's: the SDK looks at age only (a header from the future passes), drops a byte order mark before
-// it hashes, and is megabytes to load. Tests hold both against each other (docs.stripe.com/webhooks/signature).
-// Never reads a clock. Example: t=1700000000, now 1700000301 → { isGenuine: false, code: "signature_too_old" }.
+// Stripe's signature scheme: header "t=<unix seconds>,v1=<hex HMAC-SHA256 of t.body>", several v1 while a
+// secret rolls. Our own, not the SDK's: the SDK looks at age only (a header from the future passes), drops a
+// byte order mark before it hashes, and is megabytes to load. Tests hold both against each other
+// (docs.stripe.com/webhooks/signature). Never reads a clock. Example: t=1700000000, now 1700000301 → {
+// isGenuine: false, code: "signature_too_old" }.
 import { createHmac } from "node:crypto";
 import { isSameSecret } from "./compare-secret.ts";
 import type { SourceRequest, Verification } from "./source.ts";

@@ -1,7 +1,8 @@
-// Stripe: its events as our messages. One payment is one sale whose external id is the charge; what sessions and
-// invoices add arrives as `enrich` and is put together by compose-charge. The amounts are those of the charge.
-// Never calls Stripe: what a flow fetches (a charge with its balance transaction, a session with its line items) is read
-// by readStripeObject. Example: event charge.succeeded → [sale], charge.refunded → [refund, …], payout.paid → [ignored].
+// Stripe: its events as our messages. One payment is one sale whose external id is the charge; what sessions
+// and invoices add arrives as `enrich` and is put together by compose-charge. The amounts are those of the
+// charge. Never calls Stripe: what a flow fetches (a charge with its balance transaction, a session with its
+// line items) is read by readStripeObject. Example: event charge.succeeded → [sale], charge.refunded →
+// [refund, …], payout.paid → [ignored].
 import { sha256Hex } from "../base/digest.ts";
 import { cleanText, Fields, isReference, readJson } from "./json.ts";
 import { MESSAGE_VERSION, type Message, type Problem } from "./message.ts";
@@ -74,8 +75,8 @@ function readEvent(event: Fields, type: string, at: ReturnType<typeof readSecond
 }
 
 /**
- * An object fetched from Stripe's API instead of delivered: a charge (best with `balance_transaction` and `refunds`
- * expanded), a checkout session (with `line_items`), an invoice, a dispute, a balance transaction.
+ * An object fetched from Stripe's API instead of delivered: a charge (best with `balance_transaction` and
+ * `refunds` expanded), a checkout session (with `line_items`), an invoice, a dispute, a balance transaction.
  */
 export function readStripeObject(body: Uint8Array | string): Message[] {
   const json = readJson(body);

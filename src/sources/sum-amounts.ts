@@ -1,5 +1,5 @@
-// The sum of amounts that a delivery lists, as an amount again; a list that no amount can hold is a problem at its path.
-// Never overflows quietly. Example: sumAmounts(fields, "fee_details", [117, -17]) → 100.
+// The sum of amounts that a delivery lists, as an amount again; a list that no amount can hold is a problem
+// at its path. Never overflows quietly. Example: sumAmounts(fields, "fee_details", [117, -17]) → 100.
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
 import type { Fields } from "./json.ts";
 

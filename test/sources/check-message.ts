@@ -1,4 +1,5 @@
-// What holds for every message whatever a source sent: checked on each one that any test of a source produces.
+// What holds for every message whatever a source sent: checked on each one that any test of a source
+// produces.
 // Example: expectSound(readStripe(body)) fails when a sale's tax and shipping are more than was paid.
 import { expect } from "vitest";
 import { isMinor } from "../../src/base/amount.ts";

@@ -1,4 +1,5 @@
-// One cell as a number or a date: the ways people and spreadsheets write them, and what is refused rather than guessed.
+// One cell as a number or a date: the ways people and spreadsheets write them, and what is refused rather
+// than guessed.
 // Example: "12.5" with a decimal comma is no number (it would be 125), "1.234,56" is 1234.56.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,6 @@
-// Whatever a body or a file holds, a source answers with messages and never throws: naughty strings in every place of a
-// real-shaped delivery, the JSON parsing corpus, any JSON at all, and deliveries with any one field replaced.
+// Whatever a body or a file holds, a source answers with messages and never throws: naughty strings in every
+// place of a real-shaped delivery, the JSON parsing corpus, any JSON at all, and deliveries with any one
+// field replaced.
 // Example: a product named "‮test‬\u0000" gives a sale without the NUL, or an unreadable that names the path.
 import { createRequire } from "node:module";
 import fc from "fast-check";

@@ -1,5 +1,7 @@
-// What is proposed for a file that nobody has described yet: encoding, delimiter, columns, dates, numbers, kinds.
-// Example: Hotmart's detailed export is known by its headers, and every row of it is read without a word from anyone.
+// What is proposed for a file that nobody has described yet: encoding, delimiter, columns, dates, numbers,
+// kinds.
+// Example: Hotmart's detailed export is known by its headers, and every row of it is read without a word from
+// anyone.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,6 @@
-// The real samples that are kept beside the project (deliveries of the platforms' own tools, signature vectors): every
-// one is read, and what matters of it is as written here. Without that folder these tests are skipped, and counted so.
+// The real samples that are kept beside the project (deliveries of the platforms' own tools, signature
+// vectors): every one is read, and what matters of it is as written here. Without that folder these tests are
+// skipped, and counted so.
 // Example: PARTAGE_SHARED_DATA=/data npx vitest run test/sources/shared-data.test.ts
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
