@@ -1,3 +1,5 @@
+// A charge and what other events tell of it become the sales that are posted, in any order of arrival.
+// Example: 30.00 with line items 20.00 and 10.00 and a fee of 1.17 → 20.00 and 10.00, fees 0.78 and 0.39.
 import { describe, expect, test } from "vitest";
 import type { Instant } from "../../src/base/instant.ts";
 import { composeCharge, factsOfPayment } from "../../src/sources/compose-charge.ts";
