@@ -49,12 +49,11 @@ function layOut(): Map<string, Box> {
   for (const [index, floor] of [...FLOORS].reverse().entries()) {
     const space = SIZE.width - 2 * SIZE.margin - SIZE.label;
     const rooms = floor.rooms.filter((room) => existsSync(join(root, "src", room)));
-    const width = Math.min(150, (space - SIZE.gap * (rooms.length - 1)) / Math.max(1, rooms.length));
-    const used = rooms.length * width + (rooms.length - 1) * SIZE.gap;
-    const left = SIZE.margin + SIZE.label + (space - used) / 2;
+    const slot = space / Math.max(1, rooms.length);
+    const width = Math.min(150, slot - SIZE.gap);
+    const left = SIZE.margin + SIZE.label + (slot - width) / 2;
     const y = SIZE.margin + index * SIZE.floor + (SIZE.floor - SIZE.box) / 2;
-    for (const [at, room] of rooms.entries())
-      boxes.set(room, { x: left + at * (width + SIZE.gap), y, width });
+    for (const [at, room] of rooms.entries()) boxes.set(room, { x: left + at * slot, y, width });
   }
   return boxes;
 }

@@ -11,7 +11,6 @@ const FLOORS = [
     rooms: [
       "workspaces",
       "parties",
-      "parties",
       "products",
       "contracts",
       "affiliates",

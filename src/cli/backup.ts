@@ -19,7 +19,7 @@ import { createGzip } from "node:zlib";
 import { Fault, Refusal } from "../base/refusal.ts";
 import { writeBackup } from "../db/backup/write-backup.ts";
 import { findDatabase, sayWhy } from "./find-database.ts";
-import type { Stdio } from "./main.ts";
+import type { Stdio } from "./command.ts";
 
 const USAGE = `Usage: partage backup FILE
 

@@ -9,7 +9,7 @@ import { createGunzip } from "node:zlib";
 import { Fault, Refusal } from "../base/refusal.ts";
 import { readBackup } from "../db/backup/read-backup.ts";
 import { findDatabase, sayWhy } from "./find-database.ts";
-import type { Stdio } from "./main.ts";
+import type { Stdio } from "./command.ts";
 
 const USAGE = `Usage: partage restore FILE
 

@@ -9,7 +9,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { runBackup } from "../../src/cli/backup.ts";
-import type { Command } from "../../src/cli/main.ts";
+import type { Command } from "../../src/cli/command.ts";
 import { runRestore } from "../../src/cli/restore.ts";
 import { startEmbedded } from "../../src/db/embedded/start-embedded.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";

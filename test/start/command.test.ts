@@ -21,7 +21,7 @@ it("runs from another folder, through a chain of links, with an old Node on the 
   mkdirSync(elsewhere);
   symlinkSync(command, join(elsewhere, "first"));
   symlinkSync("first", join(elsewhere, "second"));
-  const out = execFileSync("./second", ["--plan", "a b"], {
+  const out = execFileSync(join(elsewhere, "second"), ["--plan", "a b"], {
     cwd: elsewhere,
     env: clone.oldNode,
     encoding: "utf8",
