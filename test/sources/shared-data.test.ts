@@ -4,7 +4,7 @@
 // Example: PARTAGE_SHARED_DATA=/data npx vitest run test/sources/shared-data.test.ts
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Instant } from "../../src/base/instant.ts";
 import { foldText } from "../../src/sources/csv-mapping.ts";
 import { HEADER_WORDS } from "../../src/sources/csv-words.ts";
@@ -20,6 +20,8 @@ import { expectSound } from "./check-message.ts";
 
 const ROOT = process.env.PARTAGE_SHARED_DATA ?? resolve(import.meta.dirname, "../../../shared/data");
 const isHere = existsSync(join(ROOT, "sources"));
+beforeEach(({ skip }) => skip(!isHere, "the samples of real deliveries are not here (PARTAGE_SHARED_DATA)"));
+
 const file = (...path: string[]) => readFileSync(join(ROOT, ...path));
 const json = (...path: string[]) => JSON.parse(file(...path).toString("utf8"));
 
@@ -49,7 +51,7 @@ function briefly(message: Message): unknown[] {
   }
 }
 
-describe.skipIf(!isHere)("Stripe's samples", () => {
+describe("Stripe's samples", () => {
   const derived = (name: string) => brief(readStripe(file("sources/stripe/events.derived", `${name}.json`)));
 
   test.each<[string, unknown[]]>([
@@ -136,7 +138,7 @@ describe.skipIf(!isHere)("Stripe's samples", () => {
   });
 });
 
-describe.skipIf(!isHere)("Hotmart's samples", () => {
+describe("Hotmart's samples", () => {
   const ID = "HP16015479281022";
 
   test.each<[string, unknown[]]>([
@@ -216,7 +218,7 @@ describe.skipIf(!isHere)("Hotmart's samples", () => {
   });
 });
 
-describe.skipIf(!isHere)("a sales pipeline, and the same file after a spreadsheet had it", () => {
+describe("a sales pipeline, and the same file after a spreadsheet had it", () => {
   const read = async (name: string) => {
     const bytes = file("crm", name);
     const { mapping, guess } = await previewCsv(bytes, { timeZone: "UTC", currency: "USD" });
