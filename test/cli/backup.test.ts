@@ -96,7 +96,8 @@ async function contentOf(url: string): Promise<Record<string, unknown>> {
     const rows = await ask(url, `SELECT set_config('app.ws', '${ws}', false); ${parts.join(" UNION ALL ")}`);
     for (const { name, ...row } of rows) content[`${name} ${ws}`] = row;
   }
-  const triggers = "SELECT tgrelid::regclass::text AS t, tgname, tgenabled FROM pg_trigger";
+  const triggers = `SELECT relname AS t, tgname, tgenabled FROM pg_trigger
+    JOIN pg_class c ON c.oid = tgrelid`;
   content.triggers = await ask(url, `${triggers} WHERE NOT tgisinternal ORDER BY 1, 2`);
   content.sequence = await ask(url, "SELECT last_value, is_called FROM partage.workspace_number");
   return content;
