@@ -1,5 +1,6 @@
-// API keys: opaque, scoped to one workspace and a list of permissions, shown once. Only a SHA-256 is stored: a key has
-// 200 random bits, so a slow hash would add nothing. The table api_key_hash leads from a key to its workspace.
+// API keys: opaque, scoped to one workspace and a list of permissions, shown once. Only a SHA-256 is stored:
+// a key has 200 random bits, so a slow hash would add nothing. The table api_key_hash leads from a key to its
+// workspace.
 // Example: makeSecret(random) → { secret: "partage_8k3…", hash, hint: "w7qd" }.
 import { createHash } from "node:crypto";
 import type { IdSource, Uuid } from "../base/id.ts";
@@ -64,7 +65,10 @@ export async function addApiKey(tx: Tx, ws: number, key: NewApiKey): Promise<voi
   await tx.insertInto("api_key_hash").values({ hash: key.hash, ws, id: key.id }).execute();
 }
 
-/** From a key's hash to who it is; null when it is not known or was revoked. Runs outside a workspace, enters its own. */
+/**
+ * From a key's hash to who it is; null when it is not known or was revoked. Runs outside a workspace, enters
+ * its own.
+ */
 export async function findApiKey(tx: Tx, hash: Buffer): Promise<KeyCaller | null> {
   const found = await tx
     .selectFrom("api_key_hash")
@@ -126,7 +130,10 @@ export async function readApiKey(tx: Tx, ws: number, id: Uuid): Promise<ApiKey |
   return row ? toApiKey(row) : null;
 }
 
-/** For ever: the hash is forgotten, the row stays for the record. False when it was not there or revoked before. */
+/**
+ * For ever: the hash is forgotten, the row stays for the record. False when it was not there or revoked
+ * before.
+ */
 export async function revokeApiKey(tx: Tx, ws: number, id: Uuid, at: number): Promise<boolean> {
   const result = await tx
     .updateTable("api_key")

@@ -1,6 +1,6 @@
-// How better-auth is set up: its tables under our names in the schema `identity`, tokens hashed, no address of its own
-// on the network (the door's routes call it), cookies that no script reads. Options alone: the tools and the tests
-// build from the same ones.
+// How better-auth is set up: its tables under our names in the schema `identity`, tokens hashed, no address
+// of its own on the network (the door's routes call it), cookies that no script reads. Options alone: the
+// tools and the tests build from the same ones.
 // Example: the account of a person is identity.person; a password's hash is identity.credential.password.
 import type { BetterAuthOptions } from "better-auth";
 import { magicLink } from "better-auth/plugins/magic-link";

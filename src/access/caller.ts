@@ -1,6 +1,7 @@
-// Who is asking, once the door has found out: a signed-in account in one of its workspaces, or an API key of one.
-// Never trusted from the request: the role or the scopes are read from the database for it.
-// Example: { kind: "account", actor: "account:account_01k…", ws: 7, workspace: "019a…", role: "finance", account: "019a…" }.
+// Who is asking, once the door has found out: a signed-in account in one of its workspaces, or an API key of
+// one. Never trusted from the request: the role or the scopes are read from the database for it.
+// Example: { kind: "account", actor: "account:account_01k…", ws: 7, workspace: "019a…", role: "finance",
+// account: "019a…" }.
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { type Permission, type Role, roleMay } from "./permissions.ts";

@@ -1,6 +1,8 @@
-// What the door asks of identity: accounts, passwords, sign-in links, sessions. Who may do what is not its matter.
-// Cookies come back as finished Set-Cookie values; a link's token is kept only as a hash, a password as scrypt.
-// Example: const signed = await identity.signIn("ana@example.com", "correct horse …", {}); signed?.cookies → ["partage…"].
+// What the door asks of identity: accounts, passwords, sign-in links, sessions. Who may do what is not its
+// matter. Cookies come back as finished Set-Cookie values; a link's token is kept only as a hash, a password
+// as scrypt.
+// Example: const signed = await identity.signIn("ana@example.com", "correct horse …", {}); signed?.cookies →
+// ["partage…"].
 import type { IncomingHttpHeaders } from "node:http";
 import type { Uuid } from "../base/id.ts";
 import type { SignedIn } from "./signed-in.ts";
@@ -16,14 +18,16 @@ export interface NewAccount {
   readonly name: string;
   /** Without one the account signs in by link until it sets one. */
   readonly password?: string | undefined;
-  /** True when the address is known to be theirs: else the first link that reaches it takes the password away. */
+  /**
+   * True when the address is known to be theirs: else the first link that reaches it takes the password away.
+   */
   readonly verified: boolean;
 }
 
 export interface Identity {
   /**
-   * The person of the request's cookie, or null. `fresh` asks the database; else a signed cookie of at most a minute
-   * is believed, for who it is and nothing more.
+   * The person of the request's cookie, or null. `fresh` asks the database; else a signed cookie of at most a
+   * minute is believed, for who it is and nothing more.
    */
   readSession(headers: IncomingHttpHeaders, fresh: boolean): Promise<Signed | null>;
   /** Null when address and password do not belong together; takes as long for an unknown address. */
@@ -36,7 +40,9 @@ export interface Identity {
   signOut(headers: IncomingHttpHeaders): Promise<readonly string[]>;
   /** Throws Refusal 409 `email_taken`. */
   createAccount(account: NewAccount): Promise<Uuid>;
-  /** Ends every session of the account but a new one. Null when the current password is not right, or missing. */
+  /**
+   * Ends every session of the account but a new one. Null when the current password is not right, or missing.
+   */
   changePassword(
     headers: IncomingHttpHeaders,
     change: { current?: string | undefined; next: string },

@@ -1,6 +1,7 @@
-// Remembers for a few seconds what an API key may do, so that a stream of sales does not ask the database each time.
-// A key revoked in this process is forgotten at once; in another process within KEPT_MS. Unknown keys are not remembered.
-// Last use is written at most once a minute and key, beside the request, never in it.
+// Remembers for a few seconds what an API key may do, so that a stream of sales does not ask the database
+// each time. A key revoked in this process is forgotten at once; in another process within KEPT_MS. Unknown
+// keys are not remembered. Last use is written at most once a minute and key, beside the request, never in
+// it.
 import type { Uuid } from "../base/id.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";

@@ -1,4 +1,5 @@
-// Who may enter a workspace, and in which role. Read from the table each time: a role taken away counts at once.
+// Who may enter a workspace, and in which role. Read from the table each time: a role taken away counts at
+// once.
 // Example: findMembership(tx, account, workspace) → { ws: 7, role: "finance" }, or null.
 import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
@@ -51,7 +52,9 @@ export async function listMembers(tx: Tx, ws: number): Promise<Member[]> {
   return rows.map((row) => ({ ...toMembership(row), account: row.account as Uuid }));
 }
 
-/** Every workspace there is, for jobs that go through them all: each has a member. Runs outside a workspace. */
+/**
+ * Every workspace there is, for jobs that go through them all: each has a member. Runs outside a workspace.
+ */
 export async function listWorkspaceNumbers(tx: Tx): Promise<number[]> {
   const rows = await tx.selectFrom("member").select("ws").distinct().orderBy("ws").execute();
   return rows.map((row) => row.ws);

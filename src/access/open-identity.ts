@@ -1,6 +1,7 @@
-// Identity on better-auth: the only file that calls it. Its own HTTP handler is never mounted, so that every answer is
-// ours: problem+json, strict shapes, one wall against cross-site requests.
-// Example: const identity = openIdentity({ url, ids, secret, publicUrl }); await identity.makeLinkToken("ana@example.com").
+// Identity on better-auth: the only file that calls it. Its own HTTP handler is never mounted, so that every
+// answer is ours: problem+json, strict shapes, one wall against cross-site requests.
+// Example: const identity = openIdentity({ url, ids, secret, publicUrl }); await
+// identity.makeLinkToken("ana@example.com").
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { betterAuth } from "better-auth";
@@ -195,7 +196,9 @@ function cookieOnly(headers: IncomingHttpHeaders): Headers {
   return new Headers({ cookie: headers.cookie ?? "" });
 }
 
-/** What a session is remembered by, on the page of one's sessions; nothing else of the request is handed over. */
+/**
+ * What a session is remembered by, on the page of one's sessions; nothing else of the request is handed over.
+ */
 function userAgentOnly(headers: IncomingHttpHeaders): Headers {
   return new Headers({ "user-agent": (headers["user-agent"] ?? "").slice(0, 300) });
 }

@@ -1,6 +1,7 @@
-// Who may do what: one table of resource:action → the team roles that may, and whether an API key may hold it.
-// The only place such a rule stands; a route names one line of it. Team roles give access, never money.
-// Example: "refunds:write" → owner, admin, finance, support; a key with the scope "refunds:write" may as well.
+// Who may do what: one table of resource:action → the team roles that may, and whether an API key may hold
+// it. The only place such a rule stands; a route names one line of it. Team roles give access, never money.
+// Example: "refunds:write" → owner, admin, finance, support; a key with the scope "refunds:write" may as
+// well.
 
 export const ROLES = ["owner", "admin", "finance", "support", "marketing", "viewer"] as const;
 export type Role = (typeof ROLES)[number];

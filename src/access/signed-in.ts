@@ -1,4 +1,5 @@
-// The person behind a browser session: who they are, nothing about what they may do (that is read per workspace).
+// The person behind a browser session: who they are, nothing about what they may do (that is read per
+// workspace).
 // Example: { account: "019a…", email: "ana@example.com", name: "Ana", verified: true }.
 import type { Uuid } from "../base/id.ts";
 

@@ -7,7 +7,9 @@ import { Fault } from "../base/refusal.ts";
 const OLDEST = 150_000;
 const MUST_BE_ON = ["fsync", "full_page_writes", "synchronous_commit"] as const;
 
-/** Throws a Fault; `acceptUnsafe` lets a server that may lose acknowledged writes pass, for tests and trials. */
+/**
+ * Throws a Fault; `acceptUnsafe` lets a server that may lose acknowledged writes pass, for tests and trials.
+ */
 export async function checkServer(url: string, acceptUnsafe: boolean): Promise<void> {
   const client = await connect(url);
   try {

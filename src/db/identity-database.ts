@@ -1,6 +1,6 @@
-// The connections of identity (accounts, passwords, sessions): its own schema and its own role, which sees nothing of
-// any workspace, as the application role sees no password. Each statement is a small transaction under that role, sent
-// in one round trip; nothing is ever set for the connection.
+// The connections of identity (accounts, passwords, sessions): its own schema and its own role, which sees
+// nothing of any workspace, as the application role sees no password. Each statement is a small transaction
+// under that role, sent in one round trip; nothing is ever set for the connection.
 // Example: openIdentityDatabase(url).kysely.selectFrom("person") runs as partage_identity.
 import {
   type CompiledQuery,

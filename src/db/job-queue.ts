@@ -1,6 +1,7 @@
-// The job queue: work that must not be lost and must not keep a caller waiting. A job is enqueued in the transaction
-// of the act that wants it, so that it exists exactly when the act does; it runs at least once, so handlers repeat
-// without harm. Kept by graphile-worker in the schema `jobs` of the same database; polls where LISTEN is not to be had.
+// The job queue: work that must not be lost and must not keep a caller waiting. A job is enqueued in the
+// transaction of the act that wants it, so that it exists exactly when the act does; it runs at least once,
+// so handlers repeat without harm. Kept by graphile-worker in the schema `jobs` of the same database; polls
+// where LISTEN is not to be had.
 // Example: await addJob(tx, "deliver_webhook", { ws: 7, message: "019a…" }, { key: "webhook 019a…" })
 import { sql } from "kysely";
 import pg from "pg";

@@ -1,6 +1,7 @@
 // The workspaces a person may enter, with the role in each: what the console's switcher shows.
 // One transaction that enters each workspace in turn; row-level security lets it read no other.
-// Example: listOwnWorkspaces(app, account) → [{ id: "019a…", name: "Piano School", currency: "USD", role: "owner", demo: true }].
+// Example: listOwnWorkspaces(app, account) → [{ id: "019a…", name: "Piano School", currency: "USD", role:
+// "owner", demo: true }].
 import { listMemberships } from "../access/members.ts";
 import type { Role } from "../access/permissions.ts";
 import type { Uuid } from "../base/id.ts";

@@ -1,5 +1,5 @@
-// Somebody asked for a sign-in link: make a token where the address has an account, and mail it. An unknown address
-// gets no mail, and the asker is not told which it was.
+// Somebody asked for a sign-in link: make a token where the address has an account, and mail it. An unknown
+// address gets no mail, and the asker is not told which it was.
 // Example: sendSignInLink({ identity, mailer, publicUrl }, "ana@example.com", "pt-BR").
 import type { Identity } from "../access/identity.ts";
 import type { Mailer } from "../notices/mail.ts";

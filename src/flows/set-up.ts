@@ -1,6 +1,8 @@
-// The first owner and the first business of an installation: an account, a workspace, the owner in it. Only while
-// nobody has a workspace. Cut short after the account, it can be done again with the same address and password.
-// Example: setUp(app, identity, { name: "Ana", email: "ana@example.com", password: "…", workspace: { … } }) → account.
+// The first owner and the first business of an installation: an account, a workspace, the owner in it. Only
+// while nobody has a workspace. Cut short after the account, it can be done again with the same address and
+// password.
+// Example: setUp(app, identity, { name: "Ana", email: "ana@example.com", password: "…", workspace: { … } }) →
+// account.
 import { accountActor } from "../access/caller.ts";
 import type { Identity } from "../access/identity.ts";
 import { hasMembers } from "../access/members.ts";
@@ -24,7 +26,11 @@ export async function isSetUpNeeded(app: App): Promise<boolean> {
 /** Throws 410 `already_set_up`, 409 `email_taken`. */
 export async function setUp(app: App, identity: Identity, facts: SetUpFacts): Promise<Uuid> {
   if (!(await isSetUpNeeded(app))) {
-    throw new Refusal(410, "already_set_up", "This installation has its first business already. Sign in instead.");
+    throw new Refusal(
+      410,
+      "already_set_up",
+      "This installation has its first business already. Sign in instead.",
+    );
   }
   const account = await makeAccount(identity, facts);
   await createWorkspace(app, facts.workspace, account, accountActor(account));

@@ -1,6 +1,7 @@
-// Sends mail over SMTP; where no server is set, each mail is written as an .eml file into a folder, for a look.
-// Never sends HTML alone, never waits longer than 20 s, never logs what a mail says.
-// Example: openMail({ smtpUrl: "smtp://127.0.0.1:2525", from: "Partage <noreply@example.com>", folder }).send({ to, … })
+// Sends mail over SMTP; where no server is set, each mail is written as an .eml file into a folder, for a
+// look. Never sends HTML alone, never waits longer than 20 s, never logs what a mail says.
+// Example: openMail({ smtpUrl: "smtp://127.0.0.1:2525", from: "Partage <noreply@example.com>", folder
+// }).send({ to, … })
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import nodemailer, { type TransportOptions } from "nodemailer";

@@ -1,6 +1,7 @@
-// The mail that brings a sign-in link, in the reader's language. Opening the link only shows a button: mail scanners
-// open links too, and a single-use token must wait for a person.
-// Example: signInMail({ to: "ana@example.com", link: "http://…/sign-in/link#…", minutes: 15, language: "pt-BR" }).
+// The mail that brings a sign-in link, in the reader's language. Opening the link only shows a button: mail
+// scanners open links too, and a single-use token must wait for a person.
+// Example: signInMail({ to: "ana@example.com", link: "http://…/sign-in/link#…", minutes: 15, language:
+// "pt-BR" }).
 import type { Mail } from "./mail.ts";
 
 export type Language = "en" | "pt-BR";

@@ -1,5 +1,5 @@
-// How a body is read: as strict JSON in UTF-8 everywhere, and otherwise only where a route says what it takes.
-// A webhook's route gets the bytes as they came, because a signature is over bytes.
+// How a body is read: as strict JSON in UTF-8 everywhere, and otherwise only where a route says what it
+// takes. A webhook's route gets the bytes as they came, because a signature is over bytes.
 // Example: config: { consumes: "application/x-ndjson" } → request.body is a Buffer; "*": any type, a Buffer.
 import multipart from "@fastify/multipart";
 import type { FastifyRequest } from "fastify";

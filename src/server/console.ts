@@ -1,5 +1,6 @@
-// Serves the built console: its files as they are, and its one page for every address that is not ours to answer.
-// Never serves a path that was not a file when the server started. Without a build, only the API answers.
+// Serves the built console: its files as they are, and its one page for every address that is not ours to
+// answer. Never serves a path that was not a file when the server started. Without a build, only the API
+// answers.
 // Example: GET /sales with Accept: text/html → index.html with a fresh nonce; GET /v1/nothing → 404 problem.
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";

@@ -1,6 +1,8 @@
-// The door: one fastify server with everything that every request passes. Answers every error as problem+json, knows
-// its own routes, and stops gracefully. Holds no route of a resource (see routes.ts) and no rule.
-// Example: const server = await buildServer(app, { publicUrl: "http://127.0.0.1:4000", identity }); await server.listen(…)
+// The door: one fastify server with everything that every request passes. Answers every error as
+// problem+json, knows its own routes, and stops gracefully. Holds no route of a resource (see routes.ts) and
+// no rule.
+// Example: const server = await buildServer(app, { publicUrl: "http://127.0.0.1:4000", identity }); await
+// server.listen(…)
 import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";

@@ -1,6 +1,8 @@
-// Finds who is asking, before anything of the body is read: an API key in Authorization, or a browser session whose
-// workspace stands in the path. Also the wall against cross-site requests: a cookie alone never changes anything.
-// Example: "Authorization: Bearer partage_…" → a key caller; a cookie and /v1/workspaces/ws_…/sales → an account caller.
+// Finds who is asking, before anything of the body is read: an API key in Authorization, or a browser session
+// whose workspace stands in the path. Also the wall against cross-site requests: a cookie alone never changes
+// anything.
+// Example: "Authorization: Bearer partage_…" → a key caller; a cookie and /v1/workspaces/ws_…/sales → an
+// account caller.
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { accountActor, type Caller, mustBeAllowed } from "../access/caller.ts";
 import { findMembership } from "../access/members.ts";

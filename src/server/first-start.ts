@@ -1,6 +1,6 @@
-// What is said when the program is ready: where it is, and, while nobody has a workspace yet, how to get in. On the
-// embedded database the first start makes a demo workspace and prints a single-use link into it; on a server of one's
-// own it prints where the first owner sets up account and business.
+// What is said when the program is ready: where it is, and, while nobody has a workspace yet, how to get in.
+// On the embedded database the first start makes a demo workspace and prints a single-use link into it; on a
+// server of one's own it prints where the first owner sets up account and business.
 // Example: "Partage is ready: http://127.0.0.1:4000"
 import { hasMembers } from "../access/members.ts";
 import { inWorkspace } from "../db/transaction.ts";

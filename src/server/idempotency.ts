@@ -1,7 +1,8 @@
-// Idempotency-Key on a POST: the first answer is kept for a day per workspace, route and key, and given again.
-// Claim, act and answer are one transaction: a crash leaves either all of it or nothing, and a second request with
-// the same key waits for the first. Refusals are not kept: nothing happened, so trying again is right.
-// Never used where the source's own id is the key for ever (sales, refunds, disputes): those routes say so.
+// Idempotency-Key on a POST: the first answer is kept for a day per workspace, route and key, and given
+// again. Claim, act and answer are one transaction: a crash leaves either all of it or nothing, and a second
+// request with the same key waits for the first. Refusals are not kept: nothing happened, so trying again is
+// right. Never used where the source's own id is the key for ever (sales, refunds, disputes): those routes
+// say so.
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
@@ -43,7 +44,9 @@ export function readIdempotencyKey(header: string | string[] | undefined): strin
   });
 }
 
-/** Runs `act` once for the key; `keep` says what of the answer may be stored (a secret shown once may not). */
+/**
+ * Runs `act` once for the key; `keep` says what of the answer may be stored (a secret shown once may not).
+ */
 export async function answerOnce(
   app: App,
   claim: Claim,

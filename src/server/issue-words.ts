@@ -1,6 +1,7 @@
-// What a shape that does not fit is called, in plain words, for one line of a problem's `errors`. zod's own messages
-// speak of types; a person who filled in a field wants to know what to write there.
-// Example: { code: "invalid_type", expected: "string" } of nothing at all → { code: "missing", message: "is missing" }.
+// What a shape that does not fit is called, in plain words, for one line of a problem's `errors`. zod's own
+// messages speak of types; a person who filled in a field wants to know what to write there.
+// Example: { code: "invalid_type", expected: "string" } of nothing at all → { code: "missing", message: "is
+// missing" }.
 import type { z } from "zod";
 import type { ProblemError } from "../wire/problem.ts";
 import { spell } from "../wire/strict-json.ts";

@@ -1,5 +1,6 @@
-// The secret that signs cookies: made once, kept in the data folder where only its owner reads it, outside the
-// database, so that a copy of the database alone signs nobody in. Several processes share it through PARTAGE_SECRET.
+// The secret that signs cookies: made once, kept in the data folder where only its owner reads it, outside
+// the database, so that a copy of the database alone signs nobody in. Several processes share it through
+// PARTAGE_SECRET.
 // Example: keepSecret("/srv/partage/data") → "5f1c…" (64 characters), the same at every start.
 import { randomBytes } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,7 +22,10 @@ export function keepSecret(dataDir: string): string {
   }
 }
 
-/** Only as many levels as are missing: asked for all of them, Node's mkdir never returns on /proc and its like. */
+/**
+ * Only as many levels as are missing: asked for all of them, Node's mkdir never returns on /proc and its
+ * like.
+ */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   if (!existsSync(dirname(path))) makeFolder(dirname(path));

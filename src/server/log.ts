@@ -1,5 +1,6 @@
 // The log: one JSON object a line on standard error, with the request id; standard output is for people.
-// Never holds a password, a key, a cookie, a token or a body. Example: makeLog("info").info({ route }, "answered").
+// Never holds a password, a key, a cookie, a token or a body. Example: makeLog("info").info({ route },
+// "answered").
 import pino from "pino";
 
 /** What could hold a secret, wherever it stands in what is logged. */
@@ -26,7 +27,9 @@ export function makeLog(level: string): pino.Logger {
   );
 }
 
-/** A database error's detail holds the row: names, addresses. Its code and place are enough to find the fault. */
+/**
+ * A database error's detail holds the row: names, addresses. Its code and place are enough to find the fault.
+ */
 function describe(error: Error & { code?: string; constraint?: string; table?: string }): object {
   const { name, message, stack, code, constraint, table, cause } = error;
   const rest = { code, constraint, table };

@@ -1,5 +1,6 @@
 // The program: starts everything, says where it is, and stops cleanly on a signal or when its parent is gone.
-// A start that cannot be is one sentence and exit 1. Example: npm start → "Partage is ready: http://127.0.0.1:4000"
+// A start that cannot be is one sentence and exit 1. Example: npm start → "Partage is ready:
+// http://127.0.0.1:4000"
 import { Fault } from "../base/refusal.ts";
 import { welcome } from "./first-start.ts";
 import { readSettings } from "./settings.ts";

@@ -1,6 +1,7 @@
-// A route outside any workspace: signing in, set-up, the list of one's own workspaces. It names why it needs no
-// permission, which the door's tests read; a person is asked for where `person` says so.
-// Example: openRoute(server, { method: "GET", path: "/session", person: true, because: "tells a person about themselves", … })
+// A route outside any workspace: signing in, set-up, the list of one's own workspaces. It names why it needs
+// no permission, which the door's tests read; a person is asked for where `person` says so.
+// Example: openRoute(server, { method: "GET", path: "/session", person: true, because: "tells a person about
+// themselves", … })
 import type { FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import { z } from "zod";
 import type { SignedIn } from "../access/signed-in.ts";
@@ -29,7 +30,10 @@ export interface OpenRoute<B extends z.ZodType, A extends z.ZodType, N extends b
   readonly person: N;
   /** Why it needs no permission. */
   readonly because: string;
-  /** Where an Idempotency-Key is kept for a day; without it the header is ignored: signing in twice is no harm. */
+  /**
+   * Where an Idempotency-Key is kept for a day; without it the header is ignored: signing in twice is no
+   * harm.
+   */
   readonly kept?: boolean;
   /** Tries a minute from one address. */
   readonly triesPerMinute?: number;

@@ -1,6 +1,7 @@
-// Turns whatever was thrown into one problem answer, in one place. Never tells internals: what is not planned is a 500
-// with the request id, and the log has the rest. 400, 401, 405, 413, 415 and 429 are the door's own.
-// Example: Refusal(409, "refund_exceeds_remaining") → 409; Fault → 503 with Retry-After; a zod issue → 400 with its path.
+// Turns whatever was thrown into one problem answer, in one place. Never tells internals: what is not planned
+// is a 500 with the request id, and the log has the rest. 400, 401, 405, 413, 415 and 429 are the door's own.
+// Example: Refusal(409, "refund_exceeds_remaining") → 409; Fault → 503 with Retry-After; a zod issue → 400
+// with its path.
 import { STATUS_CODES } from "node:http";
 import type { FastifyError } from "fastify";
 import type { z } from "zod";

@@ -1,4 +1,5 @@
-// Text that PostgreSQL cannot store, in the address: refused before a route sees it. Bodies are checked as they are read.
+// Text that PostgreSQL cannot store, in the address: refused before a route sees it. Bodies are checked as
+// they are read.
 // Example: GET /v1/sales?buyer=a%00b → 400 invalid_text, path "buyer".
 import type { FastifyRequest } from "fastify";
 import { badText } from "../wire/strict-json.ts";

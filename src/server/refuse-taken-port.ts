@@ -1,4 +1,5 @@
-// Looks whether the port is free before anything else begins: a second start must not touch the first one's database.
+// Looks whether the port is free before anything else begins: a second start must not touch the first one's
+// database.
 // Example: PORT=4000 taken → Fault "Port 4000 on 127.0.0.1 is already in use: …".
 import { createServer } from "node:net";
 import { Fault } from "../base/refusal.ts";

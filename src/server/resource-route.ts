@@ -1,8 +1,9 @@
-// One registration of a resource's route makes both its addresses: /v1/… for an API key, which implies the workspace,
-// and /v1/workspaces/:workspace/… for a browser session (or a key of that workspace). Names the permission it needs.
-// Holds no business rule: parse, who is asking, call, shape the answer.
-// Example: resourceRoute(server, { method: "GET", path: "/sales/:sale", permission: "sales:read", name: "readSale",
-//   tag: "Sales", summary: "One sale", params: { sale: idIn("sale") }, answer: saleShape, handle: ({ app, caller, params }) => … })
+// One registration of a resource's route makes both its addresses: /v1/… for an API key, which implies the
+// workspace, and /v1/workspaces/:workspace/… for a browser session (or a key of that workspace). Names the
+// permission it needs. Holds no business rule: parse, who is asking, call, shape the answer.
+// Example: resourceRoute(server, { method: "GET", path: "/sales/:sale", permission: "sales:read", name:
+// "readSale",
+//   params: { sale: idIn("sale") }, answer: saleShape, handle: ({ app, caller, params }) => … })
 import type { FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import { z } from "zod";
 import type { Caller } from "../access/caller.ts";
@@ -50,7 +51,10 @@ export interface ResourceRoute<P extends Shape, Q extends Shape, B extends z.Zod
   readonly answer?: A;
   /** First one is what is sent unless the handler sets another. 200; 201 for POST; 204 without an answer. */
   readonly statuses?: readonly (200 | 201 | 202 | 204)[];
-  /** POST only. "kept" (default): a day, in the act's own transaction. "external-id": the resource's id is the key. */
+  /**
+   * POST only. "kept" (default): a day, in the act's own transaction. "external-id": the resource's id is the
+   * key.
+   */
   readonly idempotency?: "kept" | "external-id";
   /** What of the answer may be kept for a repeated Idempotency-Key: leave out a secret that is shown once. */
   readonly keep?: (answer: z.input<A>) => z.input<A>;

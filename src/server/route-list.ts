@@ -1,5 +1,5 @@
-// Every route the server has, noted as it is registered: what answers 405 with its Allow header, and what the tests
-// walk so that a new route can neither lack a permission nor be forgotten by the bad-input corpora.
+// Every route the server has, noted as it is registered: what answers 405 with its Allow header, and what the
+// tests walk so that a new route can neither lack a permission nor be forgotten by the bad-input corpora.
 // Example: list.methodsOf("/v1/sales/sale_01…/refunds") → ["GET", "POST"].
 import type { RouteOptions } from "fastify";
 import type { Server } from "./server-type.ts";

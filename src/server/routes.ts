@@ -1,4 +1,5 @@
 // Every resource's routes, one line each: a new route file is added here and nowhere else.
+// Never a route itself. Example: saleRoutes(server) registers what src/server/routes/sales.ts describes.
 
 import { affiliationRoutes } from "./routes/affiliations.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
@@ -10,6 +11,7 @@ import { productTermsRoutes } from "./routes/product-terms.ts";
 import { productRoutes } from "./routes/products.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { setupRoutes } from "./routes/setup.ts";
+import { splitPreviewRoutes } from "./routes/split-preview.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 import type { Server } from "./server-type.ts";
 
@@ -24,5 +26,6 @@ export async function registerRoutes(server: Server): Promise<void> {
   partyRoutes(server);
   productTermsRoutes(server);
   productRoutes(server);
+  splitPreviewRoutes(server);
   workspaceRoutes(server);
 }

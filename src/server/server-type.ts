@@ -24,7 +24,10 @@ export type Server = FastifyInstance<
 
 /** What the door is told when it is built. */
 export interface DoorOptions {
-  /** The address people's browsers use: "http://127.0.0.1:4000". Its origin is the only one that may send cookies. */
+  /**
+   * The address people's browsers use: "http://127.0.0.1:4000". Its origin is the only one that may send
+   * cookies.
+   */
   readonly publicUrl: string;
   readonly identity: Identity;
   /** Makes and mails a link beside the request; never throws. */

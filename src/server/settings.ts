@@ -1,5 +1,6 @@
-// What the environment says, read once at the start and checked: a wrong value is one sentence, not a strange failure
-// later. Never reads a file. Example: PORT=4100 DATA_DIR=/srv/partage SMTP_URL=smtp://mail:25 npm start
+// What the environment says, read once at the start and checked: a wrong value is one sentence, not a strange
+// failure later. Never reads a file. Example: PORT=4100 DATA_DIR=/srv/partage SMTP_URL=smtp://mail:25 npm
+// start
 import { resolve } from "node:path";
 import { Fault } from "../base/refusal.ts";
 
@@ -63,7 +64,8 @@ function readPort(text: string): number {
 function readUrl(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {
   if (text === undefined) return undefined;
   const form = `${name} must look like ${protocols[0]}//user:password@host:port${name === "DATABASE_URL" ? "/database" : ""}.`;
-  // A socket's folder as the host (postgres://user@%2Frun%2Fpostgresql/db) is PostgreSQL's own form, which URL refuses.
+  // A socket's folder as the host (postgres://user@%2Frun%2Fpostgresql/db) is PostgreSQL's own form, which
+  // URL refuses.
   if (!protocols.some((protocol) => text.startsWith(`${protocol}//`))) throw wrong(form);
   if (name !== "DATABASE_URL" && !URL.canParse(text)) throw wrong(form);
   return text;

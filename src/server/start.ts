@@ -1,6 +1,7 @@
-// Puts the whole program together and takes it apart again: database, schema, door, jobs, in that order, and back.
-// Whatever fails on the way ends what was begun. Never exits the process: main does.
-// Example: const running = await start(readSettings(process.env, true), console.log, () => {}); await running.stop();
+// Puts the whole program together and takes it apart again: database, schema, door, jobs, in that order, and
+// back. Whatever fails on the way ends what was begun. Never exits the process: main does.
+// Example: const running = await start(readSettings(process.env, true), console.log, () => {}); await
+// running.stop();
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";

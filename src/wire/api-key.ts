@@ -1,5 +1,6 @@
 // API keys on the network. The secret is in the answer to the POST that makes the key, and never again.
-// Example: POST /v1/workspaces/ws_…/api-keys { "name": "Shop", "scopes": ["sales:write"] } → { "secret": "partage_…", … }.
+// Example: POST /v1/workspaces/ws_…/api-keys { "name": "Shop", "scopes": ["sales:write"] } → { "secret":
+// "partage_…", … }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";

@@ -1,6 +1,8 @@
-// Ids on the network: "sale_" and 26 characters outside, a plain UUID inside. One shape for what comes in (it turns
-// the public form into a UUID) and one for what goes out. Never accepts a bare UUID or another resource's prefix.
-// Example: idIn("sale").parse("sale_01k9e7wq9vfh78y0000000000a") → "019a5c7e-…"; idOut("sale") describes the same text.
+// Ids on the network: "sale_" and 26 characters outside, a plain UUID inside. One shape for what comes in (it
+// turns the public form into a UUID) and one for what goes out. Never accepts a bare UUID or another
+// resource's prefix.
+// Example: idIn("sale").parse("sale_01k9e7wq9vfh78y0000000000a") → "019a5c7e-…"; idOut("sale") describes the
+// same text.
 import { z } from "zod";
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 
@@ -28,7 +30,10 @@ function pattern(prefix: IdPrefix): RegExp {
   return new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`);
 }
 
-/** A request's id: text in, UUID out. In a path what does not parse is answered 404, in a body 400 with its path. */
+/**
+ * A request's id: text in, UUID out. In a path what does not parse is answered 404, in a body 400 with its
+ * path.
+ */
 export function idIn(prefix: IdPrefix) {
   return z
     .string()

@@ -1,6 +1,8 @@
-// Lists on the network: { "data": […], "nextCursor": "…" | null }, asked for with `limit` (1–100, 25) and `cursor`.
-// A cursor is the sort key of the last row, opaque to the caller; it never holds a filter, so filters are sent again.
-// Example: sales by (happened_at, id): query shape `pageQuery([z.int(), z.uuid()])`, answer `page(rows, limit, (r) => [r.at, r.id])`.
+// Lists on the network: { "data": […], "nextCursor": "…" | null }, asked for with `limit` (1–100, 25) and
+// `cursor`. A cursor is the sort key of the last row, opaque to the caller; it never holds a filter, so
+// filters are sent again.
+// Example: sales by (happened_at, id): query shape `pageQuery([z.int(), z.uuid()])`, answer `page(rows,
+// limit, (r) => [r.at, r.id])`.
 import { z } from "zod";
 
 export const MAX_LIMIT = 100;
@@ -11,7 +13,10 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
   return btoaUrl(JSON.stringify(key));
 }
 
-/** `limit` and `cursor` of a list's query, to be spread into its strict object; the cursor arrives parsed, or null. */
+/**
+ * `limit` and `cursor` of a list's query, to be spread into its strict object; the cursor arrives parsed, or
+ * null.
+ */
 export function pageQuery<const T extends readonly [z.ZodType, ...z.ZodType[]]>(key: T) {
   const shape = z.tuple(key as unknown as [z.ZodType, ...z.ZodType[]]);
   const cursor = z

@@ -1,5 +1,6 @@
 // Members of a workspace on the network: a person and a team role. Roles give access, never money.
-// Example: { "account": "account_…", "email": "ana@example.com", "name": "Ana", "role": "owner", "createdAt": "…" }.
+// Example: { "account": "account_…", "email": "ana@example.com", "name": "Ana", "role": "owner", "createdAt":
+// "…" }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";

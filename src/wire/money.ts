@@ -1,5 +1,6 @@
-// Money on the network: an amount is a JSON integer of minor units beside a currency, a rate a decimal string.
-// Never a float: 12.5 is refused as an amount, 0.35 as a rate. In: parsed to our brands; out: as people read them.
+// Money on the network: an amount is a JSON integer of minor units beside a currency, a rate a decimal
+// string. Never a float: 12.5 is refused as an amount, 0.35 as a rate. In: parsed to our brands; out: as
+// people read them.
 // Example: { "currency": "USD", "paid": 10000, "share": "0.35" } is 100.00 USD and 35 %.
 import { z } from "zod";
 import { MAX_MINOR, type Minor, minor } from "../base/amount.ts";

@@ -1,7 +1,8 @@
-// Every answer that is not a success, as RFC 9457 application/problem+json. `code` is stable and meant for programs,
-// `title` and `detail` are for people; `errors` says where in the input, as the caller spelled it.
+// Every answer that is not a success, as RFC 9457 application/problem+json. `code` is stable and meant for
+// programs, `title` and `detail` are for people; `errors` says where in the input, as the caller spelled it.
 // Example: { "type": "urn:partage:problem:invalid_request", "title": "Bad Request", "status": 400,
-//   "code": "invalid_request", "detail": "1 field is not right.", "errors": [{ "path": "lines[0].amount", … }], … }
+//   "code": "invalid_request", "detail": "1 field is not right.", "errors": [{ "path": "lines[0].amount", …
+//   }], … }
 import { z } from "zod";
 
 export const problemError = z

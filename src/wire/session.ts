@@ -1,10 +1,10 @@
-// Signing in on the network: by password, or by a single-use link that a mail brings; and who I am.
-// Never says whether an address has an account. Example: POST /v1/session { "email": …, "password": … } → Session.
+// Signing in on the network: by password, or by a single-use link that a mail brings; and who I am. Never
+// says whether an address has an account. Example: POST /v1/session { "email": …, "password": … } → Session.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { role } from "./member.ts";
-import { newWorkspace } from "./workspace.ts";
 import { nameOf } from "./metadata.ts";
+import { newWorkspace } from "./workspace.ts";
 
 export const email = z
   .email("must be an e-mail address")

@@ -1,6 +1,7 @@
-// JSON as money needs it: RFC 8259 and nothing looser, and what RFC 7493 (I-JSON) warns of is refused with its path:
-// a key given twice, `__proto__`, a lone surrogate; NUL too, because PostgreSQL stores no such text.
-// Never repairs. Example: parseStrictJson('{"paid":1,"paid":2}') throws NotJson { code: "repeated_key", path: "paid" }.
+// JSON as money needs it: RFC 8259 and nothing looser, and what RFC 7493 (I-JSON) warns of is refused with
+// its path: a key given twice, `__proto__`, a lone surrogate; NUL too, because PostgreSQL stores no such
+// text. Never repairs. Example: parseStrictJson('{"paid":1,"paid":2}') throws NotJson { code: "repeated_key",
+// path: "paid" }.
 
 /** What is wrong with the text; `path` is empty when the text as a whole is not JSON. */
 export class NotJson extends Error {

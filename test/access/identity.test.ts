@@ -1,5 +1,5 @@
-// Identity in the database: the tables are those that better-auth's options ask for, and its role and the application
-// role see nothing of each other.
+// Identity in the database: the tables are those that better-auth's options ask for, and its role and the
+// application role see nothing of each other.
 import { getMigrations } from "better-auth/db/migration";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,5 @@
-// The job queue on a real server: a job exists exactly when the act that wants it does, and a failing one runs again.
+// The job queue on a real server: a job exists exactly when the act that wants it does, and a failing one
+// runs again.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addJob, type JobRunner, runJobs } from "../../src/db/job-queue.ts";
 import { type Database, openDatabase } from "../../src/db/pool.ts";

@@ -1,4 +1,5 @@
-// API keys through the door: made by an owner, shown once, scoped, listed, revoked at once; no key makes another.
+// API keys through the door: made by an owner, shown once, scoped, listed, revoked at once; no key makes
+// another.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashSecret } from "../../src/access/api-keys.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";

@@ -1,4 +1,5 @@
-// Bad input on every route, every string at every place, under both addresses. See bad-input.ts.
+// Bad input on every route, every string at every place, under both addresses: part of npm run test:long.
+// The walks are in bad-input.ts.
 import { describe } from "vitest";
 import { badInput } from "./bad-input.ts";
 

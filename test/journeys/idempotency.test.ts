@@ -1,5 +1,6 @@
-// The same Idempotency-Key: one act and one answer, also at the same moment, also when the first one was cut short.
-// What was refused or failed is not kept, because nothing happened; another request under the key is refused.
+// The same Idempotency-Key: one act and one answer, also at the same moment, also when the first one was cut
+// short. What was refused or failed is not kept, because nothing happened; another request under the key is
+// refused.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Refusal } from "../../src/base/refusal.ts";
 import { addEvent } from "../../src/db/events.ts";

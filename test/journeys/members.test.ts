@@ -1,5 +1,5 @@
-// The team through the door: who is in it, roles changed, people taken out; and always an owner left, also when two
-// owners take each other out at the same moment.
+// The team through the door: who is in it, roles changed, people taken out; and always an owner left, also
+// when two owners take each other out at the same moment.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicId } from "../../src/base/id.ts";
 import { openTestDoor, type TestDoor, type TestPerson } from "./test-door.ts";

@@ -1,5 +1,5 @@
-// What the door says when something is not right: one shape for everything, the status that fits, where it is, and
-// nothing of our inside. Over real sockets where the wrong thing is below HTTP.
+// What the door says when something is not right: one shape for everything, the status that fits, where it
+// is, and nothing of our inside. Over real sockets where the wrong thing is below HTTP.
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/db/pool.ts";

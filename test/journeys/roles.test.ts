@@ -1,5 +1,5 @@
-// Every route there is, read from the router, against every role and every kind of caller: who may is let to the
-// route's own answer, who may not is told 403, and nothing outside the table of permissions decides it.
+// Every route there is, read from the router, against every role and every kind of caller: who may is let to
+// the route's own answer, who may not is told 403, and nothing outside the table of permissions decides it.
 import type { InjectOptions } from "fastify";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {

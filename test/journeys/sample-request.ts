@@ -1,5 +1,5 @@
-// A request for any route, made from what the route itself says: its path with ids that nobody has, and a body that
-// fits its shape. For the tests that walk every route there is.
+// A request for any route, made from what the route itself says: its path with ids that nobody has, and a
+// body that fits its shape. For the tests that walk every route there is.
 // Example: sampleBody(schema) of { name, currency } → { name: "Shop", currency: "USD" }.
 
 import { publicId } from "../../src/base/id.ts";
@@ -30,7 +30,9 @@ interface JsonSchema {
   $ref?: string;
   type?: string | string[];
   properties?: Record<string, JsonSchema>;
+  required?: string[];
   additionalProperties?: JsonSchema | boolean;
+  propertyNames?: JsonSchema;
   items?: JsonSchema;
   prefixItems?: JsonSchema[];
   anyOf?: JsonSchema[];
@@ -62,15 +64,19 @@ export function operationOf(server: Server, route: KnownRoute): Operation | unde
   return document.paths[path]?.[route.method.toLowerCase()];
 }
 
-/** A body of every key there is; undefined where the route takes no JSON. */
-export function sampleBody(server: Server, operation: Operation | undefined): unknown {
+/** A body of every key there is, or of those that must be; undefined where the route takes no JSON. */
+export function sampleBody(server: Server, operation: Operation | undefined, keys: Keys = "all"): unknown {
   const schema = operation?.requestBody?.content["application/json"]?.schema;
-  return schema === undefined ? undefined : sample(server.swagger() as unknown as ApiDocument, schema, 0);
+  return schema === undefined
+    ? undefined
+    : sample(server.swagger() as unknown as ApiDocument, schema, keys, 0);
 }
 
-function sample(document: ApiDocument, schema: JsonSchema, depth: number): unknown {
+export type Keys = "all" | "required";
+
+function sample(document: ApiDocument, schema: JsonSchema, keys: Keys, depth: number): unknown {
   if (depth > 12) return null;
-  const go = (inner: JsonSchema) => sample(document, inner, depth + 1);
+  const go = (inner: JsonSchema) => sample(document, inner, keys, depth + 1);
   if (schema.$ref !== undefined) {
     return go(document.components.schemas[schema.$ref.replace("#/components/schemas/", "")] as JsonSchema);
   }
@@ -80,12 +86,15 @@ function sample(document: ApiDocument, schema: JsonSchema, depth: number): unkno
   const branch = schema.anyOf?.[0] ?? schema.oneOf?.[0] ?? schema.allOf?.[0];
   if (branch) return go(branch);
   if (schema.properties) {
-    return Object.fromEntries(Object.entries(schema.properties).map(([key, inner]) => [key, go(inner)]));
+    const named = Object.entries(schema.properties).filter(
+      ([key]) => keys === "all" || schema.required?.includes(key),
+    );
+    return Object.fromEntries(named.map(([key, inner]) => [key, go(inner)]));
   }
   switch ([schema.type].flat()[0]) {
     case "object":
       return typeof schema.additionalProperties === "object"
-        ? { default: go(schema.additionalProperties) }
+        ? { [keyOf(schema)]: go(schema.additionalProperties) }
         : {};
     case "array":
       return schema.items ? [go(schema.items)] : [];
@@ -99,6 +108,10 @@ function sample(document: ApiDocument, schema: JsonSchema, depth: number): unkno
     default:
       return "sample";
   }
+}
+
+function keyOf(schema: JsonSchema): string {
+  return String(schema.propertyNames?.enum?.[0] ?? schema.propertyNames?.examples?.[0] ?? "default");
 }
 
 /** The places of a body that hold a text or a number, as paths: ["workspace", "name"]. */
@@ -116,5 +129,24 @@ export function withLeaf(body: unknown, path: readonly (string | number)[], valu
   let at = copy as Record<string | number, unknown>;
   for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>;
   at[path.at(-1) as string | number] = value;
+  return copy;
+}
+
+/**
+ * A copy of the body without what `contracts[0].share` names; where that is missing, without what it is
+ * missing in.
+ */
+export function withoutLeaf(body: object, path: string): object {
+  const copy = structuredClone(body);
+  const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+  for (let depth = keys.length; depth > 0; depth--) {
+    let at: unknown = copy;
+    for (const key of keys.slice(0, depth - 1)) at = (at as Record<string, unknown> | undefined)?.[key];
+    const last = keys[depth - 1] as string;
+    if (at === null || typeof at !== "object" || !(last in at)) continue;
+    if (Array.isArray(at)) at.splice(Number(last), 1);
+    else delete (at as Record<string, unknown>)[last];
+    return copy;
+  }
   return copy;
 }

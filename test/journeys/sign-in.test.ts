@@ -1,5 +1,6 @@
-// Signing in as people do: by password, and by the link of a mail that a real SMTP server caught. A link works once;
-// nothing tells whether an address has an account; a cookie alone changes nothing; what is taken away counts at once.
+// Signing in as people do: by password, and by the link of a mail that a real SMTP server caught. A link
+// works once; nothing tells whether an address has an account; a cookie alone changes nothing; what is taken
+// away counts at once.
 import { createServer } from "node:net";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";

@@ -1,5 +1,6 @@
-// A real door on a real database for one test file: the server as main builds it, people and keys to knock with.
-// Mail goes to a folder of its own. Example: const door = await openTestDoor(); const ana = await door.person("owner").
+// A real door on a real database for one test file: the server as main builds it, people and keys to knock
+// with. Mail goes to a folder of its own. Example: const door = await openTestDoor(); const ana = await
+// door.person("owner").
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -44,7 +45,9 @@ export interface TestDoor {
   workspace: { ws: number; id: Uuid; publicId: string };
   /** Another workspace, empty. */
   addWorkspace(): Promise<{ ws: number; id: Uuid; publicId: string }>;
-  /** Somebody signed in by link, with a role in the workspace, or none; with PASSWORD where that is asked for. */
+  /**
+   * Somebody signed in by link, with a role in the workspace, or none; with PASSWORD where that is asked for.
+   */
   person(role: Role | null, workspace?: { ws: number; id: Uuid }, password?: string): Promise<TestPerson>;
   /** An API key's secret. */
   key(scopes?: readonly Permission[], ws?: number): Promise<string>;

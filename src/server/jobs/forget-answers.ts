@@ -1,5 +1,6 @@
 // Forgets the answers kept for an Idempotency-Key once they are a day old, workspace by workspace.
-// Example: an answer of yesterday 12:00 is gone after 12:17 today; until then the key would be taken anew anyway.
+// Example: an answer of yesterday 12:00 is gone after 12:17 today; until then the key would be taken anew
+// anyway.
 import { listWorkspaceNumbers } from "../../access/members.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";

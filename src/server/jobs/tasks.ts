@@ -1,4 +1,5 @@
-// Every kind of job, one line each, and what runs by the clock. A handler repeats without harm: it may run twice.
+// Every kind of job, one line each, and what runs by the clock. A handler repeats without harm: it may run
+// twice.
 // Example: a line `deliver_webhook: (payload) => deliverWebhook(app, payload)`.
 import type { JobHandler, Timetable } from "../../db/job-queue.ts";
 import type { App } from "../../flows/app.ts";

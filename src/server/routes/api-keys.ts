@@ -1,4 +1,5 @@
-// API keys of a workspace: made (the secret is shown once), listed, revoked. An API key cannot make or revoke keys.
+// API keys of a workspace: made (the secret is shown once), listed, revoked. An API key cannot make or revoke
+// keys.
 
 import { z } from "zod";
 import {
@@ -26,6 +27,12 @@ const TAG = "API keys";
 const SCOPES = KEY_SCOPES as [string, ...string[]] as [(typeof KEY_SCOPES)[number], ...typeof KEY_SCOPES];
 
 export function apiKeyRoutes(server: Server): void {
+  makeRoute(server);
+  readRoutes(server);
+  revokeRoute(server);
+}
+
+function makeRoute(server: Server): void {
   resourceRoute(server, {
     method: "POST",
     path: "/api-keys",
@@ -71,7 +78,9 @@ export function apiKeyRoutes(server: Server): void {
       return { ...show(key), secret };
     },
   });
+}
 
+function readRoutes(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/api-keys",
@@ -105,7 +114,9 @@ export function apiKeyRoutes(server: Server): void {
       return show(key);
     },
   });
+}
 
+function revokeRoute(server: Server): void {
   resourceRoute(server, {
     method: "DELETE",
     path: "/api-keys/:key",

@@ -1,5 +1,5 @@
-// For those who run it: /healthz (the process answers), /readyz (the database does too), /metrics (Prometheus).
-// Holds nothing of any workspace. Metrics answer this machine, or whoever has METRICS_TOKEN.
+// For those who run it: /healthz (the process answers), /readyz (the database does too), /metrics
+// (Prometheus). Holds nothing of any workspace. Metrics answer this machine, or whoever has METRICS_TOKEN.
 // Example: curl -i http://127.0.0.1:4000/readyz → 200 {"ready":true}, or 503 database_away.
 import { createHash, timingSafeEqual } from "node:crypto";
 import { sql } from "kysely";

@@ -1,5 +1,5 @@
-// The team of a workspace: who is in it, in which role; roles are changed and people leave. Inviting comes by mail, later.
-// The last owner can neither leave nor be made less: somebody must be able to give rights back.
+// The team of a workspace: who is in it, in which role; roles are changed and people leave. Inviting comes by
+// mail, later. The last owner can neither leave nor be made less: somebody must be able to give rights back.
 
 import type { Caller } from "../../access/caller.ts";
 import { changeRole, listMembers, lockOwners, type Member, removeMember } from "../../access/members.ts";

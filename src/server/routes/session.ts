@@ -1,5 +1,5 @@
-// Signing in and out, by password or by a single-use link, and who I am. Never says whether an address has an account:
-// a wrong password and an unknown address get one answer, and asking for a link always gets 202.
+// Signing in and out, by password or by a single-use link, and who I am. Never says whether an address has an
+// account: a wrong password and an unknown address get one answer, and asking for a link always gets 202.
 import type { FastifyReply } from "fastify";
 import type { Signed } from "../../access/identity.ts";
 import type { SignedIn } from "../../access/signed-in.ts";

@@ -1,5 +1,5 @@
-// First-run set-up on a server of one's own: while nobody has a workspace, the token printed in the log lets the first
-// owner make account and business. Afterwards the address only says that it is done.
+// First-run set-up on a server of one's own: while nobody has a workspace, the token printed in the log lets
+// the first owner make account and business. Afterwards the address only says that it is done.
 import { createHash, timingSafeEqual } from "node:crypto";
 import { isSetUpNeeded, setUp } from "../../flows/set-up.ts";
 import { session, setup, setupState } from "../../wire/session.ts";
