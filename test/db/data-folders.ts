@@ -31,9 +31,9 @@ export function newDataFolder(mode = 0o755): { dataDir: string; remove: () => vo
 
 export async function startOwner(
   dataDir: string,
-  options: { uid?: number; gid?: number } = {},
+  { script = OWNER, ...options }: { uid?: number; gid?: number; script?: string } = {},
 ): Promise<Owner> {
-  const child = spawn(process.execPath, [OWNER, dataDir], {
+  const child = spawn(process.execPath, [script, dataDir], {
     ...options,
     stdio: ["ignore", "pipe", "inherit"],
   });
