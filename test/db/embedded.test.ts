@@ -93,7 +93,7 @@ describe("a folder with a running server", () => {
   });
 });
 
-it("keeps what was written from one start to the next, and is ready in less than two seconds", async () => {
+it("keeps what was written from one start to the next, and is ready in less than five seconds", async () => {
   const { dataDir, remove } = newDataFolder();
   try {
     const first = await startEmbedded({ dataDir });
@@ -101,7 +101,7 @@ it("keeps what was written from one start to the next, and is ready in less than
     await first.stop();
     const start = performance.now();
     const second = await startEmbedded({ dataDir });
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
     expect(await ask(second.url, "SELECT seven FROM kept")).toEqual([{ seven: 7 }]);
     await second.stop();
     expect(await isQuietWithin(dataDir, 100)).toBe(true);

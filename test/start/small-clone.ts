@@ -22,7 +22,6 @@ if (what === "wait") {
   console.log("waiting " + process.pid);
 } else if (what === "exit") process.exitCode = Number(rest[0]);
 else if (what === "echo") process.stdout.write(readFileSync(0));
-else if (what === "yes") for (;;) process.stdout.write("yes\\n".repeat(1000)) || await new Promise((r) => process.stdout.once("drain", r));
 else console.log(JSON.stringify({ version: process.version, cwd: process.cwd(), rest: process.argv.slice(2) }));
 `;
 
