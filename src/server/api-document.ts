@@ -4,6 +4,7 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import { fastifyZodOpenApiTransformers } from "fastify-zod-openapi";
+import { PROBLEM_TYPE } from "../wire/problem.ts";
 import type { Server } from "./server-type.ts";
 
 const ABOUT = `Amounts are integers of minor units beside a currency; rates are decimal strings ("0.35" is 35 %); instants
@@ -49,7 +50,9 @@ export async function serveApiDocument(server: Server): Promise<void> {
         },
       },
     },
-    ...fastifyZodOpenApiTransformers,
+    transform: fastifyZodOpenApiTransformers.transform,
+    transformObject: (made) =>
+      finish(fastifyZodOpenApiTransformers.transformObject(made) as ApiDocument) as never,
   });
   server.get("/openapi.json", { schema: { hide: true } }, async (_request, reply) => {
     return reply.type("application/json").serializer(String).send(apiDocument(server));
@@ -59,6 +62,51 @@ export async function serveApiDocument(server: Server): Promise<void> {
     staticCSP: PAGE_POLICY,
     uiConfig: { url: "/openapi.json", docExpansion: "none", deepLinking: true },
   });
+}
+
+interface ApiDocument {
+  paths: Record<string, Record<string, Operation>>;
+}
+
+interface Operation {
+  parameters?: object[];
+  security?: object[];
+  responses: Record<string, Answer>;
+}
+
+interface Answer {
+  description: string;
+  content?: Record<string, { schema: object }>;
+}
+
+const ANSWERS: Record<string, string> = { 200: "Done", 201: "Made", 202: "Taken, to be done", 204: "Done" };
+
+const IDEMPOTENCY_KEY = {
+  in: "header",
+  name: "Idempotency-Key",
+  required: false,
+  description:
+    "The same key with the same request gets the first one's answer, for a day; on a sale or a refund it is the external id.",
+  schema: { type: "string", minLength: 1, maxLength: 255 },
+};
+
+/**
+ * What the generator leaves blank: the shape of problems, what an answer's status means here, the common
+ * header.
+ */
+function finish(document: ApiDocument): ApiDocument {
+  for (const path of Object.values(document.paths)) {
+    const { post } = path;
+    if (post && post.security?.length !== 0) post.parameters = [...(post.parameters ?? []), IDEMPOTENCY_KEY];
+  }
+  for (const { responses } of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    for (const [status, answer] of Object.entries(responses)) {
+      if (answer.description === "Default Response") answer.description = ANSWERS[status] ?? "Done";
+      const problem = answer.content?.[PROBLEM_TYPE];
+      if (problem) problem.schema = { $ref: "#/components/schemas/Problem" };
+    }
+  }
+  return document;
 }
 
 /** The document as JSON text; the server must be ready. */

@@ -36,9 +36,15 @@ export function pageQuery<const T extends readonly [z.ZodType, ...z.ZodType[]]>(
       .transform(Number)
       .pipe(z.int().min(1).max(MAX_LIMIT))
       .default(DEFAULT_LIMIT)
-      .meta({ override: { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT } }),
+      .meta({ override: describeLimit }),
     cursor: cursor.optional(),
   };
+}
+
+/** It arrives as text, but what is written there is a number. */
+function describeLimit({ jsonSchema }: { jsonSchema: Record<string, unknown> }): void {
+  delete jsonSchema.pattern;
+  Object.assign(jsonSchema, { type: "integer", minimum: 1, maximum: MAX_LIMIT, default: DEFAULT_LIMIT });
 }
 
 /** The shape of a list's answer. */

@@ -11,12 +11,16 @@ import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
 
 export function serveHealth(server: Server): void {
-  server.get("/healthz", health("Does the process answer?", z.object({ ok: z.literal(true) })), async () => {
-    return { ok: true as const };
-  });
+  server.get(
+    "/healthz",
+    health("isAlive", "Does the process answer?", z.object({ ok: z.literal(true) })),
+    async () => {
+      return { ok: true as const };
+    },
+  );
   server.get(
     "/readyz",
-    health("Does the database answer too?", z.object({ ready: z.literal(true) })),
+    health("isReady", "Does the database answer too?", z.object({ ready: z.literal(true) })),
     async () => {
       await Promise.race([askDatabase(server), tooLong(3_000)]);
       return { ready: true as const };
@@ -25,8 +29,8 @@ export function serveHealth(server: Server): void {
   serveMetrics(server);
 }
 
-function health<T extends z.ZodType>(summary: string, answer: T) {
-  return { schema: { tags: ["Health"], summary, security: [], response: { 200: answer } } };
+function health<T extends z.ZodType>(operationId: string, summary: string, answer: T) {
+  return { schema: { operationId, tags: ["Health"], summary, security: [], response: { 200: answer } } };
 }
 
 async function askDatabase(server: Server): Promise<void> {
