@@ -6,26 +6,44 @@ import { assert } from "./refusal.ts";
 const QUARTER_HOUR = 900_000;
 const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, Map<number, number>>();
+const zones = new Map<string, Offsets>();
 
-/**
- * Milliseconds that local time is ahead of UTC. One per quarter of an hour of UTC is kept, where it holds
- * throughout; the few quarters within which it changes (St John's at 00:01, local mean times) are read anew.
- */
+/** What was read of one zone's offsets, by days and quarters of an hour of UTC; NaN where it changes within. */
+interface Offsets {
+  readonly days: Map<number, number>;
+  readonly quarters: Map<number, number>;
+}
+
+/** So many days or quarters are kept of a zone: 137 years, or every change of clocks there ever was. */
+const KEPT = 50_000;
+
+/** Milliseconds that local time is ahead of UTC, to the second. */
 export function offsetAt(timeZone: string, instant: number): number {
-  let known = offsets.get(timeZone);
+  let known = zones.get(timeZone);
   if (known === undefined) {
-    known = new Map();
-    offsets.set(timeZone, known);
+    known = { days: new Map(), quarters: new Map() };
+    zones.set(timeZone, known);
   }
-  const quarter = Math.floor(instant / QUARTER_HOUR);
-  let offset = known.get(quarter);
+  const ofDay = steadyOffset(timeZone, known.days, DAY, instant);
+  if (!Number.isNaN(ofDay)) return ofDay;
+  // Clocks change that day, as they do twice a year: then by quarters, and within one (St John's at 00:01) anew.
+  const ofQuarter = steadyOffset(timeZone, known.quarters, QUARTER_HOUR, instant);
+  return Number.isNaN(ofQuarter) ? readOffset(timeZone, instant) : ofQuarter;
+}
+
+/** The offset that holds from the start of the stretch around an instant to its end, or NaN. */
+function steadyOffset(timeZone: string, known: Map<number, number>, length: number, instant: number): number {
+  const stretch = Math.floor(instant / length);
+  let offset = known.get(stretch);
   if (offset === undefined) {
-    offset = readOffset(timeZone, quarter * QUARTER_HOUR);
-    if (offset !== readOffset(timeZone, (quarter + 1) * QUARTER_HOUR - 1))
-      return readOffset(timeZone, instant);
-    if (known.size > 50_000) known.clear();
-    known.set(quarter, offset);
+    const start = stretch * length;
+    offset = readOffset(timeZone, start);
+    const isSteady = [start + length / 2, start + length - 1000].every(
+      (at) => readOffset(timeZone, at) === offset,
+    );
+    if (!isSteady) offset = Number.NaN;
+    if (known.size >= KEPT) known.clear();
+    known.set(stretch, offset);
   }
   return offset;
 }
@@ -38,7 +56,7 @@ function readOffset(timeZone: string, instant: number): number {
   const local = new Date(0);
   local.setUTCFullYear(year, value("month") - 1, value("day"));
   local.setUTCHours(value("hour"), value("minute"), value("second"));
-  return local.getTime() - instant;
+  return local.getTime() - Math.floor(instant / 1000) * 1000;
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

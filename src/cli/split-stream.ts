@@ -74,7 +74,7 @@ export class SaleStream {
     }
     const { lines, isAbated, moves } = split(this.#plan, sale, this.#counters);
     const why = this.#explains ? explain(this.#plan, sale, this.#counters) : undefined;
-    applyMoves(this.#counters, moves);
+    if (moves.length > 0) applyMoves(this.#counters, moves);
     const codes = this.#codes;
     const amounts = this.#amounts;
     codes.length = amounts.length = lines.length;

@@ -15,6 +15,10 @@ export interface CompiledContract {
   readonly base: Base;
   readonly share: Ppm;
   readonly rules: readonly Rule[];
+  /** The hooks of the rules, by when they are tried. */
+  readonly setter: Rule["setQuota"];
+  readonly gates: readonly (() => boolean)[];
+  readonly ceilings: readonly (() => number)[];
   readonly slots: readonly Slot[];
 }
 
@@ -69,7 +73,17 @@ function compileContract(contract: Contract): CompiledContract {
   };
   const rules = contract.clauses.flatMap((clause) => rulesOf(clause, slotOf));
   const role = contract.scope === "recruited" ? "manager" : "coproducer";
-  return { contract, role, base: contract.base, share: contract.share, rules, slots };
+  return {
+    contract,
+    role,
+    base: contract.base,
+    share: contract.share,
+    rules,
+    setter: rules.find((rule) => rule.setQuota !== undefined)?.setQuota,
+    gates: rules.flatMap(({ admits }) => admits ?? []),
+    ceilings: rules.flatMap(({ ceiling }) => ceiling ?? []),
+    slots,
+  };
 }
 
 /** How many of the ascending instants lie at or before `at`. */

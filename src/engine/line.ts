@@ -26,8 +26,3 @@ export const TAX_PARTY = "tax";
 export function isFee(role: LineRole): role is "platform_fee" | "processor_fee" {
   return role === "platform_fee" || role === "processor_fee";
 }
-
-/** What a dispute reserves of a computed reversal: tax and fee lines wait until it is lost. */
-export function isReserved(role: LineRole): boolean {
-  return role !== "tax" && !isFee(role);
-}

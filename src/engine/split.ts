@@ -20,8 +20,10 @@ export interface Split {
 
 export const NO_COUNTERS: Counters = new Map<string, number>();
 
-const NOTHING_READ: readonly CounterRead[] = Object.freeze([]);
-const NO_MOVES: readonly CounterMove[] = Object.freeze([]);
+/** A counter that was read and moves: mostly all of them do, so that one list serves as both. */
+type Touched = CounterRead & CounterMove;
+
+const NOTHING: readonly Touched[] = Object.freeze([]);
 
 // One sheet for all: a split runs to its end before the next begins, and nothing of the sheet leaves this
 // file.
@@ -48,19 +50,19 @@ export function splitOnce(plan: CompiledPlan["plan"], sale: Sale, counters?: Cou
 export function splitOfSheet(figures: Sheet, { plan }: CompiledPlan, sale: Sale): Split {
   const { contracts, parts } = figures;
   const lines: Line[] = [{ party: plan.producer, role: "producer", amount: figures.producer }];
-  let read: CounterRead[] | undefined;
-  let moves: CounterMove[] | undefined;
+  let touched: Touched[] | undefined;
+  let isMoved = true;
   for (let i = 0; i < contracts.length; i++) {
     const { contract, role, slots } = contracts[i] as (typeof contracts)[number];
     const amount = parts[i + 1] as number;
     if (amount !== 0) lines.push({ party: contract.party, role, contract: contract.id, amount });
-    for (const { measure, name, value } of slots) {
-      read ??= [];
-      read.push({ name, value });
+    for (let j = 0; j < slots.length; j++) {
+      const { measure, name, value } = slots[j] as (typeof slots)[number];
       const base = figures.bases[i] as number;
       const by = measure === "sales" ? 1 : measure === "volume" ? Math.max(0, base) : amount;
-      moves ??= [];
-      if (by !== 0) moves.push({ name, by });
+      touched ??= [];
+      touched.push({ name, value, by });
+      if (by === 0) isMoved = false;
     }
   }
   if (figures.affiliatePart !== 0 && figures.affiliate !== null) {
@@ -73,5 +75,11 @@ export function splitOfSheet(figures: Sheet, { plan }: CompiledPlan, sale: Sale)
     if (amount !== 0) lines.push({ party, role: "processor_fee", amount });
   }
   if (sale.tax !== 0) lines.push({ party: TAX_PARTY, role: "tax", amount: sale.tax });
-  return { lines, isAbated: figures.isAbated, read: read ?? NOTHING_READ, moves: moves ?? NO_MOVES };
+  const read = touched ?? NOTHING;
+  return {
+    lines,
+    isAbated: figures.isAbated,
+    read,
+    moves: isMoved ? read : read.filter(({ by }) => by !== 0),
+  };
 }

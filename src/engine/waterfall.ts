@@ -124,16 +124,10 @@ function takeQuotas(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: 
 
 /** The order of effects of domain §11: the quota, then what forbids it, then what limits it. */
 function applyContract(quota: Quota, contract: CompiledContract, amount: number): void {
-  const { rules } = contract;
-  if (rules.length === 0) {
-    addShare(quota, amount, contract.share);
-    return;
-  }
-  const setter = rules.find((rule) => rule.setQuota !== undefined);
-  if (setter?.setQuota === undefined) addShare(quota, amount, contract.share);
-  else setter.setQuota(quota, amount);
-  for (const rule of rules) if (rule.admits !== undefined && !rule.admits()) clear(quota);
-  for (const rule of rules) if (rule.ceiling !== undefined) limit(quota, rule.ceiling());
+  if (contract.setter === undefined) addShare(quota, amount, contract.share);
+  else contract.setter(quota, amount);
+  for (const admits of contract.gates) if (!admits()) clear(quota);
+  for (const ceiling of contract.ceilings) limit(quota, ceiling());
 }
 
 /**

@@ -96,3 +96,34 @@ describe("the calendar of a time zone", () => {
     expect(() => dayIn("UTC", Number.NaN)).toThrow(Broken);
   });
 });
+
+test("the calendar of a zone agrees with Intl at every instant, near changes of clocks too", () => {
+  const zones = [
+    "America/Sao_Paulo",
+    "America/St_Johns",
+    "Pacific/Apia",
+    "Europe/Lisbon",
+    "Africa/Monrovia",
+    "Asia/Kathmandu",
+  ];
+  const seconds = fc.integer({ min: -2_500_000_000, max: 2_500_000_000 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...zones),
+      seconds,
+      fc.array(fc.integer({ min: -100_000, max: 100_000 }), { maxLength: 5 }),
+      (zone, start, steps) => {
+        const format = new Intl.DateTimeFormat("en-CA", {
+          timeZone: zone,
+          year: "numeric",
+          month: "2-digit",
+          day: "2-digit",
+        });
+        for (const at of [start, ...steps.map((step) => start + step)].map((one) => one * 1000 + 999)) {
+          expect(new Date(dayIn(zone, at) * 86_400_000).toISOString().slice(0, 10)).toBe(format.format(at));
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
