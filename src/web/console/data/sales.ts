@@ -1,0 +1,54 @@
+// Sales, one sale, its why, and what is taken back of it.
+// It never adds amounts of its own. Lists come a page at a time, filters as the address has them.
+//   useInfiniteQuery(salesQuery(ws, { product: "product_…", state: "refunded" }))
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type * as refundWire from "../../../wire/refund.ts";
+import type { Sale, SaleDetail } from "../../../wire/sale.ts";
+import type { Why } from "../../../wire/why.ts";
+import { ask, type PageOf } from "./ask.ts";
+
+export type { Sale, SaleDetail, Why };
+export type SaleLine = SaleDetail["lines"][number];
+export type Role = SaleLine["role"];
+export type WhyStep = Why["steps"][number];
+export type NewRefund = z.input<typeof refundWire.newRefund>;
+export type FeesReturned = z.input<typeof refundWire.feesReturned>;
+
+export interface SaleFilters {
+  product?: string | undefined;
+  party?: string | undefined;
+  source?: string | undefined;
+  state?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  q?: string | undefined;
+}
+
+const home = (ws: string) => `/v1/workspaces/${ws}/sales`;
+
+export const salesQuery = (ws: string, filters: SaleFilters, limit = 50) =>
+  infiniteQueryOptions({
+    queryKey: [ws, "sales", filters, limit],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<Sale>>("GET", home(ws), { query: { ...filters, limit, cursor: pageParam }, signal }),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const saleQuery = (ws: string, sale: string) =>
+  queryOptions({
+    queryKey: [ws, "sale", sale],
+    queryFn: ({ signal }) => ask<SaleDetail>("GET", `${home(ws)}/${sale}`, { signal }),
+  });
+
+export const whyQuery = (ws: string, sale: string) =>
+  queryOptions({
+    queryKey: [ws, "why", sale],
+    queryFn: ({ signal }) => ask<Why>("GET", `${home(ws)}/${sale}/why`, { signal }),
+    // A sale is split once; its why never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const recordRefund = (ws: string, sale: string, body: NewRefund) =>
+  ask<unknown>("POST", `${home(ws)}/${sale}/refunds`, { body });

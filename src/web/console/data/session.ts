@@ -1,0 +1,36 @@
+// Who is signed in, and the ways in and out: password, link, first set-up.
+// It never stores a token: the session is a cookie that scripts cannot read.
+//   useSuspenseQuery(sessionQuery).data.workspaces → [{ id: "ws_…", name: "Piano School", role: "owner", … }]
+import { queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type * as wire from "../../../wire/session.ts";
+import { ask } from "./ask.ts";
+
+export type Session = z.input<typeof wire.session>;
+export type OwnWorkspace = Session["workspaces"][number];
+export type SetUp = z.input<typeof wire.setup>;
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: ({ signal }) => ask<Session>("GET", "/v1/session", { signal }),
+  staleTime: 60_000,
+  retry: false,
+});
+
+export const setUpQuery = queryOptions({
+  queryKey: ["set-up"],
+  queryFn: ({ signal }) => ask<{ needed: boolean }>("GET", "/v1/setup", { signal }),
+  retry: false,
+});
+
+export const signIn = (body: { email: string; password: string }) =>
+  ask<Session>("POST", "/v1/session", { body });
+
+export const askForLink = (email: string) => ask<void>("POST", "/v1/session/links", { body: { email } });
+
+export const redeemLink = (token: string) =>
+  ask<Session>("POST", "/v1/session/links/redeem", { body: { token } });
+
+export const signOut = () => ask<void>("DELETE", "/v1/session");
+
+export const setUp = (body: SetUp) => ask<Session>("POST", "/v1/setup", { body });

@@ -1,0 +1,86 @@
+// Me: my name and address, my language, light or dark, and the way out.
+// Leaving forgets everything that was read.
+import { Menu, useMantineColorScheme } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Icon } from "../../parts/icons.tsx";
+import { languageName, LANGUAGES } from "../../words/languages.ts";
+import { useWords } from "../../words/words.tsx";
+import { signOut } from "../data/session.ts";
+import css from "./account-menu.module.css";
+import { useWorkspace } from "./use-workspace.ts";
+
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await signOut();
+    queries.clear();
+    await navigate({ to: "/sign-in" });
+  };
+}
+
+export function AccountMenu({ isSmall = false }: { isSmall?: boolean }) {
+  const { say } = useWords();
+  const { session } = useWorkspace();
+  const leave = useSignOut();
+  const name = session?.account.name || session?.account.email || "";
+  return (
+    <Menu position={isSmall ? "bottom-end" : "top-start"} width={248}>
+      <Menu.Target>
+        <button type="button" className={css.me} data-small={isSmall || undefined} aria-label={say("frame.account")}>
+          <span className={css.face} aria-hidden="true">
+            {[...name][0]?.toLocaleUpperCase()}
+          </span>
+          {isSmall ? null : <span className={css.name}>{name}</span>}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{session?.account.email}</Menu.Label>
+        <LanguageItems />
+        <Menu.Divider />
+        <SchemeItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="leave" />} onClick={() => void leave()}>
+          {say("frame.signOut")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function LanguageItems() {
+  const { language, choose } = useWords();
+  return LANGUAGES.map((tag) => (
+    <Menu.Item
+      key={tag}
+      lang={tag}
+      leftSection={<Icon name="language" />}
+      rightSection={tag === language ? <Icon name="check" /> : null}
+      onClick={() => void choose(tag)}
+    >
+      {languageName(tag)}
+    </Menu.Item>
+  ));
+}
+
+const SCHEMES = [
+  { key: "light", icon: "sun" },
+  { key: "dark", icon: "moon" },
+  { key: "auto", icon: "machine" },
+] as const;
+
+function SchemeItems() {
+  const { say } = useWords();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return SCHEMES.map((scheme) => (
+    <Menu.Item
+      key={scheme.key}
+      leftSection={<Icon name={scheme.icon} />}
+      rightSection={scheme.key === colorScheme ? <Icon name="check" /> : null}
+      onClick={() => setColorScheme(scheme.key)}
+    >
+      {say(`scheme.${scheme.key}`)}
+    </Menu.Item>
+  ));
+}

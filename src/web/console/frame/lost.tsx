@@ -1,0 +1,31 @@
+// An address that leads nowhere, or a page that broke: said plainly, with a way on.
+// It never shows a stack.
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { Empty } from "../../parts/empty.tsx";
+import { isProblem, Problem } from "../../parts/problem.tsx";
+import { useWords } from "../../words/words.tsx";
+
+export function Lost({ error }: { error?: unknown }) {
+  const { say } = useWords();
+  if (error !== undefined && isProblem(error) && error.status !== 404) {
+    return (
+      <main style={{ maxWidth: "34rem", margin: "20vh auto 0", padding: "0 1rem" }}>
+        <Problem error={error} onRetry={() => location.reload()} />
+      </main>
+    );
+  }
+  return (
+    <main style={{ paddingTop: "12vh" }}>
+      <Empty
+        title={say("lost.title")}
+        says={say("lost.says")}
+        action={
+          <Button component={Link} to="/" variant="default">
+            {say("lost.home")}
+          </Button>
+        }
+      />
+    </main>
+  );
+}

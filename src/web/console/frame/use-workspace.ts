@@ -1,0 +1,24 @@
+// Which workspace this page is in, by the address, and what I may do there.
+// It never decides: the server does; this only hides what would be refused.
+//   const { ws, role, may } = useWorkspace(); may("imports") → false for support
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { type OwnWorkspace, sessionQuery } from "../data/session.ts";
+
+type Role = OwnWorkspace["role"];
+
+const MAY = {
+  ledger: ["owner", "admin", "finance", "viewer"],
+  imports: ["owner", "admin", "finance"],
+  refunds: ["owner", "admin", "finance", "support"],
+  products: ["owner", "admin", "marketing"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export function useWorkspace() {
+  const { workspace: ws = "" } = useParams({ strict: false }) as { workspace?: string };
+  const session = useQuery(sessionQuery).data;
+  const own = session?.workspaces.find((one) => one.id === ws);
+  const role = own?.role ?? "viewer";
+  const may = (what: keyof typeof MAY) => (MAY[what] as readonly Role[]).includes(role);
+  return { ws, own, role, may, session };
+}

@@ -1,0 +1,67 @@
+// The corner: whose business this is, my role in it, whether it is a demo, and the way to another one.
+// Switching forgets everything that was read in the old workspace before the new one opens.
+import { Menu } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Icon } from "../../parts/icons.tsx";
+import { WorkspaceMark } from "../../parts/mark.tsx";
+import { Tag } from "../../parts/status.tsx";
+import { useWords } from "../../words/words.tsx";
+import { overviewAddress } from "../addresses.ts";
+import { useWorkspace } from "./use-workspace.ts";
+import css from "./workspace-menu.module.css";
+
+export function useSwitchWorkspace(): (ws: string) => void {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { ws: old } = useWorkspace();
+  return (ws) => {
+    if (ws === old) return;
+    void navigate({ to: overviewAddress(ws) }).then(() =>
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] === old }),
+    );
+  };
+}
+
+export function WorkspaceMenu() {
+  const { say } = useWords();
+  const { ws, own, role, session } = useWorkspace();
+  const switchTo = useSwitchWorkspace();
+  const all = session?.workspaces ?? [];
+  const corner = (
+    <>
+      <WorkspaceMark name={own?.name ?? ""} size={32} />
+      <span className={css.text}>
+        <span className={css.name}>{own?.name ?? "…"}</span>
+        <span className={css.role}>
+          {say(`role.${role}`)}
+          {own?.demo ? <Tag>{say("frame.demo")}</Tag> : null}
+        </span>
+      </span>
+    </>
+  );
+  if (all.length < 2) return <div className={css.corner}>{corner}</div>;
+  return (
+    <Menu position="bottom-start" width={260}>
+      <Menu.Target>
+        <button type="button" className={css.corner} aria-label={say("frame.switch", { name: own?.name ?? "" })}>
+          {corner}
+          <Icon name="switch" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{say("frame.workspaces")}</Menu.Label>
+        {all.map((one) => (
+          <Menu.Item
+            key={one.id}
+            leftSection={<WorkspaceMark name={one.name} size={22} />}
+            rightSection={one.id === ws ? <Icon name="check" /> : one.demo ? <Tag>{say("frame.demo")}</Tag> : null}
+            onClick={() => switchTo(one.id)}
+          >
+            {one.name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

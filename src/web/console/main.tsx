@@ -1,0 +1,67 @@
+// Starts the browser's half: the set, the reader's language, the cache, the routes. Holds no page.
+// It never renders before the language is there, so that no screen speaks twice.
+import "../parts/set.css";
+import { MantineProvider, localStorageColorSchemeManager } from "@mantine/core";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import { isProblem } from "../parts/problem.tsx";
+import { installTheme, theme } from "../parts/theme.ts";
+import { loadMessages, startLanguage } from "../words/languages.ts";
+import { WordsProvider } from "../words/words.tsx";
+import { sessionQuery } from "./data/session.ts";
+import { makeRouter } from "./routes.tsx";
+
+const isSignedOut = (error: unknown) => isProblem(error) && error.code === "not_signed_in";
+
+/** The session ended elsewhere: forget everything that was read in it and ask to sign in again. */
+function onError(error: unknown): void {
+  if (!isSignedOut(error) || location.pathname.startsWith("/sign-in")) return;
+  queries.clear();
+  void router.navigate({ to: "/sign-in", search: { next: location.pathname + location.search } });
+}
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, query) => {
+      if (query.queryKey[0] !== sessionQuery.queryKey[0]) onError(error);
+    },
+  }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      gcTime: 10 * 60_000,
+      retry: (count, error) => count < 2 && isProblem(error) && (error.status === 0 || error.status === 503),
+      refetchOnWindowFocus: true,
+    },
+  },
+});
+
+const router = makeRouter(queries);
+
+async function start(): Promise<void> {
+  installTheme();
+  const language = startLanguage();
+  const messages = await loadMessages(language);
+  document.documentElement.lang = language;
+  const root = document.getElementById("root");
+  if (!root) throw new Error("no root element");
+  createRoot(root).render(
+    <MantineProvider
+      theme={theme}
+      withCssVariables={false}
+      withGlobalClasses={false}
+      defaultColorScheme="auto"
+      colorSchemeManager={localStorageColorSchemeManager({ key: "partage-scheme" })}
+    >
+      <WordsProvider start={{ language, messages }}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </WordsProvider>
+    </MantineProvider>,
+  );
+}
+
+void start();

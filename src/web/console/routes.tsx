@@ -1,0 +1,174 @@
+// The map: every address of the console and the page it shows. Pages load when they are first gone to.
+// It never fetches for a page; it only finds out who is signed in before a workspace opens.
+//   /w/ws_…/sales?state=refunded → pages/sales.tsx inside frame/frame.tsx
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { isProblem } from "../parts/problem.tsx";
+import { overviewAddress } from "./addresses.ts";
+import { sessionQuery } from "./data/session.ts";
+import { Frame } from "./frame/frame.tsx";
+import { Lost } from "./frame/lost.tsx";
+
+interface Context {
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Lost, errorComponent: Lost });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: async ({ context }) => {
+    const session = await readSession(context.queries, "/");
+    const [first] = session.workspaces;
+    throw redirect({ to: first ? overviewAddress(first.id) : "/no-workspace", replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { next?: string } => (typeof search.next === "string" ? { next: search.next } : {}),
+  component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignIn"),
+});
+
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in/link",
+  component: lazyRouteComponent(() => import("./pages/sign-in-link.tsx"), "SignInLink"),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: "/set-up",
+  component: lazyRouteComponent(() => import("./pages/set-up.tsx"), "SetUp"),
+});
+
+const noWorkspace = createRoute({
+  getParentRoute: () => root,
+  path: "/no-workspace",
+  component: lazyRouteComponent(() => import("./pages/no-workspace.tsx"), "NoWorkspace"),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: "/w/$workspace",
+  beforeLoad: async ({ context, location }) => {
+    await readSession(context.queries, location.href);
+  },
+  component: Frame,
+  notFoundComponent: Lost,
+});
+
+/** Search parameters stay text: each page reads the ones it knows. */
+const textSearch = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([key, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[key, String(value)]] : [],
+    ),
+  );
+
+const inWorkspace = { getParentRoute: () => workspace, validateSearch: textSearch };
+
+const pages = [
+  createRoute({
+    ...inWorkspace,
+    path: "/",
+    component: lazyRouteComponent(() => import("./pages/overview.tsx"), "Overview"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/sales",
+    component: lazyRouteComponent(() => import("./pages/sales.tsx"), "Sales"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/sales/$sale",
+    component: lazyRouteComponent(() => import("./pages/sale.tsx"), "SalePage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/parties",
+    component: lazyRouteComponent(() => import("./pages/parties.tsx"), "Parties"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/parties/$party",
+    component: lazyRouteComponent(() => import("./pages/party.tsx"), "PartyPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/imports",
+    component: lazyRouteComponent(() => import("./pages/imports.tsx"), "Imports"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/imports/new",
+    component: lazyRouteComponent(() => import("./pages/new-import.tsx"), "NewImport"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/imports/$import",
+    component: lazyRouteComponent(() => import("./pages/import.tsx"), "ImportPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/parked",
+    component: lazyRouteComponent(() => import("./pages/parked.tsx"), "Parked"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/parked/$delivery",
+    component: lazyRouteComponent(() => import("./pages/delivery.tsx"), "DeliveryPage"),
+  }),
+];
+
+/** Every part in all its states, for those who build: not in what is shipped. */
+const parts = createRoute({
+  getParentRoute: () => root,
+  path: "/parts",
+  component: lazyRouteComponent(() => import("./pages/parts.tsx"), "Parts"),
+});
+
+async function readSession(queries: QueryClient, next: string) {
+  try {
+    return await queries.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 401) throw error;
+    throw redirect({ to: "/sign-in", search: next === "/" ? {} : { next }, replace: true });
+  }
+}
+
+export function makeRouter(queries: QueryClient) {
+  const tree = root.addChildren([
+    home,
+    signIn,
+    signInLink,
+    setUp,
+    noWorkspace,
+    workspace.addChildren(pages),
+    ...(import.meta.env.MODE === "production" ? [] : [parts]),
+  ]);
+  return createRouter({
+    routeTree: tree,
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    // Filters stay readable in the address: ?state=refunded, never quoted JSON.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const pairs = Object.entries(search).flatMap(([key, value]) =>
+        value === undefined || value === null || value === "" ? [] : [[key, String(value)]],
+      );
+      return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs as [string, string][])}`;
+    },
+  });
+}

@@ -1,0 +1,63 @@
+// Before something that cannot be taken back: what will happen, to whom, and what cannot be undone.
+// The button names the act and its object; it never says "OK", never stands beside a primary one.
+//   <Confirm title="Refund 40.00 USD?" act="Refund 40.00 USD" final="…" onConfirm={…}><SideBySide … /></Confirm>
+import { Button, Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useWords } from "../words/words.tsx";
+import css from "./confirm.module.css";
+import { Problem } from "./problem.tsx";
+
+interface Props {
+  isOpen: boolean;
+  title: string;
+  /** The act with its object, as the button says it. */
+  act: string;
+  /** What cannot be undone, and what follows. */
+  final: ReactNode;
+  children: ReactNode;
+  isWorking?: boolean;
+  isReady?: boolean;
+  error?: unknown;
+  size?: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+export function Confirm(props: Props) {
+  const { say } = useWords();
+  return (
+    <Modal
+      opened={props.isOpen}
+      onClose={props.onClose}
+      title={props.title}
+      size={props.size ?? "lg"}
+      classNames={{ title: css.title, body: css.body, header: css.header }}
+      closeButtonProps={{ "aria-label": say("action.close") }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          props.onConfirm();
+        }}
+      >
+        {props.children}
+        <p className={css.final}>{props.final}</p>
+        {props.error ? <Problem error={props.error} /> : null}
+        <div className={css.foot}>
+          <Button
+            type="submit"
+            color="brick"
+            loading={props.isWorking ?? false}
+            disabled={props.isReady === false}
+            fullWidth
+          >
+            {props.act}
+          </Button>
+          <Button variant="subtle" color="gray" className={css.leave ?? ""} onClick={props.onClose} fullWidth>
+            {say("action.cancel")}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,163 @@
+// Go anywhere and do anything from the keyboard: a field, and what fits it, in groups.
+// It never searches by itself: the frame hands it what there is and what was found.
+//   <Palette isOpen groups={[{ name: "Go to", items: [{ key: "sales", name: "Sales", onPick }] }]} … />
+import { Modal } from "@mantine/core";
+import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { useWords } from "../words/words.tsx";
+import { Icon, type IconName } from "./icons.tsx";
+import css from "./palette.module.css";
+
+export interface PaletteItem {
+  key: string;
+  name: string;
+  note?: string;
+  icon?: IconName;
+  /** Shown whatever was typed: the server already matched it. */
+  isFound?: boolean;
+  onPick: () => void;
+}
+
+export interface PaletteGroup {
+  name: string;
+  items: readonly PaletteItem[];
+}
+
+interface Props {
+  isOpen: boolean;
+  typed: string;
+  groups: readonly PaletteGroup[];
+  isSearching?: boolean;
+  onType: (typed: string) => void;
+  onClose: () => void;
+}
+
+/** Letters without accents or case, so that "acoes" finds "Ações". */
+export function plainLetters(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+}
+
+export function Palette({ isOpen, typed, groups, isSearching = false, onType, onClose }: Props) {
+  const { say } = useWords();
+  const id = useId();
+  const [at, setAt] = useState(0);
+  const shown = useMemo(() => narrow(groups, typed), [groups, typed]);
+  const items = shown.flatMap((group) => group.items);
+  const current = items[Math.min(at, items.length - 1)];
+
+  const pick = (item: PaletteItem | undefined) => {
+    if (!item) return;
+    onClose();
+    item.onPick();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0 && items.length > 0) {
+      event.preventDefault();
+      setAt((Math.min(at, items.length - 1) + step + items.length) % items.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      pick(current);
+    }
+  };
+
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={560}
+      yOffset="14vh"
+      centered={false}
+      aria-label={say("palette.name")}
+    >
+      <div className={css.field}>
+        <Icon name="search" />
+        <input
+          className={css.input}
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={id}
+          aria-activedescendant={current ? `${id}${current.key}` : undefined}
+          aria-label={say("palette.name")}
+          placeholder={say("palette.placeholder")}
+          value={typed}
+          data-autofocus
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            onType(event.currentTarget.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd className={css.key}>Esc</kbd>
+      </div>
+      <div className={css.list} id={id} role="listbox" aria-label={say("palette.name")}>
+        {shown.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a group of a listbox has no element of its own
+          <div key={group.name} role="group" aria-label={group.name}>
+            <div className={css.group} aria-hidden="true">
+              {group.name}
+            </div>
+            {group.items.map((item) => (
+              <Option
+                key={item.key}
+                id={`${id}${item.key}`}
+                item={item}
+                isCurrent={item === current}
+                onPoint={() => setAt(items.indexOf(item))}
+                onPick={() => pick(item)}
+              />
+            ))}
+          </div>
+        ))}
+      </div>
+      {items.length === 0 ? (
+        <p className={css.nothing}>{isSearching ? say("palette.searching") : say("palette.nothing", { typed })}</p>
+      ) : null}
+    </Modal>
+  );
+}
+
+interface OptionProps {
+  id: string;
+  item: PaletteItem;
+  isCurrent: boolean;
+  onPoint: () => void;
+  onPick: () => void;
+}
+
+function Option({ id, item, isCurrent, onPoint, onPick }: OptionProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the field above holds the focus and the keys
+    <div
+      id={id}
+      className={css.option}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isCurrent}
+      ref={(element) => {
+        if (isCurrent) element?.scrollIntoView({ block: "nearest" });
+      }}
+      onPointerMove={onPoint}
+      onClick={onPick}
+    >
+      {item.icon ? <Icon name={item.icon} /> : null}
+      <span className={css.name}>{item.name}</span>
+      {item.note ? <span className={css.note}>{item.note}</span> : null}
+    </div>
+  );
+}
+
+function narrow(groups: readonly PaletteGroup[], typed: string): PaletteGroup[] {
+  const words = plainLetters(typed).split(/\s+/).filter(Boolean);
+  const fits = (item: PaletteItem) =>
+    item.isFound || words.every((word) => plainLetters(`${item.name} ${item.note ?? ""}`).includes(word));
+  return groups
+    .map((group) => ({ ...group, items: group.items.filter(fits) }))
+    .filter((group) => group.items.length > 0);
+}

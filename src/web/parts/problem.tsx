@@ -1,0 +1,91 @@
+// What went wrong, as the server said it (RFC 9457): what happened, where in the input, what to do.
+// It never shows a stack or a code alone; codes we know are said in the reader's language, others as they came.
+//   <Problem error={error} onRetry={refetch} />;  fieldErrors(problem) → { "workspace.name": "must not be empty" }
+import { Anchor, Button } from "@mantine/core";
+import type { MessageKey } from "../words/languages.ts";
+import { useWords, type Words } from "../words/words.tsx";
+import { Icon } from "./icons.tsx";
+import css from "./problem.module.css";
+
+/** What a problem answer tells; anything else that is thrown is said as a failure of ours. */
+export interface ProblemFacts {
+  status: number;
+  code: string;
+  detail: string;
+  errors: readonly { path: string; code: string; message: string }[];
+  requestId?: string;
+}
+
+export function isProblem(error: unknown): error is ProblemFacts {
+  return typeof error === "object" && error !== null && "code" in error && "detail" in error;
+}
+
+/** The path of each error with its message, for the fields of a form. */
+export function fieldErrors(error: unknown): Record<string, string> {
+  if (!isProblem(error)) return {};
+  return Object.fromEntries(error.errors.map((one) => [one.path, one.message]));
+}
+
+export function problemText(error: unknown, words: Words): string {
+  if (!isProblem(error)) return words.say("problem.unknown");
+  const key = `problem.code.${error.code}`;
+  if (words.has(key)) return words.say(key as MessageKey);
+  return error.detail || words.say("problem.unknown");
+}
+
+interface Props {
+  error: unknown;
+  /** Paths that a form already shows at its fields. */
+  shown?: readonly string[];
+  onRetry?: (() => void) | undefined;
+}
+
+export function Problem({ error, shown = [], onRetry }: Props) {
+  const words = useWords();
+  const problem = isProblem(error) ? error : null;
+  const left = problem?.errors.filter((one) => !shown.includes(one.path)) ?? [];
+  return (
+    <div className={css.problem} role="alert">
+      <span className={css.icon}>
+        <Icon name="warning" />
+      </span>
+      <div className={css.body}>
+        <p className={css.title}>{problemText(error, words)}</p>
+        {left.length > 0 ? (
+          <ul className={css.errors}>
+            {left.map((one) => (
+              <li key={`${one.path} ${one.code}`}>
+                <code>{one.path}</code> {one.message}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {problem?.requestId ? (
+          <p className={css.request}>{words.say("problem.request", { id: problem.requestId })}</p>
+        ) : null}
+        {onRetry ? (
+          <Button variant="default" size="xs" mt="sm" onClick={onRetry}>
+            {words.say("action.tryAgain")}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** A page that this reader's role does not show: what it holds, and who can give access. */
+export function NoAccess({ says, to }: { says: string; to?: string }) {
+  const { say } = useWords();
+  return (
+    <div className={css.problem} data-quiet="true">
+      <span className={css.icon}>
+        <Icon name="info" />
+      </span>
+      <div className={css.body}>
+        <p className={css.title}>{says}</p>
+        <p>{say("problem.askOwner")}</p>
+        {to ? <Anchor href={to}>{say("action.goBack")}</Anchor> : null}
+      </div>
+    </div>
+  );
+}
