@@ -26,7 +26,8 @@ export function offsetAt(timeZone: string, instant: number): number {
   }
   const ofDay = steadyOffset(timeZone, known.days, DAY, instant);
   if (!Number.isNaN(ofDay)) return ofDay;
-  // Clocks change that day, as they do twice a year: then by quarters, and within one (St John's at 00:01) anew.
+  // Clocks change that day, as they do twice a year: then by quarters, and within one (St John's at 00:01)
+  // anew.
   const ofQuarter = steadyOffset(timeZone, known.quarters, QUARTER_HOUR, instant);
   return Number.isNaN(ofQuarter) ? readOffset(timeZone, instant) : ofQuarter;
 }

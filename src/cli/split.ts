@@ -12,8 +12,8 @@ import { NotExact, parseExactJson } from "../engine/exact-json.ts";
 import type { Plan } from "../engine/plan.ts";
 import type { Problem } from "../engine/problem.ts";
 import { readPlan } from "../engine/read-plan.ts";
-import { LineCutter } from "./cut-lines.ts";
 import type { Stdio } from "./command.ts";
+import { LineCutter } from "./cut-lines.ts";
 import { Output } from "./output.ts";
 import { Progress } from "./progress.ts";
 import { SaleStream } from "./split-stream.ts";
@@ -52,11 +52,10 @@ export async function runSplit(argv: readonly string[], stdio: Stdio): Promise<n
   try {
     return await stream(plan.plan, options.explain, input, stdout, stderr, stdio.stderr);
   } catch (error) {
-    const { code, syscall, message } = error as NodeJS.ErrnoException;
-    if (syscall === undefined || code === undefined) throw error;
-    return refuse(
-      `partage split: cannot ${syscall} ${isStandardInput ? "standard input" : options.sales}: ${message}\n`,
-    );
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    const what = syscall === "write" ? "write" : `read ${isStandardInput ? "standard input" : options.sales}`;
+    return refuse(`partage split: cannot ${what}: ${message}\n`);
   }
 }
 

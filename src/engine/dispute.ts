@@ -1,6 +1,8 @@
-// Which part of each line a dispute concerns, and what a refund meanwhile leaves of it. Pure, like a refund: in
-// proportion to what is neither reversed nor disputed already, by largest remainder, so that nothing is counted twice.
-// Example: lines 712, 79, 209, a dispute of 400 → 285, 32, 83; a refund of 100 that the source reports leaves 300 disputed.
+// Which part of each line a dispute concerns, and what a refund meanwhile leaves of it. Pure, like a refund:
+// in proportion to what is neither reversed nor disputed already, by largest remainder, so that nothing is
+// counted twice.
+// Example: lines 712, 79, 209, a dispute of 400 → 285, 32, 83; a refund of 100 that the source reports leaves
+// 300 disputed.
 import { allocate } from "../base/allocate.ts";
 import type { Line } from "./line.ts";
 import { computeReversal } from "./reverse.ts";
@@ -12,7 +14,10 @@ export interface OpenPart {
   readonly lines: readonly number[];
 }
 
-/** The lines' parts of a dispute over `amount`; refuses what is above the amount that is neither reversed nor disputed. */
+/**
+ * The lines' parts of a dispute over `amount`; refuses what is above the amount that is neither reversed nor
+ * disputed.
+ */
 export function disputeParts(
   lines: readonly Line[],
   reversed: readonly number[],
@@ -22,7 +27,9 @@ export function disputeParts(
   return computeReversal(lines, plus(lines, reversed, open), amount);
 }
 
-/** The open disputes after a refund that the source reported: the oldest shrinks first, each is divided anew. */
+/**
+ * The open disputes after a refund that the source reported: the oldest shrinks first, each is divided anew.
+ */
 export function shrinkDisputes(
   lines: readonly Line[],
   reversed: readonly number[],

@@ -12,7 +12,6 @@ import { Broken } from "../../src/base/refusal.ts";
 const AGREED: readonly [number, number[], number[]][] = [
   [1003, [50, 50], [502, 501]],
   [100, [1, 3], [25, 75]],
-  [-1003, [50, 50], [-501, -502]],
   [1003, [0, 50, 50], [0, 502, 501]],
   [5, [100, 101, 100, 100], [1, 2, 1, 1]],
   [801, [1, 3], [200, 601]],
@@ -28,6 +27,16 @@ const AGREED: readonly [number, number[], number[]][] = [
   [2, [1, 1, 1], [1, 1, 0]],
   [1, [33, 66], [0, 1]],
   [101, [3, 7], [30, 71]],
+  [101, [7, 3], [71, 30]],
+  [15, [1, 1], [8, 7]],
+  [10, [1, 1], [5, 5]],
+  [15, [1, 1, 1], [5, 5, 5]],
+  [10, [1, 1, 1], [4, 3, 3]],
+  [10_000, [1, 1, 1], [3334, 3333, 3333]],
+  [800, [1, 1, 1], [267, 267, 266]],
+  [10_000, [3, 2, 1], [5000, 3333, 1667]],
+  [5, [50, 50], [3, 2]],
+  [-5, [7, 3], [-3, -2]],
   [420, [130_755, 102_068, 34_012, 31_090, 11_111], [178, 139, 46, 42, 15]],
   [100, [1000, 1000, 5000, 1000], [13, 13, 62, 12]],
   [50, [1000, 1000, 5000, 1000], [7, 6, 31, 6]],
@@ -42,6 +51,13 @@ describe("allocate", () => {
   test("agrees with published vectors", () => {
     for (const [whole, weights, parts] of AGREED)
       expect([whole, weights, allocate(whole, weights)]).toEqual([whole, weights, parts]);
+  });
+
+  test("differs from others where docs/allocation-vectors.md says so", () => {
+    // dinero.js mirrors a negative whole: -502, -501. Ours gives each its floor first.
+    expect(allocate(-1003, [50, 50])).toEqual([-501, -502]);
+    // dinero.js gives the unit to the largest ratio: 4, 1, 0. Ours to the largest remainder.
+    expect(allocate(5, [60, 25, 15])).toEqual([3, 1, 1]);
   });
 
   test("a refund takes by what is left, and a second one takes the rest", () => {

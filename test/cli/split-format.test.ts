@@ -1,0 +1,31 @@
+// What docs/split-format.md shows is what the command prints: its plan, its two lines, their answers and one step.
+// Example: a refund of 4.00 of the sale of 100.00 → ana -202, bruno -22, carla -121, market -42, stripe -13.
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { file, run } from "./run-split.ts";
+
+const page = readFileSync(new URL("../../docs/split-format.md", import.meta.url), "utf8");
+const blocks = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text]) => text as string);
+
+test("the page's examples are real", async () => {
+  const [plan, input, answers, step] = blocks as [string, string, string, string];
+  const lines = input.replaceAll("\n  ", " ");
+  const path = file("page.json", plan);
+  expect((await run(["--plan", path], [lines])).out).toEqual(answers.trim().split("\n"));
+  const { out } = await run(["--explain", "--plan", path], [lines]);
+  expect(out[0]).toContain(step.trim());
+});
+
+test("the page's refusals are real", async () => {
+  const told = page.split("\n").filter((line) => line.startsWith('    {"'));
+  const contract = { id: "c1", party: "bruno", share: "0.4", from: "2026-01-01T00:00:00Z" };
+  const other = { ...contract, id: "c2", share: "0.35", scope: "direct", from: "2026-02-01T00:00:00Z" };
+  const broken = await run([
+    "--plan",
+    file("cap.json", JSON.stringify({ producer: "ana", contracts: [contract, other] })),
+  ]);
+  const plan = file("plain.json", '{"producer":"ana"}');
+  const sale = '{"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":600}';
+  const refused = await run(["--plan", plan], [`${sale}\n\n{"refund":"s1","id":"r1","amount":601}`]);
+  expect([...broken.err, ...refused.err].map((line) => `    ${line}`)).toEqual(told);
+});
