@@ -1,4 +1,5 @@
-// What docs/split-format.md shows is what the command prints: its plan, its two lines, their answers and one step.
+// What docs/split-format.md shows is what the command prints: its plan, its two lines, their answers and one
+// step.
 // Example: a refund of 4.00 of the sale of 100.00 → ana -202, bruno -22, carla -121, market -42, stripe -13.
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
