@@ -46,12 +46,14 @@ export function badText(text: string): string | null {
 
 interface Level {
   /** Null in an array. */
-  keys: Set<string> | null;
+  keys: string[] | Set<string> | null;
   at: string | number;
 }
 
 /** Deeper than any resource; keeps what walks a body cheap, whatever is sent. */
 const MAX_DEPTH = 64;
+
+const FEW = 32;
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -71,16 +73,17 @@ function checkKeys(text: string): void {
     if (character === QUOTE) {
       const end = endOfString(text, i);
       if (keyNext && level?.keys) {
-        noteKey(level.keys, keyOf(text, i, end), levels);
         level.at = keyOf(text, i, end);
+        noteKey(level.keys, level.at, levels);
         keyNext = false;
       }
       i = end;
     } else if (character === OPEN_OBJECT || character === OPEN_ARRAY) {
       keyNext = character === OPEN_OBJECT;
-      level = { keys: keyNext ? new Set() : null, at: 0 };
-      if (levels.push(level) > MAX_DEPTH)
+      level = { keys: keyNext ? [] : null, at: 0 };
+      if (levels.push(level) > MAX_DEPTH) {
         throw new NotJson("too_deep", "", `Nested deeper than ${MAX_DEPTH} levels.`);
+      }
     } else if (character === CLOSE_OBJECT || character === CLOSE_ARRAY) {
       levels.pop();
       level = levels.at(-1);
@@ -93,12 +96,16 @@ function checkKeys(text: string): void {
 }
 
 function endOfString(text: string, start: number): number {
-  let i = start + 1;
-  for (;;) {
-    const character = text.charCodeAt(i);
-    if (character === QUOTE) return i;
-    i += character === BACKSLASH ? 2 : 1;
-  }
+  let end = text.indexOf('"', start + 1);
+  while (text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end;
+}
+
+/** After an odd number of backslashes. */
+function isEscaped(text: string, quote: number): boolean {
+  let first = quote;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
+  return (quote - first) % 2 === 1;
 }
 
 function keyOf(text: string, start: number, end: number): string {
@@ -106,11 +113,20 @@ function keyOf(text: string, start: number, end: number): string {
   return raw.includes("\\") ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
 }
 
-function noteKey(keys: Set<string>, key: string, levels: readonly Level[]): void {
-  const path = () => spell([...levels.slice(0, -1).map((level) => level.at), key]);
-  if (keys.has(key)) throw new NotJson("repeated_key", path(), "is given twice");
-  if (key === "__proto__") throw new NotJson("forbidden_key", path(), "is not a name that may be used");
-  keys.add(key);
+function noteKey(keys: string[] | Set<string>, key: string, levels: Level[]): void {
+  const known = Array.isArray(keys) ? keys.includes(key) : keys.has(key);
+  if (known) throw new NotJson("repeated_key", spell(levels.map((level) => level.at)), "is given twice");
+  if (key === "__proto__") {
+    throw new NotJson(
+      "forbidden_key",
+      spell(levels.map((level) => level.at)),
+      "is not a name that may be used",
+    );
+  }
+  if (!Array.isArray(keys)) keys.add(key);
+  // Few keys are found faster in a list; many, by somebody who means harm, would take the square of their
+  // number.
+  else if (keys.push(key) > FEW) (levels.at(-1) as Level).keys = new Set(keys);
 }
 
 /** ["contracts", 0, "share"] → "contracts[0].share". */
