@@ -95,7 +95,19 @@ function decorate(server: Server, app: App, options: DoorOptions): void {
     };
     request.log.info({ ...line, ms: Math.round(reply.elapsedTime * 10) / 10 }, "answered");
   });
+  endConnections(server);
   server.addHook("onClose", async () => keys.settle());
+}
+
+/** While closing, each answer ends its connection: one kept alive would hold the server open for a minute. */
+function endConnections(server: Server): void {
+  let closing = false;
+  server.addHook("preClose", async () => {
+    closing = true;
+  });
+  server.addHook("onSend", async (_request, reply) => {
+    if (closing) reply.header("connection", "close");
+  });
 }
 
 function answerErrors(server: Server): void {

@@ -110,14 +110,25 @@ const FRAMEWORK: Record<string, { code: string; detail: string }> = {
   FST_ERR_BAD_URL: { code: "invalid_request", detail: "The address is not a well-formed URL path." },
 };
 
+/** For what plugins throw: a file too large, a part that cannot be read. */
+const BY_STATUS: Record<number, { code: string; detail: string }> = {
+  406: { code: "unsupported_media_type", detail: "The body is not of the type this address takes." },
+  413: { code: "body_too_large", detail: "The body, or a file in it, is larger than this address takes." },
+  415: { code: "unsupported_media_type", detail: "The body is not of the type this address takes." },
+  429: { code: "too_many_requests", detail: "Too many requests; wait a little." },
+};
+
 function tellFramework(error: FastifyError): Parts | null {
   if (error?.validation) return tellShape(error);
   const status = error?.statusCode;
   if (status === undefined || status < 400 || status > 499) return null;
   const known = FRAMEWORK[error.code];
   if (known) return { status, ...known };
-  if (status === 429) return { status, code: "too_many_requests", detail: error.message };
-  return { status, code: "invalid_request", detail: STATUS_CODES[status] ?? "The request is not right." };
+  const { code, detail } = BY_STATUS[status] ?? {
+    code: "invalid_request",
+    detail: "The request is not right.",
+  };
+  return { status, code, detail };
 }
 
 /** A list of ten thousand wrong lines is understood from its first hundred. */
