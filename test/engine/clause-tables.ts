@@ -33,6 +33,8 @@ export const CLAUSE_TABLES: Readonly<Record<string, string>> = {
     contract c2 dora tiers net term 0.10 to 1000 0.20
     s1 paid 1000 fee stripe 1500 → producer -500 · processor 1500
     s2 paid 1000 → producer 700 · c1 200 · c2 100
+    s3 paid 1000 fee stripe 1500 → producer -500 · processor 1500
+    s4 paid 1000 → producer 600 · c1 200 · c2 200
   `,
   "tiers by sales: the first upTo sales of the period get the first tier": `
     producer ana

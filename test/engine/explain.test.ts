@@ -98,6 +98,21 @@ test("tiers and caps say what they counted before", () => {
   ]);
 });
 
+test("a tier that is full already is not told of", () => {
+  const { plan, sales } = setUp(`
+    producer ana
+    contract c1 bruno tiers net month 0.10 to 1000 0.20
+    s1 paid 600 →
+  `);
+  const steps = explain(
+    compilePlan(plan),
+    sales[0] as (typeof sales)[0],
+    new Map([["volume:2026-03:USD:c1", 1000]]),
+  );
+  const quota = steps.find(({ step }) => step === "quota");
+  expect(quota?.inputs.clauses).toMatchObject([{ parts: [{ tier: 2, amount: 600, share: "0.2" }] }]);
+});
+
 test("abatement, a loss, and an affiliate who does not count", () => {
   const { plan, sales } = setUp(`
     producer ana

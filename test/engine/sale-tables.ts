@@ -173,6 +173,13 @@ export const SALE_TABLES: Readonly<Record<string, string>> = {
     s4 paid 1000 by carla 1 → producer 0 · affiliate 1000 · abated
     s5 paid 1000 fee stripe 1000 → producer 0 · processor 1000
   `,
+  "abated already where the quotas exceed the rest by a fraction": `
+    producer ana
+    contract c1 bruno 0.35 base gross
+    contract c2 dora 0.35 base gross
+    s1 paid 15 fee stripe 5 → producer 0 · c1 5 · c2 5 · processor 5 · abated
+    s2 paid 15 fee stripe 4 → producer 1 · c1 5 · c2 5 · processor 4
+  `,
   "abated ties go to the earlier contract, because the producer's quota is 0": `
     producer ana
     contract c1 bruno 0.30 base gross
