@@ -43,7 +43,10 @@ export class BadInputDoor {
     this.door = door;
     this.#owner = owner;
     this.#key = key;
-    this.routes = apiRoutes(door.server).filter((one) => everything || one.options.config?.form !== "key");
+    this.routes = apiRoutes(door.server).filter((one) => {
+      const { form, permission } = one.options.config ?? {};
+      return form !== "key" || (everything && permission !== undefined && PERMISSIONS[permission].key);
+    });
   }
 
   static async open(everything: boolean): Promise<BadInputDoor> {
@@ -80,6 +83,14 @@ export class BadInputDoor {
       for (const path of wrong) body = withoutLeaf(body, path);
     }
     return null;
+  }
+
+  /** Both callers are still let in: else all that follows would be refused at the door, and prove nothing. */
+  async mustStillBeIn(): Promise<void> {
+    const asked = { method: "GET" as const, url: `/v1/workspaces/${this.door.workspace.publicId}/workspace` };
+    const headers = { authorization: `Bearer ${this.#key}` };
+    expect((await this.door.server.inject({ ...asked, headers })).statusCode).toBe(200);
+    expect((await this.#owner.send(asked)).statusCode).toBe(200);
   }
 
   realIds(): string[] {
