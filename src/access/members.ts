@@ -60,10 +60,10 @@ export async function listWorkspaceNumbers(tx: Tx): Promise<number[]> {
   return rows.map((row) => row.ws);
 }
 
-/** False before the first set-up: nobody has a workspace. Runs outside a workspace. */
-export async function hasMembers(tx: Tx): Promise<boolean> {
-  const row = await tx.selectFrom("member").select("ws").limit(1).executeTakeFirst();
-  return row !== undefined;
+/** Up to `limit` accounts that have a workspace; none before the first set-up. Runs outside a workspace. */
+export async function listAccounts(tx: Tx, limit: number): Promise<Uuid[]> {
+  const rows = await tx.selectFrom("member").select("account").distinct().limit(limit).execute();
+  return rows.map((row) => row.account as Uuid);
 }
 
 export async function addMember(

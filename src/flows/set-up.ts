@@ -5,7 +5,7 @@
 // account.
 import { accountActor } from "../access/caller.ts";
 import type { Identity } from "../access/identity.ts";
-import { hasMembers } from "../access/members.ts";
+import { listAccounts } from "../access/members.ts";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
@@ -20,7 +20,7 @@ export interface SetUpFacts {
 }
 
 export async function isSetUpNeeded(app: App): Promise<boolean> {
-  return !(await inWorkspace(app.db, null, (tx) => hasMembers(tx)));
+  return (await inWorkspace(app.db, null, (tx) => listAccounts(tx, 1))).length === 0;
 }
 
 /** Throws 410 `already_set_up`, 409 `email_taken`. */

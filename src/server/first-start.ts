@@ -1,17 +1,47 @@
-// What is said when the program is ready: where it is, and, while nobody has a workspace yet, how to get in.
-// On the embedded database the first start makes a demo workspace and prints a single-use link into it; on a
-// server of one's own it prints where the first owner sets up account and business.
+// What is said when the program is ready: where it is, and, while nobody else has an account, how to get in. On the
+// embedded database the first start makes a demo workspace, and each start prints a single-use link into it until
+// somebody else joins; on a server of one's own it prints where the first owner sets up account and business.
 // Example: "Partage is ready: http://127.0.0.1:4000"
-import { hasMembers } from "../access/members.ts";
+import { existsSync } from "node:fs";
+import { listAccounts } from "../access/members.ts";
+import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import type { App } from "../flows/app.ts";
+import { signInLink } from "../flows/send-sign-in-link.ts";
 import type { Running, Say } from "./start.ts";
 
+const DEMO_EMAIL = "ana@demo.example";
+const DEMO_NAME = "Ana";
+/** The first link may wait while somebody reads the README. */
+const LINK_MINUTES = 24 * 60;
+const CREATE_DEMO = new URL("../flows/create-demo.ts", import.meta.url);
+
+/** Makes the demo workspace, with the account as its owner. */
+type CreateDemo = (app: App, owner: Uuid, say: Say) => Promise<void>;
+
 export async function welcome(running: Running, publicUrl: string, say: Say): Promise<void> {
-  const { app } = running;
-  const settled = await inWorkspace(app.db, null, (tx) => hasMembers(tx));
+  const { app, identity, embedded, setupToken } = running;
+  let accounts = await inWorkspace(app.db, null, (tx) => listAccounts(tx, 2));
+  if (accounts.length === 0 && embedded && existsSync(CREATE_DEMO)) {
+    const { createDemo } = (await import(CREATE_DEMO.href)) as { createDemo: CreateDemo };
+    const owner = await demoAccount(running);
+    await createDemo(app, owner, say);
+    accounts = [owner];
+  }
   say(`Partage is ready: ${publicUrl}`);
-  if (!settled)
-    say(
-      `Nobody has an account here yet. Set up the first business: ${publicUrl}/set-up#${running.setupToken}`,
-    );
+  if (accounts.length === 0) {
+    say(`Nobody has an account here yet. Set up the first business: ${publicUrl}/set-up#${setupToken}`);
+    return;
+  }
+  const demo = embedded ? await identity.findAccount(DEMO_EMAIL) : null;
+  if (demo === null || accounts.some((account) => account !== demo.account)) return;
+  const token = await identity.makeLinkToken(DEMO_EMAIL, LINK_MINUTES);
+  if (token !== null) say(`Look into the demo (works once, within a day): ${signInLink(publicUrl, token)}`);
+}
+
+/** A start that was cut short may have made it already. */
+async function demoAccount({ identity }: Running): Promise<Uuid> {
+  const there = await identity.findAccount(DEMO_EMAIL);
+  if (there !== null) return there.account;
+  return await identity.createAccount({ email: DEMO_EMAIL, name: DEMO_NAME, verified: true });
 }
