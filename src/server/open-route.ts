@@ -6,9 +6,9 @@ import type { FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import { z } from "zod";
 import type { SignedIn } from "../access/signed-in.ts";
 import type { App } from "../flows/app.ts";
-import { problem } from "../wire/problem.ts";
 import { findPerson, refuseCrossSite } from "./find-caller.ts";
 import { answerOnce, readIdempotencyKey } from "./idempotency.ts";
+import { PROBLEM_ANSWER } from "./problem.ts";
 import type { Server } from "./server-type.ts";
 
 export interface OpenAsked<B extends z.ZodType, N extends boolean> {
@@ -75,8 +75,8 @@ export function openRoute<
       querystring: z.strictObject({}),
       response: {
         [status]: route.answer ?? { description: "Done" },
-        "4xx": PROBLEM,
-        "5xx": PROBLEM,
+        "4xx": PROBLEM_ANSWER,
+        "5xx": PROBLEM_ANSWER,
       },
     } as FastifySchema,
     onRequest: async (request, reply) => {
@@ -86,11 +86,6 @@ export function openRoute<
     handler: async (request, reply) => await answer(server, route, status, request, reply),
   });
 }
-
-const PROBLEM = {
-  description: "RFC 9457 problem details",
-  content: { "application/problem+json": { schema: problem } },
-};
 
 async function answer<B extends z.ZodType, A extends z.ZodType, N extends boolean>(
   server: Server,

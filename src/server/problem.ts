@@ -6,7 +6,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyError } from "fastify";
 import type { z } from "zod";
 import { Fault, Refusal } from "../base/refusal.ts";
-import type { Problem, ProblemError } from "../wire/problem.ts";
+import { PROBLEM_TYPE, type Problem, type ProblemError, problem } from "../wire/problem.ts";
 import { NotJson } from "../wire/strict-json.ts";
 import { errorsOf } from "./issue-words.ts";
 
@@ -31,6 +31,12 @@ export class DoorAnswer extends Error {
     this.headers = more.headers ?? {};
   }
 }
+
+/** What every route's schema says under "4xx" and "5xx". */
+export const PROBLEM_ANSWER = {
+  description: "RFC 9457 problem details",
+  content: { [PROBLEM_TYPE]: { schema: problem } },
+};
 
 export interface Answer {
   body: Problem;

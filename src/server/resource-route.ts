@@ -10,10 +10,9 @@ import type { Caller } from "../access/caller.ts";
 import type { Permission } from "../access/permissions.ts";
 import type { App } from "../flows/app.ts";
 import { idIn } from "../wire/id.ts";
-import { problem } from "../wire/problem.ts";
 import { findCaller } from "./find-caller.ts";
 import { answerOnce, readIdempotencyKey } from "./idempotency.ts";
-import { DoorAnswer } from "./problem.ts";
+import { DoorAnswer, PROBLEM_ANSWER } from "./problem.ts";
 import type { Server } from "./server-type.ts";
 
 type Shape = Record<string, z.ZodType>;
@@ -114,7 +113,7 @@ function register<P extends Shape, Q extends Shape, B extends z.ZodType, A exten
       ...(route.query || route.method === "GET" ? { querystring: z.strictObject(route.query ?? {}) } : {}),
       ...(route.body ? { body: route.body } : {}),
       ...(route.consumes ? { consumes: [route.consumes] } : {}),
-      response: { ...answers, "4xx": problemAnswer, "5xx": problemAnswer },
+      response: { ...answers, "4xx": PROBLEM_ANSWER, "5xx": PROBLEM_ANSWER },
     } as FastifySchema,
     onRequest: async (request, reply) => {
       request.caller = await findCaller(server, request, reply, route.permission);
@@ -135,11 +134,6 @@ function refuseBody(body: unknown): void {
   }));
   throw new DoorAnswer(400, "invalid_request", "This address takes no body.", { errors });
 }
-
-const problemAnswer = {
-  description: "RFC 9457 problem details",
-  content: { "application/problem+json": { schema: problem } },
-};
 
 function describe(text: string | undefined, permission: Permission): string {
   return `${text === undefined ? "" : `${text}\n\n`}Needs \`${permission}\`.`;

@@ -1,9 +1,12 @@
 // Every resource's routes, one line each: a new route file is added here and nowhere else.
 // Never a route itself. Example: saleRoutes(server) registers what src/server/routes/sales.ts describes.
 
+import { receiveRoutes } from "./hooks/receive.ts";
 import { affiliationRoutes } from "./routes/affiliations.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
+import { balanceRoutes } from "./routes/balances.ts";
 import { contractRoutes } from "./routes/contracts.ts";
+import { entryRoutes } from "./routes/entries.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { partyRoutes } from "./routes/parties.ts";
@@ -16,6 +19,7 @@ import { workspaceRoutes } from "./routes/workspaces.ts";
 import type { Server } from "./server-type.ts";
 
 export async function registerRoutes(server: Server): Promise<void> {
+  receiveRoutes(server);
   sessionRoutes(server);
   setupRoutes(server);
   memberRoutes(server);
@@ -28,4 +32,6 @@ export async function registerRoutes(server: Server): Promise<void> {
   productRoutes(server);
   splitPreviewRoutes(server);
   workspaceRoutes(server);
+  balanceRoutes(server);
+  entryRoutes(server);
 }

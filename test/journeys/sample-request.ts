@@ -15,7 +15,9 @@ const PREFIXES: Record<string, string> = {
 
 /** Routes of the API itself: not the pages, not HEAD. */
 export function apiRoutes(server: Server): KnownRoute[] {
-  return server.routeList.routes.filter((route) => route.method !== "HEAD" && route.url.startsWith("/v1/"));
+  return server.routeList.routes.filter(
+    (route) => route.method !== "HEAD" && /^\/(v1|hooks)\//.test(route.url),
+  );
 }
 
 /** The address with every parameter filled: `workspace` as told, ids of the right form, words elsewhere. */

@@ -1,0 +1,37 @@
+// Where platforms send their messages: /hooks/<source>/<the address we made>. Takes the bytes as they came,
+// because a signature is over bytes. The address is half of the proof and is never logged; the source's
+// signature is the other.
+// Example: POST /hooks/stripe/9f2c… with Stripe-Signature → 200 { "received": true } once it is stored.
+import { z } from "zod";
+import { takeDelivery } from "../../flows/take-delivery.ts";
+import { PROBLEM_ANSWER } from "../problem.ts";
+import type { Server } from "../server-type.ts";
+
+const RECEIVED = z.object({ received: z.literal(true) });
+/** Twice what a platform is known to send. */
+const BODY_LIMIT = 2 * 1024 * 1024;
+
+export function receiveRoutes(server: Server): void {
+  server.post(
+    "/hooks/:source/:address",
+    {
+      bodyLimit: BODY_LIMIT,
+      config: { open: "is known by its address and by the source's signature", consumes: "*" },
+      schema: {
+        operationId: "receiveDelivery",
+        tags: ["Sources"],
+        summary: "A platform's message",
+        description: "Sent by the platform itself; see the source's page for what it signs.",
+        security: [],
+        params: z.strictObject({ source: z.string().max(40), address: z.string().max(200) }),
+        response: { 200: RECEIVED, "4xx": PROBLEM_ANSWER, "5xx": PROBLEM_ANSWER },
+      },
+    },
+    async (request) => {
+      const { source, address } = request.params;
+      const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      await takeDelivery(server.app, { source, address, headers: request.headers, body });
+      return { received: true as const };
+    },
+  );
+}
