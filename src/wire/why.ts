@@ -1,5 +1,5 @@
 // Why an allocation is what it is: the steps from what the buyer paid to each minor unit, recomputed, never stored.
-// Example: { "step": 4, "rule": "affiliate", "inputs": { "rate": "0.35", "net": 8960 }, "exact": "3136", "amount": 3136 }.
+// Example: { "step": "affiliate", "rule": "Rate × its base, …", "inputs": { "rate": "0.35" }, "exact": "3136/1", "amount": 3136 }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { amountOut, currencyOut } from "./money.ts";
@@ -7,14 +7,11 @@ import { namedParty } from "./named.ts";
 
 export const whyStep = z
   .object({
-    step: z.union([z.int(), z.string()]).meta({ description: "Its place, or its name." }),
-    rule: z.string().meta({ description: "The rule of the split, such as platform_fee or affiliate." }),
+    step: z.string().meta({ description: "A stable word for the step.", examples: ["affiliate"] }),
+    rule: z.string().meta({ description: "What happens here, in a sentence." }),
     inputs: z.record(z.string(), z.unknown()),
-    exact: z
-      .string()
-      .nullable()
-      .meta({ description: "The exact fraction before rounding.", examples: ["17920/3"] }),
-    amount: amountOut.nullable(),
+    exact: z.string().meta({ description: "The exact fraction before rounding.", examples: ["17920/3"] }),
+    amount: amountOut,
   })
   .meta({ id: "WhyStep" });
 

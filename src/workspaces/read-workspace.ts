@@ -19,3 +19,9 @@ export async function lockTerms(tx: Tx, ws: number): Promise<void> {
   const locked = await sql`SELECT 1 FROM partage.terms_epoch WHERE ws = ${ws} FOR UPDATE`.execute(tx);
   assert(locked.rows.length === 1, `workspace ${ws} has no terms epoch`);
 }
+
+/** What everything that decides a split is kept under; read it before what it stands for. */
+export async function readEpoch(tx: Tx, ws: number): Promise<number> {
+  const row = await tx.selectFrom("terms_epoch").select("epoch").where("ws", "=", ws).executeTakeFirst();
+  return row?.epoch ?? 0;
+}

@@ -1,4 +1,5 @@
-// Products: listed by name, made with their first terms, changed; their terms over time; the names sources use.
+// Products: listed by name, made with their first terms, changed; their terms over time; the names sources
+// use.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";

@@ -1,4 +1,5 @@
-// Workspaces: made by whoever is signed in (who becomes the owner), read by its members, changed by those who lead it.
+// Workspaces: made by whoever is signed in (who becomes the owner), read by its members, changed by those who
+// lead it.
 import { accountActor } from "../../access/caller.ts";
 import { formatRate } from "../../base/rate.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";

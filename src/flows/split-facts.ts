@@ -1,0 +1,42 @@
+// From the facts of a sale to the engine's sale and back: parties by public id for the engine, by uuid for the ledger.
+// Never decides anything itself.
+import type { Minor } from "../base/amount.ts";
+import type { Currency } from "../base/currency.ts";
+import type { Uuid } from "../base/id.ts";
+import type { Instant } from "../base/instant.ts";
+import type { Ppm } from "../base/rate.ts";
+import type { Line } from "../engine/line.ts";
+import type { Sale } from "../engine/sale.ts";
+import type { PostedLine } from "../ledger/sale-postings.ts";
+import type { SaleFacts } from "../sales/facts.ts";
+
+export interface PartyNames {
+  nameOf(party: Uuid): string;
+  uuidOf(name: string): Uuid;
+}
+
+/** The sale as plan.json and the engine speak of it. */
+export function engineSale(names: PartyNames, facts: SaleFacts): Sale {
+  const { affiliate } = facts;
+  return {
+    id: facts.externalId,
+    at: facts.happenedAt as Instant,
+    currency: facts.currency as Currency,
+    paid: facts.paid as Minor,
+    tax: facts.tax as Minor,
+    shipping: facts.shipping as Minor,
+    fees: facts.fees.map((fee) => ({ party: names.nameOf(fee.party), amount: fee.amount as Minor })),
+    affiliate:
+      affiliate === null
+        ? null
+        : {
+            party: names.nameOf(affiliate.party),
+            rate: affiliate.rate as Ppm,
+            recruitedBy: affiliate.recruitedBy === null ? null : names.nameOf(affiliate.recruitedBy),
+          },
+  };
+}
+
+export function postedLines(names: PartyNames, lines: readonly Line[]): PostedLine[] {
+  return lines.map((line) => ({ party: names.uuidOf(line.party), role: line.role, amount: line.amount }));
+}

@@ -1,0 +1,49 @@
+// The entries of one account, newest first: a page of a statement. Read through account_batch, so that a page costs the
+// same whatever the ledger's size. Reads only; an entry that touches the account on two days is two rows.
+// Example: listAccountEntries(tx, 7, 3, undefined, 26) → refund −582 of 8 March, sale 582 of 1 March, …
+import { sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export interface AccountEntry {
+  batch: number;
+  seq: number;
+  kind: string;
+  source: string;
+  key: string;
+  sale: Uuid;
+  at: Date;
+  /** What the entry moved on the account, available on `day`. */
+  amount: number;
+  /** "2026-03-08". */
+  day: string;
+}
+
+/** Batch, entry and day of the last one shown. */
+export type AfterEntry = readonly [number, number, string];
+
+export async function listAccountEntries(
+  tx: Tx,
+  ws: number,
+  account: number,
+  after: AfterEntry | undefined,
+  limit: number,
+): Promise<AccountEntry[]> {
+  const [batch, seq, day] = after ?? [null, null, null];
+  const { rows } = await sql<AccountEntry>`
+    WITH page AS (
+      SELECT a.batch, b.from_seq + e.ordinal AS seq, a.available_on AS day
+        FROM partage.account_batch a JOIN partage.journal_batch b ON b.ws = a.ws AND b.batch = a.batch,
+             unnest(a.entries) AS e (ordinal)
+       WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = ${account}
+         AND (${batch}::bigint IS NULL OR (a.batch <= ${batch}::bigint
+              AND (a.batch, b.from_seq + e.ordinal, a.available_on) < (${batch}::bigint, ${seq}::bigint, ${day}::date)))
+       ORDER BY a.batch DESC, b.from_seq + e.ordinal DESC, a.available_on DESC LIMIT ${limit}
+    )
+    SELECT page.batch, page.seq, page.day, j.kind, j.source, j.key, j.subject AS sale, j.happened_at AS at,
+           (SELECT sum(p.amount)::bigint FROM unnest(j.accounts, j.amounts, j.available_on) AS p (account, amount, day)
+             WHERE p.account = ${account} AND p.day = page.day) AS amount
+      FROM page JOIN partage.journal j ON j.ws = ${ws} AND j.seq = page.seq
+     ORDER BY page.batch DESC, page.seq DESC, page.day DESC`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,117 @@
+// What parties are owed, and what stands on every account: sums of the ledger's balances by today in the workspace's
+// time zone. Reads only; a balance is a cache that verify can rebuild. Currencies are never added together.
+// Example: listBalances(tx, 7, { today: "2026-03-08", limit: 26 }) → bruno USD available 58200, pending 1200, reserved 0.
+import { sql } from "kysely";
+import { dayIn } from "../base/calendar.ts";
+import type { Uuid } from "../base/id.ts";
+import { assert } from "../base/refusal.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export interface PartyBalance {
+  party: Uuid;
+  name: string;
+  partyKind: "producer" | "partner" | "platform" | "processor" | "tax";
+  currency: string;
+  available: number;
+  pending: number;
+  reserved: number;
+  inTransit: number;
+}
+
+export interface BalanceFilter {
+  /** Day as text, from `todayIn`. */
+  today: string;
+  party?: Uuid | undefined;
+  currency?: string | undefined;
+  /** Name, party and currency of the last one shown. */
+  after?: readonly [string, string, string] | undefined;
+  limit: number;
+}
+
+/** Today's date where the workspace is: "2026-03-08". */
+export async function todayIn(tx: Tx, ws: number, now: number): Promise<string> {
+  const row = await tx.selectFrom("workspace").select("time_zone").where("ws", "=", ws).executeTakeFirst();
+  assert(row, `there is no workspace ${ws}`);
+  return new Date(dayIn(row.time_zone, now) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** By the party's name; one row a party and currency that ever had an entry. */
+export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): Promise<PartyBalance[]> {
+  const { today, party = null, currency = null, after, limit } = filter;
+  const [name, id, last] = after ?? [null, null, null];
+  const { rows } = await sql<PartyBalance>`
+    WITH page AS (
+      SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency, array_agg(a.account) AS accounts
+        FROM partage.ledger_account a JOIN partage.party p ON p.ws = a.ws AND p.id = a.owner
+       WHERE a.ws = ${ws} AND p.ws = ${ws} AND (${party}::uuid IS NULL OR a.owner = ${party}::uuid)
+         AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
+         AND (${name}::text IS NULL OR (p.name, p.id, a.currency) > (${name}::text, ${id}::uuid, ${last}::text))
+       GROUP BY p.name, p.id, p.kind, a.currency
+       ORDER BY p.name, p.id, a.currency LIMIT ${limit}
+    )
+    SELECT page.name, page.party, page."partyKind", page.currency, sums.* FROM page, LATERAL (
+      SELECT coalesce(sum(b.amount) FILTER (WHERE owed AND b.available_on <= ${today}::date), 0)::bigint AS available,
+             coalesce(sum(b.amount) FILTER (WHERE owed AND b.available_on > ${today}::date), 0)::bigint AS pending,
+             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'reserved'), 0)::bigint AS reserved,
+             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'in_transit'), 0)::bigint AS "inTransit"
+        FROM partage.ledger_account a JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account,
+             LATERAL (SELECT a.kind NOT IN ('reserved', 'in_transit') AS owed) k
+       WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = ANY (page.accounts)
+    ) sums ORDER BY page.name, page.party, page.currency`.execute(tx);
+  return rows;
+}
+
+export interface Account {
+  number: number;
+  kind: string;
+  owner: Uuid | null;
+  source: string | null;
+  currency: string;
+  balance: number;
+  available: number;
+}
+
+export interface AccountFilter {
+  today: string;
+  number?: number | undefined;
+  kind?: string | undefined;
+  party?: Uuid | undefined;
+  currency?: string | undefined;
+  /** Number of the last one shown. */
+  after?: number | undefined;
+  limit: number;
+}
+
+/** By number. */
+export async function listAccounts(tx: Tx, ws: number, filter: AccountFilter): Promise<Account[]> {
+  const { today, number = null, kind = null, party = null, currency = null, after = 0, limit } = filter;
+  const { rows } = await sql<Account>`
+    WITH page AS (
+      SELECT account, kind, owner, source, currency FROM partage.ledger_account
+       WHERE ws = ${ws} AND account > ${after} AND (${number}::int IS NULL OR account = ${number}::int)
+         AND (${kind}::text IS NULL OR kind = ${kind}::text) AND (${party}::uuid IS NULL OR owner = ${party}::uuid)
+         AND (${currency}::text IS NULL OR currency = ${currency}::text)
+       ORDER BY account LIMIT ${limit}
+    )
+    SELECT page.account AS number, page.kind, page.owner, page.source, page.currency, sums.* FROM page, LATERAL (
+      SELECT coalesce(sum(amount), 0)::bigint AS balance,
+             coalesce(sum(amount) FILTER (WHERE available_on <= ${today}::date), 0)::bigint AS available
+        FROM partage.balance WHERE ws = ${ws} AND account = page.account
+    ) sums ORDER BY page.account`.execute(tx);
+  return rows;
+}
+
+export interface KindBalance {
+  kind: string;
+  currency: string;
+  balance: number;
+}
+
+/** Sums by kind and currency; all kinds of one currency add up to zero. */
+export async function readTrialBalance(tx: Tx, ws: number): Promise<KindBalance[]> {
+  const { rows } = await sql<KindBalance>`
+    SELECT a.kind, a.currency, sum(b.amount)::bigint AS balance
+      FROM partage.ledger_account a JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
+     WHERE a.ws = ${ws} AND b.ws = ${ws} GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind`.execute(tx);
+  return rows;
+}

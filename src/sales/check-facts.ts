@@ -1,0 +1,104 @@
+// Refuses facts that cannot be posted, before they are batched: one bad sale must not fail its neighbours' flight.
+// The doors check shapes; this is the last word, for every door alike. Never repairs.
+// Example: tax 300 and shipping 900 on 1000 paid → 422 invalid_facts, path "shipping".
+import { isMinor } from "../base/amount.ts";
+import { isCurrency } from "../base/currency.ts";
+import { isInstant } from "../base/instant.ts";
+import { Refusal, type RefusalDetail } from "../base/refusal.ts";
+import type { SaleFacts } from "./facts.ts";
+
+const LONGEST_KEY = 255;
+const LONGEST_TEXT = 1000;
+
+class Findings {
+  readonly list: RefusalDetail[] = [];
+
+  add(path: string, code: string, message: string): void {
+    this.list.push({ path, code, message });
+  }
+
+  /** PostgreSQL keeps no NUL and no half of a surrogate pair. */
+  text(path: string, value: string | null, longest: number, shortest = 0): void {
+    if (value === null) return;
+    if (value.length < shortest || value.length > longest) {
+      this.add(path, "invalid_length", `must have ${shortest} to ${longest} characters`);
+    }
+    if (value.includes("\0") || !value.isWellFormed()) {
+      this.add(path, "invalid_text", "must not hold a NUL character or half a surrogate pair");
+    }
+  }
+
+  amount(path: string, value: number, least = 0): void {
+    if (!isMinor(value) || value < least) {
+      this.add(path, "invalid_amount", `must be a whole number of minor units from ${least} to 10^15`);
+    }
+  }
+
+  instant(path: string, value: number): void {
+    if (!isInstant(value)) this.add(path, "invalid_instant", "must be an instant of the years 0000 to 9999");
+  }
+
+  json(path: string, value: unknown): void {
+    if (typeof value === "string") this.text(path, value, Number.MAX_SAFE_INTEGER);
+    else if (Array.isArray(value)) value.forEach((one, i) => this.json(`${path}[${i}]`, one));
+    else if (typeof value === "object" && value !== null) {
+      for (const [key, one] of Object.entries(value)) {
+        this.text(`${path}.${key}`, key, Number.MAX_SAFE_INTEGER);
+        this.json(`${path}.${key}`, one);
+      }
+    }
+  }
+
+  end(): Refusal | null {
+    if (this.list.length === 0) return null;
+    return new Refusal(422, "invalid_facts", "These facts cannot be posted.", { details: this.list });
+  }
+}
+
+/** Null when the sale can be posted. */
+export function checkSale(facts: SaleFacts): Refusal | null {
+  const findings = new Findings();
+  findings.text("externalId", facts.externalId, LONGEST_KEY, 1);
+  findings.text("source", facts.source, LONGEST_KEY, 1);
+  findings.text("charge", facts.charge, LONGEST_KEY, 1);
+  findings.instant("at", facts.happenedAt);
+  if (!isCurrency(facts.currency)) findings.add("currency", "unknown_currency", "must be an active ISO 4217 code");
+  findings.amount("paid", facts.paid);
+  findings.amount("tax", facts.tax);
+  findings.amount("shipping", facts.shipping);
+  if (facts.tax + facts.shipping > facts.paid) {
+    const path = facts.tax > facts.paid ? "tax" : "shipping";
+    findings.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
+  }
+  for (let i = 0; i < facts.fees.length; i++) findings.amount(`fees[${i}].amount`, facts.fees[i]?.amount ?? -1);
+  if (facts.affiliate !== null && !(facts.affiliate.rate >= 0 && facts.affiliate.rate <= 1_000_000)) {
+    findings.add("affiliate.rate", "invalid_rate", "must be a rate from 0 to 1");
+  }
+  if (facts.buyer !== null) {
+    findings.text("buyer.email", facts.buyer.email, LONGEST_TEXT);
+    findings.text("buyer.name", facts.buyer.name, LONGEST_TEXT);
+    findings.text("buyer.reference", facts.buyer.reference, LONGEST_TEXT);
+  }
+  findings.json("side", facts.side);
+  findings.json("metadata", facts.metadata);
+  return findings.end();
+}
+
+/** The same for what takes back: a refund, a dispute, a late fee. Null when it can be posted. */
+export function checkTakeBack(facts: {
+  source: string;
+  externalId: string;
+  happenedAt: number;
+  amount: number;
+  reason?: string | null;
+  metadata?: unknown;
+}): Refusal | null {
+  const findings = new Findings();
+  findings.text("externalId", facts.externalId, LONGEST_KEY, 1);
+  findings.text("source", facts.source, LONGEST_KEY, 1);
+  findings.instant("at", facts.happenedAt);
+  findings.amount("amount", facts.amount, 1);
+  findings.text("reason", facts.reason ?? null, LONGEST_TEXT);
+  findings.json("metadata", facts.metadata);
+  return findings.end();
+}

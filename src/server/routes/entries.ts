@@ -1,0 +1,84 @@
+// Journal entries: read only, newest first. Nobody writes one by hand: sales, refunds and disputes do.
+import { z } from "zod";
+import { Refusal } from "../../base/refusal.ts";
+import { inWorkspace } from "../../db/transaction.ts";
+import { type Entry, listEntries, readEntry } from "../../reports/entries.ts";
+import { type Names, readNames } from "../../reports/names.ts";
+import { entry, type Entry as Shown } from "../../wire/entry.ts";
+import { showId } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
+import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { resourceRoute } from "../resource-route.ts";
+import type { Server } from "../server-type.ts";
+import { showParty } from "./show-named.ts";
+
+const TAG = "Entries";
+
+export function entryRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/entries",
+    permission: "ledger:read",
+    name: "listEntries",
+    tag: TAG,
+    summary: "The journal, newest first",
+    query: pageQuery([z.int()]),
+    answer: listOf(entry),
+    handle: async ({ app, caller, query }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        const found = await listEntries(tx, caller.ws, query.cursor?.[0], query.limit + 1);
+        const { rows, nextCursor } = page(found, query.limit, (one) => [one.seq]);
+        const names = await readNames(tx, caller.ws, { parties: rows.flatMap(ownersOf) });
+        return { data: rows.map((one) => show(names, one)), nextCursor };
+      }),
+  });
+
+  resourceRoute(server, {
+    method: "GET",
+    path: "/entries/:seq",
+    permission: "ledger:read",
+    name: "readEntry",
+    tag: TAG,
+    summary: "One entry with its postings",
+    params: {
+      seq: z
+        .string()
+        .regex(/^[1-9][0-9]{0,14}$/)
+        .transform(Number)
+        .meta({ override: { type: "integer", minimum: 1 } }),
+    },
+    answer: entry,
+    handle: async ({ app, caller, params }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        const found = await readEntry(tx, caller.ws, params.seq);
+        if (found === null) throw new Refusal(404, "not_found", "There is no such entry in this workspace.");
+        return show(await readNames(tx, caller.ws, { parties: ownersOf(found) }), found);
+      }),
+  });
+}
+
+function ownersOf(one: Entry): (string | null)[] {
+  return one.postings.map((posting) => posting.owner);
+}
+
+function show(names: Names, one: Entry): Shown {
+  return {
+    seq: one.seq,
+    batch: one.batch,
+    kind: one.kind,
+    source: one.source,
+    externalId: one.key,
+    sale: showId("sale", one.sale),
+    currency: one.currency,
+    at: showInstant(one.at),
+    recordedAt: showInstant(one.recordedAt),
+    plan: one.planHash,
+    factsHash: one.factsHash,
+    postings: one.postings.map(({ owner, day, kind, ...posting }) => ({
+      ...posting,
+      kind: kind as Shown["postings"][number]["kind"],
+      party: showParty(names, owner),
+      availableOn: day,
+    })),
+  };
+}
