@@ -60,7 +60,8 @@ export async function serveApiDocument(server: Server): Promise<void> {
   await server.register(swaggerUi, {
     routePrefix: "/docs",
     staticCSP: PAGE_POLICY,
-    uiConfig: { url: "/openapi.json", docExpansion: "none", deepLinking: true },
+    uiConfig: { layout: "BaseLayout", docExpansion: "none", deepLinking: true },
+    theme: { title: "Partage: the API" },
   });
 }
 
