@@ -1,6 +1,7 @@
-// What is said when the program is ready: where it is, and, while nobody else has an account, how to get in. On the
-// embedded database the first start makes a demo workspace, and each start prints a single-use link into it until
-// somebody else joins; on a server of one's own it prints where the first owner sets up account and business.
+// What is said when the program is ready: where it is, and, while nobody else has an account, how to get in.
+// On the embedded database the first start makes a demo workspace, and each start prints a single-use link
+// into it until somebody else joins; on a server of one's own it prints where the first owner sets up account
+// and business.
 // Example: "Partage is ready: http://127.0.0.1:4000"
 import { existsSync } from "node:fs";
 import { listAccounts } from "../access/members.ts";
