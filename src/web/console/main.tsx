@@ -1,7 +1,7 @@
 // Starts the browser's half: the set, the reader's language, the cache, the routes. Holds no page.
 // It never renders before the language is there, so that no screen speaks twice.
 import "../parts/set.css";
-import { MantineProvider, localStorageColorSchemeManager } from "@mantine/core";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";

@@ -14,13 +14,17 @@ import { isProblem } from "../parts/problem.tsx";
 import { overviewAddress } from "./addresses.ts";
 import { sessionQuery } from "./data/session.ts";
 import { Frame } from "./frame/frame.tsx";
-import { Lost } from "./frame/lost.tsx";
+import { Failed, Lost } from "./frame/lost.tsx";
 
 interface Context {
   queries: QueryClient;
 }
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Lost, errorComponent: Lost });
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: Lost,
+  errorComponent: Failed,
+});
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -35,7 +39,8 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search): { next?: string } => (typeof search.next === "string" ? { next: search.next } : {}),
+  validateSearch: (search): { next?: string } =>
+    typeof search.next === "string" ? { next: search.next } : {},
   component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignIn"),
 });
 

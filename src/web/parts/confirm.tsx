@@ -1,6 +1,7 @@
 // Before something that cannot be taken back: what will happen, to whom, and what cannot be undone.
 // The button names the act and its object; it never says "OK", never stands beside a primary one.
-//   <Confirm title="Refund 40.00 USD?" act="Refund 40.00 USD" final="…" onConfirm={…}><SideBySide … /></Confirm>
+//   <Confirm title="Refund 40.00 USD?" act="Refund 40.00 USD" final="…" onConfirm={…}><SideBySide …
+//   /></Confirm>
 import { Button, Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../words/words.tsx";
@@ -31,7 +32,7 @@ export function Confirm(props: Props) {
       onClose={props.onClose}
       title={props.title}
       size={props.size ?? "lg"}
-      classNames={{ title: css.title, body: css.body, header: css.header }}
+      classNames={{ content: css.content, title: css.title, body: css.body, header: css.header }}
       closeButtonProps={{ "aria-label": say("action.close") }}
     >
       <form

@@ -1,6 +1,7 @@
 // A list of rows: figures to the right, arrows to walk, Enter to open, more on demand; cards on a phone.
 // It never loads by itself and keeps no filter: rows, "more" and the address belong to the page.
-//   <DataTable says="Sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => … }]} linkOf={…} />
+//   <DataTable says="Sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => … }]}
+//   linkOf={…} />
 import { Button, Skeleton } from "@mantine/core";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from "react";
@@ -12,8 +13,8 @@ export interface Column<R> {
   head: string;
   cell: (row: R) => ReactNode;
   align?: "end";
-  /** How a phone's card uses it: its title, its figure, a line with its name, or not at all. */
-  card?: "title" | "figure" | "line" | "none";
+  /** A phone's card: its title and figure, two facts under them, a line with its name, or not at all. */
+  card?: "title" | "figure" | "under" | "underEnd" | "line" | "none";
   width?: string;
 }
 
@@ -104,7 +105,7 @@ const PLACES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 function SkeletonRow<R>({ columns }: { columns: readonly Column<R>[] }) {
   return (
-    <tr className={css.row} aria-hidden="true">
+    <tr className={css.row}>
       {columns.map((column, index) => (
         <td key={column.key} data-align={column.align} data-card={column.card ?? "line"}>
           <Skeleton height={12} my={5} width={index === 0 ? "70%" : "55%"} className={css.skeleton ?? ""} />

@@ -1,6 +1,7 @@
 // One figure with its name, what it means, and the way down to what it is made of.
 // It never stands alone as a box: several sit in a row with a line between them.
-//   <Figures><Figure name="Available" amounts={[{ amount: 52420, currency: "USD" }]} to="/w/…" says="…" /></Figures>
+//   <Figures><Figure name="Available" amounts={[{ amount: 52420, currency: "USD" }]} to="/w/…" says="…"
+//   /></Figures>
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import css from "./figure.module.css";
@@ -28,7 +29,9 @@ export function Figure({ name, amounts, value, says, to, tone }: Props) {
         {name}
       </span>
       {value === undefined ? null : <span className={css.value}>{value}</span>}
-      {first ? <Money {...first} size="xl" zero="digits" {...(first.amount < 0 ? {} : { tone: "ink" })} /> : null}
+      {first ? (
+        <Money {...first} size="xl" zero="digits" {...(first.amount < 0 ? {} : { tone: "ink" })} />
+      ) : null}
       {others.map((other) => (
         <Money key={other.currency} {...other} size="md" zero="digits" />
       ))}

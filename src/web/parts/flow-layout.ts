@@ -1,5 +1,5 @@
-// Where the bars and bands of a flow stand. Pure geometry in pixels; it knows amounts only as lengths.
-// Every part gets room for its label, however small, so labels never touch; bands keep their order and never cross.
+// Where the bars and bands of a flow stand. Pure geometry in pixels; it knows amounts only as lengths. Every
+// part gets room for its label, however small, so labels never touch; bands keep their order and never cross.
 //   layoutFlow({ parts: [5242, 582, 3136, 1040], width: 600, rowHeight: 48, barHeight: 240 })
 //   → rows at 0, 132, 180, 264 …; the source bar 240 high, one band to each row
 
@@ -41,6 +41,8 @@ export interface FlowLayout {
 
 const GAP = 10;
 const THINNEST = 2;
+/** How high a label's two lines are: a thin bar stands beside their middle. */
+const LABEL = 38;
 
 export function layoutFlow({ parts, rowHeight, barHeight }: FlowInput): FlowLayout {
   const whole = parts.reduce((sum, part) => sum + Math.max(0, part.amount), 0) || 1;
@@ -52,17 +54,16 @@ export function layoutFlow({ parts, rowHeight, barHeight }: FlowInput): FlowLayo
     const room = Math.max(length, rowHeight);
     rows.push({
       slot: { y, height: room },
-      bar: { y: y + Math.min(6, (room - length) / 2), height: length },
+      bar: { y: y + (length >= LABEL ? 0 : (LABEL - length) / 2), height: length },
       from: { y: 0, height: 0 },
     });
     y += room + GAP;
   }
   const height = Math.max(y - GAP, barHeight);
-  const source = { y: (height - barHeight) / 2, height: barHeight };
+  const source = { y: 0, height: barHeight };
   const divided = parts.reduce((sum, part) => sum + (part.isFirst ? 0 : Math.max(0, part.amount)), 0);
   const hasMiddle = divided > 0 && parts.some((part) => part.isFirst && part.amount > 0);
-  const firstRow = rows[0];
-  const middle = hasMiddle ? { y: middleTop(source.y, firstRow), height: long(divided) } : null;
+  const middle = hasMiddle ? { y: 0, height: long(divided) } : null;
   let leaving = source.y;
   let leavingMiddle = middle?.y ?? 0;
   const middleFrom = middle ? { y: leaving, height: middle.height } : null;
@@ -79,11 +80,6 @@ export function layoutFlow({ parts, rowHeight, barHeight }: FlowInput): FlowLayo
     }
   });
   return { height, source, middle, middleFrom, rows };
-}
-
-/** The middle stands between the source and the first row, so that its bands lean one way only. */
-function middleTop(sourceTop: number, first: FlowRow | undefined): number {
-  return Math.max(0, (sourceTop + (first?.bar.y ?? 0)) / 2);
 }
 
 /** An SVG path of a band from one span to another: two curves and two straight edges. */

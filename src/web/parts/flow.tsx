@@ -1,6 +1,8 @@
 // A sale as a flow: from what the buyer paid, past what leaves first, to every party. Labels are the table.
-// It never computes a share of its own: amounts come ready and must add up to the whole; the caller colours them.
-//   <Flow source={{ name: "Buyer paid", amount: 10000 }} middle={{ name: "To share", amount: 8960 }} parts={…} />
+// It never computes a share of its own: amounts come ready and must add up to the whole; the caller colours
+// them.
+//   <Flow source={{ name: "Buyer paid", amount: 10000 }} middle={{ name: "To share", amount: 8960 }}
+//   parts={…} />
 // A part below zero (a producer who carries the fees) is not drawn as a band, only said.
 import { useElementSize } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
@@ -53,7 +55,7 @@ export function Flow(props: Props) {
           <Money amount={source.amount} currency={currency} size="lg" zero="digits" />
         </div>
         {middle && layout.middle ? (
-          <div className={css.head} style={{ left: bands * 0.42 }}>
+          <div className={css.head} style={{ left: isNarrow ? bands + 14 : bands * 0.42 }}>
             <span className={css.headName}>{middle.name}</span>
             <Money amount={middle.amount} currency={currency} withCode={false} zero="digits" />
           </div>
@@ -119,10 +121,10 @@ interface BandsProps extends Props {
   lit: string | null;
 }
 
-function Bands({ layout, width, parts, colours, lit, chosen }: BandsProps) {
+function Bands({ layout, width, parts, colours, lit }: BandsProps) {
   const id = useId();
   const middleX = width * 0.42;
-  const strong = lit ?? chosen ?? null;
+  const strong = lit;
   return (
     <svg className={css.bands} width={width} height={layout.height} aria-hidden="true">
       <defs>
@@ -145,13 +147,34 @@ function Bands({ layout, width, parts, colours, lit, chosen }: BandsProps) {
         return (
           <g key={part.key} className={css.band} data-faded={faded || undefined}>
             <path fill={`url(#${id}${part.key})`} d={bandPath(x0, row.from, width - BAR, row.bar)} />
-            <rect x={width - BAR} y={row.bar.y} width={BAR} height={row.bar.height} fill={colours[part.key]} rx="1.5" />
+            <rect
+              x={width - BAR}
+              y={row.bar.y}
+              width={BAR}
+              height={row.bar.height}
+              fill={colours[part.key]}
+              rx="1.5"
+            />
           </g>
         );
       })}
-      <rect className={css.source} x="0" y={layout.source.y} width={BAR} height={layout.source.height} rx="1.5" />
+      <rect
+        className={css.source}
+        x="0"
+        y={layout.source.y}
+        width={BAR}
+        height={layout.source.height}
+        rx="1.5"
+      />
       {layout.middle ? (
-        <rect className={css.source} x={middleX} y={layout.middle.y} width={BAR} height={layout.middle.height} rx="1.5" />
+        <rect
+          className={css.source}
+          x={middleX}
+          y={layout.middle.y}
+          width={BAR}
+          height={layout.middle.height}
+          rx="1.5"
+        />
       ) : null}
     </svg>
   );

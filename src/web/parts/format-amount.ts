@@ -41,7 +41,10 @@ export function amountText(minor: number, currency: string, language: string): s
   return `${formatAmount(minor, currency, language)}\u00a0${currency}`;
 }
 
-/** What a person typed, as minor units; null when it is not an amount of this currency. Both , and . are understood. */
+/**
+ * What a person typed, as minor units; null when it is not an amount of this currency. Both , and . are
+ * understood.
+ */
 export function readAmount(typed: string, currency: string, language: string): number | null {
   const decimals = decimalsOf(currency);
   const { decimal } = marksOf(language);
@@ -66,6 +69,8 @@ export function formatShare(part: number, whole: number, language: string): stri
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
+  // A sliver is said to be one, never rounded to nothing.
+  if (share > 0 && share < 0.0005) return `< ${format.format(0.001)}`;
   return format.format(share).replace("-", MINUS);
 }
 

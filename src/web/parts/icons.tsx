@@ -1,10 +1,11 @@
-// The few pictures that stand for words, drawn on a grid of 20 with one line of 1.5. Always beside a word or a label.
-// It never imports an icon package: those weigh more than the rest of the browser's half together.
+// The few pictures that stand for words, drawn on a grid of 20 with one line of 1.5. Always beside a word or
+// a label. It never imports an icon package: those weigh more than the rest of the browser's half together.
 //   <Icon name="sales" />
 const SHAPES = {
   overview: "M3.5 10.5 10 4l6.5 6.5M5.5 9v7h9V9",
   sales: "M4 5.5h12M4 10h12M4 14.5h7",
-  parties: "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM2.5 16c0-2.5 2.2-4 5-4s5 1.5 5 4M13 4.3a2.6 2.6 0 0 1 0 5M14.5 12.2c1.9.5 3 1.9 3 3.8",
+  parties:
+    "M7.5 9.5a2.75 2.75 0 1 0 0-5.5 2.75 2.75 0 0 0 0 5.5ZM2.5 16c0-2.5 2.2-4 5-4s5 1.5 5 4M13 4.3a2.6 2.6 0 0 1 0 5M14.5 12.2c1.9.5 3 1.9 3 3.8",
   imports: "M10 3.5v8.5m0 0 3.5-3.5M10 12 6.5 8.5M3.5 13v3.5h13V13",
   parked: "M10 6v4.2l2.8 1.8M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Z",
   search: "M9 15A6 6 0 1 0 9 3a6 6 0 0 0 0 12ZM13.5 13.5 17 17",
@@ -34,7 +35,14 @@ export type IconName = keyof typeof SHAPES;
 
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" aria-hidden="true" style={{ flex: "none" }}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 20 20"
+      fill="none"
+      aria-hidden="true"
+      style={{ flex: "none" }}
+    >
       <path
         d={SHAPES[name]}
         stroke="currentColor"

@@ -1,5 +1,5 @@
-// An amount as people read it: tabular digits, the currency once and small, minus as a sign, nothing as a dash.
-// It never wraps and never computes. Dates have a sibling in when.tsx.
+// An amount as people read it: tabular digits, the currency once and small, minus as a sign, nothing as a
+// dash. It never wraps and never computes. Dates have a sibling in when.tsx.
 //   <Money amount={-123450} currency="USD" /> → −1,234.50 USD;  amount 0 → –
 import { useWords } from "../words/words.tsx";
 import { formatAmount } from "./format-amount.ts";

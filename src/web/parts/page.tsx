@@ -1,5 +1,5 @@
-// The head of every page and its sections: where I am, what this is, and the one thing to do, always in one place.
-// It holds no data. The document's title follows the page's.
+// The head of every page and its sections: where I am, what this is, and the one thing to do, always in one
+// place. It holds no data. The document's title follows the page's.
 //   <Page title="Sales" action={<Button>…</Button>}>…</Page>;  <Section title="Refunds">…</Section>
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
@@ -13,7 +13,7 @@ interface PageProps {
   lead?: ReactNode;
   back?: { to: string; name: string };
   action?: ReactNode;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 export function Page({ title, heading, lead, back, action, children }: PageProps) {

@@ -33,10 +33,7 @@ interface Props {
 
 /** Letters without accents or case, so that "acoes" finds "Ações". */
 export function plainLetters(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 export function Palette({ isOpen, typed, groups, isSearching = false, onType, onClose }: Props) {
@@ -96,30 +93,58 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
         />
         <kbd className={css.key}>Esc</kbd>
       </div>
-      <div className={css.list} id={id} role="listbox" aria-label={say("palette.name")}>
-        {shown.map((group) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of a listbox has no element of its own
-          <div key={group.name} role="group" aria-label={group.name}>
-            <div className={css.group} aria-hidden="true">
-              {group.name}
-            </div>
-            {group.items.map((item) => (
-              <Option
-                key={item.key}
-                id={`${id}${item.key}`}
-                item={item}
-                isCurrent={item === current}
-                onPoint={() => setAt(items.indexOf(item))}
-                onPick={() => pick(item)}
-              />
-            ))}
-          </div>
-        ))}
-      </div>
-      {items.length === 0 ? (
-        <p className={css.nothing}>{isSearching ? say("palette.searching") : say("palette.nothing", { typed })}</p>
-      ) : null}
+      <Options
+        id={id}
+        groups={shown}
+        current={current}
+        onPoint={(item) => setAt(items.indexOf(item))}
+        onPick={pick}
+      />
+      {items.length === 0 ? <Nothing typed={typed} isSearching={isSearching} /> : null}
     </Modal>
+  );
+}
+
+function Nothing({ typed, isSearching }: { typed: string; isSearching: boolean }) {
+  const { say } = useWords();
+  return (
+    <p className={css.nothing}>
+      {isSearching ? say("palette.searching") : say("palette.nothing", { typed })}
+    </p>
+  );
+}
+
+interface OptionsProps {
+  id: string;
+  groups: readonly PaletteGroup[];
+  current: PaletteItem | undefined;
+  onPoint: (item: PaletteItem) => void;
+  onPick: (item: PaletteItem) => void;
+}
+
+function Options({ id, groups, current, onPoint, onPick }: OptionsProps) {
+  const { say } = useWords();
+  return (
+    <div className={css.list} id={id} role="listbox" aria-label={say("palette.name")}>
+      {groups.map((group) => (
+        // biome-ignore lint/a11y/useSemanticElements: a group of a listbox has no element of its own
+        <div key={group.name} role="group" aria-label={group.name}>
+          <div className={css.group} aria-hidden="true">
+            {group.name}
+          </div>
+          {group.items.map((item) => (
+            <Option
+              key={item.key}
+              id={`${id}${item.key}`}
+              item={item}
+              isCurrent={item === current}
+              onPoint={() => onPoint(item)}
+              onPick={() => onPick(item)}
+            />
+          ))}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -1,7 +1,8 @@
-// One part of a whole, as every picture takes it, and the colour it keeps on a page.
-// People wear one of eight hues of like lightness; what leaves first (fees, tax) wears grey, so people stand out.
-// More than eight people begin again: the name beside it tells them apart, never colour alone.
-//   colours([{ key: "ana", … }, { key: "stripe", isFee: true, … }]) → { ana: "var(--party-1)", stripe: "var(--fee-1)" }
+// One part of a whole, as every picture takes it, and the colour it keeps on a page. People wear one of eight
+// hues of like lightness; what leaves first (fees, tax) wears grey, so people stand out. More than eight
+// people begin again: the name beside it tells them apart, never colour alone.
+//   colours([{ key: "ana", … }, { key: "stripe", isFee: true, … }]) → { ana: "var(--party-1)", stripe:
+//   "var(--fee-1)" }
 
 export interface PartOf {
   key: string;

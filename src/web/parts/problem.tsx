@@ -1,6 +1,7 @@
-// What went wrong, as the server said it (RFC 9457): what happened, where in the input, what to do.
-// It never shows a stack or a code alone; codes we know are said in the reader's language, others as they came.
-//   <Problem error={error} onRetry={refetch} />;  fieldErrors(problem) → { "workspace.name": "must not be empty" }
+// What went wrong, as the server said it (RFC 9457): what happened, where in the input, what to do. It never
+// shows a stack or a code alone; codes we know are said in the reader's language, others as they came.
+//   <Problem error={error} onRetry={refetch} />;  fieldErrors(problem) → { "workspace.name": "must not be
+//   empty" }
 import { Anchor, Button } from "@mantine/core";
 import type { MessageKey } from "../words/languages.ts";
 import { useWords, type Words } from "../words/words.tsx";

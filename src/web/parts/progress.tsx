@@ -14,7 +14,9 @@ interface Props {
 export function Progress({ done, total, failed = 0, isRunning = true }: Props) {
   const { say } = useWords();
   const text =
-    total === null ? say("progress.rows", { done }) : say("progress.rowsOf", { done, total: Math.max(total, done) });
+    total === null
+      ? say("progress.rows", { done })
+      : say("progress.rowsOf", { done, total: Math.max(total, done) });
   return (
     <div className={css.progress}>
       <div
@@ -25,7 +27,11 @@ export function Progress({ done, total, failed = 0, isRunning = true }: Props) {
         {...(total === null ? {} : { "aria-valuemax": total, "aria-valuenow": done })}
         aria-valuetext={text}
       >
-        <span className={css.done} data-running={isRunning || undefined} style={{ flexGrow: done - failed }} />
+        <span
+          className={css.done}
+          data-running={isRunning || undefined}
+          style={{ flexGrow: done - failed }}
+        />
         <span className={css.failed} style={{ flexGrow: failed }} />
         <span style={{ flexGrow: Math.max(0, (total ?? done) - done) }} />
       </div>

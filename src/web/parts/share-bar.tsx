@@ -1,6 +1,7 @@
 // A whole as a bar whose parts add up to 100 %. Large with its names below, or small in a table's row.
 // It never draws a part below zero; it says it instead. Colours come from the page, so a party keeps its own.
-//   <ShareBar whole={10000} currency="USD" parts={[{ key: "ana", name: "Ana", amount: 5242 }, …]} colours={…} />
+//   <ShareBar whole={10000} currency="USD" parts={[{ key: "ana", name: "Ana", amount: 5242 }, …]} colours={…}
+//   />
 import { useWords } from "../words/words.tsx";
 import { amountText, formatShare } from "./format-amount.ts";
 import type { Colours, PartOf } from "./part-of.ts";

@@ -1,6 +1,7 @@
 // A change, before and after, for each party in its own money. What it comes to stands in the last column.
 // It never shows one side alone, and never a change without both ends.
-//   <SideBySide currency="USD" rows={[{ key: "ana", name: "Ana", before: 5242, after: 3145, colour: "var(--party-1)" }]} />
+//   <SideBySide currency="USD" rows={[{ key: "ana", name: "Ana", before: 5242, after: 3145, colour:
+//   "var(--party-1)" }]} />
 import { useWords } from "../words/words.tsx";
 import { Money } from "./money.tsx";
 import css from "./side-by-side.module.css";

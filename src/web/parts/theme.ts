@@ -1,6 +1,6 @@
-// The set: type, paper and ink, one accent, corners, and how Mantine's own parts wear them.
-// It holds no layout and no page's rule. Its variables become one constructed style sheet, because the page allows
-// no style inside itself: useTheme() once, before the first paint.
+// The set: type, paper and ink, one accent, corners, and how Mantine's own parts wear them. It holds no
+// layout and no page's rule. Its variables become one constructed style sheet, because the page allows no
+// style inside itself: useTheme() once, before the first paint.
 //   body on light #FBFAF7 / #1C1B19, on dark #141412 / #ECE9E2; what can be acted on #0B6B63 / #4FB3A6
 import {
   type CSSVariablesResolver,
@@ -91,10 +91,15 @@ export const theme = createTheme({
     ],
   },
   components: {
-    Button: { defaultProps: { size: "sm" } },
+    Button: { defaultProps: { size: "sm", variant: "filled" } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, transitionProps: { duration: 100 } } },
     Modal: {
-      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120, transition: "fade" } },
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.32 },
+        transitionProps: { duration: 120, transition: "fade" },
+      },
     },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },

@@ -1,6 +1,7 @@
 // What happened, in order, on one line: a dot, what, when, and what it changed.
 // It never sorts: the caller hands the moments in the order to read them.
-//   <Timeline moments={[{ key: "1", tone: "good", title: "Sold", at: "2026-03-01T12:00:00Z", body: <Money … /> }]} />
+//   <Timeline moments={[{ key: "1", tone: "good", title: "Sold", at: "2026-03-01T12:00:00Z", body: <Money …
+//   /> }]} />
 import type { ReactNode } from "react";
 import css from "./timeline.module.css";
 import { When } from "./when.tsx";

@@ -25,14 +25,19 @@ function formatOf(language: string, timeZone: string, show: NonNullable<Props["s
   const key = `${language} ${timeZone} ${show}`;
   let format = formats.get(key);
   if (!format) {
-    const options = show === "full" ? { dateStyle: "full", timeStyle: "long" } as const : OPTIONS[show];
+    const options = show === "full" ? ({ dateStyle: "full", timeStyle: "long" } as const) : OPTIONS[show];
     format = new Intl.DateTimeFormat(language, { ...options, timeZone });
     formats.set(key, format);
   }
   return format;
 }
 
-export function whenText(at: string, language: string, timeZone: string, show: Props["show"] = "minute"): string {
+export function whenText(
+  at: string,
+  language: string,
+  timeZone: string,
+  show: Props["show"] = "minute",
+): string {
   return formatOf(language, timeZone, show ?? "minute").format(new Date(at));
 }
 

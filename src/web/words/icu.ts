@@ -1,6 +1,7 @@
-// Reads and fills messages written in the part of ICU MessageFormat that this product uses: {name}, {n, number},
-// {n, plural, =0 {…} one {# sale} other {# sales}} and {role, select, owner {…} other {…}}. An apostrophe quotes
-// a brace ('{'), two make one. It never evaluates text and never formats money: amounts arrive ready-made.
+// Reads and fills messages written in the part of ICU MessageFormat that this product uses: {name}, {n,
+// number}, {n, plural, =0 {…} one {# sale} other {# sales}} and {role, select, owner {…} other {…}}. An
+// apostrophe quotes a brace ('{'), two make one. It never evaluates text and never formats money: amounts
+// arrive ready-made.
 //   fill(read("{n, plural, one {# sale} other {# sales}}"), { n: 1204 }, "en") → ["1,204 sales"]
 
 export type Node =
@@ -39,7 +40,7 @@ function readNodes(cursor: Cursor, countOf: string | null): Node[] {
       text += readQuoted(cursor);
     } else if (char === "{") {
       flush();
-      nodes.push(readArgument(cursor));
+      nodes.push(readArgument(cursor, countOf));
     } else if (char === "#" && countOf !== null) {
       flush();
       nodes.push({ kind: "count", name: countOf });
@@ -70,7 +71,7 @@ function readQuoted(cursor: Cursor): string {
   return quoted;
 }
 
-function readArgument(cursor: Cursor): Node {
+function readArgument(cursor: Cursor, countOf: string | null): Node {
   cursor.at += 1;
   const name = readWord(cursor);
   if (!name) throw new MessageError(`no name after "{" in: ${cursor.text}`);
@@ -87,7 +88,7 @@ function readArgument(cursor: Cursor): Node {
   while (!take(cursor, "}")) {
     const key = readWord(cursor);
     expect(cursor, "{");
-    arms[key] = readNodes(cursor, by === "plural" ? name : null);
+    arms[key] = readNodes(cursor, by === "plural" ? name : countOf);
     expect(cursor, "}");
   }
   if (!arms.other) throw new MessageError(`no "other" in: ${cursor.text}`);
@@ -118,7 +119,9 @@ function expect(cursor: Cursor, char: string): void {
   if (!take(cursor, char)) throw new MessageError(`expected "${char}" at ${cursor.at} in: ${cursor.text}`);
 }
 
-/** Fills a message that was read. Values that are not text or numbers (elements) are passed through in place. */
+/**
+ * Fills a message that was read. Values that are not text or numbers (elements) are passed through in place.
+ */
 export function fill<T>(nodes: Node[], values: Record<string, T>, locale: string): (string | T)[] {
   const parts: (string | T)[] = [];
   const add = (part: string | T) => {

@@ -1,5 +1,5 @@
-// The one way a screen speaks: useWords() gives say (text), show (text with elements in it), and the language.
-// No page writes a sentence of its own; a missing key does not compile.
+// The one way a screen speaks: useWords() gives say (text), show (text with elements in it), and the
+// language. No page writes a sentence of its own; a missing key does not compile.
 //   say("sales.count", { count: 1204 }) → "1,204 sales";  show("sale.paid", { amount: <Money … /> })
 import { createContext, Fragment, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { fill, type Node, read } from "./icu.ts";

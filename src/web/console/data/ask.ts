@@ -1,5 +1,5 @@
-// The one way to the server: a typed request and its answer, or a thrown problem (RFC 9457) as parts/problem reads it.
-// It never keeps anything, never names a workspace by itself, never retries a change.
+// The one way to the server: a typed request and its answer, or a thrown problem (RFC 9457) as parts/problem
+// reads it. It never keeps anything, never names a workspace by itself, never retries a change.
 //   await ask<Page<Sale>>("GET", `/v1/workspaces/${ws}/sales`, { query: { limit: 50 } })
 import type { ProblemFacts } from "../../parts/problem.tsx";
 
@@ -45,7 +45,12 @@ export async function ask<T>(method: Method, path: string, what: What = {}): Pro
   const isForm = what.body instanceof FormData;
   if (what.body !== undefined && !isForm) headers["content-type"] = "application/json";
   const body = isForm ? (what.body as FormData) : what.body === undefined ? null : JSON.stringify(what.body);
-  const response = await send(path + queryText(what.query), { method, headers, body, signal: what.signal ?? null });
+  const response = await send(path + queryText(what.query), {
+    method,
+    headers,
+    body,
+    signal: what.signal ?? null,
+  });
   if (!response.ok) throw await readProblem(response);
   const text = await response.text();
   return (text === "" ? undefined : JSON.parse(text)) as T;

@@ -1,6 +1,7 @@
 // Parties, what they are owed (available, pending, reserved), and what moved it.
 // It never adds currencies together: a balance is one row a party and currency.
-//   useInfiniteQuery(balancesQuery(ws)) → [{ party: { name: "Bruno" }, currency: "USD", available: 58200, … }]
+//   useInfiniteQuery(balancesQuery(ws)) → [{ party: { name: "Bruno" }, currency: "USD", available: 58200, …
+//   }]
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as accountWire from "../../../wire/account.ts";
@@ -19,7 +20,10 @@ export const balancesQuery = (ws: string) =>
     queryKey: [ws, "balances"],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, { query: { limit: 100, cursor: pageParam }, signal }),
+      ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, {
+        query: { limit: 100, cursor: pageParam },
+        signal,
+      }),
     getNextPageParam: (last) => last.nextCursor,
   });
 

@@ -1,6 +1,7 @@
-// Products by name, for filters and for mapping what a source names. One product's page comes with its own data.
-// It never changes a product.
-//   useQuery(productsQuery(ws)) → [{ id: "product_…", name: "Piano in 30 days", refs: [{ source: "stripe", … }] }]
+// Products by name, for filters and for mapping what a source names. One product's page comes with its own
+// data. It never changes a product.
+//   useQuery(productsQuery(ws)) → [{ id: "product_…", name: "Piano in 30 days", refs: [{ source: "stripe", …
+//   }] }]
 import { queryOptions } from "@tanstack/react-query";
 import type { Product } from "../../../wire/product.ts";
 import { ask, type PageOf } from "./ask.ts";

@@ -1,11 +1,16 @@
-// What each line of a sale would be after a refund, before it is done: the same largest remainder as the ledger's.
-// It never books anything, and the server's answer at the refund is the one that counts.
+// What each line of a sale would be after a refund, before it is done: the same largest remainder as the
+// ledger's. It never books anything, and the server's answer at the refund is the one that counts.
 //   7.12 / 0.79 / 2.09, refund 4.00 → 4.27 / 0.47 / 1.26
 import { queryOptions } from "@tanstack/react-query";
 import { allocate } from "../../../base/allocate.ts";
 import type { FeesReturned, SaleDetail } from "./sales.ts";
 
-export const refundPreviewQuery = (ws: string, sale: SaleDetail, amount: number, feesReturned: FeesReturned) =>
+export const refundPreviewQuery = (
+  ws: string,
+  sale: SaleDetail,
+  amount: number,
+  feesReturned: FeesReturned,
+) =>
   queryOptions({
     queryKey: [ws, "refund-preview", sale.id, amount, feesReturned, sale.refunded],
     queryFn: async () => afterRefund(sale, amount, feesReturned),

@@ -10,6 +10,6 @@ export type { Workspace };
 export const workspaceQuery = (ws: string) =>
   queryOptions({
     queryKey: [ws, "workspace"],
-    queryFn: ({ signal }) => ask<Workspace>("GET", `/v1/workspaces/${ws}`, { signal }),
+    queryFn: ({ signal }) => ask<Workspace>("GET", `/v1/workspaces/${ws}/workspace`, { signal }),
     staleTime: 60_000,
   });

@@ -4,7 +4,7 @@ import { Menu, useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Icon } from "../../parts/icons.tsx";
-import { languageName, LANGUAGES } from "../../words/languages.ts";
+import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { signOut } from "../data/session.ts";
 import css from "./account-menu.module.css";
@@ -28,7 +28,12 @@ export function AccountMenu({ isSmall = false }: { isSmall?: boolean }) {
   return (
     <Menu position={isSmall ? "bottom-end" : "top-start"} width={248}>
       <Menu.Target>
-        <button type="button" className={css.me} data-small={isSmall || undefined} aria-label={say("frame.account")}>
+        <button
+          type="button"
+          className={css.me}
+          data-small={isSmall || undefined}
+          aria-label={say("frame.account")}
+        >
           <span className={css.face} aria-hidden="true">
             {[...name][0]?.toLocaleUpperCase()}
           </span>

@@ -2,8 +2,8 @@
 // It never shows anything of anybody's business.
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
-import { Wordmark } from "../../parts/mark.tsx";
-import { languageName, LANGUAGES } from "../../words/languages.ts";
+import { Mark, Wordmark } from "../../parts/mark.tsx";
+import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import css from "./door.module.css";
 
@@ -21,6 +21,9 @@ export function Door({ title, lead, isWide = false, children }: Props) {
   }, [title]);
   return (
     <div className={css.door}>
+      <span className={css.ground}>
+        <Mark size={760} />
+      </span>
       <header className={css.top}>
         <Link to="/" className={css.mark} aria-label="Partage">
           <Wordmark size={26} />

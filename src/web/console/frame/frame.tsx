@@ -1,46 +1,23 @@
-// Around every page of a workspace: whose it is and my role in it, where one can go, the palette, the reader's settings.
-// It never shows figures, so that switching workspace leaves nothing of the old one on the screen.
-import { Link, Outlet, useLocation } from "@tanstack/react-router";
+// Around every page of a workspace: whose it is and my role in it, where one can go, the palette, the
+// reader's settings. It never shows figures, so that switching workspace leaves nothing of the old one on the
+// screen.
+
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { Icon, type IconName } from "../../parts/icons.tsx";
+import { Icon } from "../../parts/icons.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { ZoneProvider } from "../../parts/when.tsx";
-import type { MessageKey } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
-import { importsAddress, overviewAddress, parkedAddress, partiesAddress, salesAddress } from "../addresses.ts";
-import { useQuery } from "@tanstack/react-query";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
+import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 
 const GoTo = lazy(() => import("./go-to.tsx").then((file) => ({ default: file.GoTo })));
-
-export interface Place {
-  key: string;
-  word: MessageKey;
-  icon: IconName;
-  to: string;
-  isExact?: boolean;
-}
-
-export function usePlaces(): Place[] {
-  const { ws, may } = useWorkspace();
-  const places: Place[] = [
-    { key: "overview", word: "nav.overview", icon: "overview", to: overviewAddress(ws), isExact: true },
-    { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
-  ];
-  if (may("ledger")) {
-    places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
-  }
-  if (may("imports")) {
-    places.push({ key: "imports", word: "nav.imports", icon: "imports", to: importsAddress(ws) });
-    places.push({ key: "parked", word: "nav.parked", icon: "parked", to: parkedAddress(ws) });
-  }
-  return places;
-}
 
 export function Frame() {
   const { say } = useWords();
@@ -104,13 +81,16 @@ const KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
 function Places() {
   const { say } = useWords();
   const places = usePlaces();
-  const { pathname } = useLocation();
   return (
     <nav aria-label={say("frame.places")} className={css.places}>
       {places.map((place) => {
-        const isHere = place.isExact ? pathname.replace(/\/$/, "") === place.to : pathname.startsWith(place.to);
         return (
-          <Link key={place.key} to={place.to} className={css.place} aria-current={isHere ? "page" : undefined}>
+          <Link
+            key={place.key}
+            to={place.to}
+            className={css.place}
+            activeOptions={{ exact: place.isExact ?? false, includeSearch: false }}
+          >
             <Icon name={place.icon} />
             <span>{say(place.word)}</span>
           </Link>

@@ -1,5 +1,5 @@
-// What the palette offers in a workspace: pages, acts, and the sales, parties and products that fit what is typed.
-// It never searches for less than two letters.
+// What the palette offers in a workspace: pages, acts, and the sales, parties and products that fit what is
+// typed. It never searches for less than two letters.
 import { useMantineColorScheme } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -13,7 +13,7 @@ import { balancesQuery } from "../data/parties.ts";
 import { productsQuery } from "../data/products.ts";
 import { salesQuery } from "../data/sales.ts";
 import { useSignOut } from "./account-menu.tsx";
-import { usePlaces } from "./frame.tsx";
+import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { useSwitchWorkspace } from "./workspace-menu.tsx";
 

@@ -6,15 +6,20 @@ import { Empty } from "../../parts/empty.tsx";
 import { isProblem, Problem } from "../../parts/problem.tsx";
 import { useWords } from "../../words/words.tsx";
 
-export function Lost({ error }: { error?: unknown }) {
+export function Failed({ error }: { error: unknown }) {
+  return isProblem(error) && error.status === 404 ? <Lost /> : <Broken error={error} />;
+}
+
+function Broken({ error }: { error: unknown }) {
+  return (
+    <main style={{ maxWidth: "34rem", margin: "20vh auto 0", padding: "0 1rem" }}>
+      <Problem error={error} onRetry={() => location.reload()} />
+    </main>
+  );
+}
+
+export function Lost() {
   const { say } = useWords();
-  if (error !== undefined && isProblem(error) && error.status !== 404) {
-    return (
-      <main style={{ maxWidth: "34rem", margin: "20vh auto 0", padding: "0 1rem" }}>
-        <Problem error={error} onRetry={() => location.reload()} />
-      </main>
-    );
-  }
   return (
     <main style={{ paddingTop: "12vh" }}>
       <Empty

@@ -44,7 +44,11 @@ export function WorkspaceMenu() {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <button type="button" className={css.corner} aria-label={say("frame.switch", { name: own?.name ?? "" })}>
+        <button
+          type="button"
+          className={css.corner}
+          aria-label={say("frame.switch", { name: own?.name ?? "" })}
+        >
           {corner}
           <Icon name="switch" />
         </button>
@@ -55,7 +59,9 @@ export function WorkspaceMenu() {
           <Menu.Item
             key={one.id}
             leftSection={<WorkspaceMark name={one.name} size={22} />}
-            rightSection={one.id === ws ? <Icon name="check" /> : one.demo ? <Tag>{say("frame.demo")}</Tag> : null}
+            rightSection={
+              one.id === ws ? <Icon name="check" /> : one.demo ? <Tag>{say("frame.demo")}</Tag> : null
+            }
             onClick={() => switchTo(one.id)}
           >
             {one.name}

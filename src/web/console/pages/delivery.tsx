@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { Icon } from "../../parts/icons.tsx";
 import { Facts, Page, Section } from "../../parts/page.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -43,15 +44,19 @@ export function DeliveryPage() {
       </Page>
     );
   }
-  if (!one) return <Page title="…" back={back} children={null} />;
+  if (!one) return <Page title="…" back={back} />;
   return (
     <Page
-      title={reasonOrState(one)}
+      title={one.state === "parked" ? reasonName(one, words) : say(`deliveryState.${one.state}`)}
       back={back}
       lead={one.message}
       action={
         one.state === "parked" ? (
-          <Button leftSection={<Icon name="undo" />} loading={replay.isPending} onClick={() => replay.mutate()}>
+          <Button
+            leftSection={<Icon name="undo" />}
+            loading={replay.isPending}
+            onClick={() => replay.mutate()}
+          >
             {say("delivery.again")}
           </Button>
         ) : null
@@ -63,37 +68,34 @@ export function DeliveryPage() {
           {say("delivery.still")}
         </p>
       ) : null}
-      <Facts facts={factsOf()} />
+      <DeliveryFacts one={one} />
       <Section title={say("delivery.body")} aside={say("delivery.bodyAside")}>
         <pre className={css.body}>{pretty(one.body)}</pre>
       </Section>
     </Page>
   );
+}
 
-  function reasonOrState(delivery: DeliveryDetail): string {
-    return delivery.state === "parked" ? reasonName(delivery, words) : say(`deliveryState.${delivery.state}`);
+function DeliveryFacts({ one }: { one: DeliveryDetail }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const facts: [string, ReactNode][] = [
+    [
+      say("word.state"),
+      <Status key="state" tone={TONES[one.state]}>
+        {say(`deliveryState.${one.state}`)}
+      </Status>,
+    ],
+    [say("word.source"), one.source],
+    [say("parked.received"), <When key="at" at={one.receivedAt} />],
+    [say("parked.tries"), say("number", { n: one.attempts })],
+    [say("delivery.key"), one.key],
+  ];
+  if (one.sale) {
+    const link = <Link to={saleAddress(ws, one.sale)}>{say("delivery.toSale")}</Link>;
+    facts.push([say("word.sale"), link]);
   }
-
-  function factsOf() {
-    if (!one) return [];
-    return [
-      [say("word.state"), <Status key="state" tone={TONES[one.state]}>{say(`deliveryState.${one.state}`)}</Status>],
-      [say("word.source"), one.source],
-      [say("parked.received"), <When key="at" at={one.receivedAt} />],
-      [say("parked.tries"), say("number", { n: one.attempts })],
-      [say("delivery.key"), one.key],
-      ...(one.sale
-        ? [
-            [
-              say("word.sale"),
-              <Link key="sale" to={saleAddress(ws, one.sale)}>
-                {say("delivery.toSale")}
-              </Link>,
-            ] as const,
-          ]
-        : []),
-    ] as const;
-  }
+  return <Facts facts={facts} />;
 }
 
 function pretty(body: string): string {

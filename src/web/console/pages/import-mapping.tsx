@@ -1,10 +1,10 @@
-// What the columns of a file mean: for each of our facts the column it stands in, with samples from the file beside it.
-// A trial records nothing. The server's guess is where it starts; the server says what is still wrong.
+// What the columns of a file mean: for each of our facts the column it stands in, with samples from the file
+// beside it. A trial records nothing. The server's guess is where it starts; the server says what is still
+// wrong.
 import { Button, Group, Select, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { CURRENCIES } from "../../../base/currency.ts";
-import { Icon } from "../../parts/icons.tsx";
 import { currencyOptions } from "../../parts/places.ts";
 import { fieldErrors, Problem } from "../../parts/problem.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -17,6 +17,7 @@ import {
   importsQuery,
   startImport,
 } from "../data/imports.ts";
+import { workspaceQuery } from "../data/workspace.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";
 import css from "./import.module.css";
 import { ImportPreview } from "./import-preview.tsx";
@@ -39,6 +40,8 @@ const OTHERS: readonly ImportField[] = [
   "coupon",
   "country",
 ];
+/** What a field is for stands under it, so that fields in a row stay in line. */
+const ORDER: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
 const AMOUNTS = ["decimal", "decimal_comma", "minor"] as const;
 const DATES = ["iso", "day_month_year", "month_day_year", "epoch_ms", "epoch_s"] as const;
 
@@ -46,7 +49,12 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const [mapping, setMapping] = useState<ImportMapping>(() => firstMapping(run));
+  const home = useQuery(workspaceQuery(ws)).data?.currency;
+  const [chosen, setMapping] = useState<ImportMapping>(() => firstMapping(run));
+  // Most files are in the business's own currency and do not say so.
+  const needsCurrency = chosen.currency === undefined && chosen.columns.currency === undefined;
+  const mapping = needsCurrency && home !== undefined ? { ...chosen, currency: home } : chosen;
+  const [guessed] = useState(() => OTHERS.filter((field) => chosen.columns[field] !== undefined));
   const start = useMutation({
     mutationFn: async (dryRun: boolean) => {
       await changeMapping(ws, run.id, mapping);
@@ -57,7 +65,7 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
       await queries.invalidateQueries({ queryKey: importsQuery(ws).queryKey });
     },
   });
-  const change = (some: Partial<ImportMapping>) => setMapping((old) => ({ ...old, ...some }));
+  const change = (some: Partial<ImportMapping>) => setMapping({ ...mapping, ...some });
   const setColumn = (field: ImportField, column: string | null) => {
     const columns = { ...mapping.columns };
     if (column === null) delete columns[field];
@@ -72,11 +80,16 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
   const isTrying = start.isPending && start.variables === true;
   return (
     <form onSubmit={submit} className={css.form}>
-      <Columns fields={NEEDED} run={run} mapping={mapping} setColumn={setColumn} />
+      <Columns fields={[...NEEDED, ...guessed]} run={run} mapping={mapping} setColumn={setColumn} />
       <Reading mapping={mapping} change={change} errors={fieldErrors(start.error)} />
-      <details className={css.more} open={OTHERS.some((field) => mapping.columns[field] !== undefined)}>
+      <details className={css.more}>
         <summary>{say("mapping.others")}</summary>
-        <Columns fields={OTHERS} run={run} mapping={mapping} setColumn={setColumn} />
+        <Columns
+          fields={OTHERS.filter((field) => !guessed.includes(field))}
+          run={run}
+          mapping={mapping}
+          setColumn={setColumn}
+        />
       </details>
       <ImportPreview run={run} mapping={mapping} />
       {start.error ? <Problem error={start.error} /> : null}
@@ -146,6 +159,7 @@ function Reading({ mapping, change, errors }: ReadingProps) {
       <TextInput
         label={say("mapping.source")}
         description={say("mapping.sourceNote")}
+        inputWrapperOrder={ORDER}
         required
         withAsterisk={false}
         value={mapping.source}
@@ -155,6 +169,7 @@ function Reading({ mapping, change, errors }: ReadingProps) {
       <Select
         label={say("mapping.amounts")}
         description={say("mapping.amountsNote")}
+        inputWrapperOrder={ORDER}
         data={AMOUNTS.map((value) => ({ value, label: say(`mapping.amounts.${value}`) }))}
         value={mapping.amounts ?? "decimal"}
         onChange={(value) => value && change({ amounts: value as (typeof AMOUNTS)[number] })}
@@ -162,6 +177,7 @@ function Reading({ mapping, change, errors }: ReadingProps) {
       <Select
         label={say("mapping.dates")}
         description={say("mapping.datesNote")}
+        inputWrapperOrder={ORDER}
         data={DATES.map((value) => ({ value, label: say(`mapping.dates.${value}`) }))}
         value={mapping.dates ?? "iso"}
         onChange={(value) => value && change({ dates: value as (typeof DATES)[number] })}
@@ -170,9 +186,9 @@ function Reading({ mapping, change, errors }: ReadingProps) {
         <Select
           label={say("mapping.currency")}
           description={say("mapping.currencyNote")}
+          inputWrapperOrder={ORDER}
           data={currencyOptions(CURRENCIES, language)}
           searchable
-          leftSection={<Icon name="sales" size={16} />}
           value={mapping.currency ?? null}
           error={errors["mapping.currency"]}
           onChange={(value) => value && change({ currency: value })}

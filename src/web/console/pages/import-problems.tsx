@@ -1,5 +1,5 @@
-// The rows of a file that could not be read as sales: each with its number and its reason, and all of them as a file.
-// It never hides a row: the first are shown, the download has every one.
+// The rows of a file that could not be read as sales: each with its number and its reason, and all of them as
+// a file. It never hides a row: the first are shown, the download has every one.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
@@ -18,7 +18,12 @@ export function ImportProblems({ id, failed }: { id: string; failed: number }) {
   const problems = useQuery(importProblemsQuery(ws, id));
   const rows = problems.data?.data ?? [];
   const columns: Column<ImportProblem>[] = [
-    { key: "row", head: say("importProblem.row"), cell: (one) => say("number", { n: one.row }), width: "5rem" },
+    {
+      key: "row",
+      head: say("importProblem.row"),
+      cell: (one) => say("number", { n: one.row }),
+      width: "5rem",
+    },
     {
       key: "field",
       head: say("importProblem.field"),
@@ -53,7 +58,11 @@ export function ImportProblems({ id, failed }: { id: string; failed: number }) {
         columns={columns}
         keyOf={(one) => `${one.row} ${one.field} ${one.code}`}
         isLoading={problems.isPending}
-        foot={failed > rows.length && problems.isSuccess ? say("importProblem.more", { count: rows.length }) : null}
+        foot={
+          failed > rows.length && problems.isSuccess
+            ? say("importProblem.more", { count: rows.length })
+            : null
+        }
       />
     </Section>
   );

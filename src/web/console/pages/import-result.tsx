@@ -22,12 +22,14 @@ export function ImportResult({ run }: { run: ImportDetail }) {
   const count = (n: number) => say("number", { n });
   return (
     <div className={css.result} aria-live="polite">
-      <Progress
-        done={run.rowsDone}
-        total={run.rowsTotal}
-        failed={run.rowsFailed}
-        isRunning={run.state === "running"}
-      />
+      {run.state === "done" ? null : (
+        <Progress
+          done={run.rowsDone}
+          total={run.rowsTotal}
+          failed={run.rowsFailed}
+          isRunning={run.state === "running"}
+        />
+      )}
       {run.state === "running" ? (
         <div className={css.running}>
           <span>{say("importResult.leave")}</span>
@@ -43,7 +45,11 @@ export function ImportResult({ run }: { run: ImportDetail }) {
             {...(run.dryRun ? {} : { to: salesAddress(ws) })}
             tone="ink"
           />
-          <Figure name={say("imports.rowsKnown")} value={count(run.rowsKnown)} says={say("importResult.knownSays")} />
+          <Figure
+            name={say("imports.rowsKnown")}
+            value={count(run.rowsKnown)}
+            says={say("importResult.knownSays")}
+          />
           <Figure name={say("imports.rowsFailed")} value={count(run.rowsFailed)} tone="taken" />
         </Figures>
       )}

@@ -1,5 +1,5 @@
-// One import from draft to done: what the columns mean, a trial run, the run with its progress, the rows that failed.
-// It can be left at any point and found again; run twice it makes each sale once.
+// One import from draft to done: what the columns mean, a trial run, the run with its progress, the rows that
+// failed. It can be left at any point and found again; run twice it makes each sale once.
 //   /w/ws_…/imports/import_…
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
@@ -30,7 +30,7 @@ export function ImportPage() {
       </Page>
     );
   }
-  if (!run) return <Page title="…" back={back} children={null} />;
+  if (!run) return <Page title="…" back={back} />;
   // A trial, a stop and a failure all lead back to the mapping; only a real run ends it.
   const isOver = run.state === "running" || (run.state === "done" && !run.dryRun);
   return (
@@ -46,10 +46,17 @@ export function ImportPage() {
       }
     >
       {run.state === "draft" ? null : <ImportResult run={run} />}
-      {run.message ? <Problem error={{ status: 0, code: "import", detail: run.message, errors: [] }} /> : null}
-      {run.rowsFailed > 0 && run.state !== "running" ? <ImportProblems id={run.id} failed={run.rowsFailed} /> : null}
+      {run.message ? (
+        <Problem error={{ status: 0, code: "import", detail: run.message, errors: [] }} />
+      ) : null}
+      {run.rowsFailed > 0 && run.state !== "running" ? (
+        <ImportProblems id={run.id} failed={run.rowsFailed} />
+      ) : null}
       {isOver ? null : (
-        <Section title={say("mapping.title")} aside={say("mapping.aside", { count: run.preview.columns.length })}>
+        <Section
+          title={say("mapping.title")}
+          aside={say("mapping.aside", { count: run.preview.columns.length })}
+        >
           <ImportMappingForm key={run.id} run={run} />
         </Section>
       )}

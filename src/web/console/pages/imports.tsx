@@ -67,7 +67,11 @@ const TONES: Record<ImportRun["state"], Tone> = {
 export function ImportState({ run }: { run: ImportRun }) {
   const { say } = useWords();
   const isTrial = run.dryRun && run.state === "done";
-  return <Status tone={TONES[run.state]}>{isTrial ? say("imports.tried") : say(`importState.${run.state}`)}</Status>;
+  return (
+    <Status tone={TONES[run.state]}>
+      {isTrial ? say("imports.tried") : say(`importState.${run.state}`)}
+    </Status>
+  );
 }
 
 function useColumns(): Column<ImportRun>[] {

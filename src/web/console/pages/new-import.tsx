@@ -1,5 +1,5 @@
-// The first step of an import: choose the file, or drop it here. What is in it is looked at before anything happens.
-// It never records a sale.
+// The first step of an import: choose the file, or drop it here. What is in it is looked at before anything
+// happens. It never records a sale.
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";

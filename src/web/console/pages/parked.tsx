@@ -10,7 +10,7 @@ import { When } from "../../parts/when.tsx";
 import type { MessageKey } from "../../words/languages.ts";
 import { useWords, type Words } from "../../words/words.tsx";
 import { deliveryAddress } from "../addresses.ts";
-import { deliveriesQuery, type Delivery } from "../data/deliveries.ts";
+import { type Delivery, deliveriesQuery } from "../data/deliveries.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";
 
 export function reasonName(delivery: Pick<Delivery, "reason" | "message">, words: Words): string {
@@ -34,7 +34,12 @@ export function Parked() {
     { key: "source", head: say("word.source"), cell: (one) => one.source, card: "figure" },
     { key: "message", head: say("parked.message"), cell: (one) => one.message ?? "–" },
     { key: "at", head: say("parked.received"), cell: (one) => <When at={one.receivedAt} /> },
-    { key: "tries", head: say("parked.tries"), align: "end", cell: (one) => say("number", { n: one.attempts }) },
+    {
+      key: "tries",
+      head: say("parked.tries"),
+      align: "end",
+      cell: (one) => say("number", { n: one.attempts }),
+    },
   ];
   if (!may("imports")) {
     return (
@@ -45,7 +50,9 @@ export function Parked() {
   }
   return (
     <Page title={say("parked.title")} lead={say("parked.lead")}>
-      {deliveries.isError ? <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} /> : null}
+      {deliveries.isError ? (
+        <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} />
+      ) : null}
       {deliveries.isSuccess && rows.length === 0 ? (
         <Empty title={say("parked.none")} says={say("parked.noneSays")} />
       ) : null}

@@ -1,8 +1,9 @@
-// Everybody who is owed something, in each currency: available now, pending until its day, in reserve for disputes.
-// People come first, then fees and tax. It never adds currencies together.
+// Everybody who is owed something, in each currency: available now, pending until its day, in reserve for
+// disputes. People come first, then fees and tax. It never adds currencies together.
 //   /w/ws_…/parties
-import { useInfiniteQuery } from "@tanstack/react-query";
+
 import { Button } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Money } from "../../parts/money.tsx";
@@ -54,7 +55,15 @@ export function Parties() {
   );
 }
 
-function BalanceTable({ says, rows, isLoading = false }: { says: string; rows: Balance[]; isLoading?: boolean }) {
+function BalanceTable({
+  says,
+  rows,
+  isLoading = false,
+}: {
+  says: string;
+  rows: Balance[];
+  isLoading?: boolean;
+}) {
   const { ws } = useWorkspace();
   return (
     <DataTable
@@ -70,7 +79,10 @@ function BalanceTable({ says, rows, isLoading = false }: { says: string; rows: B
 
 function useColumns(hasTransit: boolean): Column<Balance>[] {
   const { say } = useWords();
-  const money = (key: "available" | "pending" | "reserved" | "inTransit", tone?: "pending"): Column<Balance> => ({
+  const money = (
+    key: "available" | "pending" | "reserved" | "inTransit",
+    tone?: "quiet",
+  ): Column<Balance> => ({
     key,
     head: say(`balance.${key}`),
     align: "end",
@@ -103,8 +115,8 @@ function useColumns(hasTransit: boolean): Column<Balance>[] {
       cell: (row) => <span className={css.kind}>{row.currency}</span>,
     },
     money("available"),
-    money("pending", "pending"),
-    money("reserved", "pending"),
+    money("pending", "quiet"),
+    money("reserved", "quiet"),
     ...(hasTransit ? [money("inTransit")] : []),
   ];
 }

@@ -54,9 +54,24 @@ function Owed({ balances }: { balances: Balance[] }) {
   if (balances.length === 0) return <p>{say("party.nothing")}</p>;
   return (
     <Figures>
-      <Figure name={say("balance.available")} amounts={pick("available")} says={say("balance.availableSays")} tone="ink" />
-      <Figure name={say("balance.pending")} amounts={pick("pending")} says={say("balance.pendingSays")} tone="pending" />
-      <Figure name={say("balance.reserved")} amounts={pick("reserved")} says={say("balance.reservedSays")} tone="taken" />
+      <Figure
+        name={say("balance.available")}
+        amounts={pick("available")}
+        says={say("balance.availableSays")}
+        tone="ink"
+      />
+      <Figure
+        name={say("balance.pending")}
+        amounts={pick("pending")}
+        says={say("balance.pendingSays")}
+        tone="pending"
+      />
+      <Figure
+        name={say("balance.reserved")}
+        amounts={pick("reserved")}
+        says={say("balance.reservedSays")}
+        tone="taken"
+      />
     </Figures>
   );
 }
@@ -128,7 +143,7 @@ function columnsOf(words: Words, account: Account): Column<AccountEntry>[] {
   const { say } = words;
   return [
     { key: "what", head: say("entry.what"), card: "title", cell: (entry) => entryName(entry.kind, words) },
-    { key: "at", head: say("word.when"), cell: (entry) => <When at={entry.at} /> },
+    { key: "at", head: say("word.when"), cell: (entry) => <When at={entry.at} />, card: "under" },
     {
       key: "source",
       head: say("word.source"),
@@ -138,7 +153,11 @@ function columnsOf(words: Words, account: Account): Column<AccountEntry>[] {
         </>
       ),
     },
-    { key: "available", head: say("entry.availableOn"), cell: (entry) => <When at={entry.availableOn} show="day" /> },
+    {
+      key: "available",
+      head: say("entry.availableOn"),
+      cell: (entry) => <When at={entry.availableOn} show="day" />,
+    },
     {
       key: "amount",
       head: say("entry.moved", { currency: account.currency }),

@@ -1,5 +1,6 @@
-// Take back a sale, or a part: how much, which fees come back, and before | after for every party before it is done.
-// It never sends money: where the source holds it, it says so. The server refuses what is more than is left.
+// Take back a sale, or a part: how much, which fees come back, and before | after for every party before it
+// is done. It never sends money: where the source holds it, it says so. The server refuses what is more than
+// is left.
 import { Button, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -22,24 +23,31 @@ interface Props {
   onClose: () => void;
 }
 
+/** What is typed so far. */
+interface Wish {
+  typed: string;
+  feesReturned: FeesReturned;
+  reason: string;
+}
+
 export function RefundSale({ sale, colourOf, onClose }: Props) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const left = leftToRefund(sale);
-  const [typed, setTyped] = useState(formatAmount(left, sale.currency, language));
-  const [feesReturned, setFees] = useState<FeesReturned>("all");
-  const [reason, setReason] = useState("");
+  const whole = formatAmount(left, sale.currency, language);
+  const [wish, setWish] = useState<Wish>({ typed: whole, feesReturned: "all", reason: "" });
+  const give = (some: Partial<Wish>) => setWish((old) => ({ ...old, ...some }));
   const [once] = useState(() => `console-${crypto.randomUUID()}`);
-  const amount = readAmount(typed, sale.currency, language);
+  const amount = readAmount(wish.typed, sale.currency, language);
   const isRight = amount !== null && amount > 0 && amount <= left;
   const refund = useMutation({
     mutationFn: () =>
       recordRefund(ws, sale.id, {
         externalId: once,
         amount: amount ?? 0,
-        feesReturned,
-        ...(reason.trim() ? { reason: reason.trim() } : {}),
+        feesReturned: wish.feesReturned,
+        ...(wish.reason.trim() ? { reason: wish.reason.trim() } : {}),
       }),
     onSuccess: async () => {
       // Everything that money moves through: the sale, the lists, the balances, the overview.
@@ -60,45 +68,65 @@ export function RefundSale({ sale, colourOf, onClose }: Props) {
       onConfirm={() => refund.mutate()}
       onClose={onClose}
     >
-      <div className={css.fields}>
-        <TextInput
-          label={say("refund.amount", { currency: sale.currency })}
-          description={say("refund.left", { left: amountText(left, sale.currency, language) })}
-          inputMode="decimal"
-          data-autofocus
-          value={typed}
-          error={isRight ? undefined : say(amount !== null && amount > left ? "refund.tooMuch" : "refund.notAmount")}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          rightSectionWidth={64}
-          rightSection={
-            amount === left ? null : (
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                onClick={() => setTyped(formatAmount(left, sale.currency, language))}
-              >
-                {say("refund.all")}
-              </Button>
-            )
-          }
-        />
-        <Select
-          label={say("refund.fees")}
-          description={say("refund.feesNote")}
-          data={FEES.map((value) => ({ value, label: say(`feesReturned.${value}`) }))}
-          value={feesReturned}
-          onChange={(value) => setFees((value ?? "all") as FeesReturned)}
-        />
-        <TextInput
-          className={css.reason ?? ""}
-          label={say("refund.reason")}
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </div>
-      {isRight ? <BeforeAfter sale={sale} colourOf={colourOf} amount={amount} feesReturned={feesReturned} /> : null}
+      <Fields sale={sale} wish={wish} amount={amount} give={give} />
+      {isRight ? (
+        <BeforeAfter sale={sale} colourOf={colourOf} amount={amount} feesReturned={wish.feesReturned} />
+      ) : null}
     </Confirm>
+  );
+}
+
+interface FieldsProps {
+  sale: SaleDetail;
+  wish: Wish;
+  amount: number | null;
+  give: (some: Partial<Wish>) => void;
+}
+
+function Fields({ sale, wish, amount, give }: FieldsProps) {
+  const { say, language } = useWords();
+  const left = leftToRefund(sale);
+  const isTooMuch = amount !== null && amount > left;
+  const isNone = amount === null || amount <= 0;
+  const error = isTooMuch ? say("refund.tooMuch") : isNone ? say("refund.notAmount") : undefined;
+  return (
+    <div className={css.fields}>
+      <TextInput
+        label={say("refund.amount", { currency: sale.currency })}
+        description={say("refund.left", { left: amountText(left, sale.currency, language) })}
+        inputMode="decimal"
+        data-autofocus
+        value={wish.typed}
+        error={error}
+        onChange={(event) => give({ typed: event.currentTarget.value })}
+        rightSectionWidth={64}
+        rightSection={
+          amount === left ? null : (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => give({ typed: formatAmount(left, sale.currency, language) })}
+            >
+              {say("refund.all")}
+            </Button>
+          )
+        }
+      />
+      <Select
+        label={say("refund.fees")}
+        description={say("refund.feesNote")}
+        data={FEES.map((value) => ({ value, label: say(`feesReturned.${value}`) }))}
+        value={wish.feesReturned}
+        onChange={(value) => give({ feesReturned: (value ?? "all") as FeesReturned })}
+      />
+      <TextInput
+        className={css.reason ?? ""}
+        label={say("refund.reason")}
+        value={wish.reason}
+        maxLength={500}
+        onChange={(event) => give({ reason: event.currentTarget.value })}
+      />
+    </div>
   );
 }
 

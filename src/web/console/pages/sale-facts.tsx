@@ -1,5 +1,5 @@
-// What else is known of a sale: the buyer, where it came from, who answers for what, the plan it was split by.
-// It never shows what the source did not report.
+// What else is known of a sale: the buyer, where it came from, who answers for what, the plan it was split
+// by. It never shows what the source did not report.
 import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { Money } from "../../parts/money.tsx";
@@ -20,7 +20,10 @@ export function SaleFacts({ sale }: { sale: SaleDetail }) {
     if (value !== null && value !== undefined && value !== "") facts.push([name, value]);
   };
   const { buyer } = sale;
-  add(say("word.buyer"), buyer ? [buyer.name, buyer.email, buyer.reference].filter(Boolean).map(onOwnLine) : null);
+  add(
+    say("word.buyer"),
+    buyer ? [buyer.name, buyer.email, buyer.reference].filter(Boolean).map(onOwnLine) : null,
+  );
   add(say("word.offer"), sale.offer?.name);
   add(
     say("fact.charge"),
@@ -38,7 +41,9 @@ export function SaleFacts({ sale }: { sale: SaleDetail }) {
   );
   add(
     say("fact.subscription"),
-    sale.subscription ? say("fact.subscriptionCharge", { ref: sale.subscription.ref, n: sale.subscription.charge }) : null,
+    sale.subscription
+      ? say("fact.subscriptionCharge", { ref: sale.subscription.ref, n: sale.subscription.charge })
+      : null,
   );
   for (const duty of DUTIES) {
     const who = sale.responsibilities[duty];

@@ -1,4 +1,5 @@
 // The shape of a sale while it loads: heading, flow, lines, in the places where they will stand.
+// It shows no figure, not even a zero.
 import { Skeleton } from "@mantine/core";
 import { Page } from "../../parts/page.tsx";
 import { useWords } from "../../words/words.tsx";

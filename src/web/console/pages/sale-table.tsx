@@ -1,5 +1,5 @@
-// The lines of a sale as a table: as split, given back, in reserve, what remains; and under each, unfolded, its why.
-// Columns without anything in them are left out.
+// The lines of a sale as a table: as split, given back, in reserve, what remains; and under each, unfolded,
+// its why. Columns without anything in them are left out.
 import { Collapse } from "@mantine/core";
 import { Fragment } from "react";
 import { Icon } from "../../parts/icons.tsx";
@@ -152,7 +152,7 @@ function Row({ line, sale, shown, colour, isOpen, onPress }: RowProps) {
       {shown.reversed ? <td>{money(line.amount - line.reversed)}</td> : null}
       <td className={css.action}>
         <button type="button" className={css.why} aria-expanded={isOpen} onClick={onPress}>
-          {say("why.ask")}
+          <span className={css.whyWord}>{say("why.ask")}</span>
           <span className="only-read"> {line.party.name}</span>
           <Icon name="down" size={14} />
         </button>

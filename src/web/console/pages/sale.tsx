@@ -1,5 +1,5 @@
-// A sale: the flow from what the buyer paid to every party, the lines with their why, its life, and the facts.
-// It never shows one party's part without the whole.
+// A sale: the flow from what the buyer paid to every party, the lines with their why, its life, and the
+// facts. It never shows one party's part without the whole.
 //   /w/ws_…/sales/sale_…?why=party_…-affiliate- opens with that why unfolded
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -89,7 +89,11 @@ function Loaded({ sale }: { sale: SaleDetail }) {
             : say("sale.flow")
         }
       />
-      <Section title={say("sale.lines")} aside={sale.abated ? say("sale.abated") : say("sale.linesAside")} id="lines">
+      <Section
+        title={say("sale.lines")}
+        aside={sale.abated ? say("sale.abated") : say("sale.linesAside")}
+        id="lines"
+      >
         <SaleTable sale={sale} colourOf={colourOf} chosen={chosen} onChoose={choose} />
       </Section>
       <div className={css.columns}>
@@ -100,7 +104,9 @@ function Loaded({ sale }: { sale: SaleDetail }) {
           <SaleFacts sale={sale} />
         </Section>
       </div>
-      {isRefunding ? <RefundSale sale={sale} colourOf={colourOf} onClose={() => setRefunding(false)} /> : null}
+      {isRefunding ? (
+        <RefundSale sale={sale} colourOf={colourOf} onClose={() => setRefunding(false)} />
+      ) : null}
     </Page>
   );
 }

@@ -71,6 +71,7 @@ function useColumns(): Column<Sale>[] {
       key: "buyer",
       head: say("word.buyer"),
       cell: (sale) => <span className={css.quiet}>{buyerOf(sale) ?? "–"}</span>,
+      card: "none",
     },
     {
       key: "source",
@@ -82,8 +83,8 @@ function useColumns(): Column<Sale>[] {
       ),
       card: "none",
     },
-    { key: "at", head: say("word.when"), cell: (sale) => <When at={sale.at} /> },
-    { key: "state", head: say("word.state"), cell: (sale) => <SaleState sale={sale} /> },
+    { key: "at", head: say("word.when"), cell: (sale) => <When at={sale.at} />, card: "under" },
+    { key: "state", head: say("word.state"), cell: (sale) => <SaleState sale={sale} />, card: "underEnd" },
     {
       key: "paid",
       head: say("word.paid"),

@@ -5,10 +5,16 @@ import { Button, Group, PasswordInput, Select, Stack, TextInput } from "@mantine
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
-import { CURRENCIES } from "../../base/currency.ts";
-import { countryOptions, currencyOptions, guessPlace, suggestCurrency, timeZoneOptions } from "../../parts/places.ts";
+import { CURRENCIES } from "../../../base/currency.ts";
+import {
+  countryOptions,
+  currencyOptions,
+  guessPlace,
+  suggestCurrency,
+  timeZoneOptions,
+} from "../../parts/places.ts";
 import { fieldErrors, Problem } from "../../parts/problem.tsx";
-import { languageName, LANGUAGES } from "../../words/languages.ts";
+import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { type SetUp as SetUpFacts, setUp, setUpQuery } from "../data/session.ts";
 import { Door } from "../frame/door.tsx";

@@ -1,5 +1,6 @@
-// Where the link in the mail leads. Opening it does nothing: a person presses the button, so that a mail program
-// which looks at links cannot spend it. The token stands behind # and is never sent to the server by opening.
+// Where the link in the mail leads. Opening it does nothing: a person presses the button, so that a mail
+// program which looks at links cannot spend it. The token stands behind # and is never sent to the server by
+// opening.
 //   /sign-in/link#k3v… → POST /v1/session/links/redeem { "token": "k3v…" }
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";

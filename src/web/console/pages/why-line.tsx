@@ -2,6 +2,7 @@
 // It never explains by itself: the steps come from the server, recomputed from the sale and its frozen plan.
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { formatAmount } from "../../parts/format-amount.ts";
 import { Money } from "../../parts/money.tsx";
 import { Problem } from "../../parts/problem.tsx";
@@ -20,6 +21,11 @@ export function WhyLine({ sale, line }: Props) {
   const words = useWords();
   const { ws } = useWorkspace();
   const why = useQuery(whyQuery(ws, sale.id));
+  const place = useRef<HTMLDivElement>(null);
+  // Asked from the flow above, the answer may stand below the edge of the screen.
+  useEffect(() => {
+    if (why.isSuccess) place.current?.scrollIntoView({ block: "nearest" });
+  }, [why.isSuccess]);
   if (why.isError) {
     return (
       <div className={css.why}>
@@ -37,7 +43,7 @@ export function WhyLine({ sale, line }: Props) {
     );
   }
   return (
-    <div className={css.why}>
+    <div className={css.why} ref={place}>
       <table className={css.steps}>
         <caption className="only-read">{words.say("flow.why", { name: line.party.name })}</caption>
         <tbody>
@@ -74,7 +80,8 @@ function Exact({ exact, currency }: { exact: string | null; currency: string }) 
   const { whole, left } = splitExact(exact);
   return (
     <span title={say("why.exactNote", { fraction: left ?? "" })}>
-      {say("why.exactly")} {formatAmount(whole, currency, language)} + <span className={css.fraction}>{left}</span>
+      {say("why.exactly")} {formatAmount(whole, currency, language)} +{" "}
+      <span className={css.fraction}>{left}</span>
     </span>
   );
 }

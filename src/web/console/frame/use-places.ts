@@ -1,0 +1,38 @@
+// The places of a workspace that I may go to, in the order of the menu: for the menu itself and for the
+// palette. It never lists what my role would be refused.
+// Example: a marketing member sees overview and sales; finance sees parties, imports and parked messages as
+// well.
+import type { IconName } from "../../parts/icons.tsx";
+import type { MessageKey } from "../../words/languages.ts";
+import {
+  importsAddress,
+  overviewAddress,
+  parkedAddress,
+  partiesAddress,
+  salesAddress,
+} from "../addresses.ts";
+import { useWorkspace } from "./use-workspace.ts";
+
+export interface Place {
+  key: string;
+  word: MessageKey;
+  icon: IconName;
+  to: string;
+  isExact?: boolean;
+}
+
+export function usePlaces(): Place[] {
+  const { ws, may } = useWorkspace();
+  const places: Place[] = [
+    { key: "overview", word: "nav.overview", icon: "overview", to: overviewAddress(ws), isExact: true },
+    { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
+  ];
+  if (may("ledger")) {
+    places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
+  }
+  if (may("imports")) {
+    places.push({ key: "imports", word: "nav.imports", icon: "imports", to: importsAddress(ws) });
+    places.push({ key: "parked", word: "nav.parked", icon: "parked", to: parkedAddress(ws) });
+  }
+  return places;
+}

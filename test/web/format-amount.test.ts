@@ -1,0 +1,81 @@
+// Amounts on the screen: shown and typed exactly, in each language, with the decimals of base/currency.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { CURRENCIES } from "../../src/base/currency.ts";
+import {
+  amountText,
+  formatAmount,
+  formatRate,
+  formatShare,
+  readAmount,
+} from "../../src/web/parts/format-amount.ts";
+
+describe("shown", () => {
+  test.each([
+    [123450, "USD", "en", "1,234.50"],
+    [-123450, "BRL", "pt-BR", "−1.234,50"],
+    [5, "USD", "en", "0.05"],
+    [-5, "USD", "en", "−0.05"],
+    [0, "USD", "en", "0.00"],
+    [1234, "JPY", "en", "1,234"],
+    [1234567, "KWD", "en", "1,234.567"],
+    [1_000_000_000_000_000, "USD", "en", "10,000,000,000,000.00"],
+    [9_007_199_254_740_991, "USD", "en", "90,071,992,547,409.91"],
+  ])("%d %s in %s", (minor, currency, language, expected) => {
+    expect(formatAmount(minor, currency, language)).toBe(expected);
+  });
+
+  test("the code stands after the figure and does not break from it", () => {
+    expect(amountText(100, "USD", "en")).toBe("1.00\u00a0USD");
+  });
+
+  test.each([
+    [5242, 10000, "en", "52.4%"],
+    [582, 10000, "en", "5.8%"],
+    [1, 100000, "en", "< 0.1%"],
+    [0, 10000, "en", "0.0%"],
+    [10, 10, "en", "100%"],
+    [-5, 10, "en", "−50.0%"],
+    [1, 0, "en", "–"],
+    [5242, 10000, "pt-BR", "52,4%"],
+  ])("a share of %d in %d (%s)", (part, whole, language, expected) => {
+    expect(formatShare(part, whole, language)).toBe(expected);
+  });
+
+  test("a rate keeps the decimals it was agreed with", () => {
+    expect(formatRate("0.333333", "en")).toBe("33.3333%");
+    expect(formatRate("0.35", "en")).toBe("35%");
+  });
+});
+
+describe("typed", () => {
+  test.each([
+    ["12.50", "USD", "en", 1250],
+    ["12,50", "USD", "en", 1250],
+    ["1.234,50", "BRL", "pt-BR", 123450],
+    ["1,234.50", "USD", "en", 123450],
+    ["1,234", "USD", "en", 123400],
+    ["1.234", "BRL", "pt-BR", 123400],
+    [" 1 234,5 ", "EUR", "pt-BR", 123450],
+    ["100", "JPY", "en", 100],
+    ["1.5", "JPY", "en", null],
+    ["12.505", "USD", "en", null],
+    ["", "USD", "en", null],
+    ["ten", "USD", "en", null],
+    ["1e3", "USD", "en", null],
+    ["99999999999999999", "USD", "en", null],
+  ])("%s %s in %s", (typed, currency, language, expected) => {
+    expect(readAmount(typed, currency, language)).toBe(expected);
+  });
+
+  test("whatever is shown is read back as the same amount", () => {
+    const amounts = fc.integer({ min: -1_000_000_000_000_000, max: 1_000_000_000_000_000 });
+    const currencies = fc.constantFrom(...CURRENCIES);
+    const languages = fc.constantFrom("en", "pt-BR", "de", "fr");
+    fc.assert(
+      fc.property(amounts, currencies, languages, (minor, currency, language) => {
+        expect(readAmount(formatAmount(minor, currency, language), currency, language)).toBe(minor);
+      }),
+    );
+  });
+});
