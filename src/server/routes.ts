@@ -7,6 +7,7 @@ import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { balanceRoutes } from "./routes/balances.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { entryRoutes } from "./routes/entries.ts";
+import { eventRoutes } from "./routes/events.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { partyRoutes } from "./routes/parties.ts";
@@ -15,6 +16,7 @@ import { productRoutes } from "./routes/products.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { splitPreviewRoutes } from "./routes/split-preview.ts";
+import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
 import { workspaceRoutes } from "./routes/workspaces.ts";
 import type { Server } from "./server-type.ts";
 
@@ -34,4 +36,6 @@ export async function registerRoutes(server: Server): Promise<void> {
   workspaceRoutes(server);
   balanceRoutes(server);
   entryRoutes(server);
+  eventRoutes(server);
+  webhookEndpointRoutes(server);
 }

@@ -41,6 +41,8 @@ export interface DoorOptions {
   readonly metricsToken?: string | undefined;
   /** Believe X-Forwarded-For and X-Forwarded-Proto: only behind a proxy of one's own. */
   readonly trustProxy?: boolean | undefined;
+  /** May webhooks call loopback and private networks? Only on a machine of one's own. */
+  readonly allowPrivateWebhooks?: boolean | undefined;
   /** In place of every route's own limit of tries a minute and address: tests knock more often. */
   readonly triesPerMinute?: number | undefined;
 }

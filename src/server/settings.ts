@@ -20,6 +20,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   readonly trustProxy: boolean;
   readonly acceptUnsafe: boolean;
+  /** May webhooks call loopback and private networks? */
+  readonly allowPrivateWebhooks: boolean;
 }
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
@@ -51,6 +53,7 @@ export function readSettings(
     metricsToken: read("METRICS_TOKEN"),
     trustProxy: read("TRUST_PROXY") === "1",
     acceptUnsafe: read("PARTAGE_UNSAFE_DURABILITY") === "accept",
+    allowPrivateWebhooks: read("WEBHOOKS_TO_PRIVATE") === "allow",
   };
 }
 

@@ -94,6 +94,7 @@ async function assemble(
     web: existsSync(WEB) ? WEB : undefined,
     metricsToken: settings.metricsToken,
     trustProxy: settings.trustProxy,
+    allowPrivateWebhooks: settings.allowPrivateWebhooks,
     sendSignInLink(email, acceptLanguage) {
       sendSignInLink({ identity, mailer, publicUrl }, email, languageOf(acceptLanguage)).catch((error) =>
         log.warn({ err: error }, "sign-in link not sent"),
@@ -101,7 +102,7 @@ async function assemble(
     },
   };
   const server = await buildServer(app, options);
-  const jobs = await runJobs({ ownerUrl: url, tasks: jobTasks(app), timetable: TIMETABLE, log });
+  const jobs = await runJobs({ ownerUrl: url, tasks: jobTasks(app, settings), timetable: TIMETABLE, log });
   undo.push(() => jobs.stop());
   undo.push(() => closeDoor(server));
   await listen(server, settings);

@@ -3,12 +3,23 @@
 // Example: a line `deliver_webhook: (payload) => deliverWebhook(app, payload)`.
 import type { JobHandler, Timetable } from "../../db/job-queue.ts";
 import type { App } from "../../flows/app.ts";
+import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
 import { forgetAnswers } from "./forget-answers.ts";
+import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 
-export function jobTasks(app: App): Record<string, JobHandler> {
+export interface JobSettings {
+  readonly allowPrivateWebhooks: boolean;
+}
+
+export function jobTasks(app: App, settings: JobSettings): Record<string, JobHandler> {
   return {
     forget_answers: () => forgetAnswers(app),
+    [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
+    watch_webhooks: () => watchWebhooks(app),
   };
 }
 
-export const TIMETABLE: readonly Timetable[] = [{ task: "forget_answers", cron: "17 * * * *" }];
+export const TIMETABLE: readonly Timetable[] = [
+  { task: "forget_answers", cron: "17 * * * *" },
+  { task: "watch_webhooks", cron: "*/5 * * * *" },
+];

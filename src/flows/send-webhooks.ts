@@ -1,0 +1,53 @@
+// One round of a workspace's webhooks: what happened becomes messages, what is due is sent, and each answer is noted.
+// Nothing is called while a transaction is open: a message is held, sent, then marked; whoever dies in between leaves
+// it to be sent again, under the same id. An endpoint that answers 410 Gone is paused.
+// Example: sendWebhooks(app, 7, { allowPrivate: false }) → { listening: true, again: in 2 s }.
+import { publicId } from "../base/id.ts";
+import { addEvent } from "../db/events.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import { type SendOptions, sendWebhook } from "../notices/send-webhook.ts";
+import { changeEndpoint } from "../notices/webhook-endpoints.ts";
+import { claimMessages, type DueMessage, markFailed, markSent } from "../notices/webhook-messages.ts";
+import type { App } from "./app.ts";
+import { queueWebhooks } from "./queue-webhooks.ts";
+
+const AT_ONCE = 20;
+const ROUNDS = 50;
+const GONE = 410;
+
+/** False when nobody in the workspace listens, so that no further round is needed. */
+export async function sendWebhooks(
+  app: App,
+  ws: number,
+  options: Omit<SendOptions, "now">,
+): Promise<boolean> {
+  for (let round = 0; round < ROUNDS; round++) {
+    const { listening, more } = await queueWebhooks(app, ws);
+    if (!listening) return false;
+    const due = await inWorkspace(app.db, ws, (tx) => claimMessages(tx, ws, app.ids.now(), AT_ONCE));
+    await Promise.all(due.map((message) => sendOne(app, ws, message, options)));
+    if (due.length === 0 && !more) break;
+  }
+  return true;
+}
+
+async function sendOne(
+  app: App,
+  ws: number,
+  message: DueMessage,
+  options: Omit<SendOptions, "now">,
+): Promise<void> {
+  const sent = await sendWebhook(message, { ...options, now: app.ids.now() });
+  const { endpoint, id, attempts } = message;
+  const done = { endpoint, id, status: sent.status, message: sent.message };
+  const now = app.ids.now();
+  await inWorkspace(app.db, ws, async (tx) => {
+    if (sent.ok) return await markSent(tx, ws, done);
+    await markFailed(tx, ws, { ...done, attempts }, now);
+    if (sent.status !== GONE) return;
+    await changeEndpoint(tx, ws, endpoint, { state: "paused" });
+    const subject = publicId("endpoint", endpoint);
+    const payload = { why: "It answered 410 Gone." };
+    await addEvent(tx, ws, { type: "endpoint.paused", subject, actor: "system", payload, at: now });
+  });
+}

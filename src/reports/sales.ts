@@ -1,0 +1,191 @@
+// Sales as a list shows them: facts, who bought, and what was taken back so far; newest first. Reads only.
+// Walks back in time and keeps what fits; a filter that leads to few sales (an e-mail address, an external id, a party
+// with few entries, what was taken back) starts from those instead, so that a page is quick either way.
+// Example: listSales(tx, 7, { party: bruno, from, to, limit: 26 }).
+import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { DB } from "../db/tables.ts";
+import type { Tx } from "../db/transaction.ts";
+import { findSalesOfParty } from "./sales-of-party.ts";
+
+export interface ListedSale {
+  id: Uuid;
+  seq: number;
+  source: string;
+  externalId: string;
+  product: Uuid;
+  offer: Uuid | null;
+  at: Date;
+  currency: string;
+  paid: number;
+  tax: number;
+  shipping: number;
+  fees: { party: Uuid; amount: number }[];
+  affiliate: { party: Uuid; rate: number; recruitedBy: Uuid | null } | null;
+  buyer: { email: string | null; name: string | null; reference: string | null } | null;
+  charge: string | null;
+  refunded: number;
+  disputed: number;
+  metadata: Record<string, string>;
+}
+
+export type SaleState = "paid" | "partly_refunded" | "refunded" | "disputed";
+
+export interface SaleFilter {
+  product?: Uuid | undefined;
+  /** Anyone with a line of the sale. */
+  party?: Uuid | undefined;
+  source?: string | undefined;
+  currency?: string | undefined;
+  /** Epoch milliseconds, inclusive. */
+  from?: number | undefined;
+  /** Exclusive. */
+  to?: number | undefined;
+  buyerEmail?: string | undefined;
+  externalId?: string | undefined;
+  charge?: string | undefined;
+  state?: SaleState | undefined;
+  /** happened_at and id of the last one shown. */
+  after?: readonly [number, string] | undefined;
+  limit: number;
+}
+
+export async function listSales(tx: Tx, ws: number, filter: SaleFilter): Promise<ListedSale[]> {
+  let query = selectSales(tx, ws);
+  const { product, source, currency, from, to, buyerEmail, externalId, charge, state, after } = filter;
+  if (product !== undefined) query = query.where("sale.product", "=", product);
+  if (source !== undefined) query = query.where("journal.source", "=", source);
+  if (currency !== undefined) query = query.where("sale.currency", "=", currency);
+  if (from !== undefined) query = query.where("sale.happened_at", ">=", new Date(from));
+  if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
+  if (charge !== undefined) query = query.where("sale.charge", "=", charge);
+  if (buyerEmail !== undefined) {
+    const ofBuyer = sql<string>`(SELECT b.sale FROM partage.buyer b WHERE b.ws = ${ws}
+      AND lower(b.email) = lower(${buyerEmail}))`;
+    query = query.where("sale.id", "in", ofBuyer);
+  }
+  if (externalId !== undefined) {
+    const ofKey = sql<string>`(SELECT j.subject FROM partage.journal j WHERE j.ws = ${ws} AND j.kind = 'sale'
+      AND j.source = ANY (${await knownSources(tx, ws)}) AND j.key = ${externalId})`;
+    query = query.where("sale.id", "in", ofKey);
+  }
+  if (filter.party !== undefined) {
+    const found = await findSalesOfParty(tx, ws, filter.party);
+    query = query.where((is) => is.and([whereParty(is, found)]));
+  }
+  if (state !== undefined) query = query.where((is) => whereState(is, state));
+  if (after !== undefined) {
+    const [at, id] = after;
+    query = query.where((is) =>
+      is(is.refTuple("sale.happened_at", "sale.id"), "<", is.tuple(new Date(at), id as string)),
+    );
+  }
+  const rows = await query
+    .orderBy("sale.happened_at", "desc")
+    .orderBy("sale.id", "desc")
+    .limit(filter.limit)
+    .execute();
+  return rows.map(toListed);
+}
+
+type Joined = ExpressionBuilder<DB, "sale" | "journal" | "sale_remaining">;
+
+function whereParty(is: Joined, found: Awaited<ReturnType<typeof findSalesOfParty>>) {
+  if (found.few !== null) return is("sale.id", "=", sql<string>`any(${found.few}::uuid[])`);
+  return sql<SqlBool>`journal.accounts && ${found.accounts}::int[]`;
+}
+
+function whereState(is: Joined, state: SaleState) {
+  const { ref } = is;
+  const reversed = sql<number>`coalesce(${ref("sale_remaining.reversed")}, 0)`;
+  const disputed = sql<number>`coalesce(${ref("sale_remaining.disputed")}, 0)`;
+  switch (state) {
+    case "disputed":
+      return is("sale_remaining.disputed", ">", 0);
+    case "refunded":
+      return is.and([
+        is("sale_remaining.disputed", "=", 0),
+        is("sale_remaining.reversed", "=", ref("sale.paid")),
+        is("sale_remaining.reversed", ">", 0),
+      ]);
+    case "partly_refunded":
+      return is.and([
+        is("sale_remaining.disputed", "=", 0),
+        is("sale_remaining.reversed", ">", 0),
+        is("sale_remaining.reversed", "<", ref("sale.paid")),
+      ]);
+    case "paid":
+      return is.and([is(reversed, "=", 0), is(disputed, "=", 0)]);
+  }
+}
+
+/** What the list says of one sale. */
+export async function readListedSale(tx: Tx, ws: number, id: Uuid): Promise<ListedSale | null> {
+  const row = await selectSales(tx, ws).where("sale.id", "=", id).executeTakeFirst();
+  return row ? toListed(row) : null;
+}
+
+/** Every source has an account of its own from its first sale on. */
+async function knownSources(tx: Tx, ws: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom("ledger_account")
+    .select("source")
+    .distinct()
+    .where("ws", "=", ws)
+    .where("kind", "=", "processor")
+    .execute();
+  return rows.flatMap((row) => row.source ?? []);
+}
+
+function selectSales(tx: Tx, ws: number) {
+  return tx
+    .selectFrom("sale")
+    .innerJoin("journal", (join) =>
+      join.onRef("journal.ws", "=", "sale.ws").onRef("journal.seq", "=", "sale.seq"),
+    )
+    .leftJoin("sale_remaining", (join) =>
+      join.onRef("sale_remaining.ws", "=", "sale.ws").onRef("sale_remaining.sale", "=", "sale.id"),
+    )
+    .leftJoin("buyer", (join) => join.onRef("buyer.ws", "=", "sale.ws").onRef("buyer.sale", "=", "sale.id"))
+    .where("sale.ws", "=", ws)
+    .where("journal.ws", "=", ws)
+    .selectAll("sale")
+    .select(["journal.source", "journal.key", "sale_remaining.reversed", "sale_remaining.disputed"])
+    .select(["buyer.sale as bought", "buyer.email", "buyer.name", "buyer.reference"]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectSales>["execute"]>>[number];
+
+function toListed(row: Row): ListedSale {
+  const { email, name, reference } = row;
+  return {
+    id: row.id as Uuid,
+    seq: row.seq,
+    source: row.source,
+    externalId: row.key,
+    product: row.product as Uuid,
+    offer: row.offer as Uuid | null,
+    at: row.happened_at,
+    currency: row.currency,
+    paid: row.paid,
+    tax: row.tax,
+    shipping: row.shipping,
+    fees: (row.fee_parties ?? []).map((party, i) => ({
+      party: party as Uuid,
+      amount: row.fee_amounts?.[i] as number,
+    })),
+    affiliate:
+      row.affiliate === null
+        ? null
+        : {
+            party: row.affiliate as Uuid,
+            rate: row.affiliate_rate as number,
+            recruitedBy: row.recruited_by as Uuid | null,
+          },
+    buyer: row.bought === null ? null : { email, name, reference },
+    charge: row.charge,
+    refunded: row.reversed ?? 0,
+    disputed: row.disputed ?? 0,
+    metadata: (row.metadata ?? {}) as Record<string, string>,
+  };
+}

@@ -1,0 +1,185 @@
+// Webhooks out: the addresses that are told what happened, their messages with what became of each, and the events.
+import { z } from "zod";
+import { inWorkspace } from "../../db/transaction.ts";
+import {
+  changeEndpoint,
+  createEndpoint,
+  noSuchEndpoint,
+  removeEndpoint,
+  repeatMessage,
+  tryEndpoint,
+} from "../../flows/change-webhooks.ts";
+import { type Endpoint, listEndpoints } from "../../notices/webhook-endpoints.ts";
+import { listMessages, type Message } from "../../notices/webhook-messages.ts";
+import { idIn, showId } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
+import { listOf, page, pageQuery } from "../../wire/list.ts";
+import {
+  createdEndpoint,
+  endpoint,
+  endpointChange,
+  message,
+  newEndpoint,
+  type Endpoint as Shown,
+} from "../../wire/webhook.ts";
+import { resourceRoute } from "../resource-route.ts";
+import type { Server } from "../server-type.ts";
+
+const TAG = "Webhooks out";
+const params = { endpoint: idIn("endpoint") };
+
+export function webhookEndpointRoutes(server: Server): void {
+  const allowPrivate = server.door.allowPrivateWebhooks ?? false;
+  resourceRoute(server, {
+    method: "GET",
+    path: "/webhook-endpoints",
+    permission: "webhooks:read",
+    name: "listWebhookEndpoints",
+    tag: TAG,
+    summary: "List endpoints, oldest first",
+    query: pageQuery([z.number(), z.uuid()]),
+    answer: listOf(endpoint),
+    handle: async ({ app, caller, query }) => {
+      const { cursor, limit } = query;
+      const found = await inWorkspace(app.db, caller.ws, (tx) =>
+        listEndpoints(tx, caller.ws, { after: cursor, limit: limit + 1 }),
+      );
+      const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt.getTime(), one.id]);
+      return { data: rows.map(show), nextCursor };
+    },
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/webhook-endpoints",
+    permission: "webhooks:write",
+    name: "createWebhookEndpoint",
+    tag: TAG,
+    summary: "Make an endpoint; its secret is in this answer and never again",
+    description: "Signed as Standard Webhooks says. Tried over three days. Private addresses are refused.",
+    body: newEndpoint,
+    answer: createdEndpoint,
+    keep: (answer) => ({ ...answer, secret: null }),
+    handle: async ({ app, caller, body }) => {
+      const made = await createEndpoint(app, caller.ws, body, caller.actor, allowPrivate);
+      return { ...show(made), secret: made.secret };
+    },
+  });
+
+  resourceRoute(server, {
+    method: "GET",
+    path: "/webhook-endpoints/:endpoint",
+    permission: "webhooks:read",
+    name: "readWebhookEndpoint",
+    tag: TAG,
+    summary: "One endpoint",
+    params,
+    answer: endpoint,
+    handle: async ({ app, caller, params }) => {
+      const [found] = await inWorkspace(app.db, caller.ws, (tx) =>
+        listEndpoints(tx, caller.ws, { id: params.endpoint }),
+      );
+      if (found === undefined) throw noSuchEndpoint();
+      return show(found);
+    },
+  });
+
+  resourceRoute(server, {
+    method: "PATCH",
+    path: "/webhook-endpoints/:endpoint",
+    permission: "webhooks:write",
+    name: "changeWebhookEndpoint",
+    tag: TAG,
+    summary: "Change, pause or resume an endpoint",
+    description: "A paused endpoint goes on where it stopped when it is made active again.",
+    params,
+    body: endpointChange,
+    answer: endpoint,
+    handle: async ({ app, caller, params, body }) =>
+      show(await changeEndpoint(app, caller.ws, params.endpoint, body, caller.actor, allowPrivate)),
+  });
+
+  resourceRoute(server, {
+    method: "DELETE",
+    path: "/webhook-endpoints/:endpoint",
+    permission: "webhooks:write",
+    name: "removeWebhookEndpoint",
+    tag: TAG,
+    summary: "Remove an endpoint and its log",
+    params,
+    handle: async ({ app, caller, params }) => {
+      await removeEndpoint(app, caller.ws, params.endpoint, caller.actor);
+      return undefined;
+    },
+  });
+  messageRoutes(server);
+}
+
+function messageRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/webhook-endpoints/:endpoint/test",
+    permission: "webhooks:write",
+    name: "tryWebhookEndpoint",
+    tag: TAG,
+    summary: "Send a message of type endpoint.test",
+    statuses: [202],
+    params,
+    answer: z.object({ id: z.string() }),
+    handle: async ({ app, caller, params }) => ({
+      id: showId("message", await tryEndpoint(app, caller.ws, params.endpoint)),
+    }),
+  });
+
+  resourceRoute(server, {
+    method: "GET",
+    path: "/webhook-endpoints/:endpoint/messages",
+    permission: "webhooks:read",
+    name: "listWebhookMessages",
+    tag: TAG,
+    summary: "What an endpoint was told, or is to be told, newest first; kept for 30 days",
+    params,
+    query: { state: z.enum(["waiting", "sent", "failed"]).optional(), ...pageQuery([z.uuid()]) },
+    answer: listOf(message),
+    handle: async ({ app, caller, params, query }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        if ((await listEndpoints(tx, caller.ws, { id: params.endpoint })).length === 0)
+          throw noSuchEndpoint();
+        const { state, cursor, limit } = query;
+        const wanted = { endpoint: params.endpoint, state, after: cursor?.[0], limit: limit + 1 };
+        const { rows, nextCursor } = page(await listMessages(tx, caller.ws, wanted), limit, (one) => [
+          one.id,
+        ]);
+        return { data: rows.map(showMessage), nextCursor };
+      }),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/webhook-endpoints/:endpoint/messages/:message/replay",
+    permission: "webhooks:write",
+    name: "replayWebhookMessage",
+    tag: TAG,
+    summary: "Send a message again, under the same id",
+    statuses: [202],
+    params: { ...params, message: idIn("message") },
+    answer: message,
+    handle: async ({ app, caller, params }) =>
+      showMessage(await repeatMessage(app, caller.ws, params.endpoint, params.message)),
+  });
+}
+
+function show(one: Endpoint): Shown {
+  const { secret: _, fromSeq: __, id, createdAt, ...rest } = one;
+  return { id: showId("endpoint", id), ...rest, createdAt: showInstant(createdAt) };
+}
+
+function showMessage(one: Message): z.input<typeof message> {
+  const { endpoint: _, id, nextAt, createdAt, ...rest } = one;
+  return {
+    id: showId("message", id),
+    ...rest,
+    nextAt: showInstant(nextAt),
+    createdAt: showInstant(createdAt),
+  };
+}
