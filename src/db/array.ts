@@ -74,7 +74,9 @@ export function dateArray(values: readonly (number | null)[]): Buffer {
 }
 
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-  return fixed(OID.uuid, 16, values, (buffer, value, at) => buffer.write(value.replaceAll("-", ""), at, "hex"));
+  return fixed(OID.uuid, 16, values, (buffer, value, at) =>
+    buffer.write(value.replaceAll("-", ""), at, "hex"),
+  );
 }
 
 /** Each of 32 bytes. */

@@ -25,7 +25,11 @@ export class FlightFailed extends Error {
 }
 
 /** Sends the statements as one transaction of workspace `ws`; answers their results in order after the commit. */
-export async function fly(db: Database, ws: number, statements: readonly Statement[]): Promise<pg.QueryResult[]> {
+export async function fly(
+  db: Database,
+  ws: number,
+  statements: readonly Statement[],
+): Promise<pg.QueryResult[]> {
   const client = await db.flights.connect().catch((error) => {
     throw asFault(error);
   });
@@ -47,7 +51,12 @@ export async function fly(db: Database, ws: number, statements: readonly Stateme
     return settled.slice(2, -1).map((one) => (one as PromiseFulfilledResult<pg.QueryResult>).value);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
-    if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !code.startsWith("57P") && !code.startsWith("08")) {
+    if (
+      code !== undefined &&
+      /^[0-9A-Z]{5}$/.test(code) &&
+      !code.startsWith("57P") &&
+      !code.startsWith("08")
+    ) {
       throw new FlightFailed(error as { code: string; constraint?: string; message: string });
     }
     spoiled = error instanceof Error ? error : new Error(message);

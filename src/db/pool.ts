@@ -19,6 +19,7 @@ export interface Database {
 const INT8 = 20;
 const DATE = 1082;
 const INT8_ARRAY = 1016;
+const DATE_ARRAY = 1182;
 
 /** A bigint of the database as a number; past 2^53 − 1 is refused, never rounded. */
 function readInt8(text: string): number {
@@ -32,8 +33,11 @@ function typesOf(): pg.CustomTypesConfig {
     getTypeParser(oid: number, format?: "text" | "binary") {
       if (oid === INT8) return readInt8;
       if (oid === DATE) return (text: string) => text;
+      if (oid === DATE_ARRAY) return (text: string) => (text === "{}" ? [] : text.slice(1, -1).split(","));
       if (oid === INT8_ARRAY) return (text: string) => readArray(text);
-      return format === "binary" ? pg.types.getTypeParser(oid, "binary") : pg.types.getTypeParser(oid, "text");
+      return format === "binary"
+        ? pg.types.getTypeParser(oid, "binary")
+        : pg.types.getTypeParser(oid, "text");
     },
   } as pg.CustomTypesConfig;
 }
@@ -66,11 +70,14 @@ const OUTSIDE = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIME
 /** True when the database could not be reached or went away: the caller may try again, nothing is known to be wrong. */
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  if (code !== undefined && (OUTSIDE.has(code) || code.startsWith("08") || code.startsWith("57P"))) return true;
+  if (code !== undefined && (OUTSIDE.has(code) || code.startsWith("08") || code.startsWith("57P")))
+    return true;
   return /Connection terminated|connection error and is not queryable|timeout exceeded/.test(message ?? "");
 }
 
 /** Turns "the database is away" into a Fault; leaves every other error as it is. */
 export function asFault(error: unknown): unknown {
-  return isAway(error) ? new Fault("database_away", "The database does not answer; try again.", error) : error;
+  return isAway(error)
+    ? new Fault("database_away", "The database does not answer; try again.", error)
+    : error;
 }

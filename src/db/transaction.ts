@@ -8,7 +8,11 @@ import type { DB } from "./tables.ts";
 export type Tx = Transaction<DB>;
 
 /** Runs `work` in one transaction that sees workspace `ws` only; commits when it returns, rolls back when it throws. */
-export async function inWorkspace<T>(db: Database, ws: number | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inWorkspace<T>(
+  db: Database,
+  ws: number | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   if (db.joined) return await inJoined(db.joined, ws, work);
   try {
     return await (db.kysely as Kysely<DB>).transaction().execute(async (tx) => {

@@ -2,9 +2,12 @@
 // a test or the simulator builds it with its own clock and randomness, so that a seed repeats.
 import type { IdSource } from "../base/id.ts";
 import type { Database } from "../db/pool.ts";
+import type { Posting } from "./posting.ts";
 
 export interface App {
   readonly db: Database;
   /** Clock (epoch milliseconds) and randomness for new ids. */
   readonly ids: IdSource;
+  /** Where everything that moves money is handed in. */
+  readonly posting: Posting;
 }

@@ -3,7 +3,7 @@
 // Never waits on a timer when idle, never decides who gets what: that is the planner it was built with.
 // Example: 256 callers → the first flies alone, the 255 that came meanwhile fly together.
 import type { IdSource } from "../base/id.ts";
-import { Broken, Fault } from "../base/refusal.ts";
+import { Broken, Fault, Refusal } from "../base/refusal.ts";
 import { FlightFailed, fly, type Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import type { AccountBook } from "./account-book.ts";
@@ -152,28 +152,40 @@ export class Desk<Order, Answer> {
 
   /** Waits for a flight and answers its callers; false when it failed at first, so that what was planned on it is void. */
   async #land(flying: Flying<Order, Answer>): Promise<boolean> {
-    let failure = await flying.ended;
-    if (failure === null) {
-      answer(flying);
-      return true;
-    }
-    for (let tries = 1; tries < TRIES && failure !== null; tries++) {
+    const failure = await flying.ended;
+    if (failure === null) answer(flying);
+    else await this.#postAgain(flying.taken, failure.error);
+    return failure === null;
+  }
+
+  /** Plans and posts once more what failed, knowing more; what still fails is halved until the bad order stands alone. */
+  async #postAgain(taken: Waiting<Order, Answer>[], error: unknown): Promise<void> {
+    let why = error;
+    for (let tries = 1; tries < TRIES; tries++) {
       this.#forget();
-      if (!isMendable(failure.error)) break;
+      if (!isMendable(why)) break;
       try {
-        const again: Flying<Order, Answer> = this.#launch(await this.#prepare(flying.taken, "again"));
-        failure = await again.ended;
-        if (failure === null) answer(again);
-      } catch (error) {
-        failure = { error };
+        const again = this.#launch(await this.#prepare(taken, "again"));
+        const failure = await again.ended;
+        if (failure === null) return answer(again);
+        why = failure.error;
+      } catch (planning) {
+        why = planning;
       }
     }
-    if (failure !== null) {
-      this.#forget();
-      const why = asAnswer(failure.error);
-      for (const one of flying.taken) one.reject(why);
+    this.#forget();
+    if (taken.length > 1 && why instanceof FlightFailed && !isMendable(why)) {
+      const middle = taken.length >> 1;
+      await this.#postPart(taken.slice(0, middle));
+      await this.#postPart(taken.slice(middle));
+      return;
     }
-    return false;
+    for (const one of taken) one.reject(asAnswer(why));
+  }
+
+  async #postPart(taken: Waiting<Order, Answer>[]): Promise<void> {
+    const prepared = await this.#prepareOrReject(taken);
+    if (prepared !== null) await this.#land(this.#launch(prepared));
   }
 
   async #load(): Promise<Head> {
@@ -201,9 +213,13 @@ function isMendable(error: unknown): boolean {
 
 function asAnswer(error: unknown): unknown {
   if (!(error instanceof FlightFailed)) return error;
-  return isMendable(error)
-    ? new Fault("ledger_contended", "Other writers kept moving this ledger; nothing was posted. Try again.", error)
-    : new Broken(`a posting flight failed: ${error.message}`, error);
+  if (isMendable(error)) {
+    return new Fault("ledger_contended", "Other writers kept moving this ledger; nothing was posted. Try again.", error);
+  }
+  if (error.constraint === "balance_within_exact") {
+    return new Refusal(422, "balance_too_large", "A balance would pass 2^53 − 1 minor units; nothing was posted.");
+  }
+  return new Broken(`a posting flight failed: ${error.message}`, error);
 }
 
 function answer<Order, Answer>({ taken, plan, firstSeq }: Prepared<Order, Answer>): void {

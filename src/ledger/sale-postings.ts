@@ -1,6 +1,7 @@
 // The postings of a sale, a reversal, a dispute and a late fee (domain §7), from allocation lines to accounts.
 // Never computes a share: the lines come from the engine. The first posting is the money at the source, then one
 // posting per line in the split's order, so that line i is posting i + 1 for ever.
+import { allocate } from "../base/allocate.ts";
 import type { AccountBook } from "./account-book.ts";
 import type { AccountKind, Posting } from "./entry.ts";
 
@@ -36,6 +37,11 @@ export function isReservable(role: LineRole): boolean {
   return KIND[role] === "payable";
 }
 
+/** What a party is owed by these lines; fees and tax aside. */
+export function payableOf(lines: readonly PostedLine[], party: string): number {
+  return lines.reduce((sum, line) => (line.party === party && isReservable(line.role) ? sum + line.amount : sum), 0);
+}
+
 export interface Place {
   book: AccountBook;
   source: string;
@@ -65,6 +71,21 @@ export function paidAtSourcePostings(
       { account: book.number("payable", one.party, currency), amount: -one.amount, day },
       { account: book.number("processor", source, currency), amount: one.amount, day },
     ]);
+}
+
+/**
+ * What a source takes back itself of what it paid: in proportion to what is taken back of the sale, so that a full
+ * refund leaves nothing. `before` and `after` are how much of `whole` is reversed. Negative amounts, for the postings.
+ */
+export function paidAtSourceBack(
+  paid: readonly { party: string; amount: number }[],
+  whole: number,
+  before: number,
+  after: number,
+): { party: string; amount: number }[] {
+  const backOf = (amount: number, reversed: number) =>
+    whole === 0 ? 0 : (allocate(amount, [reversed, whole - reversed])[0] as number);
+  return paid.map(({ party, amount }) => ({ party, amount: backOf(amount, before) - backOf(amount, after) }));
 }
 
 /**
@@ -137,5 +158,14 @@ export function disputeFeePostings(place: Place, producer: string, fee: number, 
   return [
     { account: book.number("payable", producer, currency), amount: -fee, day },
     { account: book.number("processor", source, currency), amount: fee, day },
+  ];
+}
+
+/** An entry that moves nothing and still says that it happened: the end of a dispute that nothing was left of. */
+export function noPostings({ book, source, currency }: Place, day: number): Posting[] {
+  const account = book.number("processor", source, currency);
+  return [
+    { account, amount: 0, day },
+    { account, amount: 0, day },
   ];
 }

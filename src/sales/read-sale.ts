@@ -14,14 +14,16 @@ export interface RecordedSale {
   counters: unknown;
   /** Number of the plan it was split by. */
   plan: number;
+  /** Of the entry's postings: the source's money first, then one a line. */
+  availableOn: string[];
 }
 
 export type Remaining = Selectable<SaleRemaining>;
 
-type Row = Selectable<Sale> & { source: string; key: string; plan: number | null };
+type Row = Selectable<Sale> & { source: string; key: string; plan: number | null; available_on: string[] };
 
 // One array parameter however many ids: a batch asks for thousands.
-function anyOf(type: "uuid" | "text", values: readonly string[]) {
+export function anyOf(type: "uuid" | "text", values: readonly string[]) {
   return sql<string>`any(${[...new Set(values)]}::${sql.raw(type)}[])`;
 }
 
@@ -32,6 +34,7 @@ export function saleOfRow(row: Row): RecordedSale {
     seq: row.seq,
     counters: row.counters,
     plan: row.plan as number,
+    availableOn: row.available_on,
     facts: {
       source: row.source,
       externalId: row.key,
@@ -69,7 +72,7 @@ export function selectSales(tx: Tx, ws: number) {
     .where("sale.ws", "=", ws)
     .where("journal.ws", "=", ws)
     .selectAll("sale")
-    .select(["journal.source", "journal.key", "journal.plan"]);
+    .select(["journal.source", "journal.key", "journal.plan", "journal.available_on"]);
 }
 
 export async function readSales(tx: Tx, ws: number, ids: readonly Uuid[]): Promise<Map<Uuid, RecordedSale>> {
@@ -95,6 +98,8 @@ export interface KnownEntry {
   seq: number;
   subject: Uuid;
   bodyHash: Buffer;
+  /** Of its postings: the first of a refund is what was taken back, the second of a late fee is the fee. */
+  amounts: number[];
 }
 
 /** The entries of one kind that these (source, key) pairs have already, by `source key`. */
@@ -109,14 +114,15 @@ export async function findEntries(
   for (const [source, group] of bySource) {
     const rows = await tx
       .selectFrom("journal")
-      .select(["seq", "key", "subject", "body_hash"])
+      .select(["seq", "key", "subject", "body_hash", "amounts"])
       .where("ws", "=", ws)
       .where("kind", "=", kind)
       .where("source", "=", source)
       .where("key", "=", anyOf("text", group.map((one) => one.externalId)))
       .execute();
     for (const row of rows) {
-      found.set(`${source} ${row.key}`, { seq: row.seq, subject: row.subject as Uuid, bodyHash: row.body_hash });
+      const { seq, body_hash: bodyHash, amounts } = row;
+      found.set(`${source} ${row.key}`, { seq, subject: row.subject as Uuid, bodyHash, amounts });
     }
   }
   return found;

@@ -15,6 +15,7 @@ import { runJobs } from "../db/job-queue.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/pool.ts";
 import type { App } from "../flows/app.ts";
+import { openPosting } from "../flows/posting.ts";
 import { sendSignInLink } from "../flows/send-sign-in-link.ts";
 import { openMail } from "../notices/mail.ts";
 import { languageOf } from "../notices/sign-in-mail.ts";
@@ -84,7 +85,7 @@ async function assemble(
     ids,
   });
   undo.push(() => mailer.close());
-  const app: App = { db, ids };
+  const app: App = { db, ids, posting: openPosting(db, ids) };
   const setupToken = randomBytes(18).toString("base64url");
   const options: DoorOptions = {
     publicUrl,

@@ -1,6 +1,6 @@
-// The catalogue of the real database against the house's rules: every table keeps to its workspace, the application
-// role owns nothing and may not change what only grows, every key leads with the workspace. A new table that is
-// outside the rule fails here; the few global ones are a list, each with its reason.
+// The catalogue of the real database against the house's rules: every table keeps to its workspace, the
+// application role owns nothing and may not change what only grows, every key leads with the workspace. A new
+// table that is outside the rule fails here; the few global ones are a list, each with its reason.
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../database.ts";
@@ -57,14 +57,16 @@ test("every table outside the list of global ones has forced row-level security 
 });
 
 test("every key of a workspace's table leads with the workspace", async () => {
-  const led = await names(`${TABLES} AND EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary
+  const led =
+    await names(`${TABLES} AND EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary
     AND (SELECT attname FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = i.indkey[0]) = 'ws')`);
   const all = await names(TABLES);
   expect(all.filter((name) => !led.includes(name)).sort()).toEqual(Object.keys(GLOBAL).sort());
 });
 
 test("every view reads with the rights of who asks", async () => {
-  const views = await client.query(`SELECT c.relname AS name, coalesce(c.reloptions, '{}') AS options FROM pg_class c
+  const views =
+    await client.query(`SELECT c.relname AS name, coalesce(c.reloptions, '{}') AS options FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'partage' AND c.relkind = 'v'`);
   expect(views.rows.length).toBeGreaterThan(0);
   for (const view of views.rows) expect(view.options, view.name).toContain("security_invoker=true");
@@ -93,7 +95,9 @@ test("no table is readable with an unset workspace", async () => {
   await client.query("INSERT INTO partage.terms_epoch (ws, epoch) VALUES (7, 1)");
   await client.query("SELECT set_config('app.ws', '', true)");
   for (const name of (await names(TABLES)).filter((one) => !(one in GLOBAL))) {
-    const readable = await client.query("SELECT has_table_privilege($1, 'SELECT') AS yes", [`partage.${name}`]);
+    const readable = await client.query("SELECT has_table_privilege($1, 'SELECT') AS yes", [
+      `partage.${name}`,
+    ]);
     if (!readable.rows[0].yes) continue;
     const rows = await client.query(`SELECT count(*)::int AS n FROM partage.${name}`);
     expect(rows.rows[0].n, name).toBe(0);

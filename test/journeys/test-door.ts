@@ -16,6 +16,7 @@ import { type Database, openDatabase } from "../../src/db/pool.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
 import { createWorkspace } from "../../src/flows/create-workspace.ts";
+import { openPosting } from "../../src/flows/posting.ts";
 import { sendSignInLink } from "../../src/flows/send-sign-in-link.ts";
 import { openMail } from "../../src/notices/mail.ts";
 import { languageOf } from "../../src/notices/sign-in-mail.ts";
@@ -64,7 +65,7 @@ export async function openTestDoor(
   const identity = openIdentity({ url, ids, secret: SECRET, publicUrl: PUBLIC_URL });
   const folder = mkdtempSync(join(tmpdir(), "partage-mail-"));
   const mailer = openMail({ smtpUrl: undefined, from: "Partage <noreply@localhost>", folder, ids });
-  const app = more.app?.(db) ?? ({ db, ids } as App);
+  const app = more.app?.(db) ?? ({ db, ids, posting: openPosting(db, ids) } as App);
   const server = await buildServer(app, {
     publicUrl: PUBLIC_URL,
     identity,

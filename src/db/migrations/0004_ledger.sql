@@ -111,8 +111,9 @@ CREATE TABLE partage.balance (
   ws           int    NOT NULL,
   account      int    NOT NULL,
   available_on date   NOT NULL,
-  amount       bigint NOT NULL CHECK (abs(amount) <= 9007199254740991),
-  PRIMARY KEY (ws, account, available_on)
+  amount       bigint NOT NULL,
+  PRIMARY KEY (ws, account, available_on),
+  CONSTRAINT balance_within_exact CHECK (abs(amount) <= 9007199254740991)
 ) WITH (fillfactor = 70);
 SELECT partage.keep_to_workspace('partage.balance', 'SELECT, INSERT, UPDATE');
 

@@ -69,6 +69,7 @@ CREATE TABLE partage.refund (
   PRIMARY KEY (ws, id)
 );
 CREATE INDEX refund_of_sale ON partage.refund (ws, sale);
+CREATE UNIQUE INDEX refund_entry ON partage.refund (ws, seq);
 SELECT partage.keep_to_workspace('partage.refund', 'SELECT, INSERT');
 SELECT partage.append_only('partage.refund');
 

@@ -1,0 +1,88 @@
+// Places one refund in a posting flight: what the engine takes back of each line, from the frozen plan; what that
+// leaves of open disputes; what a source that pays parties itself takes back there.
+import { dayIn } from "../base/calendar.ts";
+import { type IdSource, newUuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { shrinkDisputes } from "../engine/dispute.ts";
+import { reverse } from "../engine/reverse.ts";
+import type { AccountBook } from "../ledger/account-book.ts";
+import { paidAtSourceBack, paidAtSourcePostings, reservePostings, reversalPostings } from "../ledger/sale-postings.ts";
+import { bodyHash, factBody } from "../sales/canonical.ts";
+import type { RefundFacts } from "../sales/facts.ts";
+import { minus, plus, reservedOf } from "../sales/reserve.ts";
+import { insertRefunds, saveRemaining, shrinkDispute } from "../sales/take-back.ts";
+import type { RecalledSale } from "./recall-sales.ts";
+import type { Placed } from "./take-back-order.ts";
+import type { WorkspaceTerms } from "./workspace-terms.ts";
+
+export function placeRefund(
+  terms: WorkspaceTerms,
+  ids: IdSource,
+  book: AccountBook,
+  facts: RefundFacts,
+  sale: RecalledSale,
+): Placed {
+  if (facts.origin === "here" && sale.disputes.length > 0) throw disputeOpen();
+  const { lines, posted, remaining } = sale;
+  const { currency, source, paid } = sale.facts;
+  const request = { amount: facts.amount, feesReturned: facts.feesReturned, currency };
+  const reversal = reverse(sale.compiled.plan, lines, sale.reversed, request);
+  const reversed = plus(sale.reversed, reversal.computed);
+  const shrunk = shrinkDisputes(lines, reversed, sale.disputes, facts.amount);
+  const disputed = shrunk.reduce((sum, one) => sum + one.remaining, 0);
+  const where = { book, source, currency };
+  const ownDay = dayIn(terms.timeZone, facts.happenedAt);
+  const nothing = lines.map(() => 0);
+  const back = paidAtSourceBack(sale.paidAtSource, paid, remaining.reversed, remaining.reversed + facts.amount);
+  const id = newUuid(ids);
+  const change = {
+    sale: sale.id,
+    paid,
+    before: remaining,
+    after: {
+      reversed: remaining.reversed + facts.amount,
+      disputed,
+      linesReversed: reversed,
+      linesTaken: plus(sale.taken, reversal.taken),
+    },
+  };
+  return {
+    id,
+    moves: reversal.moves,
+    entry: {
+      kind: "refund",
+      source: facts.source,
+      key: facts.externalId,
+      subject: sale.id,
+      bodyHash: bodyHash("refund", refundBody(facts)),
+      currency,
+      plan: null,
+      happenedAt: facts.happenedAt,
+      postings: [
+        ...reversalPostings(where, facts.amount, posted, reversal.taken, nothing, sale.days, ownDay),
+        ...reservePostings(where, posted, minus(reservedOf(posted, shrunk), reservedOf(posted, sale.disputes)), sale.days),
+        ...paidAtSourcePostings(where, back, ownDay),
+      ],
+    },
+    statements: (seq) => [
+      insertRefunds(terms.ws, [{ id, seq, facts }]),
+      saveRemaining(terms.ws, [change]),
+      ...shrunk.flatMap((one, i) => {
+        const dispute = sale.disputes[i];
+        if (dispute === undefined || dispute.remaining === one.remaining) return [];
+        return [shrinkDispute(terms.ws, dispute.id as Placed["id"], one.remaining, one.lines)];
+      }),
+    ],
+  };
+}
+
+/** The canonical facts of a refund. */
+export function refundBody(facts: RefundFacts): string {
+  const { amount, externalId, feesReturned, happenedAt, sale, source } = facts;
+  return factBody({ amount, at: happenedAt, externalId, feesReturned, sale, source });
+}
+
+function disputeOpen(): Refusal {
+  const message = "A dispute is open on this sale: wait for its outcome, or settle it with the buyer's bank.";
+  return new Refusal(409, "dispute_open", message);
+}

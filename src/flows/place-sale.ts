@@ -1,0 +1,66 @@
+// Places one sale in a posting flight: the plan of its instant, the engine's split, the entry, the row.
+// Never computes a share and never talks to the database.
+import { type IdSource, newUuid, type Uuid } from "../base/id.ts";
+import type { StoredPlan } from "../contracts/plans.ts";
+import { type Split, split } from "../engine/split.ts";
+import type { AccountBook } from "../ledger/account-book.ts";
+import type { EntryDraft, Posting } from "../ledger/entry.ts";
+import { paidAtSourcePostings, payableOf, salePostings } from "../ledger/sale-postings.ts";
+import { bodyHash, saleBody } from "../sales/canonical.ts";
+import type { SaleFacts } from "../sales/facts.ts";
+import type { NewSale } from "../sales/insert-sales.ts";
+import { engineSale, postedLines } from "./split-facts.ts";
+import type { TermsInterval, WorkspaceTerms } from "./workspace-terms.ts";
+
+/** What one flight of sales gathers on its way. */
+export interface SaleLoad {
+  entries: EntryDraft[];
+  sales: NewSale[];
+  /** Used for the first time. */
+  plans: StoredPlan[];
+  /** Names of counters that moved. */
+  counters: Set<string>;
+}
+
+export function emptyLoad(): SaleLoad {
+  return { entries: [], sales: [], plans: [], counters: new Set() };
+}
+
+export function placeSale(
+  terms: WorkspaceTerms,
+  ids: IdSource,
+  book: AccountBook,
+  load: SaleLoad,
+  facts: SaleFacts,
+  interval: TermsInterval,
+): { id: Uuid; split: Split } {
+  const id = newUuid(ids);
+  const done = split(interval.compiled, engineSale(terms, facts), terms.counters ?? undefined);
+  terms.count(done.moves, load.counters);
+  const no = terms.planNumber(interval, (plan) => load.plans.push(plan));
+  load.entries.push({
+    kind: "sale",
+    source: facts.source,
+    key: facts.externalId,
+    subject: id,
+    bodyHash: bodyHash("sale", saleBody(facts)),
+    currency: facts.currency,
+    plan: { no, hash: interval.hash },
+    happenedAt: facts.happenedAt,
+    postings: postingsOf(terms, book, facts, done),
+  });
+  const counters = done.read.length === 0 ? null : Object.fromEntries(done.read.map((one) => [one.name, one.value]));
+  load.sales.push({ id, seq: 0, facts, counters });
+  return { id, split: done };
+}
+
+function postingsOf(terms: WorkspaceTerms, book: AccountBook, facts: SaleFacts, done: Split): Posting[] {
+  const day = terms.availableDay(facts);
+  const where = { book, source: facts.source, currency: facts.currency };
+  const lines = postedLines(terms, done.lines);
+  const postings = salePostings(where, facts.paid, lines, day);
+  const told = facts.side?.paidAtSource;
+  if (told === undefined) return postings;
+  const paid = told.map(({ party, amount }) => ({ party, amount: amount ?? payableOf(lines, party) }));
+  return [...postings, ...paidAtSourcePostings(where, paid, day)];
+}

@@ -1,0 +1,105 @@
+// Plans what takes back, or comes after a split: refunds, disputes, late fees. Each is decided on the sale as it stands
+// at the ledger's head, so that together they never exceed what was paid; a refused one leaves its neighbours alone.
+import { dayIn } from "../base/calendar.ts";
+import type { IdSource } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { saveCounters } from "../contracts/counters.ts";
+import { eventStatement } from "../db/events.ts";
+import type { AccountBook } from "../ledger/account-book.ts";
+import type { Outcome, Plan } from "../ledger/desk.ts";
+import { lateFeePostings } from "../ledger/sale-postings.ts";
+import { bodyHash, factBody } from "../sales/canonical.ts";
+import { checkTakeBack } from "../sales/check-facts.ts";
+import type { LateFee } from "../sales/facts.ts";
+import { placeDispute, placeDisputeEnd } from "./place-dispute.ts";
+import { placeRefund } from "./place-refund.ts";
+import type { Gathered } from "./gather-take-backs.ts";
+import { oneActor, type Posted } from "./plan-sales.ts";
+import type { RecalledSale } from "./recall-sales.ts";
+import type { Placed, TakeBackOrder } from "./take-back-order.ts";
+import type { WorkspaceTerms } from "./workspace-terms.ts";
+
+export function planTakeBacks(
+  terms: WorkspaceTerms,
+  ids: IdSource,
+  book: AccountBook,
+  orders: readonly TakeBackOrder[],
+  gathered: Gathered,
+): Plan<Posted> {
+  const placed: Placed[] = [];
+  const counted = new Set<string>();
+  const outcomes = orders.map((order, i): Outcome<Posted> => {
+    try {
+      const known = gathered.known(order);
+      if (known !== null) return { is: "answered", answer: { ...known, created: false, split: null } };
+      const one = place(terms, ids, book, order, gathered.saleOf(i), gathered);
+      terms.count(one.moves, counted);
+      const index = placed.push(one) - 1;
+      return { is: "posted", answer: (first) => ({ id: one.id, seq: first + index, created: true, split: null }) };
+    } catch (why) {
+      if (why instanceof Refusal) return { is: "refused", why };
+      throw why;
+    }
+  });
+  return {
+    epoch: terms.epoch,
+    entries: placed.map((one) => one.entry),
+    outcomes,
+    statements: (firstSeq) => {
+      const counters = [...counted].map((name) => ({ name, value: terms.counters?.get(name) ?? 0 }));
+      const payload = { fromSeq: firstSeq, toSeq: firstSeq + placed.length - 1 };
+      const event = { type: "ledger.posted", subject: "ledger", actor: oneActor(orders), payload, at: ids.now() };
+      return [
+        ...placed.flatMap((one, i) => one.statements(firstSeq + i)),
+        ...(counters.length > 0 ? [saveCounters(terms.ws, counters)] : []),
+        eventStatement(terms.ws, event),
+      ];
+    },
+  };
+}
+
+function place(
+  terms: WorkspaceTerms,
+  ids: IdSource,
+  book: AccountBook,
+  order: TakeBackOrder,
+  sale: RecalledSale | null,
+  gathered: Gathered,
+): Placed {
+  const amount = "amount" in order.facts ? order.facts.amount : Math.max(1, order.facts.fee);
+  const refusal = checkTakeBack({ ...order.facts, amount });
+  if (refusal !== null) throw refusal;
+  if (sale === null) throw new Refusal(404, "unknown_sale", "This workspace has no such sale.");
+  switch (order.is) {
+    case "refund":
+      return placeRefund(terms, ids, book, order.facts, sale);
+    case "dispute":
+      return placeDispute(terms, ids, book, order.facts, sale);
+    case "dispute_end":
+      return placeDisputeEnd(terms, book, order.facts, gathered.disputeOf(order.facts), sale);
+    case "fee":
+      return placeLateFee(terms, book, order.facts, sale);
+  }
+}
+
+function placeLateFee(terms: WorkspaceTerms, book: AccountBook, facts: LateFee, sale: RecalledSale): Placed {
+  const { amount, externalId, happenedAt, party, source } = facts;
+  const where = { book, source: sale.facts.source, currency: sale.facts.currency };
+  const producer = terms.uuidOf(sale.compiled.plan.producer);
+  return {
+    id: sale.id,
+    moves: [],
+    statements: () => [],
+    entry: {
+      kind: "fee",
+      source,
+      key: externalId,
+      subject: sale.id,
+      bodyHash: bodyHash("fee", factBody({ amount, at: happenedAt, externalId, party, sale: sale.id, source })),
+      currency: where.currency,
+      plan: null,
+      happenedAt,
+      postings: lateFeePostings(where, producer, party, amount, dayIn(terms.timeZone, happenedAt)),
+    },
+  };
+}
