@@ -5,7 +5,7 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
-import { isProblem } from "../parts/problem.tsx";
+import { isProblem } from "../parts/problem-facts.ts";
 import { installTheme, theme } from "../parts/theme.ts";
 import { loadMessages, startLanguage } from "../words/languages.ts";
 import { WordsProvider } from "../words/words.tsx";

@@ -10,7 +10,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
-import { isProblem } from "../parts/problem.tsx";
+import { isProblem } from "../parts/problem-facts.ts";
 import { overviewAddress } from "./addresses.ts";
 import { sessionQuery } from "./data/session.ts";
 import { Frame } from "./frame/frame.tsx";

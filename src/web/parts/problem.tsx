@@ -3,29 +3,12 @@
 //   <Problem error={error} onRetry={refetch} />;  fieldErrors(problem) → { "workspace.name": "must not be
 //   empty" }
 import { Anchor, Button } from "@mantine/core";
-import type { MessageKey } from "../words/languages.ts";
-import { useWords, type Words } from "../words/words.tsx";
+import type { MessageKey } from "../words/messages.ts";
+import type { Words } from "../words/speak.ts";
+import { useWords } from "../words/words.tsx";
 import { Icon } from "./icons.tsx";
 import css from "./problem.module.css";
-
-/** What a problem answer tells; anything else that is thrown is said as a failure of ours. */
-export interface ProblemFacts {
-  status: number;
-  code: string;
-  detail: string;
-  errors: readonly { path: string; code: string; message: string }[];
-  requestId?: string;
-}
-
-export function isProblem(error: unknown): error is ProblemFacts {
-  return typeof error === "object" && error !== null && "code" in error && "detail" in error;
-}
-
-/** The path of each error with its message, for the fields of a form. */
-export function fieldErrors(error: unknown): Record<string, string> {
-  if (!isProblem(error)) return {};
-  return Object.fromEntries(error.errors.map((one) => [one.path, one.message]));
-}
+import { isProblem } from "./problem-facts.ts";
 
 export function problemText(error: unknown, words: Words): string {
   if (!isProblem(error)) return words.say("problem.unknown");

@@ -1,10 +1,7 @@
 // Which languages there are: one file of messages each, found by its name. A third language is one more file.
 // It never guesses a translation; what a reader chose beats what the browser asks for.
 // Example: files en.json, pt-BR.json; browser "pt-PT, en" → "pt-BR"; browser "fr" → "en".
-import type en from "./en.json";
-
-export type MessageKey = keyof typeof en;
-export type Messages = Record<MessageKey, string>;
+import type { Messages } from "./messages.ts";
 
 const FALLBACK = "en";
 const CHOSEN = "partage-language";

@@ -1,7 +1,7 @@
 // The one way to the server: a typed request and its answer, or a thrown problem (RFC 9457) as parts/problem
 // reads it. It never keeps anything, never names a workspace by itself, never retries a change.
 //   await ask<Page<Sale>>("GET", `/v1/workspaces/${ws}/sales`, { query: { limit: 50 } })
-import type { ProblemFacts } from "../../parts/problem.tsx";
+import type { ProblemFacts } from "../../parts/problem-facts.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -85,5 +85,5 @@ function queryText(query: What["query"]): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
     value === undefined || value === null || value === "" ? [] : [[name, String(value)]],
   );
-  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs)}`;
+  return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs as [string, string][])}`;
 }

@@ -3,7 +3,8 @@
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Empty } from "../../parts/empty.tsx";
-import { isProblem, Problem } from "../../parts/problem.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { isProblem } from "../../parts/problem-facts.ts";
 import { useWords } from "../../words/words.tsx";
 
 export function Failed({ error }: { error: unknown }) {

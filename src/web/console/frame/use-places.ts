@@ -3,7 +3,7 @@
 // Example: a marketing member sees overview and sales; finance sees parties, imports and parked messages as
 // well.
 import type { IconName } from "../../parts/icons.tsx";
-import type { MessageKey } from "../../words/languages.ts";
+import type { MessageKey } from "../../words/messages.ts";
 import {
   importsAddress,
   overviewAddress,

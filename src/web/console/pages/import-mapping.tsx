@@ -6,7 +6,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { CURRENCIES } from "../../../base/currency.ts";
 import { currencyOptions } from "../../parts/places.ts";
-import { fieldErrors, Problem } from "../../parts/problem.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { fieldErrors } from "../../parts/problem-facts.ts";
 import { useWords } from "../../words/words.tsx";
 import {
   changeMapping,

@@ -6,7 +6,7 @@ import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { Section } from "../../parts/page.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import type { MessageKey } from "../../words/languages.ts";
+import type { MessageKey } from "../../words/messages.ts";
 import { useWords } from "../../words/words.tsx";
 import { type ImportProblem, importProblemsQuery, problemsFile } from "../data/imports.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";

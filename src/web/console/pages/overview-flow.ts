@@ -3,7 +3,7 @@
 //   overviewParts([ana 524200, bruno 58200, …]) → { whole: 896000, parts: [ana, bruno, …, "4 others"] }
 import { sumMinor } from "../../../base/amount.ts";
 import type { PartOf } from "../../parts/part-of.ts";
-import type { Words } from "../../words/words.tsx";
+import type { Words } from "../../words/speak.ts";
 import { partiesAddress, partyAddress } from "../addresses.ts";
 import type { Balance } from "../data/parties.ts";
 

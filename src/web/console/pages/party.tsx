@@ -11,8 +11,9 @@ import { Money } from "../../parts/money.tsx";
 import { Facts, Page, Section } from "../../parts/page.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { When } from "../../parts/when.tsx";
-import type { MessageKey } from "../../words/languages.ts";
-import { useWords, type Words } from "../../words/words.tsx";
+import type { MessageKey } from "../../words/messages.ts";
+import type { Words } from "../../words/speak.ts";
+import { useWords } from "../../words/words.tsx";
 import { partiesAddress, saleAddress } from "../addresses.ts";
 import {
   type Account,

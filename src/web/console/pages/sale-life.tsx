@@ -2,7 +2,8 @@
 // It never guesses the future beyond that day.
 import { Money } from "../../parts/money.tsx";
 import { type Moment, Timeline } from "../../parts/timeline.tsx";
-import { useWords, type Words } from "../../words/words.tsx";
+import type { Words } from "../../words/speak.ts";
+import { useWords } from "../../words/words.tsx";
 import type { SaleDetail } from "../data/sales.ts";
 
 export function SaleLife({ sale }: { sale: SaleDetail }) {

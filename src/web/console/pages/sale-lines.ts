@@ -3,7 +3,7 @@
 //   lineParts(sale, words) → [{ key: "party_1 producer", name: "Ana", note: "Producer", amount: 5242 }, …]
 import { sumMinor } from "../../../base/amount.ts";
 import type { PartOf } from "../../parts/part-of.ts";
-import type { Words } from "../../words/words.tsx";
+import type { Words } from "../../words/speak.ts";
 import { partyAddress } from "../addresses.ts";
 import type { Role, SaleDetail, SaleLine } from "../data/sales.ts";
 

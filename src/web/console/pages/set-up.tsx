@@ -13,7 +13,8 @@ import {
   suggestCurrency,
   timeZoneOptions,
 } from "../../parts/places.ts";
-import { fieldErrors, Problem } from "../../parts/problem.tsx";
+import { Problem } from "../../parts/problem.tsx";
+import { fieldErrors } from "../../parts/problem-facts.ts";
 import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { type SetUp as SetUpFacts, setUp, setUpQuery } from "../data/session.ts";

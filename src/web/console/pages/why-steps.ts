@@ -3,7 +3,7 @@
 //   Bruno's line → "Buyer paid 100.00", "Platform fee: 9.9 % of 100.00, and 0.50 −10.40", "Left to share
 //   89.60", …
 import { formatAmount, formatRate } from "../../parts/format-amount.ts";
-import type { Words } from "../../words/words.tsx";
+import type { Words } from "../../words/speak.ts";
 import type { SaleLine, Why, WhyStep } from "../data/sales.ts";
 
 export interface WhyRow {
