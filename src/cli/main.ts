@@ -16,6 +16,13 @@ const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    "verify",
+    {
+      does: "re-derive every workspace's books from raw facts and say what disagrees",
+      load: async () => (await import("./verify.ts")).runVerify,
+    },
+  ],
+  [
     "backup",
     {
       does: "write everything the database holds into one file, while the server runs",

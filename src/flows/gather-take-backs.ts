@@ -32,7 +32,9 @@ export async function gatherTakeBacks(
       terms.ws,
       disputeKeys.map((one) => one.facts),
     );
-    const refundSeqs = [...entries].filter(([key]) => key.startsWith("refund ")).map(([, entry]) => entry.seq);
+    const refundSeqs = [...entries]
+      .filter(([key]) => key.startsWith("refund "))
+      .map(([, entry]) => entry.seq);
     const refunds = await findRefunds(tx, terms.ws, refundSeqs);
     const disputeOf = (facts: { source: string; externalId: string }) =>
       disputes.get(`${facts.source} ${facts.externalId}`);
@@ -49,7 +51,8 @@ export async function gatherTakeBacks(
       saleOf: (index) => sales.get(saleIds[index] as Uuid) ?? null,
       disputeOf(facts) {
         const dispute = disputeOf(facts);
-        if (dispute === undefined) throw new Refusal(404, "unknown_dispute", "This workspace has no such dispute.");
+        if (dispute === undefined)
+          throw new Refusal(404, "unknown_dispute", "This workspace has no such dispute.");
         return dispute;
       },
       known(order) {
@@ -68,7 +71,11 @@ function kindOf(order: TakeBackOrder): string {
   return order.is === "dispute_end" ? `dispute_${order.facts.outcome}` : order.is;
 }
 
-async function findKnown(tx: Tx, ws: number, orders: readonly TakeBackOrder[]): Promise<Map<string, KnownEntry>> {
+async function findKnown(
+  tx: Tx,
+  ws: number,
+  orders: readonly TakeBackOrder[],
+): Promise<Map<string, KnownEntry>> {
   const found = new Map<string, KnownEntry>();
   for (const [kind, group] of Map.groupBy(orders, kindOf)) {
     const entries = await findEntries(

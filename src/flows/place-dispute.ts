@@ -116,7 +116,13 @@ export function placeDisputeEnd(
     },
     statements: (seq) => [
       saveRemaining(terms.ws, [change]),
-      endDispute(terms.ws, { id: dispute.id as Placed["id"], state: outcome, fee: isLost ? fee : 0, closedAt: happenedAt, closedSeq: seq }),
+      endDispute(terms.ws, {
+        id: dispute.id as Placed["id"],
+        state: outcome,
+        fee: isLost ? fee : 0,
+        closedAt: happenedAt,
+        closedSeq: seq,
+      }),
     ],
   };
 }

@@ -6,7 +6,12 @@ import { Refusal } from "../base/refusal.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
 import { reverse } from "../engine/reverse.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
-import { paidAtSourceBack, paidAtSourcePostings, reservePostings, reversalPostings } from "../ledger/sale-postings.ts";
+import {
+  paidAtSourceBack,
+  paidAtSourcePostings,
+  reservePostings,
+  reversalPostings,
+} from "../ledger/sale-postings.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import type { RefundFacts } from "../sales/facts.ts";
 import { minus, plus, reservedOf } from "../sales/reserve.ts";
@@ -33,7 +38,12 @@ export function placeRefund(
   const where = { book, source, currency };
   const ownDay = dayIn(terms.timeZone, facts.happenedAt);
   const nothing = lines.map(() => 0);
-  const back = paidAtSourceBack(sale.paidAtSource, paid, remaining.reversed, remaining.reversed + facts.amount);
+  const back = paidAtSourceBack(
+    sale.paidAtSource,
+    paid,
+    remaining.reversed,
+    remaining.reversed + facts.amount,
+  );
   const id = newUuid(ids);
   const change = {
     sale: sale.id,
@@ -60,7 +70,12 @@ export function placeRefund(
       happenedAt: facts.happenedAt,
       postings: [
         ...reversalPostings(where, facts.amount, posted, reversal.taken, nothing, sale.days, ownDay),
-        ...reservePostings(where, posted, minus(reservedOf(posted, shrunk), reservedOf(posted, sale.disputes)), sale.days),
+        ...reservePostings(
+          where,
+          posted,
+          minus(reservedOf(posted, shrunk), reservedOf(posted, sale.disputes)),
+          sale.days,
+        ),
         ...paidAtSourcePostings(where, back, ownDay),
       ],
     },

@@ -49,7 +49,8 @@ export function placeSale(
     happenedAt: facts.happenedAt,
     postings: postingsOf(terms, book, facts, done),
   });
-  const counters = done.read.length === 0 ? null : Object.fromEntries(done.read.map((one) => [one.name, one.value]));
+  const counters =
+    done.read.length === 0 ? null : Object.fromEntries(done.read.map((one) => [one.name, one.value]));
   load.sales.push({ id, seq: 0, facts, counters });
   return { id, split: done };
 }

@@ -13,12 +13,15 @@ import type { SaleFacts } from "../sales/facts.ts";
 import { insertBuyers, insertSales, type NewSale } from "../sales/insert-sales.ts";
 import { differs, isSameSale, unknownProduct } from "../sales/same-sale.ts";
 import { emptyLoad, placeSale, type SaleLoad } from "./place-sale.ts";
+import { StaleNames } from "./stale-names.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export interface SaleOrder {
   is: "sale";
   facts: SaleFacts;
   actor: string;
+  /** terms_epoch under which names were resolved to ids; left out where no name was. */
+  epoch?: number;
 }
 
 export interface Posted {
@@ -48,7 +51,7 @@ export function planSales(
 ): Plan<Posted> {
   const load = emptyLoad();
   const placed = new Map<string, number>();
-  const outcomes = orders.map(({ facts }): Outcome<Posted> => {
+  const outcomes = orders.map(({ facts, epoch }): Outcome<Posted> => {
     const key = `${facts.source} ${facts.externalId}`;
     const before = known.get(key);
     if (before) return again(before.facts, facts, () => ({ id: before.id, seq: before.seq }));
@@ -57,6 +60,8 @@ export function planSales(
       const { id, facts: first } = load.sales[twin] as NewSale;
       return again(first, facts, (firstSeq) => ({ id, seq: firstSeq + twin }));
     }
+    // Names of a newer epoch than ours need no look: the flight itself finds ours superseded.
+    if (epoch !== undefined && epoch < terms.epoch) return { is: "refused", why: new StaleNames() };
     const refusal = checkSale(facts);
     if (refusal !== null) return { is: "refused", why: refusal };
     const interval = terms.planAt(facts.product, facts.happenedAt);

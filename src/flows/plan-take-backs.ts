@@ -11,9 +11,9 @@ import { lateFeePostings } from "../ledger/sale-postings.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import { checkTakeBack } from "../sales/check-facts.ts";
 import type { LateFee } from "../sales/facts.ts";
+import type { Gathered } from "./gather-take-backs.ts";
 import { placeDispute, placeDisputeEnd } from "./place-dispute.ts";
 import { placeRefund } from "./place-refund.ts";
-import type { Gathered } from "./gather-take-backs.ts";
 import { oneActor, type Posted } from "./plan-sales.ts";
 import type { RecalledSale } from "./recall-sales.ts";
 import type { Placed, TakeBackOrder } from "./take-back-order.ts";
@@ -35,7 +35,10 @@ export function planTakeBacks(
       const one = place(terms, ids, book, order, gathered.saleOf(i), gathered);
       terms.count(one.moves, counted);
       const index = placed.push(one) - 1;
-      return { is: "posted", answer: (first) => ({ id: one.id, seq: first + index, created: true, split: null }) };
+      return {
+        is: "posted",
+        answer: (first) => ({ id: one.id, seq: first + index, created: true, split: null }),
+      };
     } catch (why) {
       if (why instanceof Refusal) return { is: "refused", why };
       throw why;
@@ -48,7 +51,13 @@ export function planTakeBacks(
     statements: (firstSeq) => {
       const counters = [...counted].map((name) => ({ name, value: terms.counters?.get(name) ?? 0 }));
       const payload = { fromSeq: firstSeq, toSeq: firstSeq + placed.length - 1 };
-      const event = { type: "ledger.posted", subject: "ledger", actor: oneActor(orders), payload, at: ids.now() };
+      const event = {
+        type: "ledger.posted",
+        subject: "ledger",
+        actor: oneActor(orders),
+        payload,
+        at: ids.now(),
+      };
       return [
         ...placed.flatMap((one, i) => one.statements(firstSeq + i)),
         ...(counters.length > 0 ? [saveCounters(terms.ws, counters)] : []),
@@ -95,7 +104,10 @@ function placeLateFee(terms: WorkspaceTerms, book: AccountBook, facts: LateFee, 
       source,
       key: externalId,
       subject: sale.id,
-      bodyHash: bodyHash("fee", factBody({ amount, at: happenedAt, externalId, party, sale: sale.id, source })),
+      bodyHash: bodyHash(
+        "fee",
+        factBody({ amount, at: happenedAt, externalId, party, sale: sale.id, source }),
+      ),
       currency: where.currency,
       plan: null,
       happenedAt,

@@ -67,7 +67,11 @@ async function planRunOfSales(
   return planSales(terms, ids, book, orders, known);
 }
 
-async function findKnown(db: Database, ws: number, orders: readonly SaleOrder[]): Promise<Map<string, KnownSale>> {
+async function findKnown(
+  db: Database,
+  ws: number,
+  orders: readonly SaleOrder[],
+): Promise<Map<string, KnownSale>> {
   return inWorkspace(db, ws, async (tx) => {
     const facts = orders.map((order) => order.facts);
     const entries = await findEntries(tx, ws, "sale", facts);

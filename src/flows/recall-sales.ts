@@ -56,7 +56,9 @@ export async function recallSales(
       lines: done.lines,
       posted: postedLines(names, done.lines),
       days: done.lines.map((_, i) => dayOfText(sale.availableOn[i + 1] as string)),
-      paidAtSource: isPaidThere(sale, done) ? await readPaidAtSource(tx, ws, sale.seq, done.lines.length) : [],
+      paidAtSource: isPaidThere(sale, done)
+        ? await readPaidAtSource(tx, ws, sale.seq, done.lines.length)
+        : [],
       remaining: { reversed: taken?.reversed ?? 0, disputed: taken?.disputed ?? 0 },
       reversed: taken?.lines_reversed ?? none,
       taken: taken?.lines_taken ?? none,
@@ -76,7 +78,11 @@ export function resplit(compiled: CompiledPlan, names: PartyNames, sale: Recorde
   return split(compiled, engineSale(names, sale.facts), counters);
 }
 
-async function compilePlans(tx: Tx, ws: number, sales: readonly RecordedSale[]): Promise<Map<number, CompiledPlan>> {
+async function compilePlans(
+  tx: Tx,
+  ws: number,
+  sales: readonly RecordedSale[],
+): Promise<Map<number, CompiledPlan>> {
   const stored = await readPlans(
     tx,
     ws,

@@ -1,8 +1,9 @@
 // The terms of one workspace as its posting desk knows them: epoch, calendar, holds, plans of products, counters.
 // Kept until the terms_epoch moves: thousands of sales of one product ask the database once.
 // Never decides: plans come from contracts, shares from the engine.
-import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
+
 import { dayIn } from "../base/calendar.ts";
+import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import { readCounters } from "../contracts/counters.ts";
 import { plansOf, readPlanNumbers, type StoredPlan } from "../contracts/plans.ts";
@@ -15,6 +16,7 @@ import { readPlan } from "../engine/read-plan.ts";
 import { guaranteeDaysOf } from "../products/guarantee-days.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
+import { PartyBook } from "./party-book.ts";
 
 export interface TermsInterval {
   from: number;
@@ -41,8 +43,7 @@ export class WorkspaceTerms {
   taxParty = "" as Uuid;
   #products = new Map<Uuid, ProductTerms | null>();
   #plans = new Map<string, number>();
-  #names = new Map<Uuid, string>();
-  #uuids = new Map<string, Uuid>();
+  #parties = new PartyBook("" as Uuid);
   /** Read once a plan with clauses is met. */
   counters: Map<string, number> | null = null;
 
@@ -60,7 +61,7 @@ export class WorkspaceTerms {
 
   /** Has at hand what the products need; what is not there is read in one transaction. */
   async ensure(products: ReadonlySet<Uuid>): Promise<void> {
-    const missing = [...products].filter((product) => !this.#products.has(product));
+    const missing = [...products].filter((product) => !this.#products.get(product));
     if (this.epoch >= 0 && missing.length === 0) return;
     await inWorkspace(this.#db, this.ws, async (tx) => {
       await this.#readSettings(tx);
@@ -83,8 +84,8 @@ export class WorkspaceTerms {
     this.epoch = settings.epoch;
     this.timeZone = settings.timeZone;
     this.holds = settings.holds;
+    if (settings.taxParty !== this.taxParty) this.#parties = new PartyBook(settings.taxParty);
     this.taxParty = settings.taxParty;
-    this.#uuids.set("tax", settings.taxParty);
     // Numbers given by a flight that is still in the air stay.
     for (const [hash, no] of await readPlanNumbers(tx, this.ws)) this.#plans.set(hash, no);
   }
@@ -138,25 +139,12 @@ export class WorkspaceTerms {
     }
   }
 
-  /** "party_…" of a party, and back; spelled once a party. */
   nameOf(party: Uuid): string {
-    let name = this.#names.get(party);
-    if (name === undefined) {
-      name = publicId("party", party);
-      this.#names.set(party, name);
-      this.#uuids.set(name, party);
-    }
-    return name;
+    return this.#parties.nameOf(party);
   }
 
   uuidOf(name: string): Uuid {
-    let uuid = this.#uuids.get(name);
-    if (uuid === undefined) {
-      uuid = parsePublicId("party", name) ?? undefined;
-      assert(uuid !== undefined, `${name} names no party`);
-      this.#uuids.set(name, uuid);
-    }
-    return uuid;
+    return this.#parties.uuidOf(name);
   }
 }
 

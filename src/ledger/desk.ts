@@ -207,17 +207,26 @@ export class Desk<Order, Answer> {
 /** True when planning again, knowing more, can land it: a duplicate, a moved head, changed terms, a refused guard. */
 function isMendable(error: unknown): boolean {
   return (
-    error instanceof FlightFailed && ["23505", "PT001", "PT002", "PT003", "40001", "40P01"].includes(error.code)
+    error instanceof FlightFailed &&
+    ["23505", "PT001", "PT002", "PT003", "40001", "40P01"].includes(error.code)
   );
 }
 
 function asAnswer(error: unknown): unknown {
   if (!(error instanceof FlightFailed)) return error;
   if (isMendable(error)) {
-    return new Fault("ledger_contended", "Other writers kept moving this ledger; nothing was posted. Try again.", error);
+    return new Fault(
+      "ledger_contended",
+      "Other writers kept moving this ledger; nothing was posted. Try again.",
+      error,
+    );
   }
   if (error.constraint === "balance_within_exact") {
-    return new Refusal(422, "balance_too_large", "A balance would pass 2^53 − 1 minor units; nothing was posted.");
+    return new Refusal(
+      422,
+      "balance_too_large",
+      "A balance would pass 2^53 − 1 minor units; nothing was posted.",
+    );
   }
   return new Broken(`a posting flight failed: ${error.message}`, error);
 }

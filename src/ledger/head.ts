@@ -11,7 +11,9 @@ export async function readHead(db: Database, ws: number): Promise<{ head: Head; 
   return inWorkspace(db, ws, async (tx) => {
     await sql`INSERT INTO partage.ledger_head (ws, seq, batch, accounts, hash) VALUES (${ws}, 0, 0, 0, ${GENESIS})
       ON CONFLICT (ws) DO NOTHING`.execute(tx);
-    await sql`INSERT INTO partage.terms_epoch (ws, epoch) VALUES (${ws}, 0) ON CONFLICT (ws) DO NOTHING`.execute(tx);
+    await sql`INSERT INTO partage.terms_epoch (ws, epoch) VALUES (${ws}, 0) ON CONFLICT (ws) DO NOTHING`.execute(
+      tx,
+    );
     const row = await tx
       .selectFrom("ledger_head")
       .select(["seq", "batch", "hash"])

@@ -12,7 +12,9 @@ export async function readPaidAtSource(tx: Tx, ws: number, seq: number, lines: n
   const rows = await tx
     .selectFrom("posting")
     .innerJoin("ledger_account", (join) =>
-      join.onRef("ledger_account.ws", "=", "posting.ws").onRef("ledger_account.account", "=", "posting.account"),
+      join
+        .onRef("ledger_account.ws", "=", "posting.ws")
+        .onRef("ledger_account.account", "=", "posting.account"),
     )
     .select(["posting.amount", "ledger_account.owner"])
     .where("posting.ws", "=", ws)

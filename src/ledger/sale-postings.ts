@@ -3,6 +3,7 @@
 // posting per line in the split's order, so that line i is posting i + 1 for ever.
 import { allocate } from "../base/allocate.ts";
 import type { AccountBook } from "./account-book.ts";
+import { accountName } from "./account-names.ts";
 import type { AccountKind, Posting } from "./entry.ts";
 
 export type LineRole =
@@ -39,7 +40,10 @@ export function isReservable(role: LineRole): boolean {
 
 /** What a party is owed by these lines; fees and tax aside. */
 export function payableOf(lines: readonly PostedLine[], party: string): number {
-  return lines.reduce((sum, line) => (line.party === party && isReservable(line.role) ? sum + line.amount : sum), 0);
+  return lines.reduce(
+    (sum, line) => (line.party === party && isReservable(line.role) ? sum + line.amount : sum),
+    0,
+  );
 }
 
 export interface Place {
@@ -49,13 +53,30 @@ export interface Place {
 }
 
 /** Money of a sale: processor −paid, each line +amount, available on `day`. */
-export function salePostings(place: Place, paid: number, lines: readonly PostedLine[], day: number): Posting[] {
+export function salePostings(
+  place: Place,
+  paid: number,
+  lines: readonly PostedLine[],
+  day: number,
+): Posting[] {
   const { book, source, currency } = place;
   const postings: Posting[] = [{ account: book.number("processor", source, currency), amount: -paid, day }];
   for (const line of lines) {
     postings.push({ account: book.number(KIND[line.role], line.party, currency), amount: line.amount, day });
   }
   return postings;
+}
+
+/** The same in words, for a check that shares no account numbers with what it checks. */
+export function expectedPostings(
+  sale: { source: string; currency: string; paid: number },
+  lines: readonly PostedLine[],
+): string[] {
+  const { source, currency, paid } = sale;
+  return [
+    `${accountName("processor", source, currency)} ${0 - paid}`,
+    ...lines.map((line) => `${accountName(KIND[line.role], line.party, currency)} ${line.amount}`),
+  ];
 }
 
 /** What the source pays to a party itself: payable → paid at source, in the same entry. Amounts may be negative. */

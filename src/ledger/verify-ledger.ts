@@ -99,7 +99,12 @@ export async function verifyLedger(
   onEntries: (rows: readonly JournalRow[]) => Promise<void> = async () => undefined,
 ): Promise<LedgerCheck> {
   const pass = new Pass(plans);
-  const batches = await tx.selectFrom("journal_batch").selectAll().where("ws", "=", ws).orderBy("batch").execute();
+  const batches = await tx
+    .selectFrom("journal_batch")
+    .selectAll()
+    .where("ws", "=", ws)
+    .orderBy("batch")
+    .execute();
   let at = 0;
   for (let page = readRows(tx, ws, 0); ; ) {
     const rows = await page;
@@ -177,7 +182,12 @@ async function checkBatch(
   const hash = batchHash(row.prev_hash, lines);
   if (!hash.equals(row.hash)) pass.say("chain", where, hash.toString("hex"), row.hash.toString("hex"));
   if (row.from_seq !== first.seq || row.to_seq !== group.at(-1)?.seq) {
-    pass.say("chain", `${where}, entries`, `${row.from_seq}–${row.to_seq}`, `${first.seq}–${group.at(-1)?.seq}`);
+    pass.say(
+      "chain",
+      `${where}, entries`,
+      `${row.from_seq}–${row.to_seq}`,
+      `${first.seq}–${group.at(-1)?.seq}`,
+    );
   }
   // The next batch is checked on what this one claims, so that one forged row is reported once.
   pass.hash = row.hash;
@@ -185,7 +195,13 @@ async function checkBatch(
   return at + 1;
 }
 
-async function checkAccountPages(tx: Tx, ws: number, pass: Pass, batch: BatchRow, group: JournalRow[]): Promise<void> {
+async function checkAccountPages(
+  tx: Tx,
+  ws: number,
+  pass: Pass,
+  batch: BatchRow,
+  group: JournalRow[],
+): Promise<void> {
   const touched = new Map<string, Touch>();
   for (const row of group) {
     row.accounts.forEach((account, i) => {

@@ -9,7 +9,11 @@ export function saleBody(facts: SaleFacts): string {
   const { affiliate } = facts;
   const paidAtSource = (facts.side?.paidAtSource ?? []).map(({ amount, party }) => ({ amount, party }));
   return JSON.stringify({
-    affiliate: affiliate && { party: affiliate.party, rate: affiliate.rate, recruitedBy: affiliate.recruitedBy },
+    affiliate: affiliate && {
+      party: affiliate.party,
+      rate: affiliate.rate,
+      recruitedBy: affiliate.recruitedBy,
+    },
     at: facts.happenedAt,
     charge: facts.charge,
     currency: facts.currency,

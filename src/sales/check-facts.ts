@@ -40,7 +40,7 @@ class Findings {
 
   json(path: string, value: unknown): void {
     if (typeof value === "string") this.text(path, value, Number.MAX_SAFE_INTEGER);
-    else if (Array.isArray(value)) value.forEach((one, i) => this.json(`${path}[${i}]`, one));
+    else if (Array.isArray(value)) for (const [i, one] of value.entries()) this.json(`${path}[${i}]`, one);
     else if (typeof value === "object" && value !== null) {
       for (const [key, one] of Object.entries(value)) {
         this.text(`${path}.${key}`, key, Number.MAX_SAFE_INTEGER);
@@ -62,7 +62,8 @@ export function checkSale(facts: SaleFacts): Refusal | null {
   findings.text("source", facts.source, LONGEST_KEY, 1);
   findings.text("charge", facts.charge, LONGEST_KEY, 1);
   findings.instant("at", facts.happenedAt);
-  if (!isCurrency(facts.currency)) findings.add("currency", "unknown_currency", "must be an active ISO 4217 code");
+  if (!isCurrency(facts.currency))
+    findings.add("currency", "unknown_currency", "must be an active ISO 4217 code");
   findings.amount("paid", facts.paid);
   findings.amount("tax", facts.tax);
   findings.amount("shipping", facts.shipping);
@@ -70,7 +71,8 @@ export function checkSale(facts: SaleFacts): Refusal | null {
     const path = facts.tax > facts.paid ? "tax" : "shipping";
     findings.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
   }
-  for (let i = 0; i < facts.fees.length; i++) findings.amount(`fees[${i}].amount`, facts.fees[i]?.amount ?? -1);
+  for (let i = 0; i < facts.fees.length; i++)
+    findings.amount(`fees[${i}].amount`, facts.fees[i]?.amount ?? -1);
   if (facts.affiliate !== null && !(facts.affiliate.rate >= 0 && facts.affiliate.rate <= 1_000_000)) {
     findings.add("affiliate.rate", "invalid_rate", "must be a rate from 0 to 1");
   }

@@ -68,7 +68,9 @@ export function saleOfRow(row: Row): RecordedSale {
 export function selectSales(tx: Tx, ws: number) {
   return tx
     .selectFrom("sale")
-    .innerJoin("journal", (join) => join.onRef("journal.ws", "=", "sale.ws").onRef("journal.seq", "=", "sale.seq"))
+    .innerJoin("journal", (join) =>
+      join.onRef("journal.ws", "=", "sale.ws").onRef("journal.seq", "=", "sale.seq"),
+    )
     .where("sale.ws", "=", ws)
     .where("journal.ws", "=", ws)
     .selectAll("sale")
@@ -77,9 +79,7 @@ export function selectSales(tx: Tx, ws: number) {
 
 export async function readSales(tx: Tx, ws: number, ids: readonly Uuid[]): Promise<Map<Uuid, RecordedSale>> {
   if (ids.length === 0) return new Map();
-  const rows = await selectSales(tx, ws)
-    .where("sale.id", "=", anyOf("uuid", ids))
-    .execute();
+  const rows = await selectSales(tx, ws).where("sale.id", "=", anyOf("uuid", ids)).execute();
   return new Map(rows.map((row) => [row.id as Uuid, saleOfRow(row)]));
 }
 
@@ -118,7 +118,14 @@ export async function findEntries(
       .where("ws", "=", ws)
       .where("kind", "=", kind)
       .where("source", "=", source)
-      .where("key", "=", anyOf("text", group.map((one) => one.externalId)))
+      .where(
+        "key",
+        "=",
+        anyOf(
+          "text",
+          group.map((one) => one.externalId),
+        ),
+      )
       .execute();
     for (const row of rows) {
       const { seq, body_hash: bodyHash, amounts } = row;

@@ -8,7 +8,8 @@ import type { SaleFacts } from "./facts.ts";
 export function isSameSale(first: SaleFacts, second: SaleFacts): boolean {
   const happenedAt = second.happenedAtStated ? second.happenedAt : first.happenedAt;
   const isOpen = second.affiliate !== null && !second.affiliate.rateStated;
-  const affiliate = isOpen && first.affiliate?.party === second.affiliate?.party ? first.affiliate : second.affiliate;
+  const affiliate =
+    isOpen && first.affiliate?.party === second.affiliate?.party ? first.affiliate : second.affiliate;
   return saleBody(first) === saleBody({ ...second, happenedAt, affiliate });
 }
 

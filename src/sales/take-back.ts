@@ -85,7 +85,9 @@ export function insertRefunds(ws: number, refunds: readonly NewRefund[]): Statem
       textArray(refunds.map((refund) => refund.facts.feesReturned)),
       textArray(refunds.map((refund) => refund.facts.reason)),
       textArray(refunds.map((refund) => (refund.facts.recordOnly ? "t" : "f"))),
-      textArray(refunds.map(({ facts }) => (facts.metadata === null ? null : JSON.stringify(facts.metadata)))),
+      textArray(
+        refunds.map(({ facts }) => (facts.metadata === null ? null : JSON.stringify(facts.metadata))),
+      ),
     ],
   };
 }
