@@ -27,38 +27,53 @@ interface Props {
 export function Confirm(props: Props) {
   const { say } = useWords();
   return (
-    <Modal
+    <Modal.Root
       opened={props.isOpen}
       onClose={props.onClose}
-      title={props.title}
       size={props.size ?? "lg"}
-      classNames={{ content: css.content, title: css.title, body: css.body, header: css.header }}
-      closeButtonProps={{ "aria-label": say("action.close") }}
+      lockScroll={false}
+      centered
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          props.onConfirm();
-        }}
-      >
-        {props.children}
-        <p className={css.final}>{props.final}</p>
-        {props.error ? <Problem error={props.error} /> : null}
-        <div className={css.foot}>
-          <Button
-            type="submit"
-            color="brick"
-            loading={props.isWorking ?? false}
-            disabled={props.isReady === false}
-            fullWidth
+      <Modal.Overlay backgroundOpacity={0.32} />
+      <Modal.Content className={css.content ?? ""}>
+        {/* Not a banner of the page, although Mantine writes it as a header. */}
+        <Modal.Header role="presentation" className={css.header ?? ""}>
+          <Modal.Title className={css.title ?? ""}>{props.title}</Modal.Title>
+          <Modal.CloseButton aria-label={say("action.close")} />
+        </Modal.Header>
+        <Modal.Body className={css.body ?? ""}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              props.onConfirm();
+            }}
           >
-            {props.act}
-          </Button>
-          <Button variant="subtle" color="gray" className={css.leave ?? ""} onClick={props.onClose} fullWidth>
-            {say("action.cancel")}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+            {props.children}
+            <p className={css.final}>{props.final}</p>
+            {props.error ? <Problem error={props.error} /> : null}
+            <div className={css.foot}>
+              <Button
+                type="submit"
+                color="brick"
+                loading={props.isWorking ?? false}
+                disabled={props.isReady === false}
+                fullWidth
+              >
+                {props.act}
+              </Button>
+              <Button
+                variant="subtle"
+                color="gray"
+                className={css.leave ?? ""}
+                onClick={props.onClose}
+                fullWidth
+              >
+                {say("action.cancel")}
+              </Button>
+            </div>
+          </form>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -103,10 +103,10 @@ function Label({ part, currency, source, onChoose, chosen }: Props & { part: Par
           type="button"
           className={css.amount}
           aria-expanded={chosen === part.key}
-          aria-label={say("flow.why", { name: part.name })}
           onClick={() => onChoose(part.key)}
         >
           <Money amount={part.amount} currency={currency} withCode={false} />
+          <span className="only-read"> {say("flow.why", { name: part.name })}</span>
         </button>
       ) : (
         <Money amount={part.amount} currency={currency} withCode={false} />

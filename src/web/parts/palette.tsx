@@ -61,47 +61,41 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
   };
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="14vh"
-      centered={false}
-      aria-label={say("palette.name")}
-    >
-      <div className={css.field}>
-        <Icon name="search" />
-        <input
-          className={css.input}
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={id}
-          aria-activedescendant={current ? `${id}${current.key}` : undefined}
-          aria-label={say("palette.name")}
-          placeholder={say("palette.placeholder")}
-          value={typed}
-          data-autofocus
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            onType(event.currentTarget.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
+    <Modal.Root opened={isOpen} onClose={onClose} lockScroll={false} size={560} yOffset="14vh">
+      <Modal.Overlay backgroundOpacity={0.32} />
+      <Modal.Content aria-label={say("palette.name")}>
+        <div className={css.field}>
+          <Icon name="search" />
+          <input
+            className={css.input}
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={id}
+            aria-activedescendant={current ? `${id}${current.key}` : undefined}
+            aria-label={say("palette.name")}
+            placeholder={say("palette.placeholder")}
+            value={typed}
+            data-autofocus
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              onType(event.currentTarget.value);
+              setAt(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <kbd className={css.key}>Esc</kbd>
+        </div>
+        <Options
+          id={id}
+          groups={shown}
+          current={current}
+          onPoint={(item) => setAt(items.indexOf(item))}
+          onPick={pick}
         />
-        <kbd className={css.key}>Esc</kbd>
-      </div>
-      <Options
-        id={id}
-        groups={shown}
-        current={current}
-        onPoint={(item) => setAt(items.indexOf(item))}
-        onPick={pick}
-      />
-      {items.length === 0 ? <Nothing typed={typed} isSearching={isSearching} /> : null}
-    </Modal>
+        {items.length === 0 ? <Nothing typed={typed} isSearching={isSearching} /> : null}
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

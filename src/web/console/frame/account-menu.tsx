@@ -28,16 +28,12 @@ export function AccountMenu({ isSmall = false }: { isSmall?: boolean }) {
   return (
     <Menu position={isSmall ? "bottom-end" : "top-start"} width={248}>
       <Menu.Target>
-        <button
-          type="button"
-          className={css.me}
-          data-small={isSmall || undefined}
-          aria-label={say("frame.account")}
-        >
+        <button type="button" className={css.me} data-small={isSmall || undefined}>
           <span className={css.face} aria-hidden="true">
             {[...name][0]?.toLocaleUpperCase()}
           </span>
           {isSmall ? null : <span className={css.name}>{name}</span>}
+          <span className="only-read">{say("frame.account")}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -44,12 +44,9 @@ export function WorkspaceMenu() {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <button
-          type="button"
-          className={css.corner}
-          aria-label={say("frame.switch", { name: own?.name ?? "" })}
-        >
+        <button type="button" className={css.corner}>
           {corner}
+          <span className="only-read">{say("frame.switch")}</span>
           <Icon name="switch" />
         </button>
       </Menu.Target>

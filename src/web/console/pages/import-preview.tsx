@@ -12,7 +12,8 @@ export function ImportPreview({ run, mapping }: { run: ImportDetail; mapping: Im
   if (used.length === 0) return null;
   return (
     <Section title={say("mapping.preview")} aside={say("mapping.previewAside")}>
-      <section className={css.scroll} aria-label={say("mapping.preview")} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section className={css.scroll} aria-label={say("mapping.preview")} tabIndex={0}>
         <table className={css.preview}>
           <thead>
             <tr>

@@ -33,73 +33,77 @@ export function Parts() {
   const [open, setOpen] = useState<"confirm" | "palette" | null>(null);
   const [typed, setTyped] = useState("");
   return (
-    <Page title="Parts" lead="Every part in all its states." action={<Button>The one thing to do</Button>}>
-      <Shown name="Mark">
-        <div style={{ display: "flex", gap: "1.5rem", alignItems: "center" }}>
-          <Wordmark size={36} /> <Wordmark /> <Mark size={16} />
-          <WorkspaceMark name="Piano School" /> <WorkspaceMark name="Superstore" />{" "}
-          <WorkspaceMark name="Ávila" />
-        </div>
-      </Shown>
-      <Shown name="Money">
-        <div style={{ display: "grid", justifyItems: "end", width: "16rem" }}>
-          <Money amount={123456789} currency="USD" />
-          <Money amount={-5} currency="USD" />
-          <Money amount={0} currency="USD" />
-          <Money amount={1234} currency="JPY" />
-          <Money amount={1234567} currency="KWD" tone="pending" />
-          <Money amount={582} currency="BRL" signed />
-          <Money amount={10000} currency="USD" size="xl" />
-        </div>
-        <When at="2026-03-01T12:00:00Z" />
-      </Shown>
-      <Flows />
-      <Tables />
-      <States />
-      <Shown name="Over the page">
-        <div style={{ display: "flex", gap: "0.5rem" }}>
-          <Button variant="default" onClick={() => setOpen("confirm")}>
-            Confirm
-          </Button>
-          <Button variant="default" onClick={() => setOpen("palette")}>
-            Palette
-          </Button>
-        </div>
-        <Confirm
-          isOpen={open === "confirm"}
-          title="Refund “Piano in 30 days”"
-          act="Refund 40.00 USD"
-          final="This is booked for good."
-          onConfirm={() => setOpen(null)}
-          onClose={() => setOpen(null)}
-        >
-          <Sides />
-        </Confirm>
-        <Palette
-          isOpen={open === "palette"}
-          typed={typed}
-          onType={setTyped}
-          onClose={() => setOpen(null)}
-          groups={[
-            {
-              name: "Go to",
-              items: [{ key: "sales", name: "Sales", icon: "sales", onPick: () => setOpen(null) }],
-            },
-            {
-              name: "Do",
-              items: [{ key: "import", name: "Import a file", icon: "imports", onPick: () => setOpen(null) }],
-            },
-          ]}
-        />
-      </Shown>
-    </Page>
+    <main>
+      <Page title="Parts" lead="Every part in all its states." action={<Button>The one thing to do</Button>}>
+        <Shown name="Mark">
+          <div style={{ display: "flex", gap: "1.5rem", alignItems: "center" }}>
+            <Wordmark size={36} /> <Wordmark /> <Mark size={16} />
+            <WorkspaceMark name="Piano School" /> <WorkspaceMark name="Superstore" />{" "}
+            <WorkspaceMark name="Ávila" />
+          </div>
+        </Shown>
+        <Shown name="Money">
+          <div style={{ display: "grid", justifyItems: "end", width: "16rem" }}>
+            <Money amount={123456789} currency="USD" />
+            <Money amount={-5} currency="USD" />
+            <Money amount={0} currency="USD" />
+            <Money amount={1234} currency="JPY" />
+            <Money amount={1234567} currency="KWD" tone="pending" />
+            <Money amount={582} currency="BRL" signed />
+            <Money amount={10000} currency="USD" size="xl" />
+          </div>
+          <When at="2026-03-01T12:00:00Z" />
+        </Shown>
+        <Flows />
+        <Tables />
+        <States />
+        <Shown name="Over the page">
+          <div style={{ display: "flex", gap: "0.5rem" }}>
+            <Button variant="default" onClick={() => setOpen("confirm")}>
+              Confirm
+            </Button>
+            <Button variant="default" onClick={() => setOpen("palette")}>
+              Palette
+            </Button>
+          </div>
+          <Confirm
+            isOpen={open === "confirm"}
+            title="Refund “Piano in 30 days”"
+            act="Refund 40.00 USD"
+            final="This is booked for good."
+            onConfirm={() => setOpen(null)}
+            onClose={() => setOpen(null)}
+          >
+            <Sides />
+          </Confirm>
+          <Palette
+            isOpen={open === "palette"}
+            typed={typed}
+            onType={setTyped}
+            onClose={() => setOpen(null)}
+            groups={[
+              {
+                name: "Go to",
+                items: [{ key: "sales", name: "Sales", icon: "sales", onPick: () => setOpen(null) }],
+              },
+              {
+                name: "Do",
+                items: [
+                  { key: "import", name: "Import a file", icon: "imports", onPick: () => setOpen(null) },
+                ],
+              },
+            ]}
+          />
+        </Shown>
+      </Page>
+    </main>
   );
 }
 
 function Flows() {
-  const drawn = (parts: PartOf[], whole: number, shared?: number) => (
+  const drawn = (says: string, parts: PartOf[], whole: number, shared?: number) => (
     <Flow
-      says="How this sale was divided."
+      says={says}
       currency="USD"
       source={{ name: "Buyer paid", amount: whole }}
       middle={shared === undefined ? undefined : { name: "Left to share", amount: shared }}
@@ -110,9 +114,9 @@ function Flows() {
   );
   return (
     <>
-      <Shown name="Flow">{drawn(FEW, 10000, 8960)}</Shown>
-      <Shown name="Flow of nine">{drawn(MANY, 10000, 8214)}</Shown>
-      <Shown name="Flow without fees">{drawn(THREE, 20000)}</Shown>
+      <Shown name="Flow">{drawn("Of four.", FEW, 10000, 8960)}</Shown>
+      <Shown name="Flow of nine">{drawn("Of nine.", MANY, 10000, 8214)}</Shown>
+      <Shown name="Flow without fees">{drawn("Of three.", THREE, 20000)}</Shown>
       <Shown name="Share bar">
         <ShareBar whole={10000} currency="USD" parts={FEW} colours={colours(FEW)} />
         <ShareBar whole={10000} currency="USD" parts={MANY} colours={colours(MANY)} />
