@@ -27,7 +27,9 @@ export class NameBook {
     for (const [key, value] of found) this.#known.set(key, value);
   }
 
-  forget(): void {
+  /** What was known at this epoch; what was learned of a newer one stays. */
+  forget(epoch: number): void {
+    if (epoch < this.epoch) return;
     this.epoch = -1;
     this.#known = new Map();
   }

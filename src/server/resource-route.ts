@@ -61,6 +61,8 @@ export interface ResourceRoute<P extends Shape, Q extends Shape, B extends z.Zod
   readonly bodyLimit?: number;
   /** Another type than JSON, for the document: "application/x-ndjson". */
   readonly consumes?: string;
+  /** The media type of the answer where it is not JSON: `answer` is then one line of it, or its whole text. */
+  readonly produces?: string;
   readonly handle: (asked: Asked<P, Q, B>) => Promise<z.input<A>>;
 }
 
@@ -95,7 +97,7 @@ function register<P extends Shape, Q extends Shape, B extends z.ZodType, A exten
   const answers = Object.fromEntries(
     statuses.map((status) => [
       status,
-      status === 204 || !route.answer ? { description: "Done" } : route.answer,
+      status === 204 || !route.answer ? { description: "Done" } : shapeOf(route, route.answer),
     ]),
   );
   server.route({
@@ -120,6 +122,11 @@ function register<P extends Shape, Q extends Shape, B extends z.ZodType, A exten
     },
     handler: async (request, reply) => await answer(server, route, statuses[0] ?? 200, request, reply),
   });
+}
+
+function shapeOf(route: { produces?: string }, answer: z.ZodType) {
+  if (route.produces === undefined) return answer;
+  return { description: route.produces, content: { [route.produces]: { schema: answer } } };
 }
 
 /** A route that takes no body takes at most an empty object. */

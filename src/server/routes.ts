@@ -6,6 +6,7 @@ import { affiliationRoutes } from "./routes/affiliations.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { balanceRoutes } from "./routes/balances.ts";
 import { contractRoutes } from "./routes/contracts.ts";
+import { disputeRoutes } from "./routes/disputes.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -13,6 +14,10 @@ import { offerRoutes } from "./routes/offers.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { productTermsRoutes } from "./routes/product-terms.ts";
 import { productRoutes } from "./routes/products.ts";
+import { refundRoutes } from "./routes/refunds.ts";
+import { saleBatchRoutes } from "./routes/sale-batch.ts";
+import { saleDetailRoutes } from "./routes/sale-detail.ts";
+import { saleRoutes } from "./routes/sales.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { splitPreviewRoutes } from "./routes/split-preview.ts";
@@ -38,4 +43,9 @@ export async function registerRoutes(server: Server): Promise<void> {
   entryRoutes(server);
   eventRoutes(server);
   webhookEndpointRoutes(server);
+  disputeRoutes(server);
+  refundRoutes(server);
+  saleBatchRoutes(server);
+  saleRoutes(server);
+  saleDetailRoutes(server);
 }

@@ -1,0 +1,76 @@
+// Sales: reported by callers under their own ids, listed with filters, read with everything that became of them.
+import { z } from "zod";
+import { inWorkspace } from "../../db/transaction.ts";
+import { recordNamedSale } from "../../flows/record-named-sale.ts";
+import { readNames } from "../../reports/names.ts";
+import { listSales } from "../../reports/sales.ts";
+import { idIn, showId } from "../../wire/id.ts";
+import { instantIn } from "../../wire/instant.ts";
+import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { externalId } from "../../wire/metadata.ts";
+import { currencyIn } from "../../wire/money.ts";
+import { sourceName } from "../../wire/named.ts";
+import { newSale, recordedSale, sale, saleState } from "../../wire/sale.ts";
+import { email } from "../../wire/session.ts";
+import { resourceRoute } from "../resource-route.ts";
+import type { Server } from "../server-type.ts";
+import { externalIdOf, saleClaimOf } from "./sale-claim.ts";
+import { namedBy, showSale } from "./show-sale.ts";
+
+const TAG = "Sales";
+
+export function saleRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/sales",
+    permission: "sales:read",
+    name: "listSales",
+    tag: TAG,
+    summary: "List sales, newest first",
+    query: {
+      product: idIn("product").optional(),
+      party: idIn("party").optional().meta({ description: "Anyone with a line of the sale." }),
+      source: sourceName.optional(),
+      currency: currencyIn.optional(),
+      from: instantIn.optional().meta({ description: "Inclusive." }),
+      to: instantIn.optional().meta({ description: "Exclusive." }),
+      buyerEmail: email.optional(),
+      externalId: externalId.optional(),
+      charge: z.string().min(1).max(255).optional(),
+      state: saleState.optional(),
+      ...pageQuery([z.int(), z.uuid()]),
+    },
+    answer: listOf(sale),
+    handle: async ({ app, caller, query }) => {
+      const { cursor, limit, ...filter } = query;
+      return inWorkspace(app.db, caller.ws, async (tx) => {
+        const found = await listSales(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
+        const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.id]);
+        const names = await readNames(tx, caller.ws, namedBy(rows));
+        return { data: rows.map((one) => showSale(names, one)), nextCursor };
+      });
+    },
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/sales",
+    permission: "sales:write",
+    name: "recordSale",
+    tag: TAG,
+    summary: "Record a sale: split and posted when this is answered",
+    description:
+      "The external id is the key, for ever: the same facts again answer 200 with the sale that was recorded, " +
+      "other facts under the same id 409 `sale_differs`.",
+    statuses: [201, 200],
+    idempotency: "external-id",
+    body: newSale,
+    answer: recordedSale,
+    handle: async ({ app, caller, body, idempotencyKey, reply }) => {
+      const claim = saleClaimOf(body, externalIdOf(body, idempotencyKey), app.ids.now());
+      const { id, seq, created } = await recordNamedSale(app, caller.ws, claim, caller.actor);
+      if (!created) reply.code(200);
+      return { id: showId("sale", id), seq, created, source: claim.source, externalId: claim.externalId };
+    },
+  });
+}
