@@ -1,0 +1,40 @@
+// `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under bench/results.
+// Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a database of its own.
+// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages)
+import { parseArgs } from "node:util";
+import { openServer } from "./open-server.ts";
+import { openApp } from "./open-shop.ts";
+import { benchInProcess } from "./post-in-process.ts";
+import { type BenchRow, printRows, writeResults } from "./report.ts";
+import { benchSplit } from "./split.ts";
+
+const { values } = parseArgs({
+  options: { quick: { type: "boolean" }, only: { type: "string", multiple: true } },
+});
+const quick = values.quick === true;
+const wants = (section: string) => values.only === undefined || values.only.includes(section);
+const sections: Record<string, BenchRow[]> = {};
+
+function keep(section: string, title: string, rows: BenchRow[]): void {
+  sections[section] = rows;
+  printRows(title, rows);
+}
+
+if (wants("split")) {
+  keep("split", "Split", benchSplit(quick ? { sales: 100_000, rounds: 3 } : {}));
+}
+const server = await openServer();
+try {
+  const app = openApp(server.url);
+  const where = `PostgreSQL ${server.version}, ${server.embedded ? "embedded" : "BENCH_DATABASE_URL"}`;
+  if (wants("posting")) {
+    const rows = await benchInProcess(app, server.url, quick ? { rounds: 5, sales: 5000 } : {});
+    keep("posting", `Posting in process (${where})`, rows);
+  }
+  await app.db.close();
+} finally {
+  await server.close();
+}
+console.log(
+  `\nWritten to ${writeResults(sections, { quick, server: server.version, embedded: server.embedded })}`,
+);
