@@ -49,7 +49,8 @@ export function fitsInPaid(sale: {
   tax?: number | undefined;
   shipping?: number | undefined;
 }): boolean {
-  return (sale.tax ?? 0) + (sale.shipping ?? 0) <= sale.paid;
+  // What is wrong with `paid` itself is said there.
+  return !(sale.paid >= 0) || (sale.tax ?? 0) + (sale.shipping ?? 0) <= sale.paid;
 }
 
 export const TOO_MUCH_TAX = { message: "tax and shipping must not be more than paid", path: ["tax"] };

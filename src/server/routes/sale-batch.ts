@@ -41,8 +41,8 @@ export function saleBatchRoutes(server: Server): void {
       const lines = linesOf(request.body as Buffer | undefined);
       const now = app.ids.now();
       const asked = lines.map(({ line, text }) => recordLine(app, caller.ws, caller.actor, now, line, text));
-      reply.type(NDJSON).send(Readable.from(piecesOf(asked)));
-      return undefined as never;
+      reply.type(NDJSON);
+      return Readable.from(piecesOf(asked)) as never;
     },
   });
 }
