@@ -8,6 +8,13 @@ import { useWords } from "../words/words.tsx";
 import css from "./confirm.module.css";
 import { Problem } from "./problem.tsx";
 
+const CLASSES = {
+  content: css.content ?? "",
+  header: css.header ?? "",
+  title: css.title ?? "",
+  body: css.body ?? "",
+};
+
 interface Props {
   isOpen: boolean;
   title: string;
@@ -33,15 +40,16 @@ export function Confirm(props: Props) {
       size={props.size ?? "lg"}
       lockScroll={false}
       centered
+      classNames={CLASSES}
     >
       <Modal.Overlay backgroundOpacity={0.32} />
-      <Modal.Content className={css.content ?? ""}>
+      <Modal.Content>
         {/* Not a banner of the page, although Mantine writes it as a header. */}
-        <Modal.Header role="presentation" className={css.header ?? ""}>
-          <Modal.Title className={css.title ?? ""}>{props.title}</Modal.Title>
+        <Modal.Header role="presentation">
+          <Modal.Title>{props.title}</Modal.Title>
           <Modal.CloseButton aria-label={say("action.close")} />
         </Modal.Header>
-        <Modal.Body className={css.body ?? ""}>
+        <Modal.Body>
           <form
             onSubmit={(event) => {
               event.preventDefault();

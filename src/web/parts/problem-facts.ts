@@ -1,5 +1,5 @@
-// What a problem answer (RFC 9457) tells, as the parts read it; anything else that is thrown is a failure of ours.
-// Never text for people: that is problem.tsx, in the reader's language.
+// What a problem answer (RFC 9457) tells, as the parts read it; anything else that is thrown is a failure of
+// ours. Never text for people: that is problem.tsx, in the reader's language.
 // Example: fieldErrors(error) → { "workspace.name": "must not be empty" }
 
 /** What a problem answer tells; anything else that is thrown is said as a failure of ours. */

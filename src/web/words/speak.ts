@@ -1,5 +1,5 @@
-// Speaking one language: say makes text, show makes text with elements in it. Messages are read once each.
-// It knows nothing of where the language came from, and never falls back to another in the middle of a screen.
+// Speaking one language: say makes text, show makes text with elements in it. Messages are read once each. It
+// knows nothing of where the language came from, and never falls back to another in the middle of a screen.
 // Example: makeWords("en", messages, choose).say("list.shown", { count: 50 }) → "50 shown so far"
 import { createElement, Fragment, type ReactNode } from "react";
 import { fill, type Node, read } from "./icu.ts";

@@ -27,4 +27,4 @@ export const deliveryQuery = (ws: string, id: string) =>
     queryFn: ({ signal }) => ask<DeliveryDetail>("GET", `${home(ws)}/${id}`, { signal }),
   });
 
-export const replayDelivery = (ws: string, id: string) => ask<Delivery>("POST", `${home(ws)}/${id}/replay`);
+export const replayDelivery = (ws: string, id: string) => ask<Delivery>("POST", `${home(ws)}/${id}/retry`);

@@ -7,6 +7,7 @@ import type * as refundWire from "../../../wire/refund.ts";
 import type { Sale, SaleDetail } from "../../../wire/sale.ts";
 import type { Why } from "../../../wire/why.ts";
 import { ask, type PageOf } from "./ask.ts";
+import { asQuery, type SaleFilters } from "./sale-filters.ts";
 
 export type { Sale, SaleDetail, Why };
 export type SaleLine = SaleDetail["lines"][number];
@@ -15,24 +16,17 @@ export type WhyStep = Why["steps"][number];
 export type NewRefund = z.input<typeof refundWire.newRefund>;
 export type FeesReturned = z.input<typeof refundWire.feesReturned>;
 
-export interface SaleFilters {
-  product?: string | undefined;
-  party?: string | undefined;
-  source?: string | undefined;
-  state?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  q?: string | undefined;
-}
-
 const home = (ws: string) => `/v1/workspaces/${ws}/sales`;
 
-export const salesQuery = (ws: string, filters: SaleFilters, limit = 50) =>
+export const salesQuery = (ws: string, filters: SaleFilters, timeZone: string, limit = 50) =>
   infiniteQueryOptions({
-    queryKey: [ws, "sales", filters, limit],
+    queryKey: [ws, "sales", filters, timeZone, limit],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Sale>>("GET", home(ws), { query: { ...filters, limit, cursor: pageParam }, signal }),
+      ask<PageOf<Sale>>("GET", home(ws), {
+        query: { ...asQuery(filters, timeZone), limit, cursor: pageParam },
+        signal,
+      }),
     getNextPageParam: (last) => last.nextCursor,
   });
 

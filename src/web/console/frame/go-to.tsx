@@ -7,6 +7,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { amountText } from "../../parts/format-amount.ts";
 import { Palette, type PaletteGroup, type PaletteItem } from "../../parts/palette.tsx";
+import { useZone } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { newImportAddress, partyAddress, saleAddress, salesAddress } from "../addresses.ts";
 import { balancesQuery } from "../data/parties.ts";
@@ -88,7 +89,7 @@ function useFound(sought: string): { groups: PaletteGroup[]; isSearching: boolea
   const navigate = useNavigate();
   const { ws, may } = useWorkspace();
   const isLong = sought.length >= 2;
-  const sales = useInfiniteQuery({ ...salesQuery(ws, { q: sought }, 5), enabled: isLong });
+  const sales = useInfiniteQuery({ ...salesQuery(ws, { q: sought }, useZone(), 5), enabled: isLong });
   const products = useQuery({ ...productsQuery(ws), enabled: isLong });
   const balances = useInfiniteQuery({ ...balancesQuery(ws), enabled: isLong && may("ledger") });
   if (!isLong) return { groups: [], isSearching: false };

@@ -5,7 +5,7 @@ import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Money } from "../../parts/money.tsx";
 import { Problem } from "../../parts/problem.tsx";
-import { When } from "../../parts/when.tsx";
+import { useZone, When } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { saleAddress } from "../addresses.ts";
 import { type Sale, salesQuery } from "../data/sales.ts";
@@ -17,7 +17,7 @@ const SHOWN = 6;
 export function LatestSales() {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const sales = useInfiniteQuery(salesQuery(ws, {}));
+  const sales = useInfiniteQuery(salesQuery(ws, {}, useZone()));
   const rows = sales.data?.pages[0]?.data.slice(0, SHOWN) ?? [];
   const columns: Column<Sale>[] = [
     { key: "product", head: say("word.product"), cell: (sale) => sale.product.name, card: "title" },

@@ -28,7 +28,7 @@ export function SaleFacts({ sale }: { sale: SaleDetail }) {
   add(
     say("fact.charge"),
     sale.charge ? (
-      <Link to={salesAddress(ws)} search={{ q: sale.charge }}>
+      <Link to={salesAddress(ws)} search={{ charge: sale.charge }}>
         {sale.charge}
       </Link>
     ) : null,
