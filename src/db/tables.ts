@@ -122,6 +122,14 @@ export interface Delivery {
   ws: number;
 }
 
+export interface DeliveryRef {
+  delivery: string;
+  kind: string;
+  ref: string;
+  source: string;
+  ws: number;
+}
+
 export interface Dispute {
   amount: Int8;
   closed_at: Timestamp | null;
@@ -454,6 +462,7 @@ export interface DB {
   contract_counter: ContractCounter;
   contract_version: ContractVersion;
   delivery: Delivery;
+  delivery_ref: DeliveryRef;
   dispute: Dispute;
   event: Event;
   event_head: EventHead;

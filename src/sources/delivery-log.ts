@@ -1,0 +1,159 @@
+// What became of deliveries: one, a page of them, all of one payment, those that wait; and what is written back.
+// Never changes a body. Example: deliveriesOfPayment(tx, 7, id) → the charge, its session and its refund, oldest first.
+import { type Selectable, sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Delivery } from "../db/tables.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export type KeptDelivery = Selectable<Delivery>;
+export type DeliveryState = "stored" | "applied" | "parked" | "ignored" | "refused";
+
+export async function readDelivery(tx: Tx, ws: number, id: Uuid): Promise<KeptDelivery | null> {
+  const query = tx.selectFrom("delivery").selectAll().where("ws", "=", ws).where("id", "=", id);
+  return (await query.executeTakeFirst()) ?? null;
+}
+
+export interface DeliveryFilter {
+  source?: string | undefined;
+  state?: DeliveryState | undefined;
+  reason?: string | undefined;
+  /** received_at in epoch milliseconds and id of the last one shown. */
+  after?: readonly [number, string] | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listDeliveries(tx: Tx, ws: number, filter: DeliveryFilter): Promise<KeptDelivery[]> {
+  const { source, state, reason, after } = filter;
+  let query = tx.selectFrom("delivery").selectAll().where("ws", "=", ws);
+  if (source !== undefined) query = query.where("source", "=", source);
+  if (state !== undefined) query = query.where("state", "=", state);
+  if (reason !== undefined) query = query.where("reason", "=", reason);
+  if (after !== undefined) {
+    const [at, id] = after;
+    query = query.where((is) => is(is.refTuple("received_at", "id"), "<", is.tuple(new Date(at), id)));
+  }
+  return query.orderBy("received_at", "desc").orderBy("id", "desc").limit(filter.limit).execute();
+}
+
+/** Deliveries of one source are applied one after the other: what is booked is decided on what was booked before. */
+export async function lockSource(tx: Tx, ws: number, source: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`delivery ${ws} ${source}`}, 0))`.execute(tx);
+}
+
+export async function keepPaymentRefs(
+  tx: Tx,
+  ws: number,
+  { id, source }: KeptDelivery,
+  refs: readonly string[],
+): Promise<void> {
+  await keepRefs(tx, refs.map((ref) => ({ ws, source, kind: "payment", ref, delivery: id })));
+}
+
+/** All deliveries that share an id with this one, through any chain, and itself; oldest first. */
+export async function deliveriesOfPayment(tx: Tx, ws: number, id: string): Promise<KeptDelivery[]> {
+  const found = await sql<{ delivery: string }>`
+    WITH RECURSIVE known(source, ref) AS (
+      SELECT source, ref FROM partage.delivery_ref WHERE ws = ${ws} AND delivery = ${id} AND kind = 'payment'
+      UNION
+      SELECT other.source, other.ref FROM known
+        JOIN partage.delivery_ref one
+          ON one.ws = ${ws} AND one.kind = 'payment' AND one.source = known.source AND one.ref = known.ref
+        JOIN partage.delivery_ref other
+          ON other.ws = ${ws} AND other.kind = 'payment' AND other.delivery = one.delivery
+    )
+    SELECT DISTINCT r.delivery FROM known JOIN partage.delivery_ref r
+      ON r.ws = ${ws} AND r.kind = 'payment' AND r.source = known.source AND r.ref = known.ref`.execute(tx);
+  const ids = [...new Set([id, ...found.rows.map((row) => row.delivery)])];
+  return tx
+    .selectFrom("delivery")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("id", "in", ids)
+    .orderBy("received_at")
+    .orderBy("id")
+    .execute();
+}
+
+export interface Verdict {
+  state: DeliveryState;
+  reason: string | null;
+  message: string | null;
+  sale: Uuid | null;
+  /** Of the source: the delivery is tried again when one of them is mapped. */
+  waitsFor: readonly string[];
+}
+
+/** What became of a delivery. `tried`: it was its own turn, not that of another delivery of the same payment. */
+export async function settleDelivery(
+  tx: Tx,
+  ws: number,
+  { id, source, attempts, sale }: KeptDelivery,
+  verdict: Verdict,
+  { tried, at }: { tried: boolean; at: number },
+): Promise<void> {
+  await tx
+    .updateTable("delivery")
+    .set({
+      state: verdict.state,
+      reason: verdict.reason,
+      message: verdict.message?.slice(0, 2000) ?? null,
+      sale: verdict.sale ?? sale,
+      attempts: tried ? attempts + 1 : attempts,
+      applied_at: verdict.state === "applied" ? new Date(at) : null,
+    })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .execute();
+  await tx
+    .deleteFrom("delivery_ref")
+    .where("ws", "=", ws)
+    .where("delivery", "=", id)
+    .where("kind", "=", "product")
+    .execute();
+  await keepRefs(tx, verdict.waitsFor.map((ref) => ({ ws, source, kind: "product", ref, delivery: id })));
+}
+
+/** Parked deliveries that wait for this product of the source. */
+export async function waitingFor(tx: Tx, ws: number, source: string, ref: string): Promise<Uuid[]> {
+  const rows = await tx
+    .selectFrom("delivery_ref")
+    .select("delivery")
+    .where("ws", "=", ws)
+    .where("source", "=", source)
+    .where("kind", "=", "product")
+    .where("ref", "=", ref)
+    .execute();
+  return rows.map((row) => row.delivery as Uuid);
+}
+
+/** Those stored before `before` and never applied: a restored database has forgotten their jobs. */
+export async function storedBefore(tx: Tx, ws: number, before: number): Promise<Uuid[]> {
+  const rows = await tx
+    .selectFrom("delivery")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("state", "=", "stored")
+    .where("received_at", "<", new Date(before))
+    .orderBy("received_at")
+    .limit(10_000)
+    .execute();
+  return rows.map((row) => row.id as Uuid);
+}
+
+interface Ref {
+  ws: number;
+  source: string;
+  kind: "payment" | "product";
+  ref: string;
+  delivery: string;
+}
+
+async function keepRefs(tx: Tx, refs: readonly Ref[]): Promise<void> {
+  if (refs.length === 0) return;
+  await tx
+    .insertInto("delivery_ref")
+    .values([...refs])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
