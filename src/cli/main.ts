@@ -23,6 +23,13 @@ const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    "key",
+    {
+      does: "make an API key and print it, once",
+      load: async () => (await import("./key.ts")).runKey,
+    },
+  ],
+  [
     "backup",
     {
       does: "write everything the database holds into one file, while the server runs",
