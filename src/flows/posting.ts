@@ -38,6 +38,8 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Order, Post
   const terms = new WorkspaceTerms(db, ws);
   return {
     run: runOf,
+    // What takes back is decided on the sale as it stands: it waits until what is in the air has landed.
+    isFree: (order) => order.is === "sale",
     forget: () => terms.forget(),
     plan(orders, book, attempt) {
       const sales = orders.filter((order) => order.is === "sale");

@@ -1,5 +1,5 @@
-// The posting desk of one workspace: callers hand in orders, batches form by themselves while one is in flight,
-// each caller is answered after the commit of its own. One bad order never fails its neighbours.
+// The posting desk of one workspace: callers hand in orders, batches form by themselves while one is in
+// flight, each caller is answered after the commit of its own. One bad order never fails its neighbours.
 // Never waits on a timer when idle, never decides who gets what: that is the planner it was built with.
 // Example: 256 callers → the first flies alone, the 255 that came meanwhile fly together.
 import type { IdSource } from "../base/id.ts";
@@ -34,6 +34,8 @@ export type Attempt = "first" | "again";
 export interface Planner<Order, Answer> {
   /** How many orders from the front may be planned together (at least 1). */
   run(orders: readonly Order[]): number;
+  /** True where the plan needs nothing of what may still be in the air: only such orders are planned ahead. */
+  isFree(order: Order): boolean;
   plan(orders: readonly Order[], book: AccountBook, attempt: Attempt): Promise<Plan<Answer>>;
   /** Drop everything counted or cached: a flight failed, another process posted, or the terms changed. */
   forget(): void;
@@ -58,7 +60,10 @@ interface Flying<Order, Answer> extends Prepared<Order, Answer> {
 }
 
 const TRIES = 40;
-/** So many waiting are worth planning while another batch is in the air; fewer had better wait and fly together. */
+/**
+ * So many waiting are worth planning while another batch is in the air; fewer had better wait and fly
+ * together.
+ */
 const WORTH_PLANNING_AHEAD = 200;
 
 export class Desk<Order, Answer> {
@@ -69,6 +74,8 @@ export class Desk<Order, Answer> {
   readonly #most: number;
   #queue: Waiting<Order, Answer>[] = [];
   #busy = false;
+  /** Called once when enough wait to be planned while a batch is in the air. */
+  #enough: (() => void) | null = null;
   #head: Head | null = null;
   #book: AccountBook | null = null;
 
@@ -81,11 +88,14 @@ export class Desk<Order, Answer> {
     this.#most = most;
   }
 
-  /** Answers after the commit that holds the order; throws its refusal, or a Fault when the outcome is unknown. */
+  /**
+   * Answers after the commit that holds the order; throws its refusal, or a Fault when the outcome is
+   * unknown.
+   */
   post(order: Order): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ order, resolve, reject });
-      if (this.#busy) return;
+      if (this.#busy) return this.#wakeWhenEnough();
       this.#busy = true;
       // Orders that arrive in the same turn of the loop fly together.
       setImmediate(() => void this.#work());
@@ -95,7 +105,7 @@ export class Desk<Order, Answer> {
   async #work(): Promise<void> {
     let flying: Flying<Order, Answer> | null = null;
     while (this.#queue.length > 0 || flying !== null) {
-      if (flying !== null && this.#queue.length < WORTH_PLANNING_AHEAD) {
+      if (flying !== null && !(await this.#gather(flying))) {
         await this.#land(flying);
         flying = null;
         continue;
@@ -108,6 +118,34 @@ export class Desk<Order, Answer> {
       flying = next === null ? null : this.#launch(next);
     }
     this.#busy = false;
+  }
+
+  /** True as soon as enough wait to be planned ahead, false when the flight ended before. */
+  #gather(flying: Flying<Order, Answer>): Promise<boolean> {
+    return new Promise((resolve) => {
+      const wake = () => resolve(true);
+      this.#enough = wake;
+      void flying.ended.then(() => {
+        if (this.#enough === wake) this.#enough = null;
+        resolve(false);
+      });
+      this.#wakeWhenEnough();
+    });
+  }
+
+  // At the end of the turn, so that all that arrive in it are planned together.
+  #wakeWhenEnough(): void {
+    const wake = this.#enough;
+    if (wake === null || this.#queue.length < WORTH_PLANNING_AHEAD) return;
+    this.#enough = null;
+    setImmediate(wake);
+  }
+
+  #isWorthPlanningAhead(): boolean {
+    const first = this.#queue[0];
+    return (
+      first !== undefined && this.#queue.length >= WORTH_PLANNING_AHEAD && this.#planner.isFree(first.order)
+    );
   }
 
   #take(): Waiting<Order, Answer>[] {
@@ -150,7 +188,10 @@ export class Desk<Order, Answer> {
     return { ...prepared, ended };
   }
 
-  /** Waits for a flight and answers its callers; false when it failed at first, so that what was planned on it is void. */
+  /**
+   * Waits for a flight and answers its callers; false when it failed at first, so that what was planned on it
+   * is void.
+   */
   async #land(flying: Flying<Order, Answer>): Promise<boolean> {
     const failure = await flying.ended;
     if (failure === null) answer(flying);
@@ -158,7 +199,10 @@ export class Desk<Order, Answer> {
     return failure === null;
   }
 
-  /** Plans and posts once more what failed, knowing more; what still fails is halved until the bad order stands alone. */
+  /**
+   * Plans and posts once more what failed, knowing more; what still fails is halved until the bad order
+   * stands alone.
+   */
   async #postAgain(taken: Waiting<Order, Answer>[], error: unknown): Promise<void> {
     let why = error;
     for (let tries = 1; tries < TRIES; tries++) {
@@ -204,7 +248,10 @@ export class Desk<Order, Answer> {
   }
 }
 
-/** True when planning again, knowing more, can land it: a duplicate, a moved head, changed terms, a refused guard. */
+/**
+ * True when planning again, knowing more, can land it: a duplicate, a moved head, changed terms, a refused
+ * guard.
+ */
 function isMendable(error: unknown): boolean {
   return (
     error instanceof FlightFailed &&
