@@ -1,6 +1,7 @@
-// The limit that posting is held against: COPY of the same facts into plain tables, a row a sale and a row a posting,
-// with primary key and account index; no row-level security, no triggers, no checks. The text is ready before the clock
-// starts, so only the server and the wire are timed. Example: 1,000 sales of 8 postings → 9,000 rows in one commit.
+// The limit that posting is held against: COPY of the same facts into plain tables, a row a sale and a row a
+// posting, with primary key and account index; no row-level security, no triggers, no checks. The text is
+// ready before the clock starts, so only the server and the wire are timed. Example: 1,000 sales of 8
+// postings → 9,000 rows in one commit.
 import pg from "pg";
 import type { Posted } from "../src/flows/plan-sales.ts";
 import type { SaleFacts } from "../src/sales/facts.ts";

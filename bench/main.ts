@@ -1,5 +1,6 @@
-// `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under bench/results.
-// Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a database of its own.
+// `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under
+// bench/results. Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a
+// database of its own.
 // Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages)
 import { parseArgs } from "node:util";
 import { openServer } from "./open-server.ts";

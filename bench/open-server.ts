@@ -1,5 +1,5 @@
-// The PostgreSQL that a bench runs on: the embedded one with its safe settings on a folder of its own, or the one
-// that BENCH_DATABASE_URL names, in a database of its own. Takes back whatever it made.
+// The PostgreSQL that a bench runs on: the embedded one with its safe settings on a folder of its own, or the
+// one that BENCH_DATABASE_URL names, in a database of its own. Takes back whatever it made.
 // Example: const server = await openServer(); … await server.close();
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -48,7 +48,10 @@ async function onServer(given: string) {
   await runSql(given, `CREATE DATABASE ${name}`);
   const url = new URL(given);
   url.pathname = `/${name}`;
-  return { url: url.href, close: () => runSql(given, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  const close = async () => {
+    await runSql(given, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  };
+  return { url: url.href, close };
 }
 
 async function versionOf(url: string): Promise<string> {

@@ -1,9 +1,10 @@
 // A business to post sales into: a platform, a processor, three co-producers by contract, twenty
 // affiliates; and any number of its sales, the same for the same number. Made through the flows alone.
-// Example: sale 7 → 3.97 USD paid, tax 0.39, fee 0.43, affiliate 7 at 35 %; every third sale has no affiliate.
-import { randomFillSync } from "node:crypto";
-import type { IdSource, Uuid } from "../src/base/id.ts";
+// Example: sale 7 → 3.97 USD paid, tax 0.39, fee 0.43, affiliate 7 at 35 %; every third sale has no
+// affiliate.
+import type { Uuid } from "../src/base/id.ts";
 import type { Ppm } from "../src/base/rate.ts";
+import { systemIds as ids } from "../src/base/system-ids.ts";
 import type { ContractTerms } from "../src/contracts/contract.ts";
 import { openDatabase } from "../src/db/pool.ts";
 import type { App } from "../src/flows/app.ts";
@@ -27,11 +28,6 @@ export interface BenchShop {
 export const AFFILIATES = 20;
 const FIRST_SALE = Date.UTC(2026, 0, 1);
 const BETWEEN_SALES = 20_000;
-
-export const ids: IdSource = {
-  now: () => Date.now(),
-  random: (bytes) => randomFillSync(new Uint8Array(bytes)),
-};
 
 export function openApp(url: string): App {
   const db = openDatabase({ url });

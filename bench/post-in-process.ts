@@ -1,5 +1,5 @@
-// Sales a second on the posting path in one process, everything on, beside COPY of the same facts on the same server
-// with the same commit size. Interleaved, medians. Never counts a batch that was not answered whole.
+// Sales a second on the posting path in one process, everything on, beside COPY of the same facts on the same
+// server with the same commit size. Interleaved, medians. Never counts a batch that was not answered whole.
 // Example: batches of 1,000 → 12,900 sales/s, COPY 15,300 sales/s, 0.84 ×.
 import { setImmediate as turn } from "node:timers/promises";
 import type { App } from "../src/flows/app.ts";
@@ -22,7 +22,9 @@ interface Round {
   readonly copy: number;
 }
 
-/** `sales` are posted a round in each of three ways: two batches handed in at a time, one at a time, by COPY. */
+/**
+ * `sales` are posted a round in each of three ways: two batches handed in at a time, one at a time, by COPY.
+ */
 export async function benchInProcess(
   app: App,
   url: string,

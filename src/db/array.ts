@@ -1,6 +1,8 @@
-// Arrays in PostgreSQL's binary form, for the posting path: the server need not parse them (measured: a third of an
-// insert of 1,000 rows). Format: dimensions, has-null flag, element oid, length, lower bound, then length and bytes each.
-// Example: textArray(["a", null]) → a Buffer that the driver sends as a binary parameter, cast $1::text[] in the SQL.
+// Arrays in PostgreSQL's binary form, for the posting path: the server need not parse them (measured: a third
+// of an insert of 1,000 rows). Format: dimensions, has-null flag, element oid, length, lower bound, then
+// length and bytes each.
+// Example: textArray(["a", null]) → a Buffer that the driver sends as a binary parameter, cast $1::text[] in
+// the SQL.
 
 const NULL_LENGTH = -1;
 const HEADER = 20;
@@ -37,49 +39,65 @@ export function textArray(values: readonly (string | null)[]): Buffer {
   return buffer;
 }
 
-function fixed<T>(
-  oid: number,
-  size: number,
-  values: readonly (T | null)[],
-  write: (buffer: Buffer, value: T, at: number) => void,
-): Buffer {
-  const nulls = values.reduce((count, value) => (value === null ? count + 1 : count), 0);
+function numbers(oid: number, size: 4 | 8, values: readonly (number | null)[], less: number): Buffer {
+  let nulls = 0;
+  for (const value of values) if (value === null) nulls++;
   const buffer = Buffer.allocUnsafe(sizeOf(values.length, size * (values.length - nulls)));
   header(buffer, oid, values.length);
   let at = HEADER;
   for (const value of values) {
-    buffer.writeInt32BE(value === null ? NULL_LENGTH : size, at);
-    at += 4;
+    at = putInt4(buffer, at, value === null ? NULL_LENGTH : size);
     if (value === null) continue;
-    write(buffer, value, at);
-    at += size;
+    if (size === 8) at = putInt4(buffer, at, Math.floor(value / 2 ** 32));
+    at = putInt4(buffer, at, value - less);
   }
   return buffer;
 }
 
+/** The low 32 bits; by bytes, because the buffer's own methods check what is known here. */
+function putInt4(buffer: Buffer, at: number, value: number): number {
+  buffer[at] = value >>> 24;
+  buffer[at + 1] = value >>> 16;
+  buffer[at + 2] = value >>> 8;
+  buffer[at + 3] = value;
+  return at + 4;
+}
+
 export function int4Array(values: readonly (number | null)[]): Buffer {
-  return fixed(OID.int4, 4, values, (buffer, value, at) => buffer.writeInt32BE(value, at));
+  return numbers(OID.int4, 4, values, 0);
 }
 
 export function int8Array(values: readonly (number | null)[]): Buffer {
-  return fixed(OID.int8, 8, values, (buffer, value, at) => {
-    buffer.writeInt32BE(Math.floor(value / 2 ** 32), at);
-    buffer.writeUInt32BE(value >>> 0, at + 4);
-  });
+  return numbers(OID.int8, 8, values, 0);
 }
 
 /** Days since 1970-01-01. */
 export function dateArray(values: readonly (number | null)[]): Buffer {
-  return fixed(OID.date, 4, values, (buffer, value, at) => buffer.writeInt32BE(value - DAYS_TO_2000, at));
+  return numbers(OID.date, 4, values, DAYS_TO_2000);
 }
 
 export function uuidArray(values: readonly (string | null)[]): Buffer {
-  return fixed(OID.uuid, 16, values, (buffer, value, at) =>
-    buffer.write(value.replaceAll("-", ""), at, "hex"),
-  );
+  let nulls = 0;
+  for (const value of values) if (value === null) nulls++;
+  const buffer = Buffer.allocUnsafe(sizeOf(values.length, 16 * (values.length - nulls)));
+  header(buffer, OID.uuid, values.length);
+  let at = HEADER;
+  for (const value of values) {
+    at = putInt4(buffer, at, value === null ? NULL_LENGTH : 16);
+    if (value !== null) at += buffer.write(value.replaceAll("-", ""), at, "hex");
+  }
+  return buffer;
 }
 
 /** Each of 32 bytes. */
 export function hashArray(values: readonly Uint8Array[]): Buffer {
-  return fixed(OID.bytea, 32, values, (buffer, value, at) => buffer.set(value, at));
+  const buffer = Buffer.allocUnsafe(sizeOf(values.length, 32 * values.length));
+  header(buffer, OID.bytea, values.length);
+  let at = HEADER;
+  for (const value of values) {
+    at = putInt4(buffer, at, 32);
+    buffer.set(value, at);
+    at += 32;
+  }
+  return buffer;
 }

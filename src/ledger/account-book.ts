@@ -1,5 +1,6 @@
-// The account numbers of one workspace, as the writer knows them: finds the number of an account or gives the next.
-// New numbers are rows of the same flight that first posts to them, so a failed flight leaves none behind.
+// The account numbers of one workspace, as the writer knows them: finds the number of an account or gives the
+// next. New numbers are rows of the same flight that first posts to them, so a failed flight leaves none
+// behind.
 // Example: book.number({ kind: "payable", of: ana, currency: "USD" }) → 3.
 import type { Statement } from "../db/flight.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -7,7 +8,8 @@ import type { AccountKind, AccountName } from "./entry.ts";
 
 export class AccountBook {
   readonly #ws: number;
-  #numbers = new Map<string, number>();
+  /** Kind and currency, then owner or source: no key is spelled anew for each posting. */
+  #numbers = new Map<string, Map<string, Map<string, number>>>();
   #fresh: { account: number; name: AccountName }[] = [];
   #highest: number;
 
@@ -23,7 +25,7 @@ export class AccountBook {
       rows.reduce((most, row) => Math.max(most, row.account), 0),
     );
     for (const row of rows) {
-      book.#numbers.set(`${row.kind} ${row.currency} ${row.owner ?? row.source ?? ""}`, row.account);
+      book.#ofKind(row.kind, row.currency).set(row.owner ?? row.source ?? "", row.account);
     }
     return book;
   }
@@ -34,13 +36,20 @@ export class AccountBook {
   }
 
   number(kind: AccountKind, of: string, currency: string): number {
-    const key = `${kind} ${currency} ${of}`;
-    const known = this.#numbers.get(key);
+    const numbers = this.#ofKind(kind, currency);
+    const known = numbers.get(of);
     if (known !== undefined) return known;
     this.#highest += 1;
-    this.#numbers.set(key, this.#highest);
+    numbers.set(of, this.#highest);
     this.#fresh.push({ account: this.#highest, name: { kind, of, currency } });
     return this.#highest;
+  }
+
+  #ofKind(kind: string, currency: string): Map<string, number> {
+    const currencies = this.#numbers.get(kind) ?? new Map<string, Map<string, number>>();
+    const numbers = currencies.get(currency) ?? new Map<string, number>();
+    if (numbers.size === 0) this.#numbers.set(kind, currencies.set(currency, numbers));
+    return numbers;
   }
 
   /** The rows for accounts first used since the last `settle`. */

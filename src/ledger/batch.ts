@@ -1,6 +1,8 @@
-// Numbers a batch of entries and turns it into the statements of one flight: head swap first, then batch, journal,
-// account pages, balances. Pure: reads and writes nothing. Every array has one element a row, for unnest.
-// Example: 1,000 sales of 5 postings → seven statements, 1,000 journal rows, some ten account and balance rows.
+// Numbers a batch of entries and turns it into the statements of one flight: head swap first, then batch,
+// journal, account pages, balances. Pure: reads and writes nothing. Every array has one element a row, for
+// unnest.
+// Example: 1,000 sales of 5 postings → seven statements, 1,000 journal rows, some ten account and balance
+// rows.
 import { dateArray, hashArray, int4Array, int8Array, textArray, uuidArray } from "../db/array.ts";
 import type { Statement } from "../db/flight.ts";
 import type { AccountBook } from "./account-book.ts";
@@ -21,7 +23,10 @@ export interface NumberedBatch {
   firstSeq: number;
 }
 
-/** One array a column; the postings of all entries lie flat, entry i has those of first[i] to last[i] (from 1). */
+/**
+ * One array a column; the postings of all entries lie flat, entry i has those of first[i] to last[i] (from
+ * 1).
+ */
 interface Columns {
   kinds: string[];
   sources: string[];
@@ -121,7 +126,7 @@ function addEntry(columns: Columns, entry: EntryDraft, seq: number): string {
     source: entry.source,
     key: entry.key,
     subject: entry.subject,
-    bodyHash: Buffer.from(entry.bodyHash).toString("hex"),
+    bodyHash: hexOf(entry.bodyHash),
     currency: entry.currency,
     planHash: entry.plan?.hash ?? null,
     happenedAt: entry.happenedAt,
@@ -129,6 +134,10 @@ function addEntry(columns: Columns, entry: EntryDraft, seq: number): string {
     amounts: columns.amounts.slice(from),
     days: columns.days.slice(from),
   });
+}
+
+function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString("hex");
 }
 
 function touch(touched: Map<number, AccountDay>, entry: EntryDraft, ordinal: number): void {

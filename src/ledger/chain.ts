@@ -1,7 +1,7 @@
 // The hash chain of a workspace's ledger: what is hashed, byte for byte, so that any program can re-check it.
-// A batch's hash is SHA-256 over the previous hash in hex, a line feed, and one line per entry: the canonical JSON
-// array below and a line feed. docs/ledger-format.md fixes this for good. Nothing here reads or writes.
-import { createHash } from "node:crypto";
+// A batch's hash is SHA-256 over the previous hash in hex, a line feed, and one line per entry: the canonical
+// JSON array below and a line feed. docs/ledger-format.md fixes this for good. Nothing here reads or writes.
+import { hash } from "node:crypto";
 import { dayText } from "./entry.ts";
 
 /** The head of an empty ledger: 32 zero bytes. */
@@ -25,25 +25,24 @@ export interface ChainedEntry {
 
 /** One entry's line, without the line feed. */
 export function entryLine(entry: ChainedEntry): string {
-  return JSON.stringify([
-    "entry/1",
-    entry.seq,
-    entry.kind,
-    entry.source,
-    entry.key,
-    entry.subject,
-    entry.bodyHash,
-    entry.currency,
-    entry.planHash,
-    entry.happenedAt,
-    entry.accounts,
-    entry.amounts,
-    entry.days.map(dayText),
-  ]);
+  // The same text as JSON.stringify of the whole array, spelled piece by piece: a third of its time.
+  const { seq, kind, source, key, subject, bodyHash, currency, planHash, happenedAt } = entry;
+  const head = `["entry/1",${seq},${quote(kind)},${quote(source)},${quote(key)},"${subject}","${bodyHash}",`;
+  const plan = planHash === null ? "null" : `"${planHash}"`;
+  const { accounts, amounts, days } = entry;
+  let dayTexts = "";
+  for (let i = 0; i < days.length; i++) dayTexts += `${i === 0 ? "" : ","}"${dayText(days[i] as number)}"`;
+  return `${head}"${currency}",${plan},${happenedAt},[${accounts.join()}],[${amounts.join()}],[${dayTexts}]]`;
+}
+
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+function quote(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
 /** The hash of a batch on top of `previous` (32 bytes). */
 export function batchHash(previous: Uint8Array, lines: readonly string[]): Buffer {
   const text = `${Buffer.from(previous).toString("hex")}\n${lines.join("\n")}\n`;
-  return createHash("sha256").update(text).digest();
+  return hash("sha256", text, "buffer");
 }

@@ -2,7 +2,7 @@
 // Never holds a person's data. Positive is owed to the account's owner; money held at a source is negative.
 // Example: a sale of 100.00 → processor −10000, payable(ana) 5242, payable(bruno) 582, payable(carla) 3136,
 // platform_fees(market) 1040.
-import { assert } from "../base/refusal.ts";
+import { Broken } from "../base/refusal.ts";
 
 export type AccountKind =
   | "payable"
@@ -53,12 +53,14 @@ const MAX = 1e15;
 /** The first guard; the database holds the second (CHECK journal_balances). */
 export function checkEntry(entry: EntryDraft): void {
   let sum = 0;
-  for (const posting of entry.postings) {
-    assert(Number.isSafeInteger(posting.amount), `a posting of ${posting.amount} is not a whole amount`);
-    assert(Math.abs(posting.amount) <= MAX, `a posting of ${posting.amount} is past 10^15`);
-    sum += posting.amount;
+  for (const { amount } of entry.postings) {
+    // The words are spelled only when it fails: this runs for every posting.
+    if (!Number.isSafeInteger(amount)) throw new Broken(`a posting of ${amount} is not a whole amount`);
+    if (Math.abs(amount) > MAX) throw new Broken(`a posting of ${amount} is past 10^15`);
+    sum += amount;
   }
-  assert(entry.postings.length >= 2 && sum === 0, `entry ${entry.kind} ${entry.key} sums to ${sum}, not 0`);
+  if (entry.postings.length >= 2 && sum === 0) return;
+  throw new Broken(`entry ${entry.kind} ${entry.key} sums to ${sum}, not 0`);
 }
 
 const DAY_TEXT = new Map<number, string>();

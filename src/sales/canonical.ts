@@ -1,7 +1,8 @@
-// The canonical facts of a sale or a reversal: what affects a party, in one fixed spelling, hashed into the journal.
-// Never holds personal data, metadata or what was decided. Two deliveries are the same fact when these agree.
-// The spelling is RFC 8785 JSON: keys in order, no spaces; docs/ledger-format.md shows one in full.
-import { createHash } from "node:crypto";
+// The canonical facts of a sale or a reversal: what affects a party, in one fixed spelling, hashed into the
+// journal. Never holds personal data, metadata or what was decided. Two deliveries are the same fact when
+// these agree. The spelling is RFC 8785 JSON: keys in order, no spaces; docs/ledger-format.md shows one in
+// full.
+import { hash } from "node:crypto";
 import type { SaleFacts } from "./facts.ts";
 
 /** The canonical JSON of a sale. */
@@ -31,7 +32,7 @@ export function saleBody(facts: SaleFacts): string {
 
 /** SHA-256 over `kind/1`, a line feed and the canonical JSON. */
 export function bodyHash(kind: string, body: string): Buffer {
-  return createHash("sha256").update(`${kind}/1\n${body}`).digest();
+  return hash("sha256", `${kind}/1\n${body}`, "buffer");
 }
 
 /** The canonical JSON of anything whose keys are written in order already: refunds, disputes, late fees. */

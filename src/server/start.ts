@@ -7,8 +7,8 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Identity } from "../access/identity.ts";
 import { openIdentity } from "../access/open-identity.ts";
-import type { IdSource } from "../base/id.ts";
 import { Fault } from "../base/refusal.ts";
+import { systemIds as ids } from "../base/system-ids.ts";
 import { checkServer } from "../db/check-server.ts";
 import { startEmbedded } from "../db/embedded/start-embedded.ts";
 import { runJobs } from "../db/job-queue.ts";
@@ -58,8 +58,6 @@ export async function start(
     throw error;
   }
 }
-
-const ids: IdSource = { now: () => Date.now(), random: (bytes) => randomBytes(bytes) };
 
 async function assemble(
   settings: Settings,
