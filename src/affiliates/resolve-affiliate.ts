@@ -1,6 +1,6 @@
-// Who the affiliate of a sale is, from what its caller says: a party or a code, with the rate and the recruiter of the
-// affiliation where the caller states none. Ineligible ones (suspended, ended) are skipped: the sale is a direct sale.
-// A party named with a rate is a stated fact and needs no affiliation.
+// Who the affiliate of a sale is, from what its caller says: a party or a code, with the rate and the
+// recruiter of the affiliation where the caller states none. Ineligible ones (suspended, ended) are skipped:
+// the sale is a direct sale. A party named with a rate is a stated fact and needs no affiliation.
 // Example: { code: "carla" } → { party: carla, rate: 350000, rateStated: false, recruitedBy: davi }.
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
@@ -22,7 +22,10 @@ export interface SaleAffiliate {
   recruitedBy: Uuid | null;
 }
 
-/** Null: the sale counts as direct. Throws 422 `unknown_affiliate` for a code nobody has, or a party without a rate. */
+/**
+ * Null: the sale counts as direct. Throws 422 `unknown_affiliate` for a code nobody has, or a party without a
+ * rate.
+ */
 export async function resolveAffiliate(
   tx: Tx,
   ws: number,

@@ -1,4 +1,5 @@
-// Adds an affiliation and changes one: code, rate, recruiter, state. Never removes one, and never opens an ended one.
+// Adds an affiliation and changes one: code, rate, recruiter, state. Never removes one, and never opens an
+// ended one.
 // Example: changeAffiliation(tx, 7, id, { state: "suspended" }): from now on its sales are direct sales.
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";

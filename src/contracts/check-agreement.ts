@@ -1,6 +1,8 @@
-// Whether what two sides agreed may be recorded: its terms can be, it ends after it starts, and at no instant and for
-// no kind of sale does the product come to share more than the workspace's cap. Pure; the flow reads under a lock.
-// Example: cap 0.70, bruno 0.40 in force, carla 0.40 → 422 cap_exceeded: direct sales from July on would share 0.8.
+// Whether what two sides agreed may be recorded: its terms can be, it ends after it starts, and at no instant
+// and for no kind of sale does the product come to share more than the workspace's cap. Pure; the flow reads
+// under a lock.
+// Example: cap 0.70, bruno 0.40 in force, carla 0.40 → 422 cap_exceeded: direct sales from July on would
+// share 0.8.
 import { publicId, type Uuid } from "../base/id.ts";
 import { formatInstant, type Instant, instant } from "../base/instant.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";

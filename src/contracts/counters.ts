@@ -1,5 +1,5 @@
-// What tiers and caps have counted, by the engine's names for counters. Moved only by a posting flight: the swap of
-// the ledger's head makes what was read true when it is written.
+// What tiers and caps have counted, by the engine's names for counters. Moved only by a posting flight: the
+// swap of the ledger's head makes what was read true when it is written.
 // Example: readCounters → Map { "earned:term:USD:contract_01…" → 499000 }.
 import { int8Array, textArray } from "../db/array.ts";
 import type { Statement } from "../db/flight.ts";

@@ -1,8 +1,9 @@
-// The plans of a product over time: for every stretch of time the plan.json (domain §11) that splits its sales,
-// composed from the product's terms and the contract versions in force. Parties and contracts by their public ids.
-// Never decides a split and never writes; storePlans only words the statement that a posting flight carries.
-// Example: terms from May 2026, contract_01… from July → three stretches: until May and until July (the first terms
-// hold for every sale before them), and from July on with the contract.
+// The plans of a product over time: for every stretch of time the plan.json (domain §11) that splits its
+// sales, composed from the product's terms and the contract versions in force. Parties and contracts by their
+// public ids. Never decides a split and never writes; storePlans only words the statement that a posting
+// flight carries.
+// Example: terms from May 2026, contract_01… from July → three stretches: until May and until July (the first
+// terms hold for every sale before them), and from July on with the contract.
 import type { Uuid } from "../base/id.ts";
 import { publicId } from "../base/id.ts";
 import { formatInstant, type Instant, instant } from "../base/instant.ts";
@@ -19,7 +20,9 @@ export interface PlanInterval {
   from: number;
   /** Exclusive; Infinity for the last. */
   until: number;
-  /** plan.json; read it with `readPlan(plan, { checkCap: false })`: the cap was checked when it was agreed. */
+  /**
+   * plan.json; read it with `readPlan(plan, { checkCap: false })`: the cap was checked when it was agreed.
+   */
   plan: Record<string, unknown>;
 }
 
@@ -36,8 +39,8 @@ interface AgreedContract {
 }
 
 /**
- * Every stretch of time, sorted, without gaps, from −Infinity to Infinity: the plan of a sale is found by binary search
- * on its instant. Empty when there is no such product.
+ * Every stretch of time, sorted, without gaps, from −Infinity to Infinity: the plan of a sale is found by
+ * binary search on its instant. Empty when there is no such product.
  */
 export async function plansOf(tx: Tx, ws: number, product: Uuid): Promise<PlanInterval[]> {
   const terms = await readTerms(tx, ws, product);
@@ -136,7 +139,8 @@ function contractsAt(contracts: readonly AgreedContract[], at: number): Record<s
     mayBeAffiliate: terms.mayBeAffiliate,
     ...(terms.clauses.length === 0 ? {} : { clauses: terms.clauses }),
   }));
-  // The cap is a policy and decides no split; it is named only so that `partage split` reads such a plan as well.
+  // The cap is a policy and decides no split; it is named only so that `partage split` reads such a plan as
+  // well.
   const shares = inForce.map(({ party, terms }) => ({
     party,
     share: largestShareOf(terms),
@@ -183,7 +187,9 @@ export async function readPlans(
   return new Map(rows.map((row) => [row.no, { no: row.no, hash: row.hash.toString("hex"), body: row.body }]));
 }
 
-/** New plans as a statement of the flight that first splits by them; the head's swap makes their numbers safe. */
+/**
+ * New plans as a statement of the flight that first splits by them; the head's swap makes their numbers safe.
+ */
 export function storePlans(ws: number, plans: readonly StoredPlan[], at: number): Statement {
   return {
     name: "plan",

@@ -1,5 +1,5 @@
-// Reads contracts with all their versions: one, a page of them, and those of a product in order of acceptance.
-// Never writes. Example: listContracts(tx, 7, { product, state: "active", now, limit: 26 }).
+// Reads contracts with all their versions: one, a page of them, and those of a product in order of
+// acceptance. Never writes. Example: listContracts(tx, 7, { product, state: "active", now, limit: 26 }).
 import { type SqlBool, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

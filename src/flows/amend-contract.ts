@@ -1,5 +1,5 @@
-// Records the next version of a contract as already agreed: its whole terms again, from an instant on. The same two
-// guards as for a new contract: no posted sale from then on, and room under the cap.
+// Records the next version of a contract as already agreed: its whole terms again, from an instant on. The
+// same two guards as for a new contract: no posted sale from then on, and room under the cap.
 // Example: bruno's 10 % becomes 15 % from August: version 2; July's sales keep version 1.
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

@@ -1,4 +1,5 @@
-// Changes an affiliation: code, rate, recruiter, state. Sales recorded from now on see it; posted ones keep theirs.
+// Changes an affiliation: code, rate, recruiter, state. Sales recorded from now on see it; posted ones keep
+// theirs.
 // Example: changeAffiliation(app, 7, id, { state: "suspended" }, "account:…").
 import type { Affiliation } from "../affiliates/affiliation.ts";
 import { type AffiliationChange, changeAffiliation as write } from "../affiliates/write-affiliation.ts";

@@ -1,4 +1,5 @@
-// Changes what of a contract decides nothing: its external id and its metadata. Its terms never change (amend-contract).
+// Changes what of a contract decides nothing: its external id and its metadata. Its terms never change
+// (amend-contract).
 // Example: changeContract(app, 7, id, { metadata: { folder: "2026/07" } }, "account:…").
 import { publicId, type Uuid } from "../base/id.ts";
 import { changeContract as write } from "../contracts/write-contract.ts";

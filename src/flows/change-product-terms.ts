@@ -1,6 +1,7 @@
-// Gives a product new fees and affiliate rules from an instant on. Never from one that has passed, and never for a sale
-// that is posted. The terms are given whole: what is left out is the default, not what was before.
-// Example: changeProductTerms(app, 7, piano, { platformFee: { party, rate: 90000 } }, undefined, actor) → version 2.
+// Gives a product new fees and affiliate rules from an instant on. Never from one that has passed, and never
+// for a sale that is posted. The terms are given whole: what is left out is the default, not what was before.
+// Example: changeProductTerms(app, 7, piano, { platformFee: { party, rate: 90000 } }, undefined, actor) →
+// version 2.
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";

@@ -1,4 +1,5 @@
-// Changes what a product is called, whether it is sold, and who answers for what; never its terms (change-product-terms).
+// Changes what a product is called, whether it is sold, and who answers for what; never its terms
+// (change-product-terms).
 // Example: changeProduct(app, 7, id, { status: "inactive" }, "account:…").
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

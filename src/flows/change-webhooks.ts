@@ -1,6 +1,7 @@
-// Sets up where a workspace is told what happened, and tries or repeats a message. The first endpoint sets the rounds of
-// sending going; they go on by themselves while anybody listens.
-// Example: createEndpoint(app, 7, { url, types: [] }, actor, false) → the endpoint with its secret, shown once.
+// Sets up where a workspace is told what happened, and tries or repeats a message. The first endpoint sets
+// the rounds of sending going; they go on by themselves while anybody listens.
+// Example: createEndpoint(app, 7, { url, types: [] }, actor, false) → the endpoint with its secret, shown
+// once.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";

@@ -1,5 +1,6 @@
-// Changes a workspace's settings. A lower cap is refused while contracts in force or to come share more than it, with
-// what is in the way; the time zone while money is posted. Waits for sales in the air: their holds are the old ones.
+// Changes a workspace's settings. A lower cap is refused while contracts in force or to come share more than
+// it, with what is in the way; the time zone while money is posted. Waits for sales in the air: their holds
+// are the old ones.
 // Example: maxShared 0.70 → 0.30 with bruno at 0.40 → 422 cap_in_use, naming his contract and product.
 import { publicId } from "../base/id.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";

@@ -1,13 +1,17 @@
-// When new terms or a new version of a contract may start: never so that a posted sale would have to be split again.
-// Call with the terms locked, so that no sale is posted between the look and the commit.
-// Example: a sale of 7 July is posted; from 1 July → 422 sales_already_posted, naming it; from now → right after it.
+// When new terms or a new version of a contract may start: never so that a posted sale would have to be split
+// again. Call with the terms locked, so that no sale is posted between the look and the commit.
+// Example: a sale of 7 July is posted; from 1 July → 422 sales_already_posted, naming it; from now → right
+// after it.
 import { publicId, type Uuid } from "../base/id.ts";
 import { formatInstant, instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
 import { lastSaleFrom } from "../sales/last-sale-from.ts";
 
-/** `stated` is what the caller wants, or undefined for now; answers epoch milliseconds. `path` names the field. */
+/**
+ * `stated` is what the caller wants, or undefined for now; answers epoch milliseconds. `path` names the
+ * field.
+ */
 export async function chooseStart(
   tx: Tx,
   ws: number,

@@ -1,5 +1,6 @@
 // Makes a partner an affiliate of a product: a code, a rate, and who recruited them. Approved at once.
-// Example: createAffiliation(app, 7, { product, party: { ref: "carla" }, code: "CARLA", rate: 350000 }, actor).
+// Example: createAffiliation(app, 7, { product, party: { ref: "carla" }, code: "CARLA", rate: 350000 },
+// actor).
 
 import type { Affiliation } from "../affiliates/affiliation.ts";
 import { addAffiliation } from "../affiliates/write-affiliation.ts";

@@ -1,5 +1,6 @@
 // Makes an offer of a product: a price, and how many days of guarantee hold its money back.
-// Example: createOffer(app, 7, piano, { name: "Monthly", currency: "USD", price: 4900, kind: "subscription", … }, actor).
+// Example: createOffer(app, 7, piano, { name: "Monthly", currency: "USD", price: 4900, kind: "subscription",
+// … }, actor).
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";

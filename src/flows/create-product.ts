@@ -1,5 +1,6 @@
-// Makes a product with its first terms, which hold for every sale before the second version starts, and with the
-// names that sources know it by. Example: createProduct(app, 7, { name: "Piano in 30 days", terms: { … } }, actor).
+// Makes a product with its first terms, which hold for every sale before the second version starts, and with
+// the names that sources know it by. Example: createProduct(app, 7, { name: "Piano in 30 days", terms: { … }
+// }, actor).
 import { newUuid, publicId } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";

@@ -1,6 +1,7 @@
 // Makes a workspace with what it cannot be without: its producer, its tax party, and the member who owns it.
 // Never makes a product or a platform: those are named when somebody needs them.
-// Example: createWorkspace(app, { name: "Piano School", … }, account, "account:…") → { ws: 7, id: "019a…", … }.
+// Example: createWorkspace(app, { name: "Piano School", … }, account, "account:…") → { ws: 7, id: "019a…", …
+// }.
 import { addMember } from "../access/members.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";

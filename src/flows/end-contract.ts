@@ -1,6 +1,7 @@
-// Records that a contract ends on an instant, as already agreed: a last version with the terms that hold just before it.
-// Refused when a sale from then on is posted. Never takes back what was earned.
-// Example: bruno's contract ends on 1 September: its newest version says so, and nothing of it holds afterwards.
+// Records that a contract ends on an instant, as already agreed: a last version with the terms that hold just
+// before it. Refused when a sale from then on is posted. Never takes back what was earned.
+// Example: bruno's contract ends on 1 September: its newest version says so, and nothing of it holds
+// afterwards.
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { isEnded } from "../contracts/contract.ts";

@@ -1,5 +1,5 @@
 // Tells which product a source means by a name of its own, and takes such a name away again.
-// What was parked for want of it can then be tried again. Example: stripe's prod_Nv2 is "Piano in 30 days".
+// What was parked for want of it is then tried again. Example: stripe's prod_Nv2 is "Piano in 30 days".
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
@@ -7,6 +7,7 @@ import { inWorkspace } from "../db/transaction.ts";
 import { addProductRef, removeProductRef } from "../products/product-refs.ts";
 import { findOffer, readProduct } from "../products/read-products.ts";
 import type { App } from "./app.ts";
+import { queueWaiting } from "./queue-deliveries.ts";
 
 export interface Mapping {
   product: Uuid;
@@ -26,6 +27,7 @@ export async function mapProduct(app: App, ws: number, mapping: Mapping, actor: 
       });
     }
     await addProductRef(tx, ws, { source, ref, product, offer });
+    await queueWaiting(tx, ws, source, ref);
     const subject = publicId("product", product);
     const payload = { mapped: { source, ref } };
     await addEvent(tx, ws, { type: "product.changed", subject, actor, payload, at });

@@ -1,5 +1,6 @@
-// The names of one workspace that led somewhere before: products, offers, parties, affiliates, by what callers say.
-// Kept under the terms_epoch: a name that comes to mean something else raises it. Names that led nowhere are not kept.
+// The names of one workspace that led somewhere before: products, offers, parties, affiliates, by what
+// callers say. Kept under the terms_epoch: a name that comes to mean something else raises it. Names that led
+// nowhere are not kept.
 // Example: book.get("party ref stripe") → the processor's id, without asking the database again.
 import type { SaleAffiliate } from "../affiliates/resolve-affiliate.ts";
 import type { Uuid } from "../base/id.ts";

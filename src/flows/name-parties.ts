@@ -1,5 +1,6 @@
 // From the parties that a request names to their ids: in the terms of a product and in who answers for what.
-// Never makes a party. Example: { platformFee: { party: { ref: "market" } } } → { platformFee: { party: "party_01…" } }.
+// Never makes a party. Example: { platformFee: { party: { ref: "market" } } } → { platformFee: { party:
+// "party_01…" } }.
 import { publicId, type Uuid } from "../base/id.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -22,7 +23,10 @@ export interface TermsFacts {
   unreturnedFees?: "producer" | "pro_rata" | undefined;
 }
 
-/** As they are stored: in the words of plan.json. Throws 422 for a party nobody knows, or terms that cannot be. */
+/**
+ * As they are stored: in the words of plan.json. Throws 422 for a party nobody knows, or terms that cannot
+ * be.
+ */
 export async function nameTerms(
   tx: Tx,
   ws: number,

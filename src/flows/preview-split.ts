@@ -1,5 +1,7 @@
-// What each party would get of a sale under the plan in force at its instant, and why. Stores nothing, counts nothing.
-// Example: previewSplit(app, 7, 100.00 USD of piano by carla) → lines of ana, bruno, carla, market, and the steps.
+// What each party would get of a sale under the plan in force at its instant, and why. Stores nothing, counts
+// nothing.
+// Example: previewSplit(app, 7, 100.00 USD of piano by carla) → lines of ana, bruno, carla, market, and the
+// steps.
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 import { assert, Refusal } from "../base/refusal.ts";
 import { readCounters } from "../contracts/counters.ts";

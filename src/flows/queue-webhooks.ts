@@ -1,5 +1,6 @@
-// Turns what happened into messages for every endpoint that wants to be told, exactly once: the messages and the place
-// up to which they were made are one commit. A posting's one event becomes a message per sale, refund or dispute.
+// Turns what happened into messages for every endpoint that wants to be told, exactly once: the messages and
+// the place up to which they were made are one commit. A posting's one event becomes a message per sale,
+// refund or dispute.
 // Example: event 42 "ledger.posted" 101–103 → three messages for an endpoint that takes all types.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";

@@ -1,6 +1,8 @@
-// Records a contract as already agreed, with a note of where the agreement can be found. Refused when a sale from its
-// start on is posted, or when the product would come to share more than the cap; two recordings never pass each other.
-// Example: bruno 10 % of all sales from July; a sale of 7 July is posted → 422 sales_already_posted, naming it.
+// Records a contract as already agreed, with a note of where the agreement can be found. Refused when a sale
+// from its start on is posted, or when the product would come to share more than the cap; two recordings
+// never pass each other.
+// Example: bruno 10 % of all sales from July; a sale of 7 July is posted → 422 sales_already_posted, naming
+// it.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { checkRoom, checkTerms } from "../contracts/check-agreement.ts";

@@ -1,6 +1,7 @@
-// Records a sale as a caller tells it: names become ids, and are resolved anew when the terms change before it is posted.
-// Thousands of sales of the same names ask the database for them once.
-// Example: recordNamedSale(app, 7, { product: { externalId: "piano" }, affiliate: { code: "CARLA" }, … }, "key:…").
+// Records a sale as a caller tells it: names become ids, and are resolved anew when the terms change before
+// it is posted. Thousands of sales of the same names ask the database for them once.
+// Example: recordNamedSale(app, 7, { product: { externalId: "piano" }, affiliate: { code: "CARLA" }, … },
+// "key:…").
 import { Fault } from "../base/refusal.ts";
 import type { App } from "./app.ts";
 import { nameBookOf } from "./name-book.ts";

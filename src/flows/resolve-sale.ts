@@ -1,7 +1,9 @@
-// From what a caller says of a sale to its facts: the product, offer, parties and affiliate it names become ids of ours.
-// Asks the database only for names it has not met since the terms last changed; says the epoch it resolved under, so
-// that whoever posts can refuse names that changed their meaning. A processor nobody knows is made, once.
-// Example: { product: { externalId: "piano" }, fees: [{ party: { ref: "stripe" }, … }], … } → { facts, epoch: 41 }.
+// From what a caller says of a sale to its facts: the product, offer, parties and affiliate it names become
+// ids of ours. Asks the database only for names it has not met since the terms last changed; says the epoch
+// it resolved under, so that whoever posts can refuse names that changed their meaning. A processor nobody
+// knows is made, once.
+// Example: { product: { externalId: "piano" }, fees: [{ party: { ref: "stripe" }, … }], … } → { facts, epoch:
+// 41 }.
 import {
   type AffiliateClaim,
   resolveAffiliate,
@@ -128,7 +130,7 @@ async function affiliateClaim(tx: Tx, ws: number, said: AffiliateSaid): Promise<
   return { by, rate, recruitedBy: recruiter };
 }
 
-async function feeParty(
+export async function feeParty(
   tx: Tx,
   app: App,
   ws: number,

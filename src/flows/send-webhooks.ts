@@ -1,6 +1,6 @@
-// One round of a workspace's webhooks: what happened becomes messages, what is due is sent, and each answer is noted.
-// Nothing is called while a transaction is open: a message is held, sent, then marked; whoever dies in between leaves
-// it to be sent again, under the same id. An endpoint that answers 410 Gone is paused.
+// One round of a workspace's webhooks: what happened becomes messages, what is due is sent, and each answer
+// is noted. Nothing is called while a transaction is open: a message is held, sent, then marked; whoever dies
+// in between leaves it to be sent again, under the same id. An endpoint that answers 410 Gone is paused.
 // Example: sendWebhooks(app, 7, { allowPrivate: false }) → { listening: true, again: in 2 s }.
 import { publicId } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";

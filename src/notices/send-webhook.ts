@@ -1,6 +1,7 @@
-// Sends one message as Standard Webhooks says: JSON, an id that stays over every try, a time, an HMAC-SHA256 signature.
-// The name is resolved once, every address it gives must be public, and the call goes to just that address; a
-// redirection is not followed, so that it leads nowhere else. Never throws: what went wrong is the answer.
+// Sends one message as Standard Webhooks says: JSON, an id that stays over every try, a time, an HMAC-SHA256
+// signature. The name is resolved once, every address it gives must be public, and the call goes to just that
+// address; a redirection is not followed, so that it leads nowhere else. Never throws: what went wrong is the
+// answer.
 // Example: sendWebhook(message, { now }) → { ok: true, status: 204, message: "HTTP 204" }.
 import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
@@ -73,7 +74,8 @@ function post(
   const signal = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
-    // A connection of its own: one that is kept open might be to an address that was checked for another name.
+    // A connection of its own: one that is kept open might be to an address that was checked for another
+    // name.
     const request = send(
       url,
       { method: "POST", headers, agent: false, signal, lookup: checkedLookup(options) },

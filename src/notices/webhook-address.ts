@@ -1,6 +1,6 @@
-// Which addresses a webhook may go to: those of the public internet. A URL is of anybody's making, so a server that
-// calls it must not be led to itself, to its neighbours or to a cloud's metadata, by number or by name.
-// Never resolves a name by itself: see send-webhook.ts, which asks at the very moment of the call.
+// Which addresses a webhook may go to: those of the public internet. A URL is of anybody's making, so a
+// server that calls it must not be led to itself, to its neighbours or to a cloud's metadata, by number or by
+// name. Never resolves a name by itself: see send-webhook.ts, which asks at the very moment of the call.
 // Example: isPublicAddress("169.254.169.254") → false; "::ffff:10.0.0.1" → false; "93.184.215.14" → true.
 import { BlockList, isIP } from "node:net";
 

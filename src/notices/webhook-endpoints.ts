@@ -1,5 +1,6 @@
-// Where a workspace wants to be told what happened: an address, which types, and how far its events were turned into
-// messages. The secret signs every message and is shown once. A paused endpoint goes on where it stopped.
+// Where a workspace wants to be told what happened: an address, which types, and how far its events were
+// turned into messages. The secret signs every message and is shown once. A paused endpoint goes on where it
+// stopped.
 // Example: addEndpoint(tx, 7, { id, url: "https://example.com/hooks", types: ["sale.recorded"], secret, … }).
 import type { Selectable } from "kysely";
 import type { IdSource, Uuid } from "../base/id.ts";

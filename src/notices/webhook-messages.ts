@@ -1,6 +1,8 @@
-// What an endpoint is to be told, each message until it was taken or three days have passed: the queue and its log in one.
-// A message keeps its id over every try, so that its receiver can tell a repetition. Never calls anybody.
-// Example: claimMessages(tx, 7, now, 20) → those that are due, held for a minute; markSent, or markFailed with when next.
+// What an endpoint is to be told, each message until it was taken or three days have passed: the queue and
+// its log in one. A message keeps its id over every try, so that its receiver can tell a repetition. Never
+// calls anybody.
+// Example: claimMessages(tx, 7, now, 20) → those that are due, held for a minute; markSent, or markFailed
+// with when next.
 import { type Selectable, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { WebhookMessage as MessageRow } from "../db/tables.ts";

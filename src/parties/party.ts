@@ -1,5 +1,5 @@
-// A party: anyone who can be owed money by a workspace. One producer and one tax party per workspace, made with it.
-// Never an account (who signs in) and never a ledger account (where money stands).
+// A party: anyone who can be owed money by a workspace. One producer and one tax party per workspace, made
+// with it. Never an account (who signs in) and never a ledger account (where money stands).
 // Example: { kind: "partner", name: "Bruno Lima", ref: "bruno" } may be co-producer, affiliate or manager.
 import type { Selectable } from "kysely";
 import type { Uuid } from "../base/id.ts";

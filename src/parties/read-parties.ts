@@ -31,7 +31,9 @@ export async function mustFindParty(tx: Tx, ws: number, name: PartyName, path: s
   });
 }
 
-/** As mustFindParty, for a party that earns: a co-producer, affiliate or manager. Throws 422 `not_a_partner`. */
+/**
+ * As mustFindParty, for a party that earns: a co-producer, affiliate or manager. Throws 422 `not_a_partner`.
+ */
 export async function mustFindPartner(tx: Tx, ws: number, name: PartyName, path: string): Promise<Party> {
   const party = await mustFindParty(tx, ws, name, path);
   if (party.kind === "partner") return party;

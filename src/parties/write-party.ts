@@ -1,4 +1,5 @@
-// Adds a party and changes one. Never changes its kind, and never removes one: money may stand on its name for ever.
+// Adds a party and changes one. Never changes its kind, and never removes one: money may stand on its name
+// for ever.
 // Example: addParty(tx, 7, { id, kind: "processor", name: "stripe", ref: "stripe", at }).
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

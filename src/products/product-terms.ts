@@ -1,6 +1,7 @@
-// The versions of a product's terms: fees and affiliate rules, in the words of plan.json, parties by public id.
-// Append-only. The newest version that has started holds; the first one also for every sale before it.
-// Example: { platformFee: { party: "party_…", rate: "0.099", fixed: { USD: 50 } }, affiliate: { base: "gross" } }.
+// The versions of a product's terms: fees and affiliate rules, in the words of plan.json, parties by public
+// id. Append-only. The newest version that has started holds; the first one also for every sale before it.
+// Example: { platformFee: { party: "party_…", rate: "0.099", fixed: { USD: 50 } }, affiliate: { base: "gross"
+// } }.
 import type { Uuid } from "../base/id.ts";
 import { Broken, Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -1,5 +1,5 @@
-// A product and what a source calls it. Its terms over time (fees, affiliate rules) are versions of their own.
-// Never changes a version of terms: a new one starts at an instant that has not passed.
+// A product and what a source calls it. Its terms over time (fees, affiliate rules) are versions of their
+// own. Never changes a version of terms: a new one starts at an instant that has not passed.
 // Example: { name: "Piano in 30 days", status: "active", responsibilities: { support: "019a…" } }.
 import type { Selectable } from "kysely";
 import type { Uuid } from "../base/id.ts";

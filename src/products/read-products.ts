@@ -16,7 +16,9 @@ export async function readProduct(tx: Tx, ws: number, id: Uuid): Promise<Product
   return row ? toProduct(row) : null;
 }
 
-/** The product's id, and the offer's where the source's name means one. `source` is for a ref that names none. */
+/**
+ * The product's id, and the offer's where the source's name means one. `source` is for a ref that names none.
+ */
 export async function findProduct(
   tx: Tx,
   ws: number,

@@ -1,5 +1,6 @@
 // Adds a product or an offer and changes one. Never removes: sales keep speaking of them.
-// Example: addOffer(tx, 7, { id, product, name: "Monthly", currency: "USD", price: 4900, kind: "subscription", … }).
+// Example: addOffer(tx, 7, { id, product, name: "Monthly", currency: "USD", price: 4900, kind:
+// "subscription", … }).
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Offer, type Product, refuseTaken, toOffer, toProduct } from "./product.ts";

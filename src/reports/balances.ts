@@ -1,6 +1,8 @@
-// What parties are owed, and what stands on every account: sums of the ledger's balances by today in the workspace's
-// time zone. Reads only; a balance is a cache that verify can rebuild. Currencies are never added together.
-// Example: listBalances(tx, 7, { today: "2026-03-08", limit: 26 }) → bruno USD available 58200, pending 1200, reserved 0.
+// What parties are owed, and what stands on every account: sums of the ledger's balances by today in the
+// workspace's time zone. Reads only; a balance is a cache that verify can rebuild. Currencies are never added
+// together.
+// Example: listBalances(tx, 7, { today: "2026-03-08", limit: 26 }) → bruno USD available 58200, pending 1200,
+// reserved 0.
 import { sql } from "kysely";
 import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";

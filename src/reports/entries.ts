@@ -1,5 +1,5 @@
-// Journal entries whole: the postings with the accounts they stand on, when they were recorded, by which plan.
-// Reads only. Example: readEntry(tx, 7, 12) → kind sale, five postings that sum to zero.
+// Journal entries whole: the postings with the accounts they stand on, when they were recorded, by which
+// plan. Reads only. Example: readEntry(tx, 7, 12) → kind sale, five postings that sum to zero.
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 

@@ -1,5 +1,6 @@
 // What a run of journal entries was about, one fact an entry, in the words that the API uses: for webhooks.
-// Reads only; holds no personal data. Example: entries 41 to 43 → sale.recorded, sale.recorded, refund.recorded.
+// Reads only; holds no personal data. Example: entries 41 to 43 → sale.recorded, sale.recorded,
+// refund.recorded.
 import { sql } from "kysely";
 import { publicId } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -1,5 +1,7 @@
-// Which sales a party has a line of: the sales themselves where they are few, else the accounts to look for. Reads only.
-// Example: bruno with 40 entries → few: [40 sales]; the platform, with a line of every sale → accounts [4, 9].
+// Which sales a party has a line of: the sales themselves where they are few, else the accounts to look for.
+// Reads only.
+// Example: bruno with 40 entries → few: [40 sales]; the platform, with a line of every sale → accounts [4,
+// 9].
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -1,6 +1,7 @@
 // Sales as a list shows them: facts, who bought, and what was taken back so far; newest first. Reads only.
-// Walks back in time and keeps what fits; a filter that leads to few sales (an e-mail address, an external id, a party
-// with few entries, what was taken back) starts from those instead, so that a page is quick either way.
+// Walks back in time and keeps what fits; a filter that leads to few sales (an e-mail address, an external
+// id, a party with few entries, what was taken back) starts from those instead, so that a page is quick
+// either way.
 // Example: listSales(tx, 7, { party: bruno, from, to, limit: 26 }).
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";

@@ -1,4 +1,5 @@
-// Refunds and disputes as lists show them, newest first. Reads only; what they took from whom is the sale's to say.
+// Refunds and disputes as lists show them, newest first. Reads only; what they took from whom is the sale's
+// to say.
 // Example: listRefunds(tx, 7, { sale }) → two refunds of the sale, with source and external id.
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -1,5 +1,6 @@
-// The last posted sale of a product at or after an instant: what stands in the way of terms that would start earlier.
-// Never counts what is parked. Example: lastSaleFrom(tx, 7, product, july) → { id, happenedAt: 7 July }, or null.
+// The last posted sale of a product at or after an instant: what stands in the way of terms that would start
+// earlier. Never counts what is parked. Example: lastSaleFrom(tx, 7, product, july) → { id, happenedAt: 7
+// July }, or null.
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 

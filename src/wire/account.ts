@@ -1,6 +1,8 @@
-// Accounts and balances on the network. A balance is what a party is owed in one currency: available by today in the
-// workspace's time zone, pending for a later day, or reserved for disputes. Currencies are never added together.
-// Example: { "party": { "name": "Bruno" }, "currency": "USD", "available": 58200, "pending": 1200, "reserved": 0, … }.
+// Accounts and balances on the network. A balance is what a party is owed in one currency: available by today
+// in the workspace's time zone, pending for a later day, or reserved for disputes. Currencies are never added
+// together.
+// Example: { "party": { "name": "Bruno" }, "currency": "USD", "available": 58200, "pending": 1200,
+// "reserved": 0, … }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";

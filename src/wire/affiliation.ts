@@ -1,5 +1,7 @@
-// Affiliations on the network: a party that promotes a product, under a code and at a rate. Never a click or a link.
-// Example: { "product": "product_…", "party": "party_…", "code": "CARLA", "rate": "0.35", "recruitedBy": "party_…" }.
+// Affiliations on the network: a party that promotes a product, under a code and at a rate. Never a click or
+// a link.
+// Example: { "product": "product_…", "party": "party_…", "code": "CARLA", "rate": "0.35", "recruitedBy":
+// "party_…" }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";

@@ -1,7 +1,9 @@
-// Contracts on the network: what producer and co-producer agreed, in versions that never change. Here they are recorded
-// as already agreed, with a note of where the agreement can be found; never changes a sale that is posted.
+// Contracts on the network: what producer and co-producer agreed, in versions that never change. Here they
+// are recorded as already agreed, with a note of where the agreement can be found; never changes a sale that
+// is posted.
 // Example: { "product": "product_…", "party": "party_…", "share": "0.10", "starts": "2026-07-01T00:00:00Z",
-//   "renewals": "at_charge", "tail": "none", "evidence": "Signed PDF of 2026-06-20, e-mail to ana@example.com" }.
+//   "renewals": "at_charge", "tail": "none", "evidence": "Signed PDF of 2026-06-20, e-mail to
+//   ana@example.com" }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";

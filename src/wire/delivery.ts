@@ -1,6 +1,7 @@
-// Deliveries on the network: every message a source sent, stored as it came, and what became of it. What cannot be
-// applied yet is parked, with the reason, and can be tried again.
-// Example: { "source": "stripe", "state": "parked", "reason": "unknown_product", "message": "Nobody mapped prod_Nv2." }.
+// Deliveries on the network: every message a source sent, stored as it came, and what became of it. What
+// cannot be applied yet is parked, with the reason, and can be tried again.
+// Example: { "source": "stripe", "state": "parked", "reason": "unknown_product", "message": "Nobody mapped
+// prod_Nv2." }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";

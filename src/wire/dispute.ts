@@ -1,5 +1,6 @@
-// Disputes (chargebacks) on the network: opened, every party's share of the disputed part is reserved; won, released;
-// lost, reversed, and the dispute fee falls on the producer. Never takes more than remains of the sale.
+// Disputes (chargebacks) on the network: opened, every party's share of the disputed part is reserved; won,
+// released; lost, reversed, and the dispute fee falls on the producer. Never takes more than remains of the
+// sale.
 // Example: POST /v1/sales/sale_…/disputes { "externalId": "dp-1", "amount": 10000, "reason": "fraudulent" }.
 import { z } from "zod";
 import { ZERO } from "../base/amount.ts";

@@ -1,4 +1,5 @@
-// Journal entries on the network: postings that sum to zero in one currency, and where they came from. Read only.
+// Journal entries on the network: postings that sum to zero in one currency, and where they came from. Read
+// only.
 // Example: entry 1 of a sale of 100.00: processor −10000, payable ana 5242, payable bruno 582, …
 import { z } from "zod";
 import { accountKind } from "./account.ts";

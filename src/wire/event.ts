@@ -1,5 +1,6 @@
 // Events on the network: what happened in a workspace, in order, without gaps; who did it. Read only.
-// Example: { "seq": 12, "type": "contract.recorded", "subject": "contract_…", "actor": "account:account_…", … }.
+// Example: { "seq": 12, "type": "contract.recorded", "subject": "contract_…", "actor": "account:account_…", …
+// }.
 import { z } from "zod";
 import { instantOut } from "./instant.ts";
 

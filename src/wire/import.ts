@@ -1,6 +1,8 @@
-// Imports on the network: a CSV of sales, first looked at (columns and a guess at what they mean), then run, as a trial
-// or for good. Run twice it makes each sale once; what fails is a row with its reason, never the whole file.
-// Example: POST /v1/imports (multipart, field `file`) → a draft with `preview`; PATCH its mapping; POST …/start.
+// Imports on the network: a CSV of sales, first looked at (columns and a guess at what they mean), then run,
+// as a trial or for good. Run twice it makes each sale once; what fails is a row with its reason, never the
+// whole file.
+// Example: POST /v1/imports (multipart, field `file`) → a draft with `preview`; PATCH its mapping; POST
+// …/start.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
@@ -37,12 +39,10 @@ export const importField = z.enum(IMPORT_FIELDS).meta({ id: "ImportField" });
 export const importMapping = z
   .strictObject({
     source: sourceName.meta({ description: "Under which name the sales' ids are unique." }),
-    columns: z
-      .partialRecord(importField, z.string().min(1).max(200))
-      .meta({
-        description: "Field → name of the column.",
-        examples: [{ externalId: "Sale ID", paid: "Amount" }],
-      }),
+    columns: z.partialRecord(importField, z.string().min(1).max(200)).meta({
+      description: "Field → name of the column.",
+      examples: [{ externalId: "Sale ID", paid: "Amount" }],
+    }),
     currency: currencyIn.optional().meta({ description: "Where no column says it." }),
     amounts: z
       .enum(["decimal", "decimal_comma", "minor"])

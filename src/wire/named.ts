@@ -1,5 +1,6 @@
-// How one resource names another on the network: by our id, by the owner's own id, or by the name a source knows.
-// Answers name it by id and name, so that a page need not ask again. Never guesses between two that fit.
+// How one resource names another on the network: by our id, by the owner's own id, or by the name a source
+// knows. Answers name it by id and name, so that a page need not ask again. Never guesses between two that
+// fit.
 // Example: "product_01k9…" or { "externalId": "piano" } or { "ref": "prod_Nv2", "source": "stripe" }.
 import { z } from "zod";
 import { type IdPrefix, idIn, idOut } from "./id.ts";

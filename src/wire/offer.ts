@@ -1,5 +1,5 @@
-// Offers on the network: a price for a product. Guarantee days hold the money of a sale back that long.
-// Never decides a split. Example: { "name": "Monthly", "currency": "USD", "price": 4900, "kind": "subscription" }.
+// Offers on the network: a price for a product. Guarantee days hold the money of a sale back that long. Never
+// decides a split. Example: { "name": "Monthly", "currency": "USD", "price": 4900, "kind": "subscription" }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";

@@ -1,4 +1,5 @@
-// Parties on the network: anyone who can be owed money by the workspace. A party has no login here; that is an account.
+// Parties on the network: anyone who can be owed money by the workspace. A party has no login here; that is
+// an account.
 // Example: { "kind": "partner", "name": "Bruno Lima", "email": "bruno@example.com", "ref": "bruno" }.
 import { z } from "zod";
 import { idOut } from "./id.ts";

@@ -1,6 +1,8 @@
-// Products on the network, with the terms that decide fees and affiliate rules over time. Terms are never changed: a new
-// version starts at an instant that has not passed. The first version holds for every sale before the second.
-// Example: { "name": "Piano in 30 days", "terms": { "platformFee": { "party": "party_…", "rate": "0.099" } } }.
+// Products on the network, with the terms that decide fees and affiliate rules over time. Terms are never
+// changed: a new version starts at an instant that has not passed. The first version holds for every sale
+// before the second.
+// Example: { "name": "Piano in 30 days", "terms": { "platformFee": { "party": "party_…", "rate": "0.099" } }
+// }.
 import { z } from "zod";
 import { isCurrency } from "../base/currency.ts";
 import { idIn, idOut } from "./id.ts";

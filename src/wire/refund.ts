@@ -1,5 +1,6 @@
-// Refunds on the network: what was taken back of a sale. Takes from each party in proportion to what is un-reversed.
-// The external id is the key, for ever. Example: { "externalId": "r-1", "amount": 400, "feesReturned": "all" }.
+// Refunds on the network: what was taken back of a sale. Takes from each party in proportion to what is
+// un-reversed. The external id is the key, for ever. Example: { "externalId": "r-1", "amount": 400,
+// "feesReturned": "all" }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";

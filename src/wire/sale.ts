@@ -1,5 +1,6 @@
-// Sales on the network: facts as a source reports them come in; the sale with its lines, and what was taken back, goes
-// out. The external id is the key, for ever: the same id with the same facts is the same sale, with others a 409.
+// Sales on the network: facts as a source reports them come in; the sale with its lines, and what was taken
+// back, goes out. The external id is the key, for ever: the same id with the same facts is the same sale,
+// with others a 409.
 // Example: { "externalId": "s-1", "product": { "externalId": "piano" }, "currency": "USD", "paid": 10000,
 //   "fees": [{ "party": { "ref": "stripe" }, "amount": 320 }], "affiliate": { "code": "CARLA" } }.
 import { z } from "zod";

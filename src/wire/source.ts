@@ -1,6 +1,8 @@
-// Connected sources on the network: the platforms that report sales by webhook, and the address each sends to.
-// The secret is never answered again; the address is shown when it is made, because it is half of the proof.
-// Example: PUT /v1/sources/stripe { "secret": "whsec_…" } → { "name": "stripe", "address": "https://…/hooks/stripe/…" }.
+// Connected sources on the network: the platforms that report sales by webhook, and the address each sends
+// to. The secret is never answered again; the address is shown when it is made, because it is half of the
+// proof.
+// Example: PUT /v1/sources/stripe { "secret": "whsec_…" } → { "name": "stripe", "address":
+// "https://…/hooks/stripe/…" }.
 import { z } from "zod";
 import { instantOut } from "./instant.ts";
 
@@ -33,12 +35,9 @@ export const source = z.object(shape).meta({ id: "Source" });
 export const connectedSourceOut = z
   .object({
     ...shape,
-    address: z
-      .string()
-      .nullable()
-      .meta({
-        description: "Where the platform sends its messages. Shown this once; null when it stays as it was.",
-      }),
+    address: z.string().nullable().meta({
+      description: "Where the platform sends its messages. Shown this once; null when it stays as it was.",
+    }),
   })
   .meta({ id: "ConnectedSource" });
 

@@ -1,4 +1,5 @@
-// A split that is only computed: what each party would get of a sale under the plan in force, and why. Stores nothing.
+// A split that is only computed: what each party would get of a sale under the plan in force, and why. Stores
+// nothing.
 // Example: { "product": "product_…", "currency": "USD", "paid": 10000, "affiliate": { "code": "CARLA" } }.
 import { z } from "zod";
 import { idOut } from "./id.ts";

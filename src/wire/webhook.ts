@@ -1,5 +1,6 @@
-// Webhooks out on the network: addresses of yours that are told what happened, signed as Standard Webhooks says, tried
-// again over three days, kept in a log and sent again on request. Never sent to a private address.
+// Webhooks out on the network: addresses of yours that are told what happened, signed as Standard Webhooks
+// says, tried again over three days, kept in a log and sent again on request. Never sent to a private
+// address.
 // Example: POST /v1/webhook-endpoints { "url": "https://example.com/hooks", "types": ["sale.recorded"] }.
 import { z } from "zod";
 import { idOut } from "./id.ts";

@@ -1,5 +1,7 @@
-// Why an allocation is what it is: the steps from what the buyer paid to each minor unit, recomputed, never stored.
-// Example: { "step": "affiliate", "rule": "Rate × its base, …", "inputs": { "rate": "0.35" }, "exact": "3136/1", "amount": 3136 }.
+// Why an allocation is what it is: the steps from what the buyer paid to each minor unit, recomputed, never
+// stored.
+// Example: { "step": "affiliate", "rule": "Rate × its base, …", "inputs": { "rate": "0.35" }, "exact":
+// "3136/1", "amount": 3136 }.
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { amountOut, currencyOut } from "./money.ts";

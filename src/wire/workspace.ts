@@ -1,6 +1,7 @@
 // A workspace on the network: one business with its money, its parties and its settings.
 // The time zone and with it every day of money is fixed once the first sale is posted.
-// Example: { "name": "Piano School", "country": "BR", "currency": "BRL", "timeZone": "America/Sao_Paulo", … }.
+// Example: { "name": "Piano School", "country": "BR", "currency": "BRL", "timeZone": "America/Sao_Paulo", …
+// }.
 import { z } from "zod";
 import { isTimeZone } from "../base/calendar.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";

@@ -1,5 +1,5 @@
-// What a workspace's posting desk must know of it: the epoch of its terms, its calendar, its holds, its own parties.
-// The epoch is read first: what is read after it is never older than it says.
+// What a workspace's posting desk must know of it: the epoch of its terms, its calendar, its holds, its own
+// parties. The epoch is read first: what is read after it is never older than it says.
 import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";

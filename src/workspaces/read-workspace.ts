@@ -1,5 +1,6 @@
 // Reads the workspace that the transaction is in, and locks its terms for whoever is about to change them.
-// Example: await lockTerms(tx, 7) before looking whether a sale is posted that a new contract would have to split.
+// Example: await lockTerms(tx, 7) before looking whether a sale is posted that a new contract would have to
+// split.
 import { sql } from "kysely";
 import { assert } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -12,8 +13,8 @@ export async function readWorkspace(tx: Tx, ws: number): Promise<Workspace> {
 }
 
 /**
- * Waits for posting flights in the air and holds back those to come: what is read afterwards about posted sales stays
- * true until this transaction ends, and two changes of terms never pass each other.
+ * Waits for posting flights in the air and holds back those to come: what is read afterwards about posted
+ * sales stays true until this transaction ends, and two changes of terms never pass each other.
  */
 export async function lockTerms(tx: Tx, ws: number): Promise<void> {
   const locked = await sql`SELECT 1 FROM partage.terms_epoch WHERE ws = ${ws} FOR UPDATE`.execute(tx);

@@ -1,5 +1,6 @@
 // A workspace: one business with its money and its settings; the tenant that every row belongs to.
-// Example: { ws: 7, name: "Piano School", currency: "BRL", timeZone: "America/Sao_Paulo", maxShared: 700000, … }.
+// Example: { ws: 7, name: "Piano School", currency: "BRL", timeZone: "America/Sao_Paulo", maxShared: 700000,
+// … }.
 import type { Selectable } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";

@@ -1,5 +1,6 @@
-// Adds a workspace and changes its settings. Its number leads every key of the database; its time zone fixes what a
-// day of money is, and stays once the first entry is posted. Whether a lower cap fits is asked by the flow.
+// Adds a workspace and changes its settings. Its number leads every key of the database; its time zone fixes
+// what a day of money is, and stays once the first entry is posted. Whether a lower cap fits is asked by the
+// flow.
 // Example: addWorkspace(tx, { id, name: "Piano School", country: "BR", currency: "BRL", … }) → its number.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";

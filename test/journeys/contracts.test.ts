@@ -1,4 +1,5 @@
-// Contracts through the door: recorded, amended, ended as already agreed; the cap holds also when two arrive at once.
+// Contracts through the door: recorded, amended, ended as already agreed; the cap holds also when two arrive
+// at once.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
 

@@ -1,5 +1,7 @@
-// A business with something to sell, for journeys: made through the flow, changed only through the public API.
-// Example: const shop = await openShop(); await shop.post("/parties", { kind: "partner", name: "Bruno", ref: "bruno" }).
+// A business with something to sell, for journeys: made through the flow, changed only through the public
+// API.
+// Example: const shop = await openShop(); await shop.post("/parties", { kind: "partner", name: "Bruno", ref:
+// "bruno" }).
 import { expect } from "vitest";
 import { createWorkspace } from "../../src/flows/create-workspace.ts";
 import { openTestDoor, type TestDoor } from "./test-door.ts";

@@ -1,5 +1,6 @@
-// Refunds and disputes through the door: the domain's worked figures, one remaining amount, repeated told once, reserved
-// while a dispute is open; balances, accounts and entries that follow, and every currency at zero.
+// Refunds and disputes through the door: the domain's worked figures, one remaining amount, repeated told
+// once, reserved while a dispute is open; balances, accounts and entries that follow, and every currency at
+// zero.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
 

@@ -1,5 +1,5 @@
-// Sales by the thousand through the door: a line each in, a line each out, in order; a bad line fails alone; the same
-// batch again records nothing twice; too many lines are refused whole.
+// Sales by the thousand through the door: a line each in, a line each out, in order; a bad line fails alone;
+// the same batch again records nothing twice; too many lines are refused whole.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openPianoShop, type PianoShop } from "./sell-piano.ts";
 

@@ -1,4 +1,5 @@
-// A sale through the door: recorded once, whoever repeats it; read with its lines and why; found by every filter.
+// A sale through the door: recorded once, whoever repeats it; read with its lines and why; found by every
+// filter.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { amountsOf, openPianoShop, type PianoShop } from "./sell-piano.ts";
 

@@ -1,5 +1,6 @@
-// The business of the domain's first worked case: platform 9.9 % + 0.50, bruno 10 %, carla affiliate at 35 % under the
-// code CARLA, recruited by davi. 100.00 paid → market 10.40, carla 31.36, bruno 5.82, producer 52.42.
+// The business of the domain's first worked case: platform 9.9 % + 0.50, bruno 10 %, carla affiliate at 35 %
+// under the code CARLA, recruited by davi. 100.00 paid → market 10.40, carla 31.36, bruno 5.82, producer
+// 52.42.
 import { AGREED, type Answered, openShop, type Shop } from "./open-shop.ts";
 
 export interface PianoShop extends Shop {

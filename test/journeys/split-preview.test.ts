@@ -1,4 +1,5 @@
-// What a sale would give each party, asked through the door: the domain's worked figures, and why; nothing is stored.
+// What a sale would give each party, asked through the door: the domain's worked figures, and why; nothing is
+// stored.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
 

@@ -1,5 +1,5 @@
-// Webhooks out, to a real receiver: signed so that the standard's own library verifies it, tried again with the pauses
-// of three days, repeated on request under the same id, paused when the receiver says it is gone.
+// Webhooks out, to a real receiver: signed so that the standard's own library verifies it, tried again with
+// the pauses of three days, repeated on request under the same id, paused when the receiver says it is gone.
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";

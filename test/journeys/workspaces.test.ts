@@ -1,4 +1,5 @@
-// Workspaces through the door: made by a signed-in person, who owns it; settings changed; what may not be is refused.
+// Workspaces through the door: made by a signed-in person, who owns it; settings changed; what may not be is
+// refused.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
 

@@ -1,5 +1,5 @@
-// Where a webhook may not go: every spelling of one's own machine and its neighbours, by number and by name, and a name
-// that turns out to lead there only when it is called.
+// Where a webhook may not go: every spelling of one's own machine and its neighbours, by number and by name,
+// and a name that turns out to lead there only when it is called.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,6 +1,6 @@
-// The rounds of sending webhooks: a job per workspace where somebody listens, which plans the next one itself, and a
-// look over all workspaces every five minutes that sets going what has stopped, and forgets what is a month old.
-// Repeats without harm: a message is held while it is sent.
+// The rounds of sending webhooks: a job per workspace where somebody listens, which plans the next one
+// itself, and a look over all workspaces every five minutes that sets going what has stopped, and forgets
+// what is a month old. Repeats without harm: a message is held while it is sent.
 import { listWorkspaceNumbers } from "../../access/members.ts";
 import { Broken } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";

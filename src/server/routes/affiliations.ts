@@ -1,4 +1,5 @@
 // Affiliations: who promotes which product, under which code and at which rate.
+// Never a click or a link. Example: GET /v1/affiliations?product=product_…&code=CARLA → one affiliation.
 import { z } from "zod";
 import type { Affiliation } from "../../affiliates/affiliation.ts";
 import { listAffiliations, readAffiliation } from "../../affiliates/read-affiliations.ts";
@@ -66,7 +67,10 @@ export function affiliationRoutes(server: Server): void {
       return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, made));
     },
   });
+  singleRoutes(server);
+}
 
+function singleRoutes(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/affiliations/:affiliation",

@@ -1,4 +1,6 @@
-// Contracts: recorded as already agreed, amended and ended likewise, read with all their versions.
+// Contracts: recorded as already agreed, amended and ended likewise, read with all their versions. Never
+// proposes one: both sides have agreed already. Example: POST /v1/contracts/contract_…/end { "evidence": "…"
+// }.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
 import { formatRate, type Ppm } from "../../base/rate.ts";

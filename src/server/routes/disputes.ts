@@ -1,4 +1,5 @@
 // Disputes: opened on a sale (everyone's share is reserved), closed as won (released) or lost (reversed).
+// Never decides an outcome. Example: POST /v1/disputes/dispute_…/close { "outcome": "lost", "fee": 1500 }.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";

@@ -1,4 +1,5 @@
 // Journal entries: read only, newest first. Nobody writes one by hand: sales, refunds and disputes do.
+// Example: GET /v1/entries/12 → kind sale, five postings that sum to zero.
 import { z } from "zod";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";

@@ -1,4 +1,5 @@
 // Events: what happened in the workspace, in order and without gaps, and who did it. Read only.
+// Example: GET /v1/events?after=41&type=contract.recorded → the contracts recorded since event 41.
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
 import { listEvents } from "../../reports/events.ts";

@@ -1,4 +1,5 @@
 // Offers of a product: prices, with the days of guarantee that hold their money back.
+// Never moves one to another product. Example: POST /v1/products/product_…/offers { "name": "Monthly", … }.
 import { z } from "zod";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";

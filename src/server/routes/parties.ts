@@ -1,4 +1,5 @@
 // Parties: anyone who can be owed money. Listed by name; found by ref or external id; never removed.
+// Never an account that signs in. Example: GET /v1/parties?kind=partner&search=bru → Bruno.
 import { z } from "zod";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";

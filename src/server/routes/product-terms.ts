@@ -1,19 +1,17 @@
-// A product's terms over time: every version, and a new one from an instant on.
+// A product's terms over time: every version, and a new one from an instant on. Never changes a version.
+// Example: POST /v1/products/product_…/terms { "starts": "2026-08-01T00:00:00Z", … }.
 import { z } from "zod";
-import { parsePublicId } from "../../base/id.ts";
-import { formatRate } from "../../base/rate.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { changeProductTerms } from "../../flows/change-product-terms.ts";
 import { type ProductTerms, readProductTerms } from "../../products/product-terms.ts";
-import { type Names, readNames } from "../../reports/names.ts";
+import { readNames } from "../../reports/names.ts";
 import { idIn } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
-import { newProductTerms, productTerms, type ProductTerms as Shown } from "../../wire/product.ts";
+import { newProductTerms, productTerms } from "../../wire/product.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { noSuchProduct } from "./products.ts";
-import { showParty } from "./show-named.ts";
+import { partiesOfTerms, showTerms } from "./show-terms.ts";
 
 const TAG = "Products";
 
@@ -62,32 +60,4 @@ export function productTermsRoutes(server: Server): void {
       });
     },
   });
-}
-
-/** The platforms that these terms name. */
-export function partiesOfTerms(versions: readonly ProductTerms[]): string[] {
-  return versions.flatMap(({ body }) => (body.platformFee === null ? [] : [uuidOf(body.platformFee.party)]));
-}
-
-function uuidOf(party: string): string {
-  return parsePublicId("party", party) ?? party;
-}
-
-export function showTerms(names: Names, terms: ProductTerms): Shown {
-  const { platformFee, processorFee, affiliate, unreturnedFees } = terms.body;
-  return {
-    version: terms.version,
-    starts: showInstant(terms.starts),
-    platformFee: platformFee && {
-      party: showParty(names, uuidOf(platformFee.party)),
-      rate: formatRate(platformFee.rate),
-      fixed: Object.fromEntries(platformFee.fixed),
-      bearer: platformFee.bearer,
-    },
-    processorFee,
-    affiliate,
-    unreturnedFees,
-    createdBy: terms.createdBy,
-    createdAt: showInstant(terms.createdAt),
-  };
 }

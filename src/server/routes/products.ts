@@ -28,8 +28,8 @@ import {
 } from "../../wire/product.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
-import { partiesOfTerms, showTerms } from "./product-terms.ts";
 import { showParty } from "./show-named.ts";
+import { partiesOfTerms, showTerms } from "./show-terms.ts";
 
 const TAG = "Products";
 

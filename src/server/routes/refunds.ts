@@ -1,4 +1,6 @@
 // Refunds: started here for a sale, and listed as they were recorded. The external id is the key, for ever.
+// Never moves the money itself. Example: POST /v1/sales/sale_…/refunds { "externalId": "r-1", "amount": 400
+// }.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
 import { assert } from "../../base/refusal.ts";
@@ -54,7 +56,10 @@ export function refundRoutes(server: Server): void {
         return { data: rows.map(showRefund), nextCursor };
       }),
   });
+  startRoute(server);
+}
 
+function startRoute(server: Server): void {
   resourceRoute(server, {
     method: "POST",
     path: "/sales/:sale/refunds",

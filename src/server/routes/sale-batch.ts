@@ -1,5 +1,5 @@
-// Sales by the thousand: a line of JSON each in, a line of JSON each out, in the same order, as they are posted.
-// One bad line fails alone. Too many lines are refused before anything is done.
+// Sales by the thousand: a line of JSON each in, a line of JSON each out, in the same order, as they are
+// posted. One bad line fails alone. Too many lines are refused before anything is done.
 // Example: curl --data-binary @sales.ndjson -H "content-type: application/x-ndjson" …/v1/sales/batch
 import { Readable } from "node:stream";
 import type { App } from "../../flows/app.ts";

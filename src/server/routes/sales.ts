@@ -1,4 +1,6 @@
-// Sales: reported by callers under their own ids, listed with filters, read with everything that became of them.
+// Sales: reported by callers under their own ids, listed with filters, read with everything that became of
+// them. Never changes one. Example: GET /v1/sales?party=party_…&from=2026-03-01T00:00:00Z → a page, newest
+// first.
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
 import { recordNamedSale } from "../../flows/record-named-sale.ts";

@@ -1,4 +1,6 @@
 // A split that is only computed: what each party would get, and why. Nothing is stored, so any role may ask.
+// Example: POST /v1/split-preview { "product": "product_…", "currency": "USD", "paid": 10000 } → lines and
+// why.
 import { parsePublicId } from "../../base/id.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { previewSplit } from "../../flows/preview-split.ts";

@@ -1,4 +1,6 @@
-// Webhooks out: the addresses that are told what happened, their messages with what became of each, and the events.
+// Webhooks out: the addresses that are told what happened, their messages with what became of each, and the
+// events. Never shows a secret twice. Example: POST /v1/webhook-endpoints { "url":
+// "https://example.com/hooks" }.
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
 import {
@@ -29,7 +31,6 @@ const TAG = "Webhooks out";
 const params = { endpoint: idIn("endpoint") };
 
 export function webhookEndpointRoutes(server: Server): void {
-  const allowPrivate = server.door.allowPrivateWebhooks ?? false;
   resourceRoute(server, {
     method: "GET",
     path: "/webhook-endpoints",
@@ -50,23 +51,6 @@ export function webhookEndpointRoutes(server: Server): void {
   });
 
   resourceRoute(server, {
-    method: "POST",
-    path: "/webhook-endpoints",
-    permission: "webhooks:write",
-    name: "createWebhookEndpoint",
-    tag: TAG,
-    summary: "Make an endpoint; its secret is in this answer and never again",
-    description: "Signed as Standard Webhooks says. Tried over three days. Private addresses are refused.",
-    body: newEndpoint,
-    answer: createdEndpoint,
-    keep: (answer) => ({ ...answer, secret: null }),
-    handle: async ({ app, caller, body }) => {
-      const made = await createEndpoint(app, caller.ws, body, caller.actor, allowPrivate);
-      return { ...show(made), secret: made.secret };
-    },
-  });
-
-  resourceRoute(server, {
     method: "GET",
     path: "/webhook-endpoints/:endpoint",
     permission: "webhooks:read",
@@ -81,6 +65,27 @@ export function webhookEndpointRoutes(server: Server): void {
       );
       if (found === undefined) throw noSuchEndpoint();
       return show(found);
+    },
+  });
+  writeRoutes(server, server.door.allowPrivateWebhooks ?? false);
+  messageRoutes(server);
+}
+
+function writeRoutes(server: Server, allowPrivate: boolean): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/webhook-endpoints",
+    permission: "webhooks:write",
+    name: "createWebhookEndpoint",
+    tag: TAG,
+    summary: "Make an endpoint; its secret is in this answer and never again",
+    description: "Signed as Standard Webhooks says. Tried over three days. Private addresses are refused.",
+    body: newEndpoint,
+    answer: createdEndpoint,
+    keep: (answer) => ({ ...answer, secret: null }),
+    handle: async ({ app, caller, body }) => {
+      const made = await createEndpoint(app, caller.ws, body, caller.actor, allowPrivate);
+      return { ...show(made), secret: made.secret };
     },
   });
 
@@ -112,7 +117,6 @@ export function webhookEndpointRoutes(server: Server): void {
       return undefined;
     },
   });
-  messageRoutes(server);
 }
 
 function messageRoutes(server: Server): void {
