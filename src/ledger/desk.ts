@@ -136,7 +136,7 @@ export class Desk<Order, Answer> {
   // At the end of the turn, so that all that arrive in it are planned together.
   #wakeWhenEnough(): void {
     const wake = this.#enough;
-    if (wake === null || this.#queue.length < WORTH_PLANNING_AHEAD) return;
+    if (wake === null || !this.#isWorthPlanningAhead()) return;
     this.#enough = null;
     setImmediate(wake);
   }
