@@ -1,4 +1,4 @@
-// The simulator finds what it is there to find: a run with a planted bug ends in a difference, one bug for each
+// The simulator finds what it is there to find: a run with a planted bug ends in a difference, a bug for each
 // invariant. Without the bug the same seed agrees, so it is the bug that is found.
 import { expect, test } from "vitest";
 import { testDatabase } from "../database.ts";

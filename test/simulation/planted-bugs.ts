@@ -5,22 +5,11 @@
 // throws.
 import type { Bug, Sent } from "./weak-line.ts";
 
-const ELSEWHERE = 1;
-
-/** The values of a statement with the n-th ($n) changed. */
-function withValue(statement: Sent, n: number, change: (value: unknown) => unknown): Sent {
-  return { ...statement, values: statement.values.map((value, i) => (i === n - 1 ? change(value) : value)) };
-}
-
-/** "{a,b}" with every element changed. */
-const each = (change: (element: string) => string) => (list: unknown) =>
-  `{${String(list).slice(1, -1).split(",").map(change).join(",")}}`;
-
 function on(name: string, change: (statement: Sent) => Sent | null): Bug {
   return (statement) => (statement.name === name ? change(statement) : statement);
 }
 
-/** Written to other columns than it should: prepared under a name of its own. */
+/** Says something else than it should; prepared under a name of its own. */
 const reworded = (statement: Sent, from: string, to: string): Sent => ({
   ...statement,
   name: `${statement.name} planted`,
@@ -29,33 +18,26 @@ const reworded = (statement: Sent, from: string, to: string): Sent => ({
 
 export const BUGS: Record<string, Bug> = {
   "1: an entry does not sum to zero": on("journal", (one) =>
-    withValue(
+    reworded(
       one,
-      13,
-      each((amount) => (amount === "0" ? amount : String(Number(amount) + ELSEWHERE))),
+      "($13::bigint[])[first:last]",
+      "(SELECT array_agg(a + 1) FROM unnest(($13::bigint[])[first:last]) a)",
     ),
   ),
   "2: a balance is not the sum of its postings": on("balance", (one) =>
     reworded(one, "b.amount + excluded.amount", "excluded.amount"),
   ),
   "5: a sale told again is posted again": on("journal", (one) =>
-    reworded(one, "kind, source, key,", "kind, source, gen_random_uuid()::text,"),
+    reworded(one, "source, key, subject, body,", "source, key || '#' || ($2::bigint + n), subject, body,"),
   ),
   "6: what was refunded is forgotten": on("sale_remaining", () => null),
   "7: a sale keeps another plan than the one that split it": on("journal", (one) =>
-    withValue(
-      one,
-      10,
-      each((plan) => (plan === "NULL" ? plan : "1")),
-    ),
+    reworded(one, "subject, body, currency, plan,", "subject, body, currency, least(plan, 1),"),
   ),
-  "8: an account stands in another currency than its postings": on("ledger_account", (one) =>
-    withValue(
-      one,
-      6,
-      each((currency) => currency.replace("JPY", "CHF")),
-    ),
-  ),
+  "8: an account stands in another currency than its postings": on("ledger_account", (one) => {
+    const changed = reworded(one, "SELECT $1, *", "SELECT $1, a, k, o, s, replace(c, 'JPY', 'CHF')");
+    return { ...changed, text: `${changed.text} AS u (a, k, o, s, c)` };
+  }),
   "10: acknowledged and not committed": on("COMMIT", (one) => ({ ...one, text: "ROLLBACK" })),
   "11: what tiers and caps counted is lost": on("contract_counter", () => null),
 };
