@@ -6,6 +6,8 @@ import { parseArgs } from "node:util";
 import { openServer } from "./open-server.ts";
 import { openApp } from "./open-shop.ts";
 import { benchInProcess } from "./post-in-process.ts";
+import { benchOverHttp } from "./post-over-http.ts";
+import { benchPages } from "./read-pages.ts";
 import { type BenchRow, printRows, writeResults } from "./report.ts";
 import { benchSplit } from "./split.ts";
 
@@ -31,6 +33,16 @@ try {
   if (wants("posting")) {
     const rows = await benchInProcess(app, server.url, quick ? { rounds: 5, sales: 5000 } : {});
     keep("posting", `Posting in process (${where})`, rows);
+  }
+  if (wants("http")) {
+    const copy = sections.posting?.find((row) => row.name === "COPY of the same facts, batches of 1,000");
+    const length = quick ? { rounds: 3, seconds: 0.7 } : {};
+    const rows = await benchOverHttp(app, server.url, { ...length, copyRate: copy?.value ?? null });
+    keep("http", `Posting over HTTP (${where})`, rows);
+  }
+  if (wants("pages")) {
+    const size = quick ? { few: 5_000, many: 50_000, reads: 100 } : {};
+    keep("pages", `Reading (${where})`, await benchPages(app, server.url, size));
   }
   await app.db.close();
 } finally {

@@ -13,16 +13,7 @@ import { readPlan } from "../src/engine/read-plan.ts";
 import { readSale } from "../src/engine/read-sale.ts";
 import type { Sale } from "../src/engine/sale.ts";
 import { split } from "../src/engine/split.ts";
-
-/** One figure of the table that `npm run bench` prints. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** What it should reach; undefined where it is only told. */
-  readonly goal?: string;
-  readonly reached?: boolean;
-}
+import type { BenchRow } from "./report.ts";
 
 const PLAN = {
   producer: "ana",
