@@ -3,11 +3,10 @@
 // into it until somebody else joins; on a server of one's own it prints where the first owner sets up account
 // and business.
 // Example: "Partage is ready: http://127.0.0.1:4000"
-import { existsSync } from "node:fs";
 import { listAccounts } from "../access/members.ts";
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import type { App } from "../flows/app.ts";
+import { createDemo } from "../flows/create-demo.ts";
 import { signInLink } from "../flows/send-sign-in-link.ts";
 import type { Running, Say } from "./start.ts";
 
@@ -15,16 +14,14 @@ const DEMO_EMAIL = "ana@demo.example";
 const DEMO_NAME = "Ana";
 /** The first link may wait while somebody reads the README. */
 const LINK_MINUTES = 24 * 60;
-const CREATE_DEMO = new URL("../flows/create-demo.ts", import.meta.url);
-
-/** Makes the demo workspace, with the account as its owner. */
-type CreateDemo = (app: App, owner: Uuid, say: Say) => Promise<void>;
 
 export async function welcome(running: Running, publicUrl: string, say: Say): Promise<void> {
   const { app, identity, embedded, setupToken } = running;
   let accounts = await inWorkspace(app.db, null, (tx) => listAccounts(tx, 2));
-  if (accounts.length === 0 && embedded && existsSync(CREATE_DEMO)) {
-    const { createDemo } = (await import(CREATE_DEMO.href)) as { createDemo: CreateDemo };
+  const before = embedded ? await identity.findAccount(DEMO_EMAIL) : null;
+  const isDemo = accounts.length === 0 || (accounts.length === 1 && accounts[0] === before?.account);
+  // A start that was cut short may have left it half made; one that is whole is left as it is.
+  if (embedded && isDemo) {
     const owner = await demoAccount(running);
     await createDemo(app, owner, say);
     accounts = [owner];

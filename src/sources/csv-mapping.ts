@@ -95,6 +95,8 @@ const mappingShape = z.strictObject({
   /** For dates without an offset. */
   timeZone: z.string().refine(isTimeZone, "is not a time zone"),
   decimal: z.enum([".", ","]),
+  /** "minor": amounts are whole numbers of minor units. */
+  unit: z.literal("minor").optional(),
   /** More decimal places than the currency has: an error, or rounded half away from zero. */
   places: z.enum(["refuse", "round"]).default("refuse"),
   /** Cells that mean "nothing", beside the empty one. */

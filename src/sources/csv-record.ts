@@ -138,7 +138,7 @@ export class CsvRecord {
   amount(field: CsvField, currency: Currency): Minor | null {
     const cell = this.cell(field);
     if (cell === null) return null;
-    const { decimal, places } = this.layout.mapping;
+    const { decimal, places, unit } = this.layout.mapping;
     const plain = plainDecimal(cell, decimal);
     if (plain === undefined) {
       this.fail(field, "not_a_number", `is not a number with "${decimal}" before the decimals`);
@@ -148,7 +148,7 @@ export class CsvRecord {
       this.fail(field, "currency_differs", `is in ${plain.code}, the row is in ${currency}`);
       return null;
     }
-    const decimals = decimalsOf(currency);
+    const decimals = unit === "minor" ? 0 : decimalsOf(currency);
     const amount = decimalToMinor(plain.text, decimals, { round: places === "round" });
     if (typeof amount === "number") return amount;
     this.fail(field, amount, explainDecimal(amount, plain.text, currency, decimals));

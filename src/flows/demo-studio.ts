@@ -1,0 +1,159 @@
+// What the demo workspace sells, who has a part in it and on which terms: data, in the words of the flows
+// that record it. Never computes. Example: "Calligraphy" with Bruno at 20 % after the affiliate, and tiers
+// for Lia.
+import type { ContractTerms } from "../contracts/contract.ts";
+import type { Scope } from "../engine/plan.ts";
+
+export const SOURCE = "shop";
+
+export const PARTIES = [
+  { ref: "market", kind: "platform", name: "Aurora Market" },
+  { ref: "stripe", kind: "processor", name: "Stripe" },
+  { ref: "bruno", kind: "partner", name: "Bruno Lima", email: "bruno@demo.example", country: "BR" },
+  { ref: "lia", kind: "partner", name: "Lia Sander", email: "lia@demo.example", country: "DE" },
+  { ref: "theo", kind: "partner", name: "Theo Marsh", email: "theo@demo.example", country: "US" },
+  { ref: "noor", kind: "partner", name: "Noor Haddad", email: "noor@demo.example", country: "US" },
+  {
+    ref: "mara",
+    kind: "partner",
+    name: "Mara Quinn (affiliate manager)",
+    email: "mara@demo.example",
+    country: "US",
+  },
+  { ref: "carla", kind: "partner", name: "Carla Dias", email: "carla@demo.example", country: "BR" },
+  { ref: "davi", kind: "partner", name: "Davi Rocha", email: "davi@demo.example", country: "BR" },
+  { ref: "nina", kind: "partner", name: "Nina Berg", email: "nina@demo.example", country: "SE" },
+] as const;
+
+interface DemoContract {
+  party: string;
+  share?: string;
+  base?: ContractTerms["base"];
+  scope?: Scope;
+  clauses?: ContractTerms["clauses"];
+}
+
+interface DemoProduct {
+  externalId: string;
+  name: string;
+  category: string;
+  /** Sub-categories of the orders it stands for. */
+  sold: readonly string[];
+  guaranteeDays: number;
+  price: number;
+  /** Platform fee in parts per million, and its fixed part in cents. */
+  rate: number;
+  fixed: number;
+  affiliateBase: "net" | "gross";
+  affiliates: boolean;
+  contracts: readonly DemoContract[];
+}
+
+const TIERS: ContractTerms["clauses"] = [
+  {
+    kind: "tiers",
+    measure: "net",
+    period: "month",
+    tiers: [{ upTo: 250_000, share: "0.08" }, { upTo: 750_000, share: "0.12" }, { share: "0.15" }],
+  },
+];
+
+const MANAGER: DemoContract = { party: "mara", share: "0.05", scope: "recruited" };
+
+export const PRODUCTS: readonly DemoProduct[] = [
+  {
+    externalId: "interiors",
+    name: "Interior Design from Zero",
+    category: "Furniture",
+    sold: ["Bookcases", "Chairs", "Tables", "Furnishings"],
+    guaranteeDays: 14,
+    price: 34_900,
+    rate: 99_000,
+    fixed: 50,
+    affiliateBase: "net",
+    affiliates: true,
+    contracts: [{ party: "bruno", share: "0.20" }, { party: "lia", clauses: TIERS }, MANAGER],
+  },
+  {
+    externalId: "lettering",
+    name: "Calligraphy & Lettering",
+    category: "Office Supplies",
+    sold: ["Art", "Paper", "Envelopes", "Labels"],
+    guaranteeDays: 7,
+    price: 2_900,
+    rate: 99_000,
+    fixed: 50,
+    affiliateBase: "net",
+    affiliates: true,
+    contracts: [{ party: "lia", share: "0.25", base: "net" }, MANAGER],
+  },
+  {
+    externalId: "organised",
+    name: "The Organised Studio",
+    category: "Office Supplies",
+    sold: ["Binders", "Storage", "Fasteners", "Supplies"],
+    guaranteeDays: 7,
+    price: 4_900,
+    rate: 70_000,
+    fixed: 100,
+    affiliateBase: "gross",
+    affiliates: true,
+    contracts: [
+      { party: "theo", share: "0.10", scope: "direct" },
+      { party: "noor", share: "0.05", base: "gross", scope: "affiliate" },
+      MANAGER,
+    ],
+  },
+  {
+    externalId: "photography",
+    name: "Mobile Photography",
+    category: "Technology",
+    sold: ["Phones", "Accessories"],
+    guaranteeDays: 30,
+    price: 19_900,
+    rate: 99_000,
+    fixed: 50,
+    affiliateBase: "net",
+    affiliates: true,
+    contracts: [
+      { party: "noor", share: "0.30", clauses: [{ kind: "cap", earned: 2_500_000 }] },
+      { party: "bruno", share: "0.10" },
+    ],
+  },
+  {
+    externalId: "kitchen",
+    name: "Small Kitchen, Great Food",
+    category: "Office Supplies",
+    sold: ["Appliances"],
+    guaranteeDays: 7,
+    price: 9_900,
+    rate: 99_000,
+    fixed: 50,
+    affiliateBase: "net",
+    affiliates: false,
+    contracts: [{ party: "theo", share: "0.333333" }],
+  },
+  {
+    externalId: "print",
+    name: "Print Your Own Books",
+    category: "Technology",
+    sold: ["Copiers", "Machines"],
+    guaranteeDays: 14,
+    price: 99_900,
+    rate: 99_000,
+    fixed: 50,
+    affiliateBase: "net",
+    affiliates: true,
+    contracts: [
+      { party: "lia", share: "0.15" },
+      { party: "theo", share: "0.15" },
+    ],
+  },
+];
+
+/** Of every product that takes affiliates; a code is assigned to a sale by the last digit of its row. */
+export const AFFILIATES = [
+  { party: "carla", code: "CARLA", rate: 350_000, recruitedBy: null, digits: [2, 5] },
+  { party: "davi", code: "DAVI", rate: 300_000, recruitedBy: "mara", digits: [7] },
+  { party: "nina", code: "NINA", rate: 200_000, recruitedBy: "mara", digits: [9] },
+] as const;
