@@ -1,5 +1,5 @@
-// Completes what is known of who bought, from what a source told later. Never replaces what is known, never touches
-// the sale itself. Example: the charge knew the e-mail address, the session adds the name.
+// Completes what is known of who bought, from what a source told later. Never replaces what is known, never
+// touches the sale itself. Example: the charge knew the e-mail address, the session adds the name.
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { BuyerFact } from "./facts.ts";

@@ -31,7 +31,9 @@ export async function salesOfCharges(
   const any = anyOf("text", charges);
   const rows = await tx
     .selectFrom("sale")
-    .innerJoin("journal", (join) => join.onRef("journal.ws", "=", "sale.ws").onRef("journal.seq", "=", "sale.seq"))
+    .innerJoin("journal", (join) =>
+      join.onRef("journal.ws", "=", "sale.ws").onRef("journal.seq", "=", "sale.seq"),
+    )
     .leftJoin("sale_remaining as left", (join) =>
       join.onRef("left.ws", "=", "sale.ws").onRef("left.sale", "=", "sale.id"),
     )
@@ -54,7 +56,15 @@ export async function salesOfCharges(
         ),
       ]),
     )
-    .select(["sale.id", "journal.key", "sale.charge", "sale.product", "sale.currency", "sale.paid", "sale.fee_parties"])
+    .select([
+      "sale.id",
+      "journal.key",
+      "sale.charge",
+      "sale.product",
+      "sale.currency",
+      "sale.paid",
+      "sale.fee_parties",
+    ])
     .select((is) => [
       is.fn.coalesce("left.reversed", sql<number>`0::bigint`).as("reversed"),
       is.fn.coalesce("left.disputed", sql<number>`0::bigint`).as("disputed"),

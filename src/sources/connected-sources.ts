@@ -1,5 +1,6 @@
-// The sources a workspace is connected to: their secrets, settings, and the addresses they send to. A new address makes
-// the old one nobody's. Never answers a secret. Example: saveSource(tx, 7, { name: "stripe", secret: "whsec_…", … }).
+// The sources a workspace is connected to: their secrets, settings, and the addresses they send to. A new
+// address makes the old one nobody's. Never answers a secret. Example: saveSource(tx, 7, { name: "stripe",
+// secret: "whsec_…", … }).
 import type { Tx } from "../db/transaction.ts";
 import { hashAddress } from "./keep-delivery.ts";
 
@@ -75,6 +76,10 @@ export async function addAddress(tx: Tx, ws: number, source: string, address: st
 /** What comes to its addresses from now on finds nothing. False when it was not connected. */
 export async function removeSource(tx: Tx, ws: number, name: string): Promise<boolean> {
   await tx.deleteFrom("source_address").where("ws", "=", ws).where("source", "=", name).execute();
-  const result = await tx.deleteFrom("source").where("ws", "=", ws).where("name", "=", name).executeTakeFirst();
+  const result = await tx
+    .deleteFrom("source")
+    .where("ws", "=", ws)
+    .where("name", "=", name)
+    .executeTakeFirst();
   return result.numDeletedRows > 0n;
 }

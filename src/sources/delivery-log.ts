@@ -1,5 +1,6 @@
-// What became of deliveries: one, a page of them, all of one payment, those that wait; and what is written back.
-// Never changes a body. Example: deliveriesOfPayment(tx, 7, id) → the charge, its session and its refund, oldest first.
+// What became of deliveries: one, a page of them, all of one payment, those that wait; and what is written
+// back. Never changes a body. Example: deliveriesOfPayment(tx, 7, id) → the charge, its session and its
+// refund, oldest first.
 import { type Selectable, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Delivery } from "../db/tables.ts";
@@ -47,7 +48,10 @@ export async function keepPaymentRefs(
   { id, source }: KeptDelivery,
   refs: readonly string[],
 ): Promise<void> {
-  await keepRefs(tx, refs.map((ref) => ({ ws, source, kind: "payment", ref, delivery: id })));
+  await keepRefs(
+    tx,
+    refs.map((ref) => ({ ws, source, kind: "payment", ref, delivery: id })),
+  );
 }
 
 /** All deliveries that share an id with this one, through any chain, and itself; oldest first. */
@@ -111,7 +115,10 @@ export async function settleDelivery(
     .where("delivery", "=", id)
     .where("kind", "=", "product")
     .execute();
-  await keepRefs(tx, verdict.waitsFor.map((ref) => ({ ws, source, kind: "product", ref, delivery: id })));
+  await keepRefs(
+    tx,
+    verdict.waitsFor.map((ref) => ({ ws, source, kind: "product", ref, delivery: id })),
+  );
 }
 
 /** Parked deliveries that wait for this product of the source. */

@@ -1,6 +1,8 @@
-// How much of what a source took back is still to be booked, and on which sales of the charge. A refund that was booked
-// here before the source told of it is in what is booked already, so that it is not counted twice. Pure.
-// Example: 500 of a total 500, and 500 booked here → 0; 900 over sales with 2000 and 1000 left → [600, 300].
+// How much of what a source took back is still to be booked, and on which sales of the charge. A refund
+// that was booked here before the source told of it is in what is booked already, so that it is not counted
+// twice. Pure.
+// Example: 500 of a total 500, and 500 booked here → 0; 900 over sales with 2000 and 1000 left → [600,
+// 300].
 import { allocate } from "../base/allocate.ts";
 import type { Taken } from "./message.ts";
 

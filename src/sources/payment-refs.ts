@@ -1,5 +1,5 @@
-// The ids by which the messages of one payment find each other: the charge, the sale, the payment intent, the invoice,
-// the session. Never the buyer's or the subscription's: those join payments that are not one.
+// The ids by which the messages of one payment find each other: the charge, the sale, the payment intent,
+// the invoice, the session. Never the buyer's or the subscription's: those join payments that are not one.
 // Example: a refund of ch_1 and the charge ch_1 with pi_1 → ["ch_1"] and ["ch_1", "pi_1"].
 import type { Message, SaleRef } from "./message.ts";
 

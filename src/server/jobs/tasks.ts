@@ -4,6 +4,8 @@
 import type { JobHandler, Timetable } from "../../db/job-queue.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
+import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
+import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 
@@ -15,11 +17,14 @@ export function jobTasks(app: App, settings: JobSettings): Record<string, JobHan
   return {
     forget_answers: () => forgetAnswers(app),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
+    [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
+    watch_deliveries: () => watchDeliveries(app),
     watch_webhooks: () => watchWebhooks(app),
   };
 }
 
 export const TIMETABLE: readonly Timetable[] = [
   { task: "forget_answers", cron: "17 * * * *" },
+  { task: "watch_deliveries", cron: "* * * * *" },
   { task: "watch_webhooks", cron: "*/5 * * * *" },
 ];
