@@ -6,7 +6,7 @@
 import { dateArray, hashArray, int4Array, int8Array, textArray, uuidArray } from "../db/array.ts";
 import type { Statement } from "../db/flight.ts";
 import type { AccountBook } from "./account-book.ts";
-import { batchHash, entryLine } from "./chain.ts";
+import { BatchHash, entryLine } from "./chain.ts";
 import { checkEntry, type EntryDraft } from "./entry.ts";
 
 /** Where a workspace's ledger stands. */
@@ -63,15 +63,15 @@ export function numberBatch(
   now: number,
 ): NumberedBatch {
   const columns = emptyColumns();
-  const lines: string[] = [];
+  const chain = new BatchHash(from.hash);
   const touched = new Map<number, AccountDay>();
   for (let i = 0; i < entries.length; i++) {
     const entry = entries[i] as EntryDraft;
     checkEntry(entry);
-    lines.push(addEntry(columns, entry, from.seq + 1 + i));
+    chain.add(addEntry(columns, entry, from.seq + 1 + i));
     touch(touched, entry, i);
   }
-  const head = { seq: from.seq + entries.length, batch: from.batch + 1, hash: batchHash(from.hash, lines) };
+  const head = { seq: from.seq + entries.length, batch: from.batch + 1, hash: chain.digest() };
   const days = [...touched.values()].sort((a, b) => a.account - b.account || a.day - b.day);
   const fresh = book.freshStatement();
   const statements = [
@@ -120,20 +120,15 @@ function addEntry(columns: Columns, entry: EntryDraft, seq: number): string {
     columns.amounts.push(posting.amount);
     columns.days.push(posting.day);
   }
-  return entryLine({
-    seq,
-    kind: entry.kind,
-    source: entry.source,
-    key: entry.key,
-    subject: entry.subject,
-    bodyHash: hexOf(entry.bodyHash),
-    currency: entry.currency,
-    planHash: entry.plan?.hash ?? null,
-    happenedAt: entry.happenedAt,
-    accounts: columns.accounts.slice(from),
-    amounts: columns.amounts.slice(from),
-    days: columns.days.slice(from),
-  });
+  const { kind, source, key, subject, currency, happenedAt } = entry;
+  const { accounts, amounts, days } = columns;
+  const planHash = entry.plan?.hash ?? null;
+  const bodyHash = hexOf(entry.bodyHash);
+  return entryLine(
+    { seq, kind, source, key, subject, bodyHash, currency, planHash, happenedAt, accounts, amounts, days },
+    from,
+    accounts.length,
+  );
 }
 
 function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
