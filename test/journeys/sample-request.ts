@@ -24,6 +24,7 @@ export function apiRoutes(server: Server): KnownRoute[] {
 export function fillPath(url: string, workspace: string, value?: string): string {
   return url.replace(/:([A-Za-z]+)/g, (_, name: string) => {
     if (name === "workspace") return workspace;
+    if (name === "source" && value === undefined) return "stripe";
     return value ?? publicId(PREFIXES[name] ?? name, NOBODY);
   });
 }
