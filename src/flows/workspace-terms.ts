@@ -1,6 +1,6 @@
-// The terms of one workspace as its posting desk knows them: epoch, calendar, holds, plans of products, counters.
-// Kept until the terms_epoch moves: thousands of sales of one product ask the database once.
-// Never decides: plans come from contracts, shares from the engine.
+// The terms of one workspace as its posting desk knows them: epoch, calendar, holds, plans of products,
+// counters. Kept until the terms_epoch moves: thousands of sales of one product ask the database once. Never
+// decides: plans come from contracts, shares from the engine.
 
 import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
@@ -61,11 +61,12 @@ export class WorkspaceTerms {
 
   /** Has at hand what the products need; what is not there is read in one transaction. */
   async ensure(products: ReadonlySet<Uuid>): Promise<void> {
-    const missing = [...products].filter((product) => !this.#products.get(product));
-    if (this.epoch >= 0 && missing.length === 0) return;
+    const missing = () => [...products].filter((product) => !this.#products.get(product));
+    if (this.epoch >= 0 && missing().length === 0) return;
     await inWorkspace(this.#db, this.ws, async (tx) => {
+      // Where the epoch moved, also what was at hand is read anew.
       await this.#readSettings(tx);
-      for (const product of missing) this.#products.set(product, await this.#readProduct(tx, product));
+      for (const product of missing()) this.#products.set(product, await this.#readProduct(tx, product));
       const clauses = [...this.#products.values()].some((one) => one?.intervals.some(hasClauses));
       if (clauses && this.counters === null) this.counters = await readCounters(tx, this.ws);
     });
@@ -77,7 +78,8 @@ export class WorkspaceTerms {
     this.counters = await inWorkspace(this.#db, this.ws, (tx) => readCounters(tx, this.ws));
   }
 
-  // The epoch is read before what it stands for: when the terms change in between, the flight fails and reads again.
+  // The epoch is read before what it stands for: when the terms change in between, the flight fails and reads
+  // again.
   async #readSettings(tx: Tx): Promise<void> {
     const settings = await readPostingSettings(tx, this.ws);
     if (this.epoch >= 0 && settings.epoch !== this.epoch) this.#products = new Map();
