@@ -34,7 +34,9 @@ export type Attempt = "first" | "again";
 export interface Planner<Order, Answer> {
   /** How many orders from the front may be planned together (at least 1). */
   run(orders: readonly Order[]): number;
-  /** True where the plan needs nothing of what may still be in the air: only such orders are planned ahead. */
+  /**
+   * True where the plan needs nothing of what may still be in the air: only such orders are planned ahead.
+   */
   isFree(order: Order): boolean;
   plan(orders: readonly Order[], book: AccountBook, attempt: Attempt): Promise<Plan<Answer>>;
   /** Drop everything counted or cached: a flight failed, another process posted, or the terms changed. */
@@ -52,6 +54,8 @@ interface Prepared<Order, Answer> {
   plan: Plan<Answer>;
   statements: Statement[];
   firstSeq: number;
+  /** What stopped the planning of several together: they never fly so, but apart. */
+  spoiled?: { error: unknown };
 }
 
 interface Flying<Order, Answer> extends Prepared<Order, Answer> {
@@ -158,6 +162,7 @@ export class Desk<Order, Answer> {
       return await this.#prepare(taken, "first");
     } catch (error) {
       this.#forget();
+      if (taken.length > 1 && !(error instanceof Fault)) return spoiledBy(taken, error);
       for (const one of taken) one.reject(error);
       return null;
     }
@@ -177,10 +182,10 @@ export class Desk<Order, Answer> {
   }
 
   #launch(prepared: Prepared<Order, Answer>): Flying<Order, Answer> {
-    const { statements } = prepared;
+    const { statements, spoiled } = prepared;
     const ended =
       statements.length === 0
-        ? Promise.resolve(null)
+        ? Promise.resolve(spoiled ?? null)
         : fly(this.#db, this.#ws, statements).then(
             () => null,
             (error: unknown) => ({ error }),
@@ -218,7 +223,7 @@ export class Desk<Order, Answer> {
       }
     }
     this.#forget();
-    if (taken.length > 1 && why instanceof FlightFailed && !isMendable(why)) {
+    if (taken.length > 1 && !(why instanceof Fault) && !isMendable(why)) {
       const middle = taken.length >> 1;
       await this.#postPart(taken.slice(0, middle));
       await this.#postPart(taken.slice(middle));
@@ -257,6 +262,11 @@ function isMendable(error: unknown): boolean {
     error instanceof FlightFailed &&
     ["23505", "PT001", "PT002", "PT003", "40001", "40P01"].includes(error.code)
   );
+}
+
+function spoiledBy<Order, Answer>(taken: Waiting<Order, Answer>[], error: unknown): Prepared<Order, Answer> {
+  const plan = { epoch: -1, entries: [], outcomes: [], statements: () => [] };
+  return { taken, plan, statements: [], firstSeq: 0, spoiled: { error } };
 }
 
 function asAnswer(error: unknown): unknown {
