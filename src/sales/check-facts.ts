@@ -1,5 +1,5 @@
-// Refuses facts that cannot be posted, before they are batched: one bad sale must not fail its neighbours' flight.
-// The doors check shapes; this is the last word, for every door alike. Never repairs.
+// Refuses facts that cannot be posted, before they are batched: one bad sale must not fail its neighbours'
+// flight. The doors check shapes; this is the last word, for every door alike. Never repairs.
 // Example: tax 300 and shipping 900 on 1000 paid → 422 invalid_facts, path "shipping".
 import { isMinor } from "../base/amount.ts";
 import { isCurrency } from "../base/currency.ts";
@@ -9,6 +9,7 @@ import type { SaleFacts } from "./facts.ts";
 
 const LONGEST_KEY = 255;
 const LONGEST_TEXT = 1000;
+const LARGEST = 1e15;
 
 class Findings {
   readonly list: RefusalDetail[] = [];
@@ -32,6 +33,11 @@ class Findings {
     if (!isMinor(value) || value < least) {
       this.add(path, "invalid_amount", `must be a whole number of minor units from ${least} to 10^15`);
     }
+  }
+
+  sum(path: string, parts: readonly { amount: number }[]): void {
+    const sum = parts.reduce((total, part) => total + part.amount, 0);
+    if (sum > LARGEST) this.add(path, "invalid_amount", "together must not be more than 10^15");
   }
 
   instant(path: string, value: number): void {
@@ -73,6 +79,10 @@ export function checkSale(facts: SaleFacts): Refusal | null {
   }
   for (let i = 0; i < facts.fees.length; i++)
     findings.amount(`fees[${i}].amount`, facts.fees[i]?.amount ?? -1);
+  findings.sum("fees", facts.fees);
+  (facts.side?.paidAtSource ?? []).forEach(({ amount }, at) => {
+    if (amount !== null) findings.amount(`side.paidAtSource[${at}].amount`, amount);
+  });
   if (facts.affiliate !== null && !(facts.affiliate.rate >= 0 && facts.affiliate.rate <= 1_000_000)) {
     findings.add("affiliate.rate", "invalid_rate", "must be a rate from 0 to 1");
   }
