@@ -39,7 +39,7 @@ export class WorkspaceTerms {
   readonly #db: Database;
   epoch = -1;
   timeZone = "UTC";
-  holds: Record<string, number> = {};
+  #holds = new Map<string, number>();
   taxParty = "" as Uuid;
   #products = new Map<Uuid, ProductTerms | null>();
   #plans = new Map<string, number>();
@@ -85,7 +85,7 @@ export class WorkspaceTerms {
     if (this.epoch >= 0 && settings.epoch !== this.epoch) this.#products = new Map();
     this.epoch = settings.epoch;
     this.timeZone = settings.timeZone;
-    this.holds = settings.holds;
+    this.#holds = new Map(Object.entries(settings.holds));
     if (settings.taxParty !== this.taxParty) this.#parties = new PartyBook(settings.taxParty);
     this.taxParty = settings.taxParty;
     // Numbers given by a flight that is still in the air stay.
@@ -118,7 +118,8 @@ export class WorkspaceTerms {
 
   /** The day from which money of a sale may be paid out (domain §7), as days since 1970. */
   availableDay(facts: SaleFacts): number {
-    const hold = this.holds[facts.side?.paymentMethod ?? "default"] ?? this.holds.default ?? 0;
+    const method = facts.side?.paymentMethod ?? "default";
+    const hold = this.#holds.get(method) ?? this.#holds.get("default") ?? 0;
     const guarantee = this.#products.get(facts.product)?.guarantees.get(facts.offer ?? "") ?? 0;
     return dayIn(this.timeZone, facts.happenedAt) + Math.max(guarantee, hold);
   }

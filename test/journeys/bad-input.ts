@@ -57,6 +57,8 @@ async function inPath(knock: BadInputDoor): Promise<void> {
   for (const route of knock.routes.filter((one) => /:(?!workspace)/.test(one.url))) {
     for (const text of knock.strings()) {
       const answer = await knock.send(route, { url: knock.urlOf(route, encode(text)) });
+      // A number may well be the number of an account or an entry.
+      if (/^\d+$/.test(text) && /:(number|seq)\b/.test(route.url)) continue;
       expect(answer.statusCode, `${route.url} ${text}`).toBeGreaterThanOrEqual(400);
     }
   }
