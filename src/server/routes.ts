@@ -10,6 +10,7 @@ import { deliveryRoutes } from "./routes/deliveries.ts";
 import { disputeRoutes } from "./routes/disputes.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { importRoutes } from "./routes/imports.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { partyRoutes } from "./routes/parties.ts";
@@ -45,6 +46,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   entryRoutes(server);
   eventRoutes(server);
   webhookEndpointRoutes(server);
+  importRoutes(server);
   sourceRoutes(server);
   deliveryRoutes(server);
   disputeRoutes(server);

@@ -4,6 +4,7 @@
 // rows.
 import { Refusal } from "../base/refusal.ts";
 import { type CsvMapping, missingFields } from "./csv-mapping.ts";
+import { storable } from "./csv-record.ts";
 import { type Guess, guessDelimiter, guessEncoding, guessMapping } from "./guess-mapping.ts";
 import { type CsvRow, nameHeaders, readCsv, readRecords } from "./read-csv.ts";
 
@@ -51,6 +52,16 @@ export async function previewCsv(start: Uint8Array, options: PreviewOptions): Pr
   const mapping = options.mapping ?? guess.mapping;
   const count = Math.min(options.rows ?? 20, isCut ? Math.max(0, sample.length - 1) : GUESS_ROWS);
   return { headers, guess, mapping, rows: await firstRows(bytes, mapping, count) };
+}
+
+/** The header's names and the first rows behind it, cell by cell as they stand in the file. */
+export async function firstCells(
+  start: Uint8Array,
+  { encoding, delimiter }: Pick<CsvMapping, "encoding" | "delimiter">,
+  count: number,
+): Promise<string[][]> {
+  const [header = [], ...rows] = await firstRecords(start, encoding, delimiter, count);
+  return [nameHeaders(header), ...rows.map((cells) => cells.map(storable))];
 }
 
 async function firstRecords(

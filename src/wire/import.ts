@@ -58,6 +58,8 @@ export const importMapping = z
   })
   .meta({ id: "ImportMapping" });
 
+export const importChange = z.strictObject({ mapping: importMapping }).meta({ id: "ImportChange" });
+
 export const importStart = z
   .strictObject({
     dryRun: z.boolean().default(false).meta({ description: "Checks every row, records nothing." }),

@@ -4,9 +4,11 @@
 import type { JobHandler, Timetable } from "../../db/job-queue.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
+import { RUN_IMPORT } from "../../flows/run-import.ts";
 import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
+import { runImportJob } from "./run-import.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 
 export interface JobSettings {
@@ -16,6 +18,7 @@ export interface JobSettings {
 export function jobTasks(app: App, settings: JobSettings): Record<string, JobHandler> {
   return {
     forget_answers: () => forgetAnswers(app),
+    [RUN_IMPORT]: (payload) => runImportJob(app, payload),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
     watch_deliveries: () => watchDeliveries(app),
