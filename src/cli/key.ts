@@ -1,16 +1,16 @@
-// `partage key`: makes an API key from the machine the data is on, for who has a shell here and no browser at hand.
-// The secret is printed once and kept nowhere. Without --workspace it takes the only one, or says which there are.
+// `partage key`: makes an API key from the machine the data is on, for who has a shell here and no browser at
+// hand. The secret is printed once and kept nowhere. Without --workspace it takes the only one, or says which
+// there are.
 // Example: bin/partage key --name "tour" → partage_8k3…
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { addApiKey, makeSecret } from "../access/api-keys.ts";
 import { KEY_SCOPES } from "../access/permissions.ts";
 import { newUuid, publicId } from "../base/id.ts";
-import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
-import { listEveryWorkspace } from "../db/every-workspace.ts";
 import { type Database, openDatabase } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import { chooseWorkspace } from "./choose-workspace.ts";
 import type { Stdio } from "./command.ts";
 import { findDatabase, sayWhy } from "./find-database.ts";
 
@@ -49,17 +49,6 @@ export async function runKey(argv: readonly string[], { stdout, stderr }: Stdio)
     stderr.write(`partage key: ${why}\n`);
     return 2;
   }
-}
-
-async function chooseWorkspace(db: Database, asked: string | undefined): Promise<{ ws: number }> {
-  const all = await listEveryWorkspace(db);
-  const named = all.map((one) => ({ ...one, name: publicId("ws", one.id) }));
-  const fitting = asked === undefined ? named : named.filter((one) => one.name === asked);
-  const [only] = fitting;
-  if (only !== undefined && fitting.length === 1) return only;
-  const names = named.map((one) => one.name).join(", ");
-  const message = names === "" ? "There is no workspace yet." : `Say which with --workspace: ${names}`;
-  throw new Refusal(404, "no_workspace", message);
 }
 
 async function makeKey(db: Database, ws: number, name: string): Promise<string> {

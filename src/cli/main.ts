@@ -16,6 +16,13 @@ const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    "import",
+    {
+      does: "record a CSV file of sales, each once however often it is run",
+      load: async () => (await import("./import.ts")).runImportCommand,
+    },
+  ],
+  [
     "verify",
     {
       does: "re-derive every workspace's books from raw facts and say what disagrees",

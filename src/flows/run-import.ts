@@ -96,7 +96,12 @@ async function end(
     await saveState(tx, ws, run.id, state, { message, finishedAt: at });
     const { dryRun, rowsNew, rowsKnown, rowsFailed } = now;
     const payload = { fileName: now.fileName, state, dryRun, rowsNew, rowsKnown, rowsFailed };
-    const type = "import.ended";
-    await addEvent(tx, ws, { type, subject: subjectOf(run.id), actor: run.createdBy, payload, at });
+    await addEvent(tx, ws, {
+      type: `import.${state}`,
+      subject: subjectOf(run.id),
+      actor: run.createdBy,
+      payload,
+      at,
+    });
   });
 }
