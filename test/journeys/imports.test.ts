@@ -2,10 +2,12 @@
 // home.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newUuid, parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
+import { runJobs } from "../../src/db/job-queue.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { openPosting } from "../../src/flows/posting.ts";
 import { runImport } from "../../src/flows/run-import.ts";
 import { stopImport } from "../../src/flows/start-import.ts";
+import { jobTasks } from "../../src/server/jobs/tasks.ts";
 import { type Answered, openShop, type Shop } from "./open-shop.ts";
 import { ids } from "./test-door.ts";
 
@@ -38,9 +40,11 @@ describe("Imports", () => {
   });
   afterAll(() => shop.door.close());
 
-  async function upload(lines: string[], name = "sales.csv"): Promise<Answered> {
+  const upload = (lines: string[], name = "sales.csv") => uploadText([HEAD, ...lines].join("\n"), name);
+
+  async function uploadText(text: string, name: string): Promise<Answered> {
     const form = new FormData();
-    form.append("file", new Blob([[HEAD, ...lines].join("\n")], { type: "text/csv" }), name);
+    form.append("file", new Blob([text], { type: "text/csv" }), name);
     const encoded = new Response(form);
     const type = encoded.headers.get("content-type") ?? "";
     const payload = Buffer.from(await encoded.arrayBuffer());
@@ -166,6 +170,47 @@ describe("Imports", () => {
       tx.selectFrom("sale").select(tx.fn.countAll<number>().as("n")).where("paid", "=", 1000).execute(),
     );
     expect(Number(sales[0]?.n)).toBe(2500);
+  });
+
+  test("a column that says what was taken back: refunded and charged back once, also by a second run", async () => {
+    const rows = [line(31), line(32), line(33)].map((one, i) => {
+      return `${one},${["approved", "refunded", "chargeback"][i]}`;
+    });
+    const file = [`${HEAD},Status`, ...rows].join("\n");
+    const counts: number[][] = [];
+    for (const name of ["first.csv", "second.csv"]) {
+      const { id } = (await uploadText(file, name)).body;
+      await shop.patch(`/imports/${id}`, { mapping: MAPPING });
+      await shop.post(`/imports/${id}/start`, {});
+      const { rowsNew, rowsKnown, rowsFailed } = await run(id);
+      counts.push([rowsNew, rowsKnown, rowsFailed]);
+    }
+    expect(counts).toEqual([
+      [3, 0, 0],
+      [0, 3, 0],
+    ]);
+    const { app, ws } = { ...shop.door, ws: shop.ws };
+    const found = await inWorkspace(app.db, ws, async (tx) => ({
+      refunds: await tx.selectFrom("refund").select("amount").where("ws", "=", ws).execute(),
+      disputes: await tx.selectFrom("dispute").select("state").where("ws", "=", ws).execute(),
+    }));
+    expect(found).toEqual({ refunds: [{ amount: 10000 }], disputes: [{ state: "lost" }] });
+  });
+
+  test("the job that start enqueues runs it", async () => {
+    const { id } = (await upload([line(41), line(42)])).body;
+    await shop.patch(`/imports/${id}`, { mapping: MAPPING });
+    await shop.post(`/imports/${id}/start`, {});
+    const log = { info: () => undefined, warn: () => undefined };
+    const tasks = jobTasks(shop.door.app, { allowPrivateWebhooks: false });
+    const jobs = await runJobs({ ownerUrl: shop.door.url, tasks, timetable: [], log });
+    try {
+      await expect
+        .poll(async () => (await shop.get(`/imports/${id}`)).body, { timeout: 10_000 })
+        .toMatchObject({ state: "done", rowsNew: 2 });
+    } finally {
+      await jobs.stop();
+    }
   });
 
   test("what is no file of sales is refused, and what is not there is 404", async () => {
