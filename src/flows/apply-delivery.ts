@@ -8,7 +8,7 @@ import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { completeBuyer } from "../sales/complete-buyer.ts";
-import { type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
+import { isOfSale, type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
 import { lockSource, readDelivery, settleDelivery } from "../sources/delivery-log.ts";
 import type { SaleMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
@@ -16,7 +16,7 @@ import { bookLateFees } from "./book-late-fees.ts";
 import { bookTaking, isTaking } from "./book-taking.ts";
 import { gatherPayment, type Payment } from "./gather-payment.ts";
 import { type Booked, judgeDelivery } from "./judge-delivery.ts";
-import { isOfSale, otherAmount, postCharge } from "./post-charge.ts";
+import { otherAmount, postCharge } from "./post-charge.ts";
 
 export async function applyDelivery(app: App, ws: number, id: Uuid): Promise<void> {
   await inWorkspace(app.db, ws, async (tx) => {

@@ -5,7 +5,7 @@
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { findProduct } from "../products/read-products.ts";
-import type { SaleOfCharge } from "../sales/sales-of-charge.ts";
+import { isOfSale, type SaleOfCharge } from "../sales/sales-of-charge.ts";
 import type {
   DisputeClosedMessage,
   DisputeOpenedMessage,
@@ -16,7 +16,6 @@ import type { App } from "./app.ts";
 import { bookDisputeClosed, bookDisputeOpened } from "./book-dispute.ts";
 import { bookRefund } from "./book-refund.ts";
 import type { Payment } from "./gather-payment.ts";
-import { isOfSale } from "./post-charge.ts";
 
 export type Taking = RefundMessage | DisputeOpenedMessage | DisputeClosedMessage;
 

@@ -2,7 +2,7 @@
 // remarks), parked (with what it waits for), ignored, or refused. Writes nothing.
 // Example: a sale of a product nobody mapped → parked, unknown_product, "Nobody mapped prod_Nv2 (Piano)."
 import { Refusal } from "../base/refusal.ts";
-import type { SaleOfCharge } from "../sales/sales-of-charge.ts";
+import { isOfSale, type SaleOfCharge } from "../sales/sales-of-charge.ts";
 import type { Verdict } from "../sources/delivery-log.ts";
 import type { Message, Note } from "../sources/message.ts";
 
@@ -24,7 +24,9 @@ const FINAL = new Set([
 ]);
 
 export function judgeDelivery(told: readonly Message[], booked: Booked): Verdict {
-  const sale = booked.sales[0]?.id ?? null;
+  const named = told.find((message) => message.kind === "sale");
+  const own = booked.sales.find((one) => named !== undefined && isOfSale(one, named.externalId));
+  const sale = (own ?? booked.sales[0])?.id ?? null;
   const none: Verdict = { state: "applied", reason: null, message: null, sale, waitsFor: [] };
   const unreadable = told.find((message) => message.kind === "unreadable");
   if (unreadable !== undefined) {

@@ -3,7 +3,7 @@
 // Example: charge ch_1 of 30.00 with a session of two lines → sales ch_1/li_1 and ch_1/li_2.
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
+import { isOfSale, type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
 import { composeCharge, factsOfPayment } from "../sources/compose-charge.ts";
 import { readSourceSettings } from "../sources/connected-sources.ts";
 import type { Note, SaleMessage } from "../sources/message.ts";
@@ -38,18 +38,18 @@ export async function postCharge(app: App, ws: number, payment: Payment, sale: S
   const remarks = outcomes.flatMap((one, i) =>
     one.status === "fulfilled" ? differencesOf(one.value, claims[i] as Claimed) : [],
   );
-  return [...claims.flatMap((one) => [...one.message.notes, ...one.notes]), ...remarks];
+  const test = { code: "test_mode", message: "sold in the source's test mode", path: null };
+  return [
+    ...remarks,
+    ...claims.flatMap((one) => [...one.message.notes, ...one.notes]),
+    ...(sale.isTest ? [test] : []),
+  ];
 }
 
 async function postedOf(tx: Parameters<typeof salesOfCharges>[0], ws: number, sale: SaleMessage) {
   const { source, externalId, chargeId } = sale;
   const ofCharge = await salesOfCharges(tx, ws, source, [chargeId, externalId]);
   return ofCharge.filter((one) => isOfSale(one, externalId));
-}
-
-/** An order bump shares its charge with other sales that have ids of their own. */
-export function isOfSale(one: SaleOfCharge, externalId: string): boolean {
-  return one.externalId === externalId || one.externalId.startsWith(`${externalId}/`);
 }
 
 /** Null when this telling agrees with what is posted. */

@@ -86,3 +86,8 @@ export async function salesOfCharges(
     refunded: row.refunded,
   }));
 }
+
+/** An order bump shares its charge with other sales that have ids of their own. */
+export function isOfSale(one: SaleOfCharge, externalId: string): boolean {
+  return one.externalId === externalId || one.externalId.startsWith(`${externalId}/`);
+}
