@@ -118,3 +118,13 @@ test("what the queue forgot, as after a restore, is applied by the next look ove
   await shop.work();
   expect(await shop.sales("ch_f")).toHaveLength(1);
 });
+
+test("a charge and five tellings of its refund, applied by four workers at once, take the refund once", async () => {
+  const part = charge("ch_g", { amount_refunded: 700 });
+  const told = [fixture.event("charge.succeeded", charge("ch_g"), { id: "evt_g" })];
+  for (let i = 0; i < 5; i++) told.push(fixture.event("charge.refunded", part, { id: `evt_g${i}` }));
+  for (const event of told) expect((await shop.signed(event)).statusCode).toBe(200);
+  await Promise.all([shop.work(), shop.work(), shop.work(), shop.work()]);
+  expect(await shop.sales("ch_g")).toMatchObject([{ paid: 3000, reversed: 700 }]);
+  expect(await shop.deliveries("state=parked")).toEqual([]);
+});
