@@ -41,6 +41,8 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal
 onParentGone(() => void stop(0));
 
 main().catch(async (error) => {
+  // What a stop cuts short is no failure: the next start goes on with it.
+  if (stopping) return;
   console.error(sentenceOf(error));
   await stop(1);
 });
