@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
+import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { watchDeliveries } from "../../src/server/jobs/apply-deliveries.ts";
 import * as fixture from "../fixtures/sources/stripe-objects.ts";
 import { type ConnectedShop, charge, openConnectedShop, refundsOf } from "./open-connected-shop.ts";
@@ -14,7 +15,11 @@ beforeAll(async () => {
   shop = await openConnectedShop();
   await shop.product("Gold course", [{ source: "stripe", ref: "gold" }]);
 });
-afterAll(() => shop.door.close());
+afterAll(async () => {
+  const { disagreements } = await verifyBooks(shop.door.app, shop.ws);
+  await shop.door.close();
+  expect(disagreements).toEqual([]);
+});
 
 test("a refund that was booked here is not counted again when the source tells of it", async () => {
   await shop.stripe("charge.succeeded", charge("ch_a"));

@@ -2,6 +2,7 @@
 // queue, and seen through the public API, in any order and however often it is told.
 // Example: charge.succeeded of 30.00 EUR with a fee of 1.17, 10 % co-producer → Bruno is owed 2.88.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { verifyBooks } from "../../src/flows/verify-books.ts";
 import type { Changes } from "../fixtures/sources/changed.ts";
 import * as fixture from "../fixtures/sources/stripe-objects.ts";
 import { type ConnectedShop, charge, openConnectedShop, refundsOf } from "./open-connected-shop.ts";
@@ -11,7 +12,11 @@ let shop: ConnectedShop;
 beforeAll(async () => {
   shop = await openConnectedShop();
 });
-afterAll(() => shop.door.close());
+afterAll(async () => {
+  const { disagreements } = await verifyBooks(shop.door.app, shop.ws);
+  await shop.door.close();
+  expect(disagreements).toEqual([]);
+});
 
 describe("Stripe", () => {
   beforeAll(async () => {
