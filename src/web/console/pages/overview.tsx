@@ -1,7 +1,7 @@
 // The first look: what is owed and to whom, what needs attention, what was sold last.
 // It never adds currencies together; each has its own view, the business's own first.
 //   /w/ws_…?currency=EUR
-import { SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { sumMinor } from "../../../base/amount.ts";
@@ -9,12 +9,15 @@ import { Empty } from "../../parts/empty.tsx";
 import { Figure, Figures } from "../../parts/figure.tsx";
 import { Flow } from "../../parts/flow.tsx";
 import { amountText } from "../../parts/format-amount.ts";
+import { Icon } from "../../parts/icons.tsx";
 import { Page, Section } from "../../parts/page.tsx";
 import { colours } from "../../parts/part-of.ts";
 import { Problem } from "../../parts/problem.tsx";
+import { useZone } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
-import { partiesAddress, salesAddress } from "../addresses.ts";
+import { newImportAddress, partiesAddress, salesAddress } from "../addresses.ts";
 import { type Balance, balancesQuery } from "../data/parties.ts";
+import { salesQuery } from "../data/sales.ts";
 import { workspaceQuery } from "../data/workspace.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";
 import { Attention } from "./attention.tsx";
@@ -25,18 +28,35 @@ import { currenciesOf, overviewParts } from "./overview-flow.ts";
 export function Overview() {
   const { say } = useWords();
   const { ws, own, may } = useWorkspace();
+  const sales = useInfiniteQuery(salesQuery(ws, {}, useZone()));
+  const isNew = sales.isSuccess && sales.data.pages[0]?.data.length === 0;
   return (
     <Page title={say("nav.overview")} heading={own?.name ?? say("nav.overview")} lead={say("overview.lead")}>
       <Attention />
-      {may("ledger") ? <Owed /> : null}
-      <Section
-        title={say("overview.latest")}
-        aside={<Link to={salesAddress(ws)}>{say("overview.allSales")}</Link>}
-      >
-        <LatestSales />
-      </Section>
+      {isNew ? <Beginning /> : null}
+      {may("ledger") && !isNew ? <Owed /> : null}
+      {isNew ? null : (
+        <Section
+          title={say("overview.latest")}
+          aside={<Link to={salesAddress(ws)}>{say("overview.allSales")}</Link>}
+        >
+          <LatestSales />
+        </Section>
+      )}
     </Page>
   );
+}
+
+/** Nothing was sold yet: what this page will show, and the step that fills it. */
+function Beginning() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const action = may("imports") ? (
+    <Button component={Link} to={newImportAddress(ws)} leftSection={<Icon name="imports" />}>
+      {say("imports.new")}
+    </Button>
+  ) : null;
+  return <Empty title={say("overview.none")} says={say("overview.noneSays")} action={action} />;
 }
 
 function Owed() {
@@ -49,9 +69,7 @@ function Owed() {
   const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
   const currencies = currenciesOf(rows);
   if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
-  if (balances.isSuccess && rows.length === 0) {
-    return <Empty title={say("overview.none")} says={say("overview.noneSays")} />;
-  }
+  if (balances.isSuccess && rows.length === 0) return null;
   const home = workspace?.currency ?? "";
   const first = currencies.includes(home) ? home : (currencies[0] ?? home);
   const currency = currencies.includes(search.currency ?? "") ? (search.currency as string) : first;

@@ -23,7 +23,9 @@ export function Parties() {
   const { ws, may } = useWorkspace();
   const balances = useInfiniteQuery({ ...balancesQuery(ws), enabled: may("ledger") });
   const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
-  const people = rows.filter(isPerson);
+  // The producer answers for the whole and stands first.
+  const isProducer = (row: Balance) => row.party.kind === "producer";
+  const people = [...rows.filter(isProducer), ...rows.filter((row) => isPerson(row) && !isProducer(row))];
   const others = rows.filter((row) => !isPerson(row));
   return (
     <Page title={say("nav.parties")} lead={say("parties.lead")}>

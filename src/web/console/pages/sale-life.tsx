@@ -44,7 +44,7 @@ function momentsOf(sale: SaleDetail, words: Words): Moment[] {
       tone: "pending",
       title: say("life.disputed"),
       at: dispute.openedAt,
-      aside: money(-dispute.amount),
+      aside: <Money amount={dispute.amount} currency={sale.currency} tone="pending" />,
       body: dispute.reason,
     });
     if (dispute.state !== "open") {
@@ -56,14 +56,19 @@ function momentsOf(sale: SaleDetail, words: Words): Moment[] {
       });
     }
   }
-  // Instants sort as text: all are ISO with Z.
-  moments.sort((a, b) => (a.at ?? "").localeCompare(b.at ?? ""));
-  moments.push({
+  moments.push(availability(sale, say));
+  // Instants sort as text, all are ISO with Z; a day counts to its end.
+  const when = (moment: Moment) => (moment.at?.length === 10 ? `${moment.at}T24` : (moment.at ?? ""));
+  return moments.sort((a, b) => when(a).localeCompare(when(b)));
+}
+
+function availability(sale: SaleDetail, say: Words["say"]): Moment {
+  const isThere = sale.availableOn <= new Date().toISOString().slice(0, 10);
+  return {
     key: "available",
-    tone: "quiet",
+    tone: isThere ? "good" : "quiet",
     title: say("life.available"),
     at: sale.availableOn,
-    body: say("life.availableSays"),
-  });
-  return moments;
+    body: isThere ? undefined : say("life.availableSays"),
+  };
 }

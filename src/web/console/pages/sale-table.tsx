@@ -2,6 +2,7 @@
 // its why. Columns without anything in them are left out.
 import { Collapse } from "@mantine/core";
 import { Fragment } from "react";
+import { sumMinor } from "../../../base/amount.ts";
 import { Icon } from "../../parts/icons.tsx";
 import { Money } from "../../parts/money.tsx";
 import type { Colours } from "../../parts/part-of.ts";
@@ -31,6 +32,7 @@ export function SaleTable({ sale, colourOf, chosen, onChoose }: Props) {
     reserved: sale.lines.some((line) => line.reserved !== 0),
     atSource: sale.lines.some((line) => line.paidAtSource !== 0),
   };
+  const reserved = sumMinor(sale.lines.map((line) => line.reserved));
   const extra = [shown.reversed, shown.reserved, shown.atSource].filter(Boolean).length;
   const span = 3 + extra + (shown.reversed ? 1 : 0);
   return (
@@ -73,7 +75,7 @@ export function SaleTable({ sale, colourOf, chosen, onChoose }: Props) {
           ) : null}
           {shown.reserved ? (
             <td className={css.more}>
-              <Money amount={sale.disputed} currency={sale.currency} withCode={false} tone="pending" />
+              <Money amount={reserved} currency={sale.currency} withCode={false} tone="pending" />
             </td>
           ) : null}
           {shown.atSource ? <td className={css.more} /> : null}
