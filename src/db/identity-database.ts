@@ -37,6 +37,7 @@ export function openIdentityDatabase(url: string, connections = 4): IdentityData
     application_name: "partage identity",
   } as pg.PoolConfig);
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const kysely = new Kysely<unknown>({ dialect: new IdentityDialect(pool) }) as IdentityKysely;
   return { kysely, close: () => kysely.destroy() };
 }

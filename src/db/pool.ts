@@ -53,6 +53,8 @@ export function openDatabase(options: { url: string; connections?: number; fligh
   // An idle connection that breaks is replaced by the pool; without a listener Node would end the process.
   pool.on("error", () => undefined);
   flights.on("error", () => undefined);
+  // The same for one that is lent out and between two statements when the server dies.
+  for (const one of [pool, flights]) one.on("connect", (client) => client.on("error", () => undefined));
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }).withSchema("partage");
   return {
     kysely,
