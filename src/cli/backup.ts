@@ -18,8 +18,8 @@ import { finished } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { Fault, Refusal } from "../base/refusal.ts";
 import { writeBackup } from "../db/backup/write-backup.ts";
-import { findDatabase, sayWhy } from "./find-database.ts";
 import type { Stdio } from "./command.ts";
+import { findDatabase, sayWhy } from "./find-database.ts";
 
 const USAGE = `Usage: partage backup FILE
 

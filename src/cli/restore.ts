@@ -8,8 +8,8 @@ import { StringDecoder } from "node:string_decoder";
 import { createGunzip } from "node:zlib";
 import { Fault, Refusal } from "../base/refusal.ts";
 import { readBackup } from "../db/backup/read-backup.ts";
-import { findDatabase, sayWhy } from "./find-database.ts";
 import type { Stdio } from "./command.ts";
+import { findDatabase, sayWhy } from "./find-database.ts";
 
 const USAGE = `Usage: partage restore FILE
 

@@ -8,25 +8,25 @@ import type { DisputeEnd } from "../sales/facts.ts";
 import { findDisputes, findRefunds, type RecordedDispute } from "../sales/read-disputes.ts";
 import { findEntries, type KnownEntry } from "../sales/read-sale.ts";
 import { type RecalledSale, recallSales } from "./recall-sales.ts";
-import type { TakeBackOrder } from "./take-back-order.ts";
+import type { TakeBackAct } from "./take-back-act.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export interface Gathered {
-  /** The i-th order's sale; null where there is none. */
+  /** The i-th act's sale; null where there is none. */
   saleOf(index: number): RecalledSale | null;
   disputeOf(facts: DisputeEnd): RecordedDispute;
   /** What was posted for the same id before; refuses other facts under it. */
-  known(order: TakeBackOrder): { id: Uuid; seq: number } | null;
+  known(act: TakeBackAct): { id: Uuid; seq: number } | null;
 }
 
 export async function gatherTakeBacks(
   db: Database,
   terms: WorkspaceTerms,
-  orders: readonly TakeBackOrder[],
+  acts: readonly TakeBackAct[],
 ): Promise<Gathered> {
   return inWorkspace(db, terms.ws, async (tx) => {
-    const entries = await findKnown(tx, terms.ws, orders);
-    const disputeKeys = orders.filter((one) => one.is === "dispute" || one.is === "dispute_end");
+    const entries = await findKnown(tx, terms.ws, acts);
+    const disputeKeys = acts.filter((one) => one.is === "dispute" || one.is === "dispute_end");
     const disputes = await findDisputes(
       tx,
       terms.ws,
@@ -38,8 +38,8 @@ export async function gatherTakeBacks(
     const refunds = await findRefunds(tx, terms.ws, refundSeqs);
     const disputeOf = (facts: { source: string; externalId: string }) =>
       disputes.get(`${facts.source} ${facts.externalId}`);
-    const saleIds = orders.map((order) =>
-      order.is === "dispute_end" ? (disputeOf(order.facts)?.sale as Uuid | undefined) : order.facts.sale,
+    const saleIds = acts.map((act) =>
+      act.is === "dispute_end" ? (disputeOf(act.facts)?.sale as Uuid | undefined) : act.facts.sale,
     );
     const sales = await recallSales(
       tx,
@@ -55,34 +55,30 @@ export async function gatherTakeBacks(
           throw new Refusal(404, "unknown_dispute", "This workspace has no such dispute.");
         return dispute;
       },
-      known(order) {
-        const entry = entries.get(`${kindOf(order)} ${order.facts.source} ${order.facts.externalId}`);
+      known(act) {
+        const entry = entries.get(`${kindOf(act)} ${act.facts.source} ${act.facts.externalId}`);
         if (entry === undefined) return null;
-        refuseOtherFacts(order, entry, sales, disputeOf(order.facts));
-        const id = refunds.get(entry.seq) ?? disputeOf(order.facts)?.id ?? entry.subject;
+        refuseOtherFacts(act, entry, sales, disputeOf(act.facts));
+        const id = refunds.get(entry.seq) ?? disputeOf(act.facts)?.id ?? entry.subject;
         return { id: id as Uuid, seq: entry.seq };
       },
     };
   });
 }
 
-function kindOf(order: TakeBackOrder): string {
-  if (order.is === "dispute") return "dispute_opened";
-  return order.is === "dispute_end" ? `dispute_${order.facts.outcome}` : order.is;
+function kindOf(act: TakeBackAct): string {
+  if (act.is === "dispute") return "dispute_opened";
+  return act.is === "dispute_end" ? `dispute_${act.facts.outcome}` : act.is;
 }
 
-async function findKnown(
-  tx: Tx,
-  ws: number,
-  orders: readonly TakeBackOrder[],
-): Promise<Map<string, KnownEntry>> {
+async function findKnown(tx: Tx, ws: number, acts: readonly TakeBackAct[]): Promise<Map<string, KnownEntry>> {
   const found = new Map<string, KnownEntry>();
-  for (const [kind, group] of Map.groupBy(orders, kindOf)) {
+  for (const [kind, group] of Map.groupBy(acts, kindOf)) {
     const entries = await findEntries(
       tx,
       ws,
       kind,
-      group.map((order) => order.facts),
+      group.map((act) => act.facts),
     );
     for (const [key, entry] of entries) found.set(`${kind} ${key}`, entry);
   }
@@ -91,15 +87,15 @@ async function findKnown(
 
 // Told twice is the same fact when it speaks of the same sale and the same amount; the instant of arrival may differ.
 function refuseOtherFacts(
-  order: TakeBackOrder,
+  act: TakeBackAct,
   entry: KnownEntry,
   sales: ReadonlyMap<Uuid, RecalledSale>,
   dispute: RecordedDispute | undefined,
 ): void {
-  if (order.is === "dispute_end") return;
-  const told = order.facts.amount;
-  const before = order.is === "dispute" ? dispute?.amount : entry.amounts[order.is === "refund" ? 0 : 1];
-  if (entry.subject === order.facts.sale && before === told && sales.has(order.facts.sale)) return;
-  const message = `${order.facts.externalId} of ${order.facts.source} is recorded with other facts.`;
-  throw new Refusal(409, `${order.is}_differs`, message);
+  if (act.is === "dispute_end") return;
+  const told = act.facts.amount;
+  const before = act.is === "dispute" ? dispute?.amount : entry.amounts[act.is === "refund" ? 0 : 1];
+  if (entry.subject === act.facts.sale && before === told && sales.has(act.facts.sale)) return;
+  const message = `${act.facts.externalId} of ${act.facts.source} is recorded with other facts.`;
+  throw new Refusal(409, `${act.is}_differs`, message);
 }

@@ -20,7 +20,7 @@ import type { RecordedDispute } from "../sales/read-disputes.ts";
 import { plus, reservedOf } from "../sales/reserve.ts";
 import { endDispute, insertDispute, saveRemaining } from "../sales/take-back.ts";
 import type { RecalledSale } from "./recall-sales.ts";
-import type { Placed } from "./take-back-order.ts";
+import type { Placed } from "./take-back-act.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export function placeDispute(

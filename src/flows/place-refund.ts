@@ -17,7 +17,7 @@ import type { RefundFacts } from "../sales/facts.ts";
 import { minus, plus, reservedOf } from "../sales/reserve.ts";
 import { insertRefunds, saveRemaining, shrinkDispute } from "../sales/take-back.ts";
 import type { RecalledSale } from "./recall-sales.ts";
-import type { Placed } from "./take-back-order.ts";
+import type { Placed } from "./take-back-act.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export function placeRefund(

@@ -16,7 +16,7 @@ import { emptyLoad, placeSale, type SaleLoad } from "./place-sale.ts";
 import { StaleNames } from "./stale-names.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
-export interface SaleOrder {
+export interface SaleAct {
   is: "sale";
   facts: SaleFacts;
   actor: string;
@@ -46,12 +46,12 @@ export function planSales(
   terms: WorkspaceTerms,
   ids: IdSource,
   book: AccountBook,
-  orders: readonly SaleOrder[],
+  acts: readonly SaleAct[],
   known: ReadonlyMap<string, KnownSale>,
 ): Plan<Posted> {
   const load = emptyLoad();
   const placed = new Map<string, number>();
-  const outcomes = orders.map(({ facts, epoch }): Outcome<Posted> => {
+  const outcomes = acts.map(({ facts, epoch }): Outcome<Posted> => {
     const key = `${facts.source} ${facts.externalId}`;
     const before = known.get(key);
     if (before) return again(before.facts, facts, () => ({ id: before.id, seq: before.seq }));
@@ -71,7 +71,7 @@ export function planSales(
     const { id, split } = placeSale(terms, ids, book, load, facts, interval);
     return { is: "posted", answer: (firstSeq) => ({ id, seq: firstSeq + index, created: true, split }) };
   });
-  const actor = oneActor(orders);
+  const actor = oneActor(acts);
   return {
     epoch: terms.epoch,
     entries: load.entries,
@@ -111,8 +111,8 @@ function statementsOf(
   ];
 }
 
-/** A batch may hold several people's orders; its one event names the one, or says that there were several. */
-export function oneActor(orders: readonly { actor: string }[]): string {
-  const actors = new Set(orders.map((order) => order.actor));
-  return actors.size === 1 ? (orders[0]?.actor ?? "system") : "several";
+/** A batch may hold several people's acts; its one event names the one, or says that there were several. */
+export function oneActor(acts: readonly { actor: string }[]): string {
+  const actors = new Set(acts.map((act) => act.actor));
+  return actors.size === 1 ? (acts[0]?.actor ?? "system") : "several";
 }

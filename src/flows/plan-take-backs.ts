@@ -16,23 +16,23 @@ import { placeDispute, placeDisputeEnd } from "./place-dispute.ts";
 import { placeRefund } from "./place-refund.ts";
 import { oneActor, type Posted } from "./plan-sales.ts";
 import type { RecalledSale } from "./recall-sales.ts";
-import type { Placed, TakeBackOrder } from "./take-back-order.ts";
+import type { Placed, TakeBackAct } from "./take-back-act.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export function planTakeBacks(
   terms: WorkspaceTerms,
   ids: IdSource,
   book: AccountBook,
-  orders: readonly TakeBackOrder[],
+  acts: readonly TakeBackAct[],
   gathered: Gathered,
 ): Plan<Posted> {
   const placed: Placed[] = [];
   const counted = new Set<string>();
-  const outcomes = orders.map((order, i): Outcome<Posted> => {
+  const outcomes = acts.map((act, i): Outcome<Posted> => {
     try {
-      const known = gathered.known(order);
+      const known = gathered.known(act);
       if (known !== null) return { is: "answered", answer: { ...known, created: false, split: null } };
-      const one = place(terms, ids, book, order, gathered.saleOf(i), gathered);
+      const one = place(terms, ids, book, act, gathered.saleOf(i), gathered);
       terms.count(one.moves, counted);
       const index = placed.push(one) - 1;
       return {
@@ -54,7 +54,7 @@ export function planTakeBacks(
       const event = {
         type: "ledger.posted",
         subject: "ledger",
-        actor: oneActor(orders),
+        actor: oneActor(acts),
         payload,
         at: ids.now(),
       };
@@ -71,23 +71,23 @@ function place(
   terms: WorkspaceTerms,
   ids: IdSource,
   book: AccountBook,
-  order: TakeBackOrder,
+  act: TakeBackAct,
   sale: RecalledSale | null,
   gathered: Gathered,
 ): Placed {
-  const amount = "amount" in order.facts ? order.facts.amount : Math.max(1, order.facts.fee);
-  const refusal = checkTakeBack({ ...order.facts, amount });
+  const amount = "amount" in act.facts ? act.facts.amount : Math.max(1, act.facts.fee);
+  const refusal = checkTakeBack({ ...act.facts, amount });
   if (refusal !== null) throw refusal;
   if (sale === null) throw new Refusal(404, "unknown_sale", "This workspace has no such sale.");
-  switch (order.is) {
+  switch (act.is) {
     case "refund":
-      return placeRefund(terms, ids, book, order.facts, sale);
+      return placeRefund(terms, ids, book, act.facts, sale);
     case "dispute":
-      return placeDispute(terms, ids, book, order.facts, sale);
+      return placeDispute(terms, ids, book, act.facts, sale);
     case "dispute_end":
-      return placeDisputeEnd(terms, book, order.facts, gathered.disputeOf(order.facts), sale);
+      return placeDisputeEnd(terms, book, act.facts, gathered.disputeOf(act.facts), sale);
     case "fee":
-      return placeLateFee(terms, book, order.facts, sale);
+      return placeLateFee(terms, book, act.facts, sale);
   }
 }
 

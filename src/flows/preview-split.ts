@@ -47,8 +47,6 @@ export async function previewSplit(app: App, ws: number, claim: SaleClaim): Prom
     const sale = engineSale(names, facts);
     const counters = await readCounters(tx, ws);
     const done = split(compiled, sale, counters);
-    const uuidOf = (party: string) =>
-      party === TAX_PARTY ? taxParty : (parsePublicId("party", party) ?? party);
     return {
       at: facts.happenedAt,
       abated: done.isAbated,

@@ -1,4 +1,5 @@
-// The accounts of a workspace in words, as verify and people compare them: "payable 019a… USD".
+// The accounts of a workspace in words, as verify and people compare them. Reads only.
+// Example: account 3 → "payable 019a… USD".
 import type { Tx } from "../db/transaction.ts";
 
 /** Account number → kind, owner or source, currency. */

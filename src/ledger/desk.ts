@@ -1,5 +1,5 @@
-// The posting desk of one workspace: callers hand in orders, batches form by themselves while one is in
-// flight, each caller is answered after the commit of its own. One bad order never fails its neighbours.
+// The posting desk of one workspace: callers hand in acts, batches form by themselves while one is in
+// flight, each caller is answered after the commit of its own. One bad act never fails its neighbours.
 // Never waits on a timer when idle, never decides who gets what: that is the planner it was built with.
 // Example: 256 callers → the first flies alone, the 255 that came meanwhile fly together.
 import type { IdSource } from "../base/id.ts";
@@ -11,14 +11,14 @@ import { type Head, numberBatch } from "./batch.ts";
 import type { EntryDraft } from "./entry.ts";
 import { readHead } from "./head.ts";
 
-/** What a planner makes of a run of orders. */
+/** What a planner makes of a run of acts. */
 export interface Plan<Answer> {
   /** terms_epoch that was planned under. */
   epoch: number;
   entries: EntryDraft[];
   /** Statements that go behind the ledger's own, in the same commit; handed the seq of the first entry. */
   statements(firstSeq: number): Statement[];
-  /** One per order. */
+  /** One per act. */
   outcomes: Outcome<Answer>[];
 }
 
@@ -27,30 +27,30 @@ export type Outcome<Answer> =
   | { is: "answered"; answer: Answer }
   | { is: "refused"; why: unknown };
 
-/** "again": a flight of these orders failed, so some may be in the journal already: look them up first. */
+/** "again": a flight of these acts failed, so some may be in the journal already: look them up first. */
 export type Attempt = "first" | "again";
 
 /** Plans are made ahead of their predecessor's commit, so a planner counts at once and forgets when told. */
-export interface Planner<Order, Answer> {
-  /** How many orders from the front may be planned together (at least 1). */
-  run(orders: readonly Order[]): number;
+export interface Planner<Act, Answer> {
+  /** How many acts from the front may be planned together (at least 1). */
+  run(acts: readonly Act[]): number;
   /**
-   * True where the plan needs nothing of what may still be in the air: only such orders are planned ahead.
+   * True where the plan needs nothing of what may still be in the air: only such acts are planned ahead.
    */
-  isFree(order: Order): boolean;
-  plan(orders: readonly Order[], book: AccountBook, attempt: Attempt): Promise<Plan<Answer>>;
+  isFree(act: Act): boolean;
+  plan(acts: readonly Act[], book: AccountBook, attempt: Attempt): Promise<Plan<Answer>>;
   /** Drop everything counted or cached: a flight failed, another process posted, or the terms changed. */
   forget(): void;
 }
 
-interface Waiting<Order, Answer> {
-  order: Order;
+interface Waiting<Act, Answer> {
+  act: Act;
   resolve(answer: Answer): void;
   reject(why: unknown): void;
 }
 
-interface Prepared<Order, Answer> {
-  taken: Waiting<Order, Answer>[];
+interface Prepared<Act, Answer> {
+  taken: Waiting<Act, Answer>[];
   plan: Plan<Answer>;
   statements: Statement[];
   firstSeq: number;
@@ -58,7 +58,7 @@ interface Prepared<Order, Answer> {
   spoiled?: { error: unknown };
 }
 
-interface Flying<Order, Answer> extends Prepared<Order, Answer> {
+interface Flying<Act, Answer> extends Prepared<Act, Answer> {
   /** Null once committed, else what stopped it. Never rejects. */
   ended: Promise<{ error: unknown } | null>;
 }
@@ -70,21 +70,21 @@ const TRIES = 40;
  */
 const WORTH_PLANNING_AHEAD = 200;
 
-export class Desk<Order, Answer> {
+export class Desk<Act, Answer> {
   readonly #db: Database;
   readonly #ws: number;
   readonly #ids: IdSource;
-  readonly #planner: Planner<Order, Answer>;
+  readonly #planner: Planner<Act, Answer>;
   readonly #most: number;
-  #queue: Waiting<Order, Answer>[] = [];
+  #queue: Waiting<Act, Answer>[] = [];
   #busy = false;
   /** Called once when enough wait to be planned while a batch is in the air. */
   #enough: (() => void) | null = null;
   #head: Head | null = null;
   #book: AccountBook | null = null;
 
-  /** `most` orders fly together at the most. */
-  constructor(db: Database, ws: number, ids: IdSource, planner: Planner<Order, Answer>, most = 5000) {
+  /** `most` acts fly together at the most. */
+  constructor(db: Database, ws: number, ids: IdSource, planner: Planner<Act, Answer>, most = 5000) {
     this.#db = db;
     this.#ws = ws;
     this.#ids = ids;
@@ -93,12 +93,12 @@ export class Desk<Order, Answer> {
   }
 
   /**
-   * Answers after the commit that holds the order; throws its refusal, or a Fault when the outcome is
+   * Answers after the commit that holds the act; throws its refusal, or a Fault when the outcome is
    * unknown.
    */
-  post(order: Order): Promise<Answer> {
+  post(act: Act): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ order, resolve, reject });
+      this.#queue.push({ act, resolve, reject });
       if (this.#busy) return this.#wakeWhenEnough();
       this.#busy = true;
       // Orders that arrive in the same turn of the loop fly together.
@@ -107,7 +107,7 @@ export class Desk<Order, Answer> {
   }
 
   async #work(): Promise<void> {
-    let flying: Flying<Order, Answer> | null = null;
+    let flying: Flying<Act, Answer> | null = null;
     while (this.#queue.length > 0 || flying !== null) {
       if (flying !== null && !(await this.#gather(flying))) {
         await this.#land(flying);
@@ -125,7 +125,7 @@ export class Desk<Order, Answer> {
   }
 
   /** True as soon as enough wait to be planned ahead, false when the flight ended before. */
-  #gather(flying: Flying<Order, Answer>): Promise<boolean> {
+  #gather(flying: Flying<Act, Answer>): Promise<boolean> {
     return new Promise((resolve) => {
       const wake = () => resolve(true);
       this.#enough = wake;
@@ -148,16 +148,16 @@ export class Desk<Order, Answer> {
   #isWorthPlanningAhead(): boolean {
     const first = this.#queue[0];
     return (
-      first !== undefined && this.#queue.length >= WORTH_PLANNING_AHEAD && this.#planner.isFree(first.order)
+      first !== undefined && this.#queue.length >= WORTH_PLANNING_AHEAD && this.#planner.isFree(first.act)
     );
   }
 
-  #take(): Waiting<Order, Answer>[] {
-    const front = this.#queue.slice(0, this.#most).map((one) => one.order);
+  #take(): Waiting<Act, Answer>[] {
+    const front = this.#queue.slice(0, this.#most).map((one) => one.act);
     return this.#queue.splice(0, this.#planner.run(front));
   }
 
-  async #prepareOrReject(taken: Waiting<Order, Answer>[]): Promise<Prepared<Order, Answer> | null> {
+  async #prepareOrReject(taken: Waiting<Act, Answer>[]): Promise<Prepared<Act, Answer> | null> {
     try {
       return await this.#prepare(taken, "first");
     } catch (error) {
@@ -168,11 +168,11 @@ export class Desk<Order, Answer> {
     }
   }
 
-  async #prepare(taken: Waiting<Order, Answer>[], attempt: Attempt): Promise<Prepared<Order, Answer>> {
+  async #prepare(taken: Waiting<Act, Answer>[], attempt: Attempt): Promise<Prepared<Act, Answer>> {
     const head = await this.#load();
     const book = this.#book as AccountBook;
-    const orders = taken.map((one) => one.order);
-    const plan = await this.#planner.plan(orders, book, attempt);
+    const acts = taken.map((one) => one.act);
+    const plan = await this.#planner.plan(acts, book, attempt);
     if (plan.entries.length === 0) return { taken, plan, statements: [], firstSeq: head.seq + 1 };
     const batch = numberBatch(this.#ws, head, book, plan.entries, plan.epoch, this.#ids.now());
     this.#head = batch.head;
@@ -181,7 +181,7 @@ export class Desk<Order, Answer> {
     return { taken, plan, statements, firstSeq: batch.firstSeq };
   }
 
-  #launch(prepared: Prepared<Order, Answer>): Flying<Order, Answer> {
+  #launch(prepared: Prepared<Act, Answer>): Flying<Act, Answer> {
     const { statements, spoiled } = prepared;
     const ended =
       statements.length === 0
@@ -197,7 +197,7 @@ export class Desk<Order, Answer> {
    * Waits for a flight and answers its callers; false when it failed at first, so that what was planned on it
    * is void.
    */
-  async #land(flying: Flying<Order, Answer>): Promise<boolean> {
+  async #land(flying: Flying<Act, Answer>): Promise<boolean> {
     const failure = await flying.ended;
     if (failure === null) answer(flying);
     else await this.#postAgain(flying.taken, failure.error);
@@ -205,10 +205,10 @@ export class Desk<Order, Answer> {
   }
 
   /**
-   * Plans and posts once more what failed, knowing more; what still fails is halved until the bad order
+   * Plans and posts once more what failed, knowing more; what still fails is halved until the bad act
    * stands alone.
    */
-  async #postAgain(taken: Waiting<Order, Answer>[], error: unknown): Promise<void> {
+  async #postAgain(taken: Waiting<Act, Answer>[], error: unknown): Promise<void> {
     let why = error;
     for (let tries = 1; tries < TRIES; tries++) {
       this.#forget();
@@ -232,7 +232,7 @@ export class Desk<Order, Answer> {
     for (const one of taken) one.reject(asAnswer(why));
   }
 
-  async #postPart(taken: Waiting<Order, Answer>[]): Promise<void> {
+  async #postPart(taken: Waiting<Act, Answer>[]): Promise<void> {
     const prepared = await this.#prepareOrReject(taken);
     if (prepared !== null) await this.#land(this.#launch(prepared));
   }
@@ -264,7 +264,7 @@ function isMendable(error: unknown): boolean {
   );
 }
 
-function spoiledBy<Order, Answer>(taken: Waiting<Order, Answer>[], error: unknown): Prepared<Order, Answer> {
+function spoiledBy<Act, Answer>(taken: Waiting<Act, Answer>[], error: unknown): Prepared<Act, Answer> {
   const plan = { epoch: -1, entries: [], outcomes: [], statements: () => [] };
   return { taken, plan, statements: [], firstSeq: 0, spoiled: { error } };
 }
@@ -288,9 +288,9 @@ function asAnswer(error: unknown): unknown {
   return new Broken(`a posting flight failed: ${error.message}`, error);
 }
 
-function answer<Order, Answer>({ taken, plan, firstSeq }: Prepared<Order, Answer>): void {
+function answer<Act, Answer>({ taken, plan, firstSeq }: Prepared<Act, Answer>): void {
   for (let i = 0; i < taken.length; i++) {
-    const waiting = taken[i] as Waiting<Order, Answer>;
+    const waiting = taken[i] as Waiting<Act, Answer>;
     const outcome = plan.outcomes[i] as Outcome<Answer>;
     if (outcome.is === "refused") waiting.reject(outcome.why);
     else waiting.resolve(outcome.is === "posted" ? outcome.answer(firstSeq) : outcome.answer);

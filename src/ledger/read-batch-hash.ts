@@ -1,4 +1,5 @@
-// The hash of one batch as the chain holds it now: what a head printed earlier is compared with.
+// The hash of one batch as the chain holds it now: what a head printed earlier is compared with. Reads only.
+// Example: batch 24 → "554e50d8…"; null once the tail that held it was cut off.
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
 

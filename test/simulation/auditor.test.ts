@@ -4,7 +4,8 @@
 // Example: 7.12 / 0.79 / 2.09 gives back 2.85 / 0.32 / 0.83 of a refund of 4.00.
 import { expect, test } from "vitest";
 import { Auditor, auditSplit } from "./auditor.ts";
-import { randomCase, seeded } from "./random-plans.ts";
+import { randomCase } from "./random-plans.ts";
+import { seeded } from "./seeded.ts";
 
 const at = "2026-03-01T12:00:00Z";
 const contract = (party: string, share: string) => ({

@@ -10,7 +10,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { auditSplit } from "./auditor.ts";
-import { randomCase, seeded } from "./random-plans.ts";
+import { randomCase } from "./random-plans.ts";
+import { seeded } from "./seeded.ts";
 import { type Case, shrink } from "./shrink-case.ts";
 
 type Ran = { status: number | null; out: string[]; err: string[] };

@@ -2,9 +2,10 @@
 // It knows what is interesting (edges of periods and terms, equal fractions), never what is right.
 // The same seed gives the same case on every machine.
 // Example: randomCase(7, 40) is { plan: '{"producer":…}', lines: ['{"id":"s1",…}', …] } with 40 lines.
-import { spoilLine, spoilPlan } from "./random-spoilers.ts";
 
-export type Random = { chance(p: number): boolean; below(n: number): number; pick<T>(list: readonly T[]): T };
+import { spoilLine, spoilPlan } from "./random-spoilers.ts";
+import { type Random, seeded } from "./seeded.ts";
+
 type Json = Record<string, unknown>;
 type World = {
   r: Random;
@@ -20,22 +21,6 @@ type World = {
   fitting: number;
   fits: string[];
 };
-
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (n: number): number => Math.floor(next() * n);
-  return {
-    chance: (p) => next() < p,
-    below,
-    pick: (list) => list[below(list.length)] as (typeof list)[number],
-  };
-}
 
 const names = ["ana", "bruno", "carla", "davi", "elif", "fumiko", "constructor", "tax", "жанна", "a b", "7"];
 const zones = ["UTC", "America/Sao_Paulo", "America/New_York", "Europe/Berlin", "Asia/Kolkata"].concat([

@@ -1,7 +1,7 @@
 // Makes plans and lines that are wrong, or look wrong and are not, for `random-plans.ts`.
 // It never says which: that is the auditor's to judge.
 // Example: spoilLine may turn "paid":100 into "paid":100.5, which no reader may take.
-import type { Random } from "./random-plans.ts";
+import type { Random } from "./seeded.ts";
 
 type Json = Record<string, unknown>;
 /** Put in place of a quoted "@…@" after JSON.stringify, so that any spelling can be written. */

@@ -12,7 +12,7 @@ import { createWorkspace } from "../../src/flows/create-workspace.ts";
 import { openPosting } from "../../src/flows/posting.ts";
 import type { DisputeFacts, RefundFacts, SaleFacts } from "../../src/sales/facts.ts";
 import { Auditor } from "./auditor.ts";
-import { type Random, seeded } from "./random-plans.ts";
+import { type Random, seeded } from "./seeded.ts";
 import { openWeakLine, type WeakLine } from "./weak-line.ts";
 
 export interface Shop {
