@@ -32,15 +32,6 @@ function formatOf(language: string, timeZone: string, show: NonNullable<Props["s
   return format;
 }
 
-export function whenText(
-  at: string,
-  language: string,
-  timeZone: string,
-  show: Props["show"] = "minute",
-): string {
-  return formatOf(language, timeZone, show ?? "minute").format(new Date(at));
-}
-
 export function When({ at, show = "minute" }: Props) {
   const { language } = useWords();
   const zone = useZone();

@@ -11,7 +11,6 @@ import { ask, type PageOf } from "./ask.ts";
 
 export type { Account, Balance, Party };
 export type AccountEntry = z.input<typeof accountWire.accountEntry>;
-export type TrialBalance = z.input<typeof accountWire.trialBalance>;
 
 const home = (ws: string) => `/v1/workspaces/${ws}`;
 
@@ -32,12 +31,6 @@ export const partyBalancesQuery = (ws: string, party: string) =>
     queryKey: [ws, "balances", party],
     queryFn: ({ signal }) =>
       ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, { query: { party, limit: 100 }, signal }),
-  });
-
-export const trialBalanceQuery = (ws: string) =>
-  queryOptions({
-    queryKey: [ws, "trial-balance"],
-    queryFn: ({ signal }) => ask<TrialBalance>("GET", `${home(ws)}/trial-balance`, { signal }),
   });
 
 export const partyQuery = (ws: string, party: string) =>

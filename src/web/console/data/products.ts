@@ -16,7 +16,3 @@ export const productsQuery = (ws: string) =>
     queryFn: ({ signal }) => ask<PageOf<Product>>("GET", home(ws), { query: { limit: 100 }, signal }),
     staleTime: 60_000,
   });
-
-/** From now on this source's name means this product. */
-export const nameProduct = (ws: string, product: string, body: { source: string; ref: string }) =>
-  ask<unknown>("POST", `${home(ws)}/${product}/refs`, { body });
