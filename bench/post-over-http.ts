@@ -32,7 +32,9 @@ interface Target {
   readonly rates: number[];
 }
 
-/** `copyRate` is what COPY in batches of 1,000 reached in this run, sales/s; null when it was not measured. */
+/**
+ * `copyRate` is what COPY in batches of 1,000 reached in this run, sales/s; null when it was not measured.
+ */
 export async function benchOverHttp(
   app: App,
   url: string,

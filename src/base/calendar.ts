@@ -8,7 +8,9 @@ const DAY = 86_400_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const zones = new Map<string, Offsets>();
 
-/** What was read of one zone's offsets, by days and quarters of an hour of UTC; NaN where it changes within. */
+/**
+ * What was read of one zone's offsets, by days and quarters of an hour of UTC; NaN where it changes within.
+ */
 interface Offsets {
   readonly days: Map<number, number>;
   readonly quarters: Map<number, number>;

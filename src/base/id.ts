@@ -1,6 +1,6 @@
-// Ids that people see: a prefix of the domain's word and a UUIDv7, "sale_01j9…" (26 characters of Crockford base32).
-// Inside and in the database the same id is a plain UUID. Clock and randomness are passed in, so a seed repeats.
-// Never guesses: what does not parse is null, and the door answers 404.
+// Ids that people see: a prefix of the domain's word and a UUIDv7, "sale_01j9…" (26 characters of Crockford
+// base32). Inside and in the database the same id is a plain UUID. Clock and randomness are passed in, so a
+// seed repeats. Never guesses: what does not parse is null, and the door answers 404.
 // Example: publicId("sale", "019a5c7e-5d3b-7c4e-8f00-0123456789ab") → "sale_01k9e7wq9vfh78y000…".
 import { assert } from "./refusal.ts";
 

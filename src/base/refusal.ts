@@ -1,7 +1,8 @@
-// The three words for what can go wrong, thrown anywhere and caught once, at the door (or per item of a batch).
-// Refusal: a planned no that the caller can act on. Fault: the outside failed. Broken: we are wrong.
+// The three words for what can go wrong, thrown anywhere and caught once, at the door (or per item of a
+// batch). Refusal: a planned no that the caller can act on. Fault: the outside failed. Broken: we are wrong.
 // Never used for the door's own answers (400, 401, 413, 415, 429).
-// Example: a refund of 400 on a sale with 300 left → new Refusal(409, "refund_exceeds_remaining", …, { remaining: 300 }).
+// Example: a refund of 400 on a sale with 300 left → new Refusal(409, "refund_exceeds_remaining", …, {
+// remaining: 300 }).
 
 export type RefusalStatus = 403 | 404 | 409 | 410 | 422;
 
@@ -34,7 +35,9 @@ export class Refusal extends Error {
   }
 }
 
-/** The outside failed (database away, disk full, source timed out): 503 at the door, bounded retries inside. */
+/**
+ * The outside failed (database away, disk full, source timed out): 503 at the door, bounded retries inside.
+ */
 export class Fault extends Error {
   readonly code: string;
 

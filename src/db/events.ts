@@ -1,6 +1,7 @@
 // Adds to the append-only event table: outbox, audit trail and live feed in one, gapless per workspace.
 // Never adds outside the transaction of the change it speaks of.
-// Example: addEvent(tx, 7, { type: "offer.changed", subject: "offer_…", actor: "account:…", payload: { price: 4900 }, at })
+// Example: addEvent(tx, 7, { type: "offer.changed", subject: "offer_…", actor: "account:…", payload: { price:
+// 4900 }, at })
 import { sql } from "kysely";
 import type { Statement } from "./flight.ts";
 import type { Tx } from "./transaction.ts";

@@ -1,5 +1,5 @@
-// Every workspace of the database, for what looks at all of them: verify, jobs at start. Row-level security hides them
-// even from the owner, so each number that was given is looked up under its own workspace.
+// Every workspace of the database, for what looks at all of them: verify, jobs at start. Row-level security
+// hides them even from the owner, so each number that was given is looked up under its own workspace.
 import type { Uuid } from "../base/id.ts";
 import type { Database } from "./pool.ts";
 import { inWorkspace } from "./transaction.ts";

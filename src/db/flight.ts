@@ -1,6 +1,7 @@
-// A posting flight: BEGIN, role and workspace, every statement, COMMIT, sent down one connection without waiting.
-// COMMIT is on its way before an earlier statement can fail, so each guard must RAISE: then the commit rolls back.
-// Never retries by itself; says what stopped it by SQLSTATE (PT001 head moved, PT002 terms changed, 23505 duplicate).
+// A posting flight: BEGIN, role and workspace, every statement, COMMIT, sent down one connection without
+// waiting. COMMIT is on its way before an earlier statement can fail, so each guard must RAISE: then the
+// commit rolls back. Never retries by itself; says what stopped it by SQLSTATE (PT001 head moved, PT002 terms
+// changed, 23505 duplicate).
 import type pg from "pg";
 import { asFault, type Database } from "./pool.ts";
 
@@ -24,7 +25,9 @@ export class FlightFailed extends Error {
   }
 }
 
-/** Sends the statements as one transaction of workspace `ws`; answers their results in order after the commit. */
+/**
+ * Sends the statements as one transaction of workspace `ws`; answers their results in order after the commit.
+ */
 export async function fly(
   db: Database,
   ws: number,

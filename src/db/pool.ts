@@ -1,6 +1,7 @@
-// The only door to PostgreSQL: one pool for ordinary work (kysely) and a few pipelined connections for posting flights.
-// Never hands out a connection outside a transaction that has set its role and workspace.
-// Example: openDatabase({ url }) → Database; inWorkspace(db, 7, (tx) => tx.selectFrom("product").selectAll().execute()).
+// The only door to PostgreSQL: one pool for ordinary work (kysely) and a few pipelined connections for
+// posting flights. Never hands out a connection outside a transaction that has set its role and workspace.
+// Example: openDatabase({ url }) → Database; inWorkspace(db, 7, (tx) =>
+// tx.selectFrom("product").selectAll().execute()).
 import { Kysely, PostgresDialect, type Transaction } from "kysely";
 import pg from "pg";
 import { Broken, Fault } from "../base/refusal.ts";
@@ -69,7 +70,10 @@ export function openDatabase(options: { url: string; connections?: number; fligh
 
 const OUTSIDE = new Set(["ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ENOTFOUND"]);
 
-/** True when the database could not be reached or went away: the caller may try again, nothing is known to be wrong. */
+/**
+ * True when the database could not be reached or went away: the caller may try again, nothing is known to be
+ * wrong.
+ */
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   if (code !== undefined && (OUTSIDE.has(code) || code.startsWith("08") || code.startsWith("57P")))

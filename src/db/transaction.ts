@@ -1,5 +1,6 @@
-// One transaction under the application role and one workspace; role and workspace are set for it alone, never for
-// the session. Outside a workspace (ws null) only the few global tables answer. Nothing outside is called while it is open.
+// One transaction under the application role and one workspace; role and workspace are set for it alone,
+// never for the session. Outside a workspace (ws null) only the few global tables answer. Nothing outside is
+// called while it is open.
 // Example: inWorkspace(db, 7, (tx) => tx.insertInto("offer").values({ ws: 7, … }).execute())
 import { type Kysely, sql, type Transaction } from "kysely";
 import { asFault, type Database } from "./pool.ts";
@@ -7,7 +8,10 @@ import type { DB } from "./tables.ts";
 
 export type Tx = Transaction<DB>;
 
-/** Runs `work` in one transaction that sees workspace `ws` only; commits when it returns, rolls back when it throws. */
+/**
+ * Runs `work` in one transaction that sees workspace `ws` only; commits when it returns, rolls back when it
+ * throws.
+ */
 export async function inWorkspace<T>(
   db: Database,
   ws: number | null,

@@ -1,5 +1,5 @@
-// What every flow is handed: the database, time, ids and the posting desk. Built once by server/main or the CLI;
-// a test or the simulator builds it with its own clock and randomness, so that a seed repeats.
+// What every flow is handed: the database, time, ids and the posting desk. Built once by server/main or the
+// CLI; a test or the simulator builds it with its own clock and randomness, so that a seed repeats.
 import type { IdSource } from "../base/id.ts";
 import type { Database } from "../db/pool.ts";
 import type { Posting } from "./posting.ts";

@@ -1,5 +1,5 @@
-// Recalls one sale whole, and why each minor unit of it went where it went: recomputed from the frozen plan and the
-// counters that were handed then, never read from a stored answer.
+// Recalls one sale whole, and why each minor unit of it went where it went: recomputed from the frozen plan
+// and the counters that were handed then, never read from a stored answer.
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { readPlans } from "../contracts/plans.ts";

@@ -1,5 +1,5 @@
-// Gathers what a batch of refunds, disputes and late fees is decided on: the sales as they stand, the disputes they
-// end, and which of them were told before. One transaction for the whole batch.
+// Gathers what a batch of refunds, disputes and late fees is decided on: the sales as they stand, the
+// disputes they end, and which of them were told before. One transaction for the whole batch.
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Database } from "../db/pool.ts";
@@ -85,7 +85,8 @@ async function findKnown(tx: Tx, ws: number, acts: readonly TakeBackAct[]): Prom
   return found;
 }
 
-// Told twice is the same fact when it speaks of the same sale and the same amount; the instant of arrival may differ.
+// Told twice is the same fact when it speaks of the same sale and the same amount; the instant of arrival may
+// differ.
 function refuseOtherFacts(
   act: TakeBackAct,
   entry: KnownEntry,

@@ -1,5 +1,6 @@
-// The parties of a workspace by both of their names: uuid inside, "party_…" in plans and for the engine; spelled once.
-// The tax line's party is "tax" to the engine. Example: book.uuidOf("tax") → the workspace's tax party.
+// The parties of a workspace by both of their names: uuid inside, "party_…" in plans and for the engine;
+// spelled once. The tax line's party is "tax" to the engine. Example: book.uuidOf("tax") → the workspace's
+// tax party.
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import { TAX_PARTY } from "../engine/line.ts";

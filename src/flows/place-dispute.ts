@@ -1,5 +1,6 @@
-// Places the opening and the end of a dispute in a posting flight: everyone's part into the reserve, and out of it
-// again, to the party when it is won, to the buyer when it is lost. The dispute fee falls on the producer.
+// Places the opening and the end of a dispute in a posting flight: everyone's part into the reserve, and out
+// of it again, to the party when it is won, to the buyer when it is lost. The dispute fee falls on the
+// producer.
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

@@ -1,5 +1,5 @@
-// Places one refund in a posting flight: what the engine takes back of each line, from the frozen plan; what that
-// leaves of open disputes; what a source that pays parties itself takes back there.
+// Places one refund in a posting flight: what the engine takes back of each line, from the frozen plan; what
+// that leaves of open disputes; what a source that pays parties itself takes back there.
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

@@ -1,5 +1,6 @@
-// Plans what takes back, or comes after a split: refunds, disputes, late fees. Each is decided on the sale as it stands
-// at the ledger's head, so that together they never exceed what was paid; a refused one leaves its neighbours alone.
+// Plans what takes back, or comes after a split: refunds, disputes, late fees. Each is decided on the sale as
+// it stands at the ledger's head, so that together they never exceed what was paid; a refused one leaves its
+// neighbours alone.
 import { dayIn } from "../base/calendar.ts";
 import type { IdSource } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

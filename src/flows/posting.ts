@@ -1,5 +1,6 @@
-// The posting desks of all workspaces: everything that moves money goes through the one desk of its workspace.
-// Opened at the first act; in one process there is one desk a workspace, several processes settle it by the head.
+// The posting desks of all workspaces: everything that moves money goes through the one desk of its
+// workspace. Opened at the first act; in one process there is one desk a workspace, several processes settle
+// it by the head.
 // Example: posting.post(7, { is: "sale", facts, actor: "key:…" }) → { id, seq, created: true, split }.
 import type { IdSource } from "../base/id.ts";
 import type { Database } from "../db/pool.ts";

@@ -1,5 +1,6 @@
-// Recalls sales whole, as they were split: frozen plan, counters handed then, lines, days, what was taken back since.
-// The lines are recomputed by the engine from what was kept, never stored; verify compares them with the journal.
+// Recalls sales whole, as they were split: frozen plan, counters handed then, lines, days, what was taken
+// back since. The lines are recomputed by the engine from what was kept, never stored; verify compares them
+// with the journal.
 import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import { readPlans } from "../contracts/plans.ts";

@@ -1,5 +1,6 @@
-// Records a sale: split by the plan of its instant, posted in one flight with its neighbours, answered after the commit.
-// The same facts again are answered with what was recorded; other facts under the same id are refused (409).
+// Records a sale: split by the plan of its instant, posted in one flight with its neighbours, answered after
+// the commit. The same facts again are answered with what was recorded; other facts under the same id are
+// refused (409).
 import { Refusal } from "../base/refusal.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import type { App } from "./app.ts";
@@ -11,7 +12,9 @@ export function recordSale(app: App, ws: number, facts: SaleFacts, actor: string
 
 export type Recorded = { ok: true; posted: Posted } | { ok: false; refusal: Refusal };
 
-/** Many at once, an answer each in the same order; what is not a refusal (database away) is thrown for all. */
+/**
+ * Many at once, an answer each in the same order; what is not a refusal (database away) is thrown for all.
+ */
 export async function recordSales(
   app: App,
   ws: number,

@@ -1,5 +1,5 @@
-// From the facts of a sale to the engine's sale and back: parties by public id for the engine, by uuid for the ledger.
-// Never decides anything itself.
+// From the facts of a sale to the engine's sale and back: parties by public id for the engine, by uuid for
+// the ledger. Never decides anything itself.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import type { Uuid } from "../base/id.ts";

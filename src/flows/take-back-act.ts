@@ -1,5 +1,6 @@
-// The acts that take back or come after a split, and what becomes of one: its entry and the rows that go with it.
-// Types only. Example: { is: "refund", actor: "account:…", facts: { sale, amount: 400, feesReturned: "all", … } }.
+// The acts that take back or come after a split, and what becomes of one: its entry and the rows that go with
+// it. Types only. Example: { is: "refund", actor: "account:…", facts: { sale, amount: 400, feesReturned:
+// "all", … } }.
 import type { Uuid } from "../base/id.ts";
 import type { Statement } from "../db/flight.ts";
 import type { CounterMove } from "../engine/counters.ts";

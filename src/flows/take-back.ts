@@ -1,5 +1,5 @@
-// Takes back: a refund, the opening and the end of a dispute, a fee that became known late. Each is one entry of its
-// own, decided on the sale as it stands at the ledger's head; told twice, it is booked once.
+// Takes back: a refund, the opening and the end of a dispute, a fee that became known late. Each is one entry
+// of its own, decided on the sale as it stands at the ledger's head; told twice, it is booked once.
 import type { DisputeEnd, DisputeFacts, LateFee, RefundFacts } from "../sales/facts.ts";
 import type { App } from "./app.ts";
 import type { Posted } from "./plan-sales.ts";

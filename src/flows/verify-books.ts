@@ -1,6 +1,7 @@
-// Re-derives a workspace's books: the chain, the account pages and the balances from the journal, every plan's name
-// from its content, every sale's body hash and postings from its raw facts, its plan and the engine.
-// Changes nothing. Example: an amount changed by hand in one entry is named by the chain, the balance and the split.
+// Re-derives a workspace's books: the chain, the account pages and the balances from the journal, every
+// plan's name from its content, every sale's body hash and postings from its raw facts, its plan and the
+// engine. Changes nothing. Example: an amount changed by hand in one entry is named by the chain, the balance
+// and the split.
 
 import type { Uuid } from "../base/id.ts";
 import { readPlanNumbers, readPlans } from "../contracts/plans.ts";

@@ -1,5 +1,6 @@
 // Reads where a workspace's ledger stands, creating the empty head the first time. Only the desk moves it.
-// Example: after 9,994 sales in eleven batches → { seq: 9994, batch: 11, hash: 3fa1… } and the account numbers.
+// Example: after 9,994 sales in eleven batches → { seq: 9994, batch: 11, hash: 3fa1… } and the account
+// numbers.
 import { sql } from "kysely";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";

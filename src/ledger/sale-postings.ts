@@ -1,6 +1,6 @@
-// The postings of a sale, a reversal, a dispute and a late fee (domain §7), from allocation lines to accounts.
-// Never computes a share: the lines come from the engine. The first posting is the money at the source, then one
-// posting per line in the split's order, so that line i is posting i + 1 for ever.
+// The postings of a sale, a reversal, a dispute and a late fee (domain §7), from allocation lines to
+// accounts. Never computes a share: the lines come from the engine. The first posting is the money at the
+// source, then one posting per line in the split's order, so that line i is posting i + 1 for ever.
 import { allocate } from "../base/allocate.ts";
 import type { AccountBook } from "./account-book.ts";
 import { accountName } from "./account-names.ts";
@@ -79,7 +79,10 @@ export function expectedPostings(
   ];
 }
 
-/** What the source pays to a party itself: payable → paid at source, in the same entry. Amounts may be negative. */
+/**
+ * What the source pays to a party itself: payable → paid at source, in the same entry. Amounts may be
+ * negative.
+ */
 export function paidAtSourcePostings(
   place: Place,
   paid: readonly { party: string; amount: number }[],
@@ -95,8 +98,9 @@ export function paidAtSourcePostings(
 }
 
 /**
- * What a source takes back itself of what it paid: in proportion to what is taken back of the sale, so that a full
- * refund leaves nothing. `before` and `after` are how much of `whole` is reversed. Negative amounts, for the postings.
+ * What a source takes back itself of what it paid: in proportion to what is taken back of the sale, so that a
+ * full refund leaves nothing. `before` and `after` are how much of `whole` is reversed. Negative amounts, for
+ * the postings.
  */
 export function paidAtSourceBack(
   paid: readonly { party: string; amount: number }[],
@@ -110,8 +114,8 @@ export function paidAtSourceBack(
 }
 
 /**
- * Money taken back: processor +amount, each line −taken; `fromReserve[i]` of it leaves the line's reserve instead.
- * `taken` may be negative where a line's own share was (a producer who carried a loss).
+ * Money taken back: processor +amount, each line −taken; `fromReserve[i]` of it leaves the line's reserve
+ * instead. `taken` may be negative where a line's own share was (a producer who carried a loss).
  */
 export function reversalPostings(
   place: Place,
@@ -182,7 +186,9 @@ export function disputeFeePostings(place: Place, producer: string, fee: number, 
   ];
 }
 
-/** An entry that moves nothing and still says that it happened: the end of a dispute that nothing was left of. */
+/**
+ * An entry that moves nothing and still says that it happened: the end of a dispute that nothing was left of.
+ */
 export function noPostings({ book, source, currency }: Place, day: number): Posting[] {
   const account = book.number("processor", source, currency);
   return [

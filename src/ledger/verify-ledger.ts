@@ -1,11 +1,16 @@
-// Re-derives a workspace's ledger from its journal alone: numbers without a gap, sums of zero, the hash chain, which
-// entries touched an account, every balance. Reads page by page in constant memory per account; changes nothing.
-// Example: one amount changed by hand in entry 812 → "chain: batch 3 …", "account_batch: account 5 …", "balance …".
+// Re-derives a workspace's ledger from its journal alone: numbers without a gap, sums of zero, the hash
+// chain, which entries touched an account, every balance. Reads page by page in constant memory per account;
+// changes nothing.
+// Example: one amount changed by hand in entry 812 → "chain: batch 3 …", "account_batch: account 5 …",
+// "balance …".
 import type { Tx } from "../db/transaction.ts";
 import { batchHash, entryLine, GENESIS } from "./chain.ts";
 import { dayOfText } from "./entry.ts";
 
-/** Something that does not agree. `where` names the row, `found` stands in the database, `expected` is re-derived. */
+/**
+ * Something that does not agree. `where` names the row, `found` stands in the database, `expected` is
+ * re-derived.
+ */
 export interface Disagreement {
   check: string;
   where: string;
@@ -91,7 +96,10 @@ class Pass {
   }
 }
 
-/** Checks everything that the ledger keeps. `plans`: plan number → hex of its hash; `onEntries` sees every page. */
+/**
+ * Checks everything that the ledger keeps. `plans`: plan number → hex of its hash; `onEntries` sees every
+ * page.
+ */
 export async function verifyLedger(
   tx: Tx,
   ws: number,
@@ -132,7 +140,8 @@ export async function verifyLedger(
   };
 }
 
-// A page may end inside a batch; the rest of it comes with the next page, unless the batch is larger than a page.
+// A page may end inside a batch; the rest of it comes with the next page, unless the batch is larger than a
+// page.
 function wholeBatches(rows: readonly JournalRow[]): readonly JournalRow[] {
   const last = rows.at(-1)?.batch;
   if (rows.length < PAGE || rows[0]?.batch === last) return rows;

@@ -1,13 +1,17 @@
 // The facts of a sale as every door hands them to the flows: ids resolved to ours, amounts in minor units.
 // Never holds what is decided later (plan, split, postings). Personal data stands apart, in `buyer`.
-// Example: 100.00 USD of product "Piano in 30 days", 35 % affiliate, Stripe's fee 3.20 → paid 10000, fees [[stripe, 320]].
+// Example: 100.00 USD of product "Piano in 30 days", 35 % affiliate, Stripe's fee 3.20 → paid 10000, fees
+// [[stripe, 320]].
 import type { Uuid } from "../base/id.ts";
 
 export interface AffiliateFact {
   party: Uuid;
   /** Parts per million. */
   rate: number;
-  /** False when the caller named only the affiliate and the rate was looked up: a second delivery may look up another. */
+  /**
+   * False when the caller named only the affiliate and the rate was looked up: a second delivery may look up
+   * another.
+   */
   rateStated: boolean;
   recruitedBy: Uuid | null;
 }

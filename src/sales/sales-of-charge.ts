@@ -20,7 +20,9 @@ export interface SaleOfCharge {
   refunded: number;
 }
 
-/** Sales of the source that share one of these charges, or have it as their own id; in the journal's order. */
+/**
+ * Sales of the source that share one of these charges, or have it as their own id; in the journal's order.
+ */
 export async function salesOfCharges(
   tx: Tx,
   ws: number,

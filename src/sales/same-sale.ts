@@ -1,6 +1,8 @@
-// When is a delivery the same sale? When what affects a party agrees, not the bytes; what the second telling left open
-// (the instant, an affiliate's looked-up rate) is taken from the first. Other facts under the same id are refused.
-// Example: the same sale again with a later arrival time and no instant said → the same; with paid 9900 → 409.
+// When is a delivery the same sale? When what affects a party agrees, not the bytes; what the second telling
+// left open (the instant, an affiliate's looked-up rate) is taken from the first. Other facts under the same
+// id are refused.
+// Example: the same sale again with a later arrival time and no instant said → the same; with paid 9900 →
+// 409.
 import { Refusal } from "../base/refusal.ts";
 import { saleBody } from "./canonical.ts";
 import type { SaleFacts } from "./facts.ts";

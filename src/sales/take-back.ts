@@ -1,12 +1,15 @@
-// The rows of refunds and disputes as statements of a posting flight, and the one remaining amount they draw on.
-// The guard stands in the statement itself: what was read must still be there, and never more than was paid is taken;
-// a row that does not fit fails the whole flight (PT003), which is then planned again on fresh facts.
+// The rows of refunds and disputes as statements of a posting flight, and the one remaining amount they draw
+// on. The guard stands in the statement itself: what was read must still be there, and never more than was
+// paid is taken; a row that does not fit fails the whole flight (PT003), which is then planned again on fresh
+// facts.
 import type { Uuid } from "../base/id.ts";
 import { int8Array, textArray, uuidArray } from "../db/array.ts";
 import type { Statement } from "../db/flight.ts";
 import type { RefundFacts } from "./facts.ts";
 
-/** How a sale's remaining amount moves; `before` is what the plan was made on. Arrays have one element a line. */
+/**
+ * How a sale's remaining amount moves; `before` is what the plan was made on. Arrays have one element a line.
+ */
 export interface RemainingChange {
   sale: Uuid;
   paid: number;

@@ -61,7 +61,9 @@ export interface ResourceRoute<P extends Shape, Q extends Shape, B extends z.Zod
   readonly bodyLimit?: number;
   /** Another type than JSON, for the document: "application/x-ndjson". */
   readonly consumes?: string;
-  /** The media type of the answer where it is not JSON: `answer` is then one line of it, or its whole text. */
+  /**
+   * The media type of the answer where it is not JSON: `answer` is then one line of it, or its whole text.
+   */
   readonly produces?: string;
   readonly handle: (asked: Asked<P, Q, B>) => Promise<z.input<A>>;
 }

@@ -37,7 +37,10 @@ export async function listDeliveries(tx: Tx, ws: number, filter: DeliveryFilter)
   return query.orderBy("received_at", "desc").orderBy("id", "desc").limit(filter.limit).execute();
 }
 
-/** Deliveries of one source are applied one after the other: what is booked is decided on what was booked before. */
+/**
+ * Deliveries of one source are applied one after the other: what is booked is decided on what was booked
+ * before.
+ */
 export async function lockSource(tx: Tx, ws: number, source: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`delivery ${ws} ${source}`}, 0))`.execute(tx);
 }
@@ -88,7 +91,9 @@ export interface Verdict {
   waitsFor: readonly string[];
 }
 
-/** What became of a delivery. `tried`: it was its own turn, not that of another delivery of the same payment. */
+/**
+ * What became of a delivery. `tried`: it was its own turn, not that of another delivery of the same payment.
+ */
 export async function settleDelivery(
   tx: Tx,
   ws: number,

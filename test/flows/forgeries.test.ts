@@ -1,5 +1,7 @@
-// `verify` finds every forgery that is planted by hand, past triggers and policies, in books that agreed before.
-// Example: one cent moved from the producer to the co-producer in entry 2 → chain, split and account page disagree.
+// `verify` finds every forgery that is planted by hand, past triggers and policies, in books that agreed
+// before.
+// Example: one cent moved from the producer to the co-producer in entry 2 → chain, split and account page
+// disagree.
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordSale } from "../../src/flows/record-sale.ts";

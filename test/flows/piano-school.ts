@@ -1,5 +1,6 @@
 // The piano school of the tests: domain §3's first case on a real database, with its sale and refund facts.
-// Example: const school = await openSchool(); const place = await school.openPlace(); recordSale(school.app, …).
+// Example: const school = await openSchool(); const place = await school.openPlace(); recordSale(school.app,
+// …).
 import { randomBytes } from "node:crypto";
 import type { Uuid } from "../../src/base/id.ts";
 import { type Database, openDatabase } from "../../src/db/pool.ts";

@@ -28,7 +28,9 @@ export const total = (list: readonly Q[]): Q => list.reduce((a, b) => a.plus(b),
 export const sum = (list: readonly bigint[]): bigint => list.reduce((a, b) => a + b, 0n);
 export const atLeast = (least: bigint, n: bigint): bigint => (n > least ? n : least);
 
-/** Each part gets its floor; then the largest fraction, the first of equals, gets a unit, until all is given. */
+/**
+ * Each part gets its floor; then the largest fraction, the first of equals, gets a unit, until all is given.
+ */
 export function divide(whole: bigint, quotas: readonly Q[]): bigint[] {
   if (total(quotas).minus(new Q(whole)).n !== 0n) throw new Error("the quotas do not add up to the whole");
   const parts = quotas.map((x) => ({ units: x.floor(), fraction: x.minus(new Q(x.floor())) }));

@@ -144,7 +144,9 @@ export class Auditor {
   }
 }
 
-/** plan.json and the lines as text; answers and errors as §11 prints them; an error of the plan has no line. */
+/**
+ * plan.json and the lines as text; answers and errors as §11 prints them; an error of the plan has no line.
+ */
 export function auditSplit(planJson: string, lines: string[]): { answers: Answer[]; errors: Problem[] } {
   const auditor = new Auditor();
   const plan = attempt(() => readPlan(planJson));

@@ -154,7 +154,9 @@ function randomPlan(w: World): Json {
   };
 }
 
-/** Rules that meet by chance too seldom, brought together: a spent cap, a pro-rata fee, shares that just fit. */
+/**
+ * Rules that meet by chance too seldom, brought together: a spent cap, a pro-rata fee, shares that just fit.
+ */
 function focused(w: World, plan: Json): Json {
   const { r, top } = w;
   const bruno = {

@@ -1,5 +1,6 @@
-// `npm start` as a person runs it: ready, stopped by a signal to npm, killed with everything, and what it says when it
-// cannot start. The whole program with its embedded database, in a folder and on a port of its own.
+// `npm start` as a person runs it: ready, stopped by a signal to npm, killed with everything, and what it
+// says when it cannot start. The whole program with its embedded database, in a folder and on a port of its
+// own.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:net";

@@ -1,5 +1,5 @@
-// The derivation that a person reads: told from the steps of the engine itself, for the worked examples of the domain.
-// It must end at the line's own amount, and every figure on the way must be the engine's.
+// The derivation that a person reads: told from the steps of the engine itself, for the worked examples of
+// the domain. It must end at the line's own amount, and every figure on the way must be the engine's.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
