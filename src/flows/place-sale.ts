@@ -1,6 +1,8 @@
 // Places one sale in a posting flight: the plan of its instant, the engine's split, the entry, the row.
 // Never computes a share and never talks to the database.
+import { isMinor } from "../base/amount.ts";
 import { type IdSource, newUuid, type Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
 import type { StoredPlan } from "../contracts/plans.ts";
 import { type Split, split } from "../engine/split.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
@@ -36,6 +38,7 @@ export function placeSale(
 ): { id: Uuid; split: Split } {
   const id = newUuid(ids);
   const done = split(interval.compiled, engineSale(terms, facts), terms.counters ?? undefined);
+  refuseTooLarge(done);
   terms.count(done.moves, load.counters);
   const no = terms.planNumber(interval, (plan) => load.plans.push(plan));
   load.entries.push({
@@ -64,4 +67,13 @@ function postingsOf(terms: WorkspaceTerms, book: AccountBook, facts: SaleFacts, 
   if (told === undefined) return postings;
   const paid = told.map(({ party, amount }) => ({ party, amount: amount ?? payableOf(lines, party) }));
   return [...postings, ...paidAtSourcePostings(where, paid, day)];
+}
+
+// Fees may pass what was paid; a line that leaves the range of an amount cannot be booked.
+function refuseTooLarge(done: Split): void {
+  if (done.lines.every((line) => isMinor(line.amount))) return;
+  const message = "The fees of this sale take a party past 10^15 minor units.";
+  throw new Refusal(422, "amount_too_large", message, {
+    details: [{ path: "fees", code: "amount_too_large", message }],
+  });
 }

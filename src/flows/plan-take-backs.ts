@@ -76,7 +76,7 @@ function place(
   sale: RecalledSale | null,
   gathered: Gathered,
 ): Placed {
-  const amount = "amount" in act.facts ? act.facts.amount : Math.max(1, act.facts.fee);
+  const amount = "amount" in act.facts ? act.facts.amount : act.facts.fee || 1;
   const refusal = checkTakeBack({ ...act.facts, amount });
   if (refusal !== null) throw refusal;
   if (sale === null) throw new Refusal(404, "unknown_sale", "This workspace has no such sale.");
