@@ -1,0 +1,137 @@
+// A real Chromium before a real server: the pages built for this run, the piano shop of the domain's first
+// worked case in its database, and somebody signed in. Never uses a browser that is not there: then the tests
+// are skipped.
+// Example: const stage = await openConsole(); await stage.page.goto(`${stage.home}/sales`)
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { addMember } from "../../src/access/members.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { AGREED, openShop, type Shop } from "../journeys/open-shop.ts";
+import { ids, openTestDoor } from "../journeys/test-door.ts";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Where a Chromium is; undefined where there is none. */
+export const CHROMIUM = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+export interface Stage {
+  shop: Shop;
+  /** The public id of the sale of 100.00. */
+  sale: string;
+  browser: Browser;
+  url: string;
+  /** The workspace's own address. */
+  home: string;
+  /** A fresh visitor; what the page complained of is in `complaints`. */
+  visit(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>;
+  /** The same, signed in as owner by a link. */
+  enter(options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>;
+  close(): Promise<void>;
+}
+
+export async function openConsole(): Promise<Stage> {
+  const web = mkdtempSync(join(tmpdir(), "partage-web-"));
+  await build({ logLevel: "error", build: { outDir: web, emptyOutDir: true } });
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const shop = await openShop(await openTestDoor({ options: { publicUrl: url, web } }));
+  const sale = await sellPiano(shop);
+  const email = "ana@example.com";
+  const account = await shop.door.identity.createAccount({ email, name: "Ana Souza", verified: true });
+  const workspace = parsePublicId("ws", shop.workspace) as Uuid;
+  const member = { account, ws: shop.ws, workspace, role: "owner" as const, at: ids.now() };
+  await inWorkspace(shop.door.db, null, (tx) => addMember(tx, member));
+  await shop.door.server.listen({ host: "127.0.0.1", port });
+  const browser = await chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS });
+  const visit = async (options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ locale: "en", timezoneId: "UTC", ...options });
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !/status of 40[14]/.test(message.text()))
+        complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    return { page, complaints };
+  };
+  return {
+    shop,
+    sale,
+    browser,
+    url,
+    home: `${url}/w/${shop.workspace}`,
+    visit,
+    async enter(options) {
+      const visitor = await visit(options);
+      await visitor.page.goto(`${url}/sign-in/link#${await shop.door.identity.makeLinkToken(email, 5)}`);
+      await visitor.page.getByRole("button").first().click();
+      await visitor.page.waitForURL(/\/w\/ws_/);
+      return visitor;
+    },
+    async close() {
+      await browser.close();
+      await shop.door.close();
+      rmSync(web, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Platform 9.9 % + 0.50, carla 35 %, bruno 10 %: 100.00 paid. */
+async function sellPiano(shop: Shop): Promise<string> {
+  for (const [kind, ref, name] of [
+    ["platform", "market", "Market"],
+    ["partner", "bruno", "Bruno Lima"],
+    ["partner", "carla", "Carla Dias"],
+  ]) {
+    await shop.make("/parties", { kind, ref, name });
+  }
+  const platformFee = { party: { ref: "market" }, rate: "0.099", fixed: { USD: 50 } };
+  const product = await shop.make("/products", {
+    name: "Piano in 30 days",
+    externalId: "piano",
+    terms: { platformFee },
+  });
+  const starts = "2020-01-01T00:00:00Z";
+  const bruno = { product: product.id, party: { ref: "bruno" }, share: "0.10", starts, ...AGREED };
+  await shop.make("/contracts", bruno);
+  await shop.make("/affiliations", {
+    product: product.id,
+    party: { ref: "carla" },
+    code: "CARLA",
+    rate: "0.35",
+  });
+  const sale = await shop.make("/sales", {
+    externalId: "s-1",
+    product: product.id,
+    currency: "USD",
+    paid: 10000,
+    affiliate: { code: "CARLA" },
+    buyer: { email: "claire@example.com", name: "Claire <b>Gute</b>" },
+  });
+  return sale.id;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
