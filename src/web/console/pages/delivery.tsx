@@ -12,6 +12,7 @@ import { When } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { parkedAddress, saleAddress } from "../addresses.ts";
 import { type Delivery, type DeliveryDetail, deliveryQuery, replayDelivery } from "../data/deliveries.ts";
+import { moneyMoved } from "../data/money-moved.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";
 import css from "./delivery.module.css";
 import { reasonName } from "./parked.tsx";
@@ -33,7 +34,7 @@ export function DeliveryPage() {
   const queries = useQueryClient();
   const replay = useMutation({
     mutationFn: () => replayDelivery(ws, id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: [ws] }),
+    onSuccess: () => moneyMoved(queries, ws),
   });
   const one = delivery.data;
   const back = { to: parkedAddress(ws), name: say("parked.title") };

@@ -9,6 +9,7 @@ import { amountText, formatAmount, readAmount } from "../../parts/format-amount.
 import type { Colours } from "../../parts/part-of.ts";
 import { SideBySide } from "../../parts/side-by-side.tsx";
 import { useWords } from "../../words/words.tsx";
+import { moneyMoved } from "../data/money-moved.ts";
 import { refundPreviewQuery } from "../data/refund-preview.ts";
 import { type FeesReturned, recordRefund, type SaleDetail } from "../data/sales.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";
@@ -50,8 +51,7 @@ export function RefundSale({ sale, colourOf, onClose }: Props) {
         ...(wish.reason.trim() ? { reason: wish.reason.trim() } : {}),
       }),
     onSuccess: async () => {
-      // Everything that money moves through: the sale, the lists, the balances, the overview.
-      await queries.invalidateQueries({ queryKey: [ws] });
+      await moneyMoved(queries, ws);
       onClose();
     },
   });
