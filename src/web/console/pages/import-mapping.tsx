@@ -21,26 +21,9 @@ import {
 import { workspaceQuery } from "../data/workspace.ts";
 import { useWorkspace } from "../frame/use-workspace.ts";
 import css from "./import.module.css";
+import { NEEDED, OTHERS } from "./import-fields.ts";
 import { ImportPreview } from "./import-preview.tsx";
 
-const NEEDED: readonly ImportField[] = ["externalId", "at", "product", "paid", "currency"];
-const OTHERS: readonly ImportField[] = [
-  "tax",
-  "shipping",
-  "fee",
-  "feeParty",
-  "affiliate",
-  "affiliateRate",
-  "recruitedBy",
-  "buyerEmail",
-  "buyerName",
-  "buyerReference",
-  "offer",
-  "charge",
-  "paymentMethod",
-  "coupon",
-  "country",
-];
 /** What a field is for stands under it, so that fields in a row stay in line. */
 const ORDER: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
 const AMOUNTS = ["decimal", "decimal_comma", "minor"] as const;
@@ -77,7 +60,7 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
     event.preventDefault();
     start.mutate(true);
   };
-  const wasTried = run.state === "done" && run.dryRun;
+  const wasTried = run.state === "done" && run.dryRun && run.rowsNew > 0;
   const isTrying = start.isPending && start.variables === true;
   return (
     <form onSubmit={submit} className={css.form}>

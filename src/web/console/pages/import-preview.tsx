@@ -4,11 +4,15 @@ import { Section } from "../../parts/page.tsx";
 import { useWords } from "../../words/words.tsx";
 import type { ImportDetail, ImportField, ImportMapping } from "../data/imports.ts";
 import css from "./import.module.css";
+import { NEEDED, OTHERS } from "./import-fields.ts";
 
 export function ImportPreview({ run, mapping }: { run: ImportDetail; mapping: ImportMapping }) {
   const { say } = useWords();
   const { columns, rows } = run.preview;
-  const used = Object.entries(mapping.columns) as [ImportField, string][];
+  const used = [...NEEDED, ...OTHERS].flatMap((field): [ImportField, string][] => {
+    const column = mapping.columns[field];
+    return column === undefined ? [] : [[field, column]];
+  });
   if (used.length === 0) return null;
   return (
     <Section title={say("mapping.preview")} aside={say("mapping.previewAside")}>

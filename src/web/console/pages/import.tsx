@@ -41,7 +41,6 @@ export function ImportPage() {
         <span className={css.lead}>
           <ImportState run={run} />
           <When at={run.createdAt} />
-          <span>{run.createdBy}</span>
         </span>
       }
     >

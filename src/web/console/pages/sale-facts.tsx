@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { Money } from "../../parts/money.tsx";
 import { Facts } from "../../parts/page.tsx";
+import type { MessageKey } from "../../words/messages.ts";
 import { useWords } from "../../words/words.tsx";
 import { salesAddress } from "../addresses.ts";
 import type { SaleDetail } from "../data/sales.ts";
@@ -13,7 +14,8 @@ import css from "./sale.module.css";
 const DUTIES = ["delivery", "support", "marketing", "tax"] as const;
 
 export function SaleFacts({ sale }: { sale: SaleDetail }) {
-  const { say, language } = useWords();
+  const words = useWords();
+  const { say, language } = words;
   const { ws } = useWorkspace();
   const facts: [string, ReactNode][] = [];
   const add = (name: string, value: ReactNode) => {
@@ -49,11 +51,16 @@ export function SaleFacts({ sale }: { sale: SaleDetail }) {
     const who = sale.responsibilities[duty];
     if (who) add(say(`duty.${duty}`), who.name);
   }
+  const roleName = (role: string) => {
+    const key = `lineRole.${role}`;
+    return words.has(key) ? say(key as MessageKey) : role;
+  };
   for (const [index, one] of sale.reported.entries()) {
     add(
-      say("fact.reported", { role: one.role, n: index + 1 }),
+      say("fact.reported", { role: roleName(one.role), n: index + 1 }),
       <>
-        {one.name} <Money amount={one.amount} currency={one.currency} size="sm" />
+        {one.name === one.role ? null : one.name}{" "}
+        <Money amount={one.amount} currency={one.currency} size="sm" />
       </>,
     );
   }
