@@ -68,6 +68,7 @@ export interface Balance {
 
 export interface Buyer {
   email: string | null;
+  email_key: Generated<string | null>;
   name: string | null;
   reference: string | null;
   sale: string;

@@ -43,7 +43,8 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
   const [name, id, last] = after ?? [null, null, null];
   const { rows } = await sql<PartyBalance>`
     WITH page AS (
-      SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency, array_agg(a.account) AS accounts
+      SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency,
+             array_agg(a.account) AS accounts, array_agg(a.kind) AS kinds
         FROM partage.ledger_account a JOIN partage.party p ON p.ws = a.ws AND p.id = a.owner
        WHERE a.ws = ${ws} AND p.ws = ${ws} AND (${party}::uuid IS NULL OR a.owner = ${party}::uuid)
          AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
@@ -51,15 +52,20 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
        GROUP BY p.name, p.id, p.kind, a.currency
        ORDER BY p.name, p.id, a.currency LIMIT ${limit}
     )
-    SELECT page.name, page.party, page."partyKind", page.currency, sums.* FROM page, LATERAL (
-      SELECT coalesce(sum(b.amount) FILTER (WHERE owed AND b.available_on <= ${today}::date), 0)::bigint AS available,
-             coalesce(sum(b.amount) FILTER (WHERE owed AND b.available_on > ${today}::date), 0)::bigint AS pending,
-             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'reserved'), 0)::bigint AS reserved,
-             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'in_transit'), 0)::bigint AS "inTransit"
-        FROM partage.ledger_account a JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account,
-             LATERAL (SELECT a.kind NOT IN ('reserved', 'in_transit') AS owed) k
-       WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = ANY (page.accounts)
-    ) sums ORDER BY page.name, page.party, page.currency`.execute(tx);
+    SELECT page.name, page.party, page."partyKind", page.currency,
+           sum(CASE WHEN owed THEN by_day.available ELSE 0 END)::bigint AS available,
+           sum(CASE WHEN owed THEN by_day.balance - by_day.available ELSE 0 END)::bigint AS pending,
+           sum(CASE WHEN a.kind = 'reserved' THEN by_day.balance ELSE 0 END)::bigint AS reserved,
+           sum(CASE WHEN a.kind = 'in_transit' THEN by_day.balance ELSE 0 END)::bigint AS "inTransit"
+      FROM page, unnest(page.accounts, page.kinds) AS a (account, kind),
+           LATERAL (SELECT a.kind NOT IN ('reserved', 'in_transit') AS owed) AS k,
+           LATERAL (
+             SELECT coalesce(sum(amount), 0) AS balance,
+                    coalesce(sum(amount) FILTER (WHERE available_on <= ${today}::date), 0) AS available
+               FROM partage.balance WHERE ws = ${ws} AND account = a.account
+           ) AS by_day
+     GROUP BY page.name, page.party, page."partyKind", page.currency
+     ORDER BY page.name, page.party, page.currency`.execute(tx);
   return rows;
 }
 

@@ -62,7 +62,7 @@ export async function listSales(tx: Tx, ws: number, filter: SaleFilter): Promise
   if (charge !== undefined) query = query.where("sale.charge", "=", charge);
   if (buyerEmail !== undefined) {
     const ofBuyer = sql<string>`(SELECT b.sale FROM partage.buyer b WHERE b.ws = ${ws}
-      AND lower(b.email) = lower(${buyerEmail}))`;
+      AND b.email_key = ${buyerEmail.toLowerCase()})`;
     query = query.where("sale.id", "in", ofBuyer);
   }
   if (externalId !== undefined) {
@@ -98,8 +98,6 @@ function whereParty(is: Joined, found: Awaited<ReturnType<typeof findSalesOfPart
 
 function whereState(is: Joined, state: SaleState) {
   const { ref } = is;
-  const reversed = sql<number>`coalesce(${ref("sale_remaining.reversed")}, 0)`;
-  const disputed = sql<number>`coalesce(${ref("sale_remaining.disputed")}, 0)`;
   switch (state) {
     case "disputed":
       return is("sale_remaining.disputed", ">", 0);
@@ -116,7 +114,9 @@ function whereState(is: Joined, state: SaleState) {
         is("sale_remaining.reversed", "<", ref("sale.paid")),
       ]);
     case "paid":
-      return is.and([is(reversed, "=", 0), is(disputed, "=", 0)]);
+      // Said so that the planner knows how common it is: most sales.
+      return sql<SqlBool>`NOT EXISTS (SELECT FROM partage.sale_remaining r WHERE r.ws = ${ref("sale.ws")}
+        AND r.sale = ${ref("sale.id")} AND (r.reversed > 0 OR r.disputed > 0))`;
   }
 }
 
