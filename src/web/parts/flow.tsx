@@ -44,7 +44,7 @@ export function Flow(props: Props) {
     rowHeight: isNarrow ? 46 : 44,
     barHeight: isNarrow ? 220 : 260,
   });
-  const labelWidth = isNarrow ? Math.min(200, width * 0.58) : Math.min(340, width * 0.42);
+  const labelWidth = isNarrow ? Math.min(230, width * 0.64) : Math.min(340, width * 0.42);
   const bands = Math.max(60, width - labelWidth - 14);
   return (
     <section className={css.flow} aria-label={props.says}>
@@ -52,7 +52,13 @@ export function Flow(props: Props) {
       <div className={css.heads}>
         <div className={css.head}>
           <span className={css.headName}>{source.name}</span>
-          <Money amount={source.amount} currency={currency} size="lg" zero="digits" />
+          <Money
+            amount={source.amount}
+            currency={currency}
+            size={isNarrow ? "md" : "lg"}
+            withCode={!isNarrow}
+            zero="digits"
+          />
         </div>
         {middle && layout.middle ? (
           <div className={css.head} style={{ left: isNarrow ? bands + 14 : bands * 0.42 }}>

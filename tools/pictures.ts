@@ -1,0 +1,95 @@
+// Takes the pictures of docs/pictures from a running server: every page on a desktop in the light, in
+// English, and on a phone in the dark, in Portuguese. Never changes anything there: it opens the refund, it
+// does not press it.
+// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "22 pictures in docs/pictures"
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type BrowserContext, chromium, type Page } from "playwright-core";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "docs/pictures");
+
+const KINDS = [
+  { name: "desktop-light", locale: "en", scheme: "light", width: 1280, height: 860 },
+  { name: "phone-dark", locale: "pt-BR", scheme: "dark", width: 360, height: 740 },
+] as const;
+
+/** A name, the page below the workspace, and what to press before the picture is taken. */
+const SCENES: [string, string, ((page: Page) => Promise<void>)?][] = [
+  ["overview", ""],
+  ["sales", "/sales"],
+  ["sale", "/sales", openFirst],
+  ["why", "/sales", openWhy],
+  ["refund", "/sales", openRefund],
+  ["parties", "/parties"],
+  ["party", "/parties", openFirst],
+  ["imports", "/imports"],
+  ["new-import", "/imports/new"],
+  ["parked", "/parked"],
+  ["palette", "", openPalette],
+];
+
+async function openFirst(page: Page): Promise<void> {
+  await page.locator("[data-row-link]").nth(1).click();
+  await page.locator("h1").waitFor();
+  await page.waitForLoadState("networkidle");
+}
+
+async function openWhy(page: Page): Promise<void> {
+  await openFirst(page);
+  await page
+    .locator("button[aria-expanded=false]")
+    .filter({ hasText: /^(Why|Por quê)/ })
+    .nth(1)
+    .click();
+}
+
+async function openRefund(page: Page): Promise<void> {
+  await openFirst(page);
+  await page.getByRole("button", { name: /^(Refund|Reembolsar)/ }).click();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press("Control+k");
+}
+
+async function signIn(context: BrowserContext, link: string): Promise<string> {
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(/\/w\/ws_/);
+  const home = page.url().replace(/(\/w\/[^/?]+).*/, "$1");
+  await page.close();
+  return home;
+}
+
+const [link] = process.argv.slice(2);
+if (!link) throw new Error("the address of a sign-in link is needed: it is printed when the server starts");
+mkdirSync(folder, { recursive: true });
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+const first = await browser.newContext({ locale: "en" });
+const home = await signIn(first, link);
+const storageState = await first.storageState();
+let taken = 0;
+for (const kind of KINDS) {
+  const viewport = { width: kind.width, height: kind.height };
+  const context = await browser.newContext({
+    storageState,
+    viewport,
+    locale: kind.locale,
+    colorScheme: kind.scheme,
+  });
+  const page = await context.newPage();
+  for (const [name, path, press] of SCENES) {
+    await page.goto(home + path, { waitUntil: "networkidle" });
+    await press?.(page);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: join(folder, `${name}-${kind.name}.png`), animations: "disabled" });
+    taken++;
+  }
+  await context.close();
+}
+await browser.close();
+console.log(`${taken} pictures in docs/pictures`);
