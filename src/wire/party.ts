@@ -21,7 +21,8 @@ const partyRef = ref.meta({
 
 export const newParty = z
   .strictObject({
-    kind: z.enum(["partner", "platform", "processor", "tax"]),
+    /** Producer and tax party come with the workspace. */
+    kind: z.enum(["partner", "platform", "processor"]),
     name: nameOf(200),
     email: email.optional(),
     country: countryIn.optional(),

@@ -4,10 +4,12 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { runJobs } from "../../src/db/job-queue.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
 import { sendWebhooks } from "../../src/flows/send-webhooks.ts";
 import { claimMessages, PAUSES } from "../../src/notices/webhook-messages.ts";
+import { jobTasks } from "../../src/server/jobs/tasks.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 import { openTestDoor } from "./test-door.ts";
 
@@ -125,6 +127,7 @@ describe("Webhooks out", () => {
     await round(later(60_001));
     expect(heard).toHaveLength(1);
     expect(await messages(id)).toMatchObject([{ state: "sent", attempts: 2 }]);
+    await shop.send("DELETE", `/webhook-endpoints/${id}`);
   });
 
   test("private addresses are refused when the door does not allow them", async () => {
@@ -140,5 +143,40 @@ describe("Webhooks out", () => {
     const { body } = await strict.get("/events?limit=2");
     expect(body.data.map((one: { type: string }) => one.type)).toEqual(["workspace.created"]);
     await strict.door.close();
+  });
+
+  test("a posting is told sale by sale, and what was taken back with it; the queue's own rounds do it", async () => {
+    const { db, app } = shop.door;
+    const product = (await shop.make("/products", { name: "Piano" })).id;
+    const types = ["sale.recorded", "refund.recorded", "dispute.opened", "dispute.lost"];
+    const { id } = await shop.make("/webhook-endpoints", { url, types });
+    const sell = (externalId: string) => ({ externalId, product, currency: "USD", paid: 1000 });
+    const sales = await Promise.all([1, 2, 3].map((n) => shop.make("/sales", sell(`s-${n}`))));
+    const [first, second] = sales.map((one) => one.id);
+    const refund = await shop.make(`/sales/${first}/refunds`, { externalId: "r-1", amount: 400 });
+    const dispute = await shop.make(`/sales/${second}/disputes`, { externalId: "d-1", amount: 1000 });
+    await shop.post(`/disputes/${dispute.id}/close`, { outcome: "lost" });
+    const log = { info: () => undefined, warn: () => undefined };
+    const tasks = jobTasks(app, { allowPrivateWebhooks: true });
+    const jobs = await runJobs({ ownerUrl: shop.door.url, tasks, timetable: [], log });
+    await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(6);
+    await jobs.stop();
+    const told = heard.map((one) => JSON.parse(one.body));
+    const of = (type: string) => told.filter((one) => one.type === type).map((one) => one.data);
+    expect(
+      of("sale.recorded")
+        .map((one) => one.externalId)
+        .sort(),
+    ).toEqual(["s-1", "s-2", "s-3"]);
+    expect(of("sale.recorded")[0]).toMatchObject({ product, currency: "USD", paid: 1000, source: "api" });
+    expect(of("refund.recorded")).toMatchObject([
+      { id: refund.id, sale: first, amount: 400, externalId: "r-1" },
+    ]);
+    expect(of("dispute.opened")).toMatchObject([{ id: dispute.id, sale: second, amount: 1000 }]);
+    expect(of("dispute.lost")).toMatchObject([{ id: dispute.id, sale: second, amount: 1000 }]);
+    expect(new Set(heard.map((one) => one.headers["webhook-id"])).size).toBe(6);
+    const waiting = await inWorkspace(db, shop.ws, (tx) => claimMessages(tx, shop.ws, app.ids.now(), 10));
+    expect(waiting).toEqual([]);
+    expect((await messages(id)).every((one: { state: string }) => one.state === "sent")).toBe(true);
   });
 });
