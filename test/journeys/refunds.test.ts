@@ -206,7 +206,13 @@ describe("Refunds and disputes", () => {
   test("nothing of it is another workspace's", async () => {
     const other = await openShop(shop.door);
     const sale = await sell("s-7");
-    for (const path of [`/sales/${sale}`, `/sales/${sale}/why`, "/accounts/1", "/entries/1"]) {
+    for (const path of [
+      `/sales/${sale}`,
+      `/sales/${sale}/why`,
+      `/sales/${sale}/refunds`,
+      "/accounts/1",
+      "/entries/1",
+    ]) {
       expect((await other.get(path)).status).toBe(404);
     }
     expect((await other.post(`/sales/${sale}/refunds`, { externalId: "x", amount: 1 })).status).toBe(404);

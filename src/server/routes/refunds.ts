@@ -3,10 +3,11 @@
 // }.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
-import { assert } from "../../base/refusal.ts";
+import { assert, Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { refundSale } from "../../flows/take-back.ts";
+import { readListedSale } from "../../reports/sales.ts";
 import { listRefunds } from "../../reports/take-backs.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
@@ -49,6 +50,9 @@ export function refundRoutes(server: Server): void {
     answer: listOf(refund),
     handle: async ({ app, caller, params, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
+        if ((await readListedSale(tx, caller.ws, params.sale)) === null) {
+          throw new Refusal(404, "not_found", "There is no such sale in this workspace.");
+        }
         const wanted = { sale: params.sale, after: query.cursor?.[0], limit: query.limit + 1 };
         const { rows, nextCursor } = page(await listRefunds(tx, caller.ws, wanted), query.limit, (one) => [
           one.seq,
