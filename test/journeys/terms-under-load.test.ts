@@ -1,5 +1,6 @@
-// Contracts recorded, amended and ended while sales pour in: every sale is split by what was in force at its own
-// instant, whatever was committed first. Nothing is retroactive, and no sale is split by superseded terms.
+// Contracts recorded, amended and ended while sales pour in: every sale is split by what was in force at its
+// own instant, whatever was committed first. Nothing is retroactive, and no sale is split by superseded
+// terms.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AGREED } from "./open-shop.ts";
 import { amountsOf, openPianoShop, type PianoShop } from "./sell-piano.ts";
