@@ -41,25 +41,25 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: (search): { next?: string } =>
     typeof search.next === "string" ? { next: search.next } : {},
-  component: lazyRouteComponent(() => import("./pages/sign-in.tsx"), "SignIn"),
+  component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
 });
 
 const signInLink = createRoute({
   getParentRoute: () => root,
   path: "/sign-in/link",
-  component: lazyRouteComponent(() => import("./pages/sign-in-link.tsx"), "SignInLink"),
+  component: lazyRouteComponent(() => import("./pages/sign-in/sign-in-link.tsx"), "SignInLink"),
 });
 
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/set-up",
-  component: lazyRouteComponent(() => import("./pages/set-up.tsx"), "SetUp"),
+  component: lazyRouteComponent(() => import("./pages/sign-in/set-up.tsx"), "SetUp"),
 });
 
 const noWorkspace = createRoute({
   getParentRoute: () => root,
   path: "/no-workspace",
-  component: lazyRouteComponent(() => import("./pages/no-workspace.tsx"), "NoWorkspace"),
+  component: lazyRouteComponent(() => import("./pages/sign-in/no-workspace.tsx"), "NoWorkspace"),
 });
 
 const workspace = createRoute({
@@ -86,52 +86,52 @@ const pages = [
   createRoute({
     ...inWorkspace,
     path: "/",
-    component: lazyRouteComponent(() => import("./pages/overview.tsx"), "Overview"),
+    component: lazyRouteComponent(() => import("./pages/overview/overview.tsx"), "Overview"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/sales",
-    component: lazyRouteComponent(() => import("./pages/sales.tsx"), "Sales"),
+    component: lazyRouteComponent(() => import("./pages/sales/sales.tsx"), "Sales"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/sales/$sale",
-    component: lazyRouteComponent(() => import("./pages/sale.tsx"), "SalePage"),
+    component: lazyRouteComponent(() => import("./pages/sales/sale.tsx"), "SalePage"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/parties",
-    component: lazyRouteComponent(() => import("./pages/parties.tsx"), "Parties"),
+    component: lazyRouteComponent(() => import("./pages/parties/parties.tsx"), "Parties"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/parties/$party",
-    component: lazyRouteComponent(() => import("./pages/party.tsx"), "PartyPage"),
+    component: lazyRouteComponent(() => import("./pages/parties/party.tsx"), "PartyPage"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/imports",
-    component: lazyRouteComponent(() => import("./pages/imports.tsx"), "Imports"),
+    component: lazyRouteComponent(() => import("./pages/imports/imports.tsx"), "Imports"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/imports/new",
-    component: lazyRouteComponent(() => import("./pages/new-import.tsx"), "NewImport"),
+    component: lazyRouteComponent(() => import("./pages/imports/new-import.tsx"), "NewImport"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/imports/$import",
-    component: lazyRouteComponent(() => import("./pages/import.tsx"), "ImportPage"),
+    component: lazyRouteComponent(() => import("./pages/imports/import.tsx"), "ImportPage"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/parked",
-    component: lazyRouteComponent(() => import("./pages/parked.tsx"), "Parked"),
+    component: lazyRouteComponent(() => import("./pages/sources/parked.tsx"), "Parked"),
   }),
   createRoute({
     ...inWorkspace,
     path: "/parked/$delivery",
-    component: lazyRouteComponent(() => import("./pages/delivery.tsx"), "DeliveryPage"),
+    component: lazyRouteComponent(() => import("./pages/sources/delivery.tsx"), "DeliveryPage"),
   }),
 ];
 
@@ -139,7 +139,7 @@ const pages = [
 const parts = createRoute({
   getParentRoute: () => root,
   path: "/parts",
-  component: lazyRouteComponent(() => import("./pages/parts.tsx"), "Parts"),
+  component: lazyRouteComponent(() => import("./pages/part-samples/parts.tsx"), "Parts"),
 });
 
 async function readSession(queries: QueryClient, next: string) {

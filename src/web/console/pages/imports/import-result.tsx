@@ -1,0 +1,63 @@
+// How far a run is, and what it came to: new sales, sales that were here already, rows that failed.
+// It never counts by itself; the server does, row by row.
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Figure, Figures } from "../../../parts/figure.tsx";
+import { Progress } from "../../../parts/progress.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { salesAddress } from "../../addresses.ts";
+import { type ImportDetail, importQuery, stopImport } from "../../data/imports.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./import.module.css";
+
+export function ImportResult({ run }: { run: ImportDetail }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const stop = useMutation({
+    mutationFn: () => stopImport(ws, run.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: importQuery(ws, run.id).queryKey }),
+  });
+  const count = (n: number) => say("number", { n });
+  return (
+    <div className={css.result} aria-live="polite">
+      {run.state === "done" ? null : (
+        <Progress
+          done={run.rowsDone}
+          total={run.rowsTotal}
+          failed={run.rowsFailed}
+          isRunning={run.state === "running"}
+        />
+      )}
+      {run.state === "running" ? (
+        <div className={css.running}>
+          <span>{say("importResult.leave")}</span>
+          <Button size="xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate()}>
+            {say("importResult.stop")}
+          </Button>
+        </div>
+      ) : (
+        <Figures>
+          <Figure
+            name={say(run.dryRun ? "importResult.wouldBeNew" : "imports.rowsNew")}
+            value={count(run.rowsNew)}
+            {...(run.dryRun ? {} : { to: salesAddress(ws) })}
+            tone="ink"
+          />
+          <Figure
+            name={say("imports.rowsKnown")}
+            value={count(run.rowsKnown)}
+            says={say("importResult.knownSays")}
+          />
+          <Figure name={say("imports.rowsFailed")} value={count(run.rowsFailed)} tone="taken" />
+        </Figures>
+      )}
+      {run.state === "done" && !run.dryRun ? (
+        <Button component={Link} to={salesAddress(ws)} className={css.toSales ?? ""}>
+          {say("importResult.seeSales")}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+// One import from draft to done: what the columns mean, a trial run, the run with its progress, the rows that
+// failed. It can be left at any point and found again; run twice it makes each sale once.
+//   /w/ws_…/imports/import_…
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Page, Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { When } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { importsAddress } from "../../addresses.ts";
+import { importQuery } from "../../data/imports.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "../sales/sale.module.css";
+import { ImportMappingForm } from "./import-mapping.tsx";
+import { ImportProblems } from "./import-problems.tsx";
+import { ImportResult } from "./import-result.tsx";
+import { ImportState } from "./imports.tsx";
+
+export function ImportPage() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const { import: id = "" } = useParams({ strict: false }) as { import?: string };
+  const found = useQuery(importQuery(ws, id));
+  const run = found.data;
+  const back = { to: importsAddress(ws), name: say("nav.imports") };
+  if (found.isError) {
+    return (
+      <Page title={say("imports.new")} back={back}>
+        <Problem error={found.error} onRetry={() => void found.refetch()} />
+      </Page>
+    );
+  }
+  if (!run) return <Page title="…" back={back} />;
+  // A trial, a stop and a failure all lead back to the mapping; only a real run ends it.
+  const isOver = run.state === "running" || (run.state === "done" && !run.dryRun);
+  return (
+    <Page
+      title={run.fileName}
+      back={back}
+      lead={
+        <span className={css.lead}>
+          <ImportState run={run} />
+          <When at={run.createdAt} />
+        </span>
+      }
+    >
+      {run.state === "draft" ? null : <ImportResult run={run} />}
+      {run.message ? (
+        <Problem error={{ status: 0, code: "import", detail: run.message, errors: [] }} />
+      ) : null}
+      {run.rowsFailed > 0 && run.state !== "running" ? (
+        <ImportProblems id={run.id} failed={run.rowsFailed} />
+      ) : null}
+      {isOver ? null : (
+        <Section
+          title={say("mapping.title")}
+          aside={say("mapping.aside", { count: run.preview.columns.length })}
+        >
+          <ImportMappingForm key={run.id} run={run} />
+        </Section>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,47 @@
+// The last few sales, as the overview shows them: what, when, how much, and in which state.
+// It is the first page of the list of sales, so that opening the list is quick.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { Money } from "../../../parts/money.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { useZone, When } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { saleAddress } from "../../addresses.ts";
+import { type Sale, salesQuery } from "../../data/sales.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import { SaleState } from "../sales/sale-state.tsx";
+
+const SHOWN = 6;
+
+export function LatestSales() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const sales = useInfiniteQuery(salesQuery(ws, {}, useZone()));
+  const rows = sales.data?.pages[0]?.data.slice(0, SHOWN) ?? [];
+  const columns: Column<Sale>[] = [
+    { key: "product", head: say("word.product"), cell: (sale) => sale.product.name, card: "title" },
+    { key: "at", head: say("word.when"), cell: (sale) => <When at={sale.at} />, card: "under" },
+    { key: "state", head: say("word.state"), cell: (sale) => <SaleState sale={sale} />, card: "underEnd" },
+    {
+      key: "paid",
+      head: say("word.paid"),
+      align: "end",
+      card: "figure",
+      cell: (sale) => <Money amount={sale.paid} currency={sale.currency} zero="digits" />,
+    },
+  ];
+  if (sales.isError) return <Problem error={sales.error} onRetry={() => void sales.refetch()} />;
+  if (sales.isSuccess && rows.length === 0)
+    return <Empty title={say("sales.none")} says={say("sales.noneSays")} />;
+  return (
+    <DataTable
+      says={say("overview.latest")}
+      rows={rows}
+      columns={columns}
+      keyOf={(sale) => sale.id}
+      linkOf={(sale) => saleAddress(ws, sale.id)}
+      isLoading={sales.isPending}
+    />
+  );
+}

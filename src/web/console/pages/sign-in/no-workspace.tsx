@@ -1,0 +1,21 @@
+// Signed in, but a member of no business: what that means and who can change it.
+// It never offers to make one up: an owner invites.
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useWords } from "../../../words/words.tsx";
+import { sessionQuery } from "../../data/session.ts";
+import { useSignOut } from "../../frame/account-menu.tsx";
+import { Door } from "../../frame/door.tsx";
+
+export function NoWorkspace() {
+  const { say } = useWords();
+  const leave = useSignOut();
+  const email = useQuery(sessionQuery).data?.account.email ?? "";
+  return (
+    <Door title={say("noWorkspace.title")} lead={say("noWorkspace.lead", { email })}>
+      <Button variant="default" mt="xl" onClick={() => void leave()}>
+        {say("frame.signOut")}
+      </Button>
+    </Door>
+  );
+}

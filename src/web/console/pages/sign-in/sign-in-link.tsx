@@ -1,0 +1,35 @@
+// Where the link in the mail leads. Opening it does nothing: a person presses the button, so that a mail
+// program which looks at links cannot spend it. The token stands behind # and is never sent to the server by
+// opening.
+//   /sign-in/link#k3v… → POST /v1/session/links/redeem { "token": "k3v…" }
+import { Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { Link, useLocation } from "@tanstack/react-router";
+import { Problem } from "../../../parts/problem.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { redeemLink } from "../../data/session.ts";
+import { Door } from "../../frame/door.tsx";
+import { useEnter } from "./sign-in.tsx";
+
+export function SignInLink() {
+  const { say } = useWords();
+  const { hash } = useLocation();
+  const enter = useEnter();
+  const redeem = useMutation({ mutationFn: redeemLink, onSuccess: enter });
+  const token = hash.replace(/^#/, "");
+  const isSpent = token === "" || redeem.isError;
+  return (
+    <Door title={say("signInLink.title")} lead={say(isSpent ? "signInLink.spentLead" : "signInLink.lead")}>
+      {redeem.isError ? <Problem error={redeem.error} /> : null}
+      {isSpent ? (
+        <Button component={Link} to="/sign-in" mt="xl" fullWidth>
+          {say("signInLink.askAgain")}
+        </Button>
+      ) : (
+        <Button mt="xl" fullWidth autoFocus loading={redeem.isPending} onClick={() => redeem.mutate(token)}>
+          {say("signIn.go")}
+        </Button>
+      )}
+    </Door>
+  );
+}
