@@ -1,12 +1,24 @@
-// A list of rows: figures to the right, arrows to walk, Enter to open, more on demand; cards on a phone.
-// It never loads by itself and keeps no filter: rows, "more" and the address belong to the page.
-//   <DataTable says="Sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => … }]}
-//   linkOf={…} />
-import { Button, Skeleton } from "@mantine/core";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from "react";
+// A list of rows: figures to the right, arrows to walk, Enter to open, more on demand, columns to choose, the
+// whole of it as a file; cards on a phone, facts in the same order. It never loads by itself and keeps no
+// filter: rows, "more" and the address belong to the page. Long lists draw only what is near.
+//   <DataTable says="Sales" name="sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => … }]}
+//   linkOf={…} exportAs={{ name: "sales", pageOf: (cursor, signal) => … }} />
+import { Button } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./data-table.module.css";
+import { ExportRows, type RowsPage } from "./export-rows.tsx";
+import { ColumnMenu, useColumnChoice } from "./table-columns.tsx";
+import { CHUNK, RowChunk, SkeletonRows } from "./table-rows.tsx";
+import type { CsvCell } from "./write-csv.ts";
 
 export interface Column<R> {
   key: string;
@@ -16,30 +28,52 @@ export interface Column<R> {
   /** A phone's card: its title and figure, two facts under them, a line with its name, or not at all. */
   card?: "title" | "figure" | "under" | "underEnd" | "line" | "none";
   width?: string;
+  /** What a file says of it: plain text or figures. A column without it is left out of the file. */
+  csv?: (row: R) => CsvCell;
+  /** Cannot be put away. The first column never can. */
+  isFixed?: boolean;
+  /** Put away until somebody wants it. */
+  isHidden?: boolean;
 }
 
 interface Props<R> {
   says: string;
+  /** The list's name: with it, columns can be chosen, and the choice is kept. */
+  name?: string;
   rows: readonly R[];
   columns: readonly Column<R>[];
   keyOf: (row: R) => string;
   linkOf?: (row: R) => string;
+  /** Marked for a moment: it came while one was looking. */
+  isNew?: (row: R) => boolean;
   isLoading?: boolean;
   hasMore?: boolean;
   isLoadingMore?: boolean;
   onMore?: () => void;
+  /** The file of the whole list as it is filtered; columns where it says other things than the screen. */
+  exportAs?: {
+    name: string;
+    pageOf: (cursor: string | null, signal: AbortSignal) => Promise<RowsPage<R>>;
+    columns?: readonly { head: string; cell: (row: R) => CsvCell }[];
+  };
+  /** Left of columns and export: how many there are, a pill of new ones. */
+  bar?: ReactNode;
   /** Said when everything is shown: "Showing all 214." */
   foot?: ReactNode;
 }
 
 export function DataTable<R>(props: Props<R>) {
-  const { says, rows, columns, keyOf, linkOf, isLoading = false } = props;
+  const { says, name, rows, keyOf, linkOf, isNew, isLoading = false } = props;
   const { say } = useWords();
-  const body = useRef<HTMLTableSectionElement>(null);
+  const table = useRef<HTMLTableElement>(null);
   const navigate = useNavigate();
+  const choice = useColumnChoice(name, props.columns);
+  const columns = choice.shown;
+  const isLong = rows.length > 2 * CHUNK;
+  const widths = useFrozenWidths(table, isLong, columns.map((column) => column.key).join(" "));
 
   const open = (row: R, event: MouseEvent) => {
-    if (!linkOf || (event.target as HTMLElement).closest("a, button, input")) return;
+    if (!linkOf || (event.target as HTMLElement).closest("a, button, input, label")) return;
     if (window.getSelection()?.toString()) return;
     const to = linkOf(row);
     if (event.metaKey || event.ctrlKey) window.open(to, "_blank", "noopener");
@@ -48,46 +82,45 @@ export function DataTable<R>(props: Props<R>) {
 
   return (
     <div className={css.wrap}>
-      <table className={css.table}>
+      <Bar {...props} choice={choice} />
+      <table
+        ref={table}
+        className={css.table}
+        data-frozen={widths ? true : undefined}
+        {...(isLong ? { "aria-rowcount": props.hasMore ? -1 : rows.length + 1 } : {})}
+        onKeyDown={(event) => walk(event, table.current)}
+      >
         <caption className="only-read">{says}</caption>
         <thead className={css.head}>
           <tr>
-            {columns.map((column) => (
-              <th key={column.key} scope="col" data-align={column.align} style={{ width: column.width }}>
+            {columns.map((column, index) => (
+              <th
+                key={column.key}
+                scope="col"
+                data-align={column.align}
+                style={{ width: widths?.[index] ?? column.width }}
+              >
                 {column.head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody ref={body} className={css.body} onKeyDown={(event) => walk(event, body.current)}>
-          {isLoading
-            ? PLACES.map((place) => <SkeletonRow key={place} columns={columns} />)
-            : rows.map((row) => (
-                <tr
-                  key={keyOf(row)}
-                  className={css.row}
-                  data-opens={linkOf ? true : undefined}
-                  onClick={(event) => open(row, event)}
-                >
-                  {columns.map((column, index) => (
-                    <td
-                      key={column.key}
-                      data-align={column.align}
-                      data-card={column.card ?? "line"}
-                      data-head={column.head}
-                    >
-                      {linkOf && index === 0 ? (
-                        <Link to={linkOf(row)} className={css.link} data-row-link="">
-                          {column.cell(row)}
-                        </Link>
-                      ) : (
-                        column.cell(row)
-                      )}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-        </tbody>
+        {isLoading ? (
+          <SkeletonRows columns={columns} />
+        ) : (
+          chunksOf(rows).map((chunk, index) => (
+            <RowChunk
+              key={keyOf(chunk[0] as R)}
+              rows={chunk}
+              columns={columns}
+              keyOf={keyOf}
+              linkOf={linkOf}
+              isNew={isNew}
+              onOpen={open}
+              firstIndex={isLong ? index * CHUNK + 2 : undefined}
+            />
+          ))
+        )}
       </table>
       <div className={css.foot} aria-live="polite">
         {props.hasMore ? (
@@ -101,23 +134,56 @@ export function DataTable<R>(props: Props<R>) {
   );
 }
 
-const PLACES = ["a", "b", "c", "d", "e", "f", "g", "h"];
+interface BarProps<R> extends Props<R> {
+  choice: ReturnType<typeof useColumnChoice<Column<R>>>;
+}
 
-function SkeletonRow<R>({ columns }: { columns: readonly Column<R>[] }) {
+function Bar<R>({ bar, exportAs, columns, choice }: BarProps<R>) {
+  if (!bar && !exportAs && choice.choosable.length === 0) return null;
+  const told =
+    exportAs?.columns ?? columns.flatMap(({ head, csv }) => (csv === undefined ? [] : [{ head, cell: csv }]));
   return (
-    <tr className={css.row}>
-      {columns.map((column, index) => (
-        <td key={column.key} data-align={column.align} data-card={column.card ?? "line"}>
-          <Skeleton height={12} my={5} width={index === 0 ? "70%" : "55%"} className={css.skeleton ?? ""} />
-        </td>
-      ))}
-    </tr>
+    <div className={css.bar}>
+      <div className={css.barText}>{bar}</div>
+      <ColumnMenu choice={choice} />
+      {exportAs && told.length > 0 ? (
+        <ExportRows<R>
+          name={exportAs.name}
+          heads={told.map((one) => one.head)}
+          cellsOf={(row) => told.map((one) => one.cell(row))}
+          pageOf={exportAs.pageOf}
+        />
+      ) : null}
+    </div>
   );
 }
 
+function chunksOf<R>(rows: readonly R[]): R[][] {
+  const chunks: R[][] = [];
+  for (let at = 0; at < rows.length; at += CHUNK) chunks.push(rows.slice(at, at + CHUNK));
+  return chunks;
+}
+
+/** Where only some rows are drawn, columns keep the width that the first ones gave them. */
+function useFrozenWidths(
+  table: React.RefObject<HTMLTableElement | null>,
+  isLong: boolean,
+  shown: string,
+): string[] | null {
+  const [widths, setWidths] = useState<{ of: string; each: string[] } | null>(null);
+  useLayoutEffect(() => {
+    if (!isLong) setWidths(null);
+    const whole = table.current?.offsetWidth ?? 0;
+    if (!isLong || whole === 0) return;
+    const heads = [...(table.current?.querySelectorAll<HTMLElement>("thead th") ?? [])];
+    setWidths({ of: shown, each: heads.map((head) => `${(head.offsetWidth / whole) * 100}%`) });
+  }, [table, isLong, shown]);
+  return widths?.of === shown ? widths.each : null;
+}
+
 /** Up, down, home and end move between the rows' links. */
-function walk(event: KeyboardEvent, body: HTMLElement | null): void {
-  const links = [...(body?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
+function walk(event: KeyboardEvent, table: HTMLElement | null): void {
+  const links = [...(table?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
   const here = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
   const steps: Record<string, number> = {
     ArrowDown: here + 1,
@@ -128,5 +194,6 @@ function walk(event: KeyboardEvent, body: HTMLElement | null): void {
   const next = steps[event.key];
   if (next === undefined || here < 0) return;
   event.preventDefault();
-  links[Math.max(0, Math.min(links.length - 1, next))]?.focus();
+  const field = next < 0 ? document.querySelector<HTMLElement>("[data-page-search]") : null;
+  (field ?? links[Math.max(0, Math.min(links.length - 1, next))])?.focus();
 }

@@ -79,3 +79,26 @@ export function formatRate(rate: string, language: string): string {
   const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 4 });
   return format.format(Number(rate));
 }
+
+/**
+ * A share typed in percent, as a rate: "35" → "0.35", "33,3333" → "0.333333"; null when it is none, is below 0
+ * or above 100, or has more places than a rate holds. Digits are moved, never divided.
+ */
+export function readRate(typed: string): string | null {
+  const match = /^(\d{1,3})(?:[.,](\d{1,4}))?$/.exec(typed.replace(/[\s\u00a0\u202f%]/g, ""));
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  const digits = whole.padStart(3, "0") + fraction;
+  if (Number(digits.padEnd(7, "0")) > 1_000_000) return null;
+  const places = digits.slice(1).replace(/0+$/, "");
+  return places === "" ? String(Number(digits[0])) : `${Number(digits[0])}.${places}`;
+}
+
+/** The start of a field of a rate: "0.35" → "35", in the reader's digits. */
+export function typedRate(rate: string, language: string): string {
+  const [whole = "0", fraction = ""] = rate.split(".");
+  const digits = `${whole}${fraction.padEnd(2, "0")}`;
+  const percent = String(Number(digits.slice(0, whole.length + 2)));
+  const rest = fraction.slice(2).replace(/0+$/, "");
+  return rest === "" ? percent : `${percent}${marksOf(language).decimal}${rest}`;
+}

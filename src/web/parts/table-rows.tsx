@@ -1,0 +1,131 @@
+// The rows of a list, a hundred to a chunk. A chunk that is far from what is on the screen stands as an empty
+// room of its own measured height, so that a list of many thousands stays quick and nothing jumps.
+// It never leaves out a row that has the focus.
+import { Skeleton } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { type MouseEvent, useEffect, useRef, useState } from "react";
+import css from "./data-table.module.css";
+import type { Column } from "./data-table.tsx";
+
+export const CHUNK = 100;
+/** How far from the screen rows are drawn. */
+const NEAR = "1200px 0px";
+
+interface ChunkProps<R> {
+  rows: readonly R[];
+  columns: readonly Column<R>[];
+  keyOf: (row: R) => string;
+  linkOf: ((row: R) => string) | undefined;
+  isNew: ((row: R) => boolean) | undefined;
+  onOpen: (row: R, event: MouseEvent) => void;
+  /** Where the list is long: the place of the first row, the head counted. */
+  firstIndex: number | undefined;
+}
+
+export function RowChunk<R>(props: ChunkProps<R>) {
+  const { rows, columns, firstIndex } = props;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const room = useRoom(body, firstIndex !== undefined);
+  if (room !== null) {
+    return (
+      <tbody ref={body} aria-hidden="true">
+        <tr>
+          <td colSpan={columns.length} style={{ height: room, padding: 0 }} />
+        </tr>
+      </tbody>
+    );
+  }
+  return (
+    <tbody ref={body} className={css.body}>
+      {rows.map((row, index) => (
+        <Row
+          key={props.keyOf(row)}
+          {...props}
+          row={row}
+          index={firstIndex === undefined ? undefined : firstIndex + index}
+        />
+      ))}
+    </tbody>
+  );
+}
+
+function Row<R>({
+  row,
+  index,
+  columns,
+  linkOf,
+  isNew,
+  onOpen,
+}: ChunkProps<R> & { row: R; index: number | undefined }) {
+  return (
+    <tr
+      className={css.row}
+      aria-rowindex={index}
+      data-opens={linkOf ? true : undefined}
+      data-new={isNew?.(row) || undefined}
+      onClick={(event) => onOpen(row, event)}
+    >
+      {columns.map((column, place) => (
+        <td
+          key={column.key}
+          data-align={column.align}
+          data-card={column.card ?? "line"}
+          data-head={column.head}
+        >
+          {linkOf && place === 0 ? (
+            <Link to={linkOf(row)} className={css.link} data-row-link="">
+              {column.cell(row)}
+            </Link>
+          ) : (
+            column.cell(row)
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** The height of a chunk that is far away; null while it is to be drawn. */
+function useRoom(body: React.RefObject<HTMLElement | null>, isLong: boolean): number | null {
+  const [room, setRoom] = useState<number | null>(null);
+  const isFar = room !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another element is watched when it was put away
+  useEffect(() => {
+    const element = body.current;
+    if (!isLong || !element) return;
+    const watch = new IntersectionObserver(
+      ([seen]) => {
+        const hasFocus = element.contains(document.activeElement);
+        if (seen?.isIntersecting || hasFocus) setRoom(null);
+        else setRoom((old) => old ?? element.offsetHeight);
+      },
+      { rootMargin: NEAR },
+    );
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [body, isLong, isFar]);
+  return isLong ? room : null;
+}
+
+const PLACES = ["a", "b", "c", "d", "e", "f", "g", "h"];
+
+export function SkeletonRows<R>({ columns }: { columns: readonly Column<R>[] }) {
+  return (
+    <tbody className={css.body}>
+      {PLACES.map((place) => (
+        <tr key={place} className={css.row}>
+          {columns.map((column, index) => (
+            <td key={column.key} data-align={column.align} data-card={column.card ?? "line"}>
+              <Skeleton
+                height={12}
+                my={5}
+                width={index === 0 ? "70%" : "55%"}
+                className={css.skeleton ?? ""}
+              />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
