@@ -2,15 +2,17 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -38,6 +40,26 @@ export interface Affiliation {
   rate: number;
   recruited_by: string | null;
   state: string;
+  version: Generated<number>;
+  ws: number;
+}
+
+export interface Agreement {
+  contract: string;
+  created_at: Timestamp;
+  document: string;
+  proposal: string;
+  sha256: Buffer;
+  version: number;
+  ws: number;
+}
+
+export interface AgreementFile {
+  contract: string;
+  language: string;
+  pdf: Buffer;
+  sha256: Buffer;
+  version: number;
   ws: number;
 }
 
@@ -110,6 +132,10 @@ export interface Delivery {
   applied_at: Timestamp | null;
   attempts: Generated<number>;
   body: string;
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+  dismissed_why: string | null;
+  headers: Json | null;
   id: string;
   key: string;
   message: string | null;
@@ -118,6 +144,18 @@ export interface Delivery {
   sale: string | null;
   source: string;
   state: string;
+  type: string | null;
+  ws: number;
+}
+
+export interface DeliveryProduct {
+  amount: Int8;
+  currency: string;
+  delivery: string;
+  name: string | null;
+  offer_ref: string | null;
+  ref: string;
+  source: string;
   ws: number;
 }
 
@@ -204,6 +242,12 @@ export interface ImportProblem {
   ws: number;
 }
 
+export interface InvitationToken {
+  hash: Buffer;
+  proposal: string;
+  ws: number;
+}
+
 export interface Journal {
   accounts: number[];
   amounts: ArrayType<Int8>;
@@ -266,9 +310,11 @@ export interface Migration {
 export interface Offer {
   created_at: Timestamp;
   currency: string;
+  every: string | null;
   external_id: string | null;
   guarantee_days: Generated<number>;
   id: string;
+  instalments: number | null;
   kind: string;
   metadata: Generated<Json>;
   name: string;
@@ -276,6 +322,7 @@ export interface Offer {
   price: Int8;
   product: string;
   status: Generated<string>;
+  version: Generated<number>;
   ws: number;
 }
 
@@ -289,6 +336,15 @@ export interface Party {
   metadata: Generated<Json>;
   name: string;
   ref: string | null;
+  ws: number;
+}
+
+export interface PartyAccount {
+  account: string;
+  created_at: Timestamp;
+  may_accept: boolean;
+  party: string;
+  workspace: string;
   ws: number;
 }
 
@@ -317,12 +373,15 @@ export interface Posting {
 export interface Product {
   category: string | null;
   created_at: Timestamp;
+  description: string | null;
   external_id: string | null;
   id: string;
   metadata: Generated<Json>;
   name: string;
   responsibilities: Generated<Json>;
   status: Generated<string>;
+  support_contact: string | null;
+  version: Generated<number>;
   ws: number;
 }
 
@@ -341,6 +400,32 @@ export interface ProductTerms {
   product: string;
   starts: Timestamp;
   version: number;
+  ws: number;
+}
+
+export interface Proposal {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  based_on: number;
+  contract: string;
+  created_at: Timestamp;
+  created_by: string;
+  email: string | null;
+  ends: Timestamp | null;
+  id: string;
+  kind: string;
+  language: string;
+  lapses_at: Timestamp;
+  message: Generated<string>;
+  metadata: Generated<Json>;
+  party: string;
+  product: string;
+  side: string;
+  starts: Timestamp | null;
+  state: Generated<string>;
+  terms: Json | null;
+  terms_of_use: number;
   ws: number;
 }
 
@@ -390,10 +475,20 @@ export interface SaleRemaining {
 }
 
 export interface Source {
+  address: Buffer | null;
+  api_key: Buffer | null;
+  api_key_hint: string | null;
+  api_key_problem: string | null;
   created_at: Timestamp;
   name: string;
-  secret: string;
+  old_secret: string | null;
+  old_secret_until: Timestamp | null;
+  secret: string | null;
   settings: Generated<Json>;
+  state: Generated<string>;
+  turned_away: Generated<number>;
+  turned_away_at: Timestamp | null;
+  turned_away_code: string | null;
   ws: number;
 }
 
@@ -453,6 +548,8 @@ export interface Workspace {
 export interface DB {
   account_batch: AccountBatch;
   affiliation: Affiliation;
+  agreement: Agreement;
+  agreement_file: AgreementFile;
   api_key: ApiKey;
   api_key_hash: ApiKeyHash;
   balance: Balance;
@@ -461,6 +558,7 @@ export interface DB {
   contract_counter: ContractCounter;
   contract_version: ContractVersion;
   delivery: Delivery;
+  delivery_product: DeliveryProduct;
   delivery_ref: DeliveryRef;
   dispute: Dispute;
   event: Event;
@@ -468,6 +566,7 @@ export interface DB {
   idempotency: Idempotency;
   import: Import;
   import_problem: ImportProblem;
+  invitation_token: InvitationToken;
   journal: Journal;
   journal_batch: JournalBatch;
   ledger_account: LedgerAccount;
@@ -476,11 +575,13 @@ export interface DB {
   migration: Migration;
   offer: Offer;
   party: Party;
+  party_account: PartyAccount;
   plan: Plan;
   posting: Posting;
   product: Product;
   product_ref: ProductRef;
   product_terms: ProductTerms;
+  proposal: Proposal;
   refund: Refund;
   sale: Sale;
   sale_remaining: SaleRemaining;
