@@ -1,5 +1,6 @@
-// What is meant to be carried elsewhere: a value with a button that copies it, and a secret that is shown once
-// and never again. It never copies by itself, and a secret is never kept: it lives as long as the page does.
+// What is meant to be carried elsewhere: a value with a button that copies it, and a secret that is shown
+// once and never again. It never copies by itself, and a secret is never kept: it lives as long as the page
+// does.
 //   <CopyField label="Webhook address" value="https://…/hooks/stripe/…" />
 //   <Secret label="API key" value="partage_…" says="Only now: keep it where you keep passwords." />
 import { Button } from "@mantine/core";

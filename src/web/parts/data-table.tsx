@@ -1,8 +1,8 @@
 // A list of rows: figures to the right, arrows to walk, Enter to open, more on demand, columns to choose, the
 // whole of it as a file; cards on a phone, facts in the same order. It never loads by itself and keeps no
 // filter: rows, "more" and the address belong to the page. Long lists draw only what is near.
-//   <DataTable says="Sales" name="sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => … }]}
-//   linkOf={…} exportAs={{ name: "sales", pageOf: (cursor, signal) => … }} />
+//   <DataTable says="Sales" name="sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => …
+//   }]} linkOf={…} exportAs={{ name: "sales", pageOf: (cursor, signal) => … }} />
 import { Button } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import {
@@ -111,11 +111,8 @@ export function DataTable<R>(props: Props<R>) {
           chunksOf(rows).map((chunk, index) => (
             <RowChunk
               key={keyOf(chunk[0] as R)}
+              {...{ columns, keyOf, linkOf, isNew }}
               rows={chunk}
-              columns={columns}
-              keyOf={keyOf}
-              linkOf={linkOf}
-              isNew={isNew}
               onOpen={open}
               firstIndex={isLong ? index * CHUNK + 2 : undefined}
             />

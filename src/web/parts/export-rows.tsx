@@ -1,5 +1,6 @@
-// Takes the list as it is filtered, whole, as a CSV file: page after page through its cursor, with progress, and
-// can be stopped. It never takes only what happens to be on the screen, and keeps no page once it is written.
+// Takes the list as it is filtered, whole, as a CSV file: page after page through its cursor, with progress,
+// and can be stopped. It never takes only what happens to be on the screen, and keeps no page once it is
+// written.
 //   <ExportRows name="sales-2026-03" heads={["When", "Paid"]} cellsOf={(sale) => [sale.at, "49.00"]}
 //   pageOf={(cursor, signal) => ask(…, { query: { ...filters, limit: 100, cursor } })} />
 import { Button } from "@mantine/core";

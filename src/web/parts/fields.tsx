@@ -1,5 +1,5 @@
-// The fields of a form: each with its label above, a hint below it, its error in words, wired to useForm by its
-// name. They never check: useForm does. What need not be filled in says "optional"; nothing has a star.
+// The fields of a form: each with its label above, a hint below it, its error in words, wired to useForm by
+// its name. They never check: useForm does. What need not be filled in says "optional"; nothing has a star.
 //   <TextField form={form} name="name" label={say("word.name")} />;  <AmountField form={form} name="price"
 //   label={say("offer.price")} currency="EUR" />
 import { Checkbox, PasswordInput, Select, Switch, Textarea, TextInput } from "@mantine/core";

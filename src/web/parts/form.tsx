@@ -1,7 +1,8 @@
 // Around the fields of a form: what went wrong above, one primary act below, always in the same place. Enter
 // sends; the first wrong field takes the focus; leaving with something unsaved asks first.
 // It never knows what it sends: that is useForm's.
-//   <Form form={form} act={say("product.save")} leaveTo={productAddress(ws, id)}><TextField form={form} … /></Form>
+//   <Form form={form} act={say("product.save")} leaveTo={productAddress(ws, id)}><TextField form={form} …
+//   /></Form>
 import { Button, Modal } from "@mantine/core";
 import { Link, useBlocker } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";

@@ -81,8 +81,8 @@ export function formatRate(rate: string, language: string): string {
 }
 
 /**
- * A share typed in percent, as a rate: "35" → "0.35", "33,3333" → "0.333333"; null when it is none, is below 0
- * or above 100, or has more places than a rate holds. Digits are moved, never divided.
+ * A share typed in percent, as a rate: "35" → "0.35", "33,3333" → "0.333333"; null when it is none, is below
+ * 0 or above 100, or has more places than a rate holds. Digits are moved, never divided.
  */
 export function readRate(typed: string): string | null {
   const match = /^(\d{1,3})(?:[.,](\d{1,4}))?$/.exec(typed.replace(/[\s\u00a0\u202f%]/g, ""));

@@ -1,5 +1,6 @@
-// Which columns of a list one wants to see, kept by this browser for each list by its name. What a list cannot do
-// without (its first column, or one marked fixed) is not asked about. It never changes what is exported.
+// Which columns of a list one wants to see, kept by this browser for each list by its name. What a list
+// cannot do without (its first column, or one marked fixed) is not asked about. It never changes what is
+// exported.
 //   const choice = useColumnChoice("sales", columns); choice.shown → the columns to draw
 import { Menu } from "@mantine/core";
 import { useState } from "react";

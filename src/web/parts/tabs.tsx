@@ -1,6 +1,6 @@
 // The sections of one page. Tabs keeps the open one in the address (?tab=fees), so that it can be sent to a
-// colleague and is there again when one comes back; TabLinks is a row of pages that belong together (settings).
-// It never loads what is not open.
+// colleague and is there again when one comes back; TabLinks is a row of pages that belong together
+// (settings). It never loads what is not open.
 //   <Tabs says="Product" tabs={[{ key: "offers", name: "Offers", body: <Offers /> }, …]} />
 //   <TabLinks says="Settings" links={[{ to: "/w/ws_1/settings", name: "Business", isExact: true }, …]} />
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
