@@ -29,6 +29,13 @@ export interface AccountBatch {
   ws: number;
 }
 
+export interface ActorName {
+  actor: string;
+  email: string | null;
+  name: string;
+  ws: number;
+}
+
 export interface Affiliation {
   code: string;
   created_at: Timestamp;
@@ -85,6 +92,14 @@ export interface Balance {
   account: number;
   amount: Int8;
   available_on: string;
+  ws: number;
+}
+
+export interface BalanceMark {
+  account: number;
+  amount: Int8;
+  available_on: string;
+  batch: Int8;
   ws: number;
 }
 
@@ -167,6 +182,31 @@ export interface DeliveryRef {
   ws: number;
 }
 
+export interface DerivedLineDay {
+  at_source: Int8 | null;
+  currency: string | null;
+  day: string | null;
+  given: Int8 | null;
+  party: string | null;
+  product: string | null;
+  role: string | null;
+  taken: Int8 | null;
+  ws: number | null;
+}
+
+export interface DerivedSaleDay {
+  currency: string | null;
+  day: string | null;
+  dispute_fees: Int8 | null;
+  paid: Int8 | null;
+  product: string | null;
+  sales: Int8 | null;
+  source: string | null;
+  take_backs: Int8 | null;
+  taken: Int8 | null;
+  ws: number | null;
+}
+
 export interface Dispute {
   amount: Int8;
   closed_at: Timestamp | null;
@@ -242,9 +282,35 @@ export interface ImportProblem {
   ws: number;
 }
 
+export interface Installation {
+  changed_at: Timestamp;
+  changed_by: string;
+  fees: Json;
+  one: Generated<boolean>;
+}
+
 export interface InvitationToken {
   hash: Buffer;
   proposal: string;
+  ws: number;
+}
+
+export interface Invite {
+  answered_at: Timestamp | null;
+  created_at: Timestamp;
+  email: string;
+  expires_at: Timestamp;
+  id: string;
+  invited_by: string;
+  role: string;
+  sent_at: Timestamp;
+  state: string;
+  ws: number;
+}
+
+export interface InviteHash {
+  hash: Buffer;
+  id: string;
   ws: number;
 }
 
@@ -292,6 +358,18 @@ export interface LedgerHead {
   ws: number;
 }
 
+export interface LineDay {
+  at_source: Int8;
+  currency: string;
+  day: string;
+  given: Int8;
+  party: string;
+  product: string;
+  role: string;
+  taken: Int8;
+  ws: number;
+}
+
 export interface Member {
   account: string;
   created_at: Timestamp;
@@ -324,6 +402,11 @@ export interface Offer {
   status: Generated<string>;
   version: Generated<number>;
   ws: number;
+}
+
+export interface Operator {
+  account: string;
+  created_at: Timestamp;
 }
 
 export interface Party {
@@ -407,10 +490,12 @@ export interface Proposal {
   answer: Generated<string>;
   answered_at: Timestamp | null;
   answered_by: string | null;
+  answered_name: string | null;
   based_on: number;
   contract: string;
   created_at: Timestamp;
   created_by: string;
+  created_name: string;
   email: string | null;
   ends: Timestamp | null;
   id: string;
@@ -464,6 +549,36 @@ export interface Sale {
   ws: number;
 }
 
+export interface SaleDay {
+  currency: string;
+  day: string;
+  dispute_fees: Int8;
+  paid: Int8;
+  product: string;
+  sales: Int8;
+  source: string;
+  take_backs: Int8;
+  taken: Int8;
+  ws: number;
+}
+
+export interface SalePosting {
+  account_kind: string | null;
+  affiliate: string | null;
+  amount: Int8 | null;
+  currency: string | null;
+  day: string | null;
+  kind: string | null;
+  line: Int8 | null;
+  next_kind: string | null;
+  of_lines: number | null;
+  party: string | null;
+  product: string | null;
+  sale: string | null;
+  seq: Int8 | null;
+  ws: number | null;
+}
+
 export interface SaleRemaining {
   disputed: Int8;
   lines_reversed: ArrayType<Int8>;
@@ -498,8 +613,40 @@ export interface SourceAddress {
   ws: number;
 }
 
+export interface SupportGrant {
+  account: string;
+  asked_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  expires_at: Timestamp | null;
+  hours: number;
+  id: string;
+  reason: string;
+  state: string;
+  ws: number;
+}
+
 export interface TermsEpoch {
   epoch: Int8;
+  ws: number;
+}
+
+export interface Verification {
+  disagreements: Generated<Json>;
+  entries_done: Generated<Int8>;
+  entries_total: Int8;
+  finished_at: Timestamp | null;
+  found: number | null;
+  head_batch: Int8 | null;
+  head_hash: Buffer | null;
+  id: string;
+  message: string | null;
+  moved_at: Timestamp;
+  plans: number | null;
+  sales: Int8 | null;
+  started_at: Timestamp;
+  started_by: string;
+  state: string;
   ws: number;
 }
 
@@ -508,8 +655,12 @@ export interface WebhookEndpoint {
   from_seq: Int8;
   id: string;
   metadata: Generated<Json>;
+  old_secret: string | null;
+  old_secret_until: Timestamp | null;
   secret: string;
   state: string;
+  stopped_at: Timestamp | null;
+  stopped_why: string | null;
   types: string[];
   url: string;
   ws: number;
@@ -521,7 +672,10 @@ export interface WebhookMessage {
   created_at: Timestamp;
   endpoint: string;
   id: string;
+  last_answer: string | null;
+  last_at: Timestamp | null;
   last_message: string | null;
+  last_ms: number | null;
   last_status: number | null;
   next_at: Timestamp | null;
   state: string;
@@ -530,29 +684,46 @@ export interface WebhookMessage {
 }
 
 export interface Workspace {
+  address: string | null;
   country: string;
   created_at: Timestamp;
   currency: string;
   demo: Generated<boolean>;
   external_id: string | null;
+  fees: Generated<Json>;
+  first_run: Generated<Json>;
+  guarantee_days: Generated<number>;
   holds: Generated<Json>;
   id: string;
   language: string;
+  legal_name: string | null;
   max_shared: Generated<number>;
   metadata: Generated<Json>;
   name: string;
+  tax_id: string | null;
   time_zone: string;
+  ws: number;
+}
+
+export interface WorkspaceList {
+  created_at: Timestamp;
+  id: string;
+  suspended_at: Timestamp | null;
+  suspended_by: string | null;
+  suspended_why: string | null;
   ws: number;
 }
 
 export interface DB {
   account_batch: AccountBatch;
+  actor_name: ActorName;
   affiliation: Affiliation;
   agreement: Agreement;
   agreement_file: AgreementFile;
   api_key: ApiKey;
   api_key_hash: ApiKeyHash;
   balance: Balance;
+  balance_mark: BalanceMark;
   buyer: Buyer;
   contract: Contract;
   contract_counter: ContractCounter;
@@ -560,20 +731,27 @@ export interface DB {
   delivery: Delivery;
   delivery_product: DeliveryProduct;
   delivery_ref: DeliveryRef;
+  derived_line_day: DerivedLineDay;
+  derived_sale_day: DerivedSaleDay;
   dispute: Dispute;
   event: Event;
   event_head: EventHead;
   idempotency: Idempotency;
   import: Import;
   import_problem: ImportProblem;
+  installation: Installation;
   invitation_token: InvitationToken;
+  invite: Invite;
+  invite_hash: InviteHash;
   journal: Journal;
   journal_batch: JournalBatch;
   ledger_account: LedgerAccount;
   ledger_head: LedgerHead;
+  line_day: LineDay;
   member: Member;
   migration: Migration;
   offer: Offer;
+  operator: Operator;
   party: Party;
   party_account: PartyAccount;
   plan: Plan;
@@ -584,11 +762,16 @@ export interface DB {
   proposal: Proposal;
   refund: Refund;
   sale: Sale;
+  sale_day: SaleDay;
+  sale_posting: SalePosting;
   sale_remaining: SaleRemaining;
   source: Source;
   source_address: SourceAddress;
+  support_grant: SupportGrant;
   terms_epoch: TermsEpoch;
+  verification: Verification;
   webhook_endpoint: WebhookEndpoint;
   webhook_message: WebhookMessage;
   workspace: Workspace;
+  workspace_list: WorkspaceList;
 }

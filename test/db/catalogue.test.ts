@@ -9,6 +9,10 @@ const GLOBAL: Record<string, string> = {
   migration: "which files were applied; no workspace's data",
   member: "account → its workspaces and roles",
   api_key_hash: "key hash → workspace",
+  invite_hash: "hash of an invitation's token → workspace",
+  workspace_list: "which workspaces there are, and which are suspended",
+  operator: "accounts that run the installation",
+  installation: "what every new workspace begins with",
   source_address: "hash of a webhook's address → workspace",
 };
 
