@@ -1,8 +1,8 @@
 // A point in time as whole milliseconds since 1970, from RFC 3339 text with Z or an offset, and back. It
-// never reads a clock and never guesses a zone. Digits below the millisecond are cut off, towards the past; a
-// leap second (23:59:60 UTC) is the last millisecond of its day, so that it stays in its own month.
-// Example: parseInstant("2026-03-01T09:00:00-03:00") → 1772366400000; formatInstant →
-// "2026-03-01T12:00:00.000Z".
+// never reads a clock and never guesses a zone. Digits below the millisecond are cut off, towards the past;
+// who must compare to the last digit asks `finerOf` for them. A leap second (23:59:60 UTC) is the last
+// millisecond of its day, so that it stays in its own month.
+// Example: parseInstant("2026-03-01T09:00:00.0005-03:00") → 1772366400000; finerOf the same → "5".
 import { assert } from "./refusal.ts";
 
 declare const instantBrand: unique symbol;
@@ -11,6 +11,8 @@ export type Instant = number & { readonly [instantBrand]: true };
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+const POINT = 46;
+const LEAP = ":";
 const FIRST = -62_167_219_200_000;
 const LAST = 253_402_300_799_999;
 
@@ -24,9 +26,38 @@ export function instant(epochMilliseconds: number): Instant {
   return epochMilliseconds;
 }
 
-/** "2026-03-01T12:00:00.000Z": always UTC, always milliseconds. */
-export function formatInstant(at: Instant): string {
-  return new Date(at).toISOString();
+/** "2026-03-01T12:00:00.000Z": always UTC, always milliseconds, and below them only where `finer` says so. */
+export function formatInstant(at: Instant, finer = ""): string {
+  const text = new Date(at).toISOString();
+  if (finer === "") return text;
+  return finer.startsWith(LEAP)
+    ? `${text.slice(0, 17)}60.${finer.slice(1)}Z`.replace(".Z", "Z")
+    : `${text.slice(0, 23)}${finer}Z`;
+}
+
+/**
+ * What an instant's text says below its millisecond, as digits without trailing zeros, "" where nothing.
+ * Within one millisecond these compare like texts: "" before "0005" before "001"; what a leap second says
+ * begins with a mark that comes after every digit.
+ */
+export function finerOf(text: string): string {
+  const isLeap = text.charCodeAt(17) === 54;
+  if (text.charCodeAt(19) !== POINT) return isLeap ? LEAP : "";
+  const end = digitsEnd(text, 20);
+  if (isLeap) return LEAP + withoutZeros(text, 20, end);
+  return end <= 23 ? "" : withoutZeros(text, 23, end);
+}
+
+function withoutZeros(text: string, from: number, until: number): string {
+  let end = until;
+  while (end > from && text.charCodeAt(end - 1) === 48) end--;
+  return text.slice(from, end);
+}
+
+/** Below 0 where the first lies earlier, to the last digit. */
+export function compareInstants(a: Instant, aFiner: string, b: Instant, bFiner: string): number {
+  if (a !== b) return a - b;
+  return aFiner === bFiner ? 0 : aFiner < bFiner ? -1 : 1;
 }
 
 /** The instant an RFC 3339 date-time names, or undefined. The fraction may have any number of digits. */
@@ -44,7 +75,7 @@ export function parseInstant(text: string): Instant | undefined {
 
   let end = 19;
   let millis = 0;
-  if (text.charCodeAt(19) === 46) {
+  if (text.charCodeAt(19) === POINT) {
     end = digitsEnd(text, 20);
     if (end === 20) return undefined;
     millis = Number(text.slice(20, Math.min(end, 23)).padEnd(3, "0"));

@@ -1,12 +1,12 @@
 // A plan made quick to apply: for every stretch of time and kind of sale the contracts that speak of it, each
 // with its rules and counters ready. Compile once, split many. Decides nothing that the plan does not say.
 // Example: c1 from January, c2 from March until June → four stretches; in April a direct sale meets [c1, c2].
-import type { Instant } from "../base/instant.ts";
+import { compareInstants, type Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import { rulesOf } from "./clauses/read-clause.ts";
 import type { Rule } from "./clauses/rule.ts";
 import { Calendar, Slot } from "./counters.ts";
-import type { Base, Contract, Plan } from "./plan.ts";
+import { type Base, type Contract, isInForce, type Plan } from "./plan.ts";
 import type { SaleAffiliate } from "./sale.ts";
 
 export interface CompiledContract {
@@ -35,15 +35,12 @@ export interface Stretch {
 export interface CompiledPlan {
   readonly plan: Plan;
   readonly calendar: Calendar;
-  stretchAt(at: Instant): Stretch;
+  stretchAt(at: Instant, finer?: string): Stretch;
 }
 
 export function compilePlan(plan: Plan): CompiledPlan {
   const compiled = plan.contracts.map(compileContract);
-  const turns = [
-    ...new Set(plan.contracts.flatMap(({ from, until }) => (until === null ? [from] : [from, until]))),
-  ];
-  turns.sort((a, b) => a - b);
+  const turns = turnsOf(plan.contracts);
   const stretches: (Stretch | undefined)[] = [];
   let start = Number.NaN;
   let end = Number.NaN;
@@ -51,15 +48,33 @@ export function compilePlan(plan: Plan): CompiledPlan {
   return {
     plan,
     calendar: new Calendar(plan.timeZone),
-    stretchAt(at) {
+    stretchAt(at, finer = "") {
+      // Whole milliseconds that lie wholly within the stretch: nothing finer needs a look.
       if (current !== undefined && at >= start && at < end) return current;
-      const index = countUpTo(turns, at);
-      start = turns[index - 1] ?? Number.NEGATIVE_INFINITY;
-      end = turns[index] ?? Number.POSITIVE_INFINITY;
-      current = stretches[index] ??= makeStretch(compiled, at);
+      const index = countUpTo(turns, at, finer);
+      const first = turns[index - 1];
+      start = first === undefined ? Number.NEGATIVE_INFINITY : first.finer === "" ? first.at : first.at + 1;
+      end = turns[index]?.at ?? Number.POSITIVE_INFINITY;
+      current = stretches[index] ??= makeStretch(compiled, at, finer);
       return current;
     },
   };
+}
+
+/** An instant at which a contract starts or ends. */
+interface Turn {
+  readonly at: Instant;
+  readonly finer: string;
+}
+
+/** Ascending, each once. */
+function turnsOf(contracts: readonly Contract[]): Turn[] {
+  const turns = contracts.flatMap(({ from, until, fromFiner = "", untilFiner = "" }): Turn[] => [
+    { at: from, finer: fromFiner },
+    ...(until === null ? [] : [{ at: until, finer: untilFiner }]),
+  ]);
+  turns.sort((a, b) => compareInstants(a.at, a.finer, b.at, b.finer));
+  return turns.filter((turn, i) => turn.at !== turns[i - 1]?.at || turn.finer !== turns[i - 1]?.finer);
 }
 
 function compileContract(contract: Contract): CompiledContract {
@@ -86,22 +101,21 @@ function compileContract(contract: Contract): CompiledContract {
   };
 }
 
-/** How many of the ascending instants lie at or before `at`. */
-function countUpTo(ascending: readonly Instant[], at: Instant): number {
+/** How many of the ascending turns lie at or before an instant. */
+function countUpTo(ascending: readonly Turn[], at: Instant, finer: string): number {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ascending[middle] as Instant) <= at) low = middle + 1;
+    const turn = ascending[middle] as Turn;
+    if (compareInstants(turn.at, turn.finer, at, finer) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function makeStretch(contracts: readonly CompiledContract[], at: Instant): Stretch {
-  const inForce = contracts.filter(
-    ({ contract }) => contract.from <= at && (contract.until === null || at < contract.until),
-  );
+function makeStretch(contracts: readonly CompiledContract[], at: Instant, finer: string): Stretch {
+  const inForce = contracts.filter(({ contract }) => isInForce(contract, at, finer));
   const recruiters = new Set(
     inForce.filter(({ contract }) => contract.scope === "recruited").map(({ contract }) => contract.party),
   );

@@ -7,6 +7,7 @@ import { formatRate } from "../base/rate.ts";
 import type { CompiledContract, CompiledPlan } from "./compile-plan.ts";
 import type { Counters } from "./counters.ts";
 import { TAX_PARTY } from "./line.ts";
+import { isInForce } from "./plan.ts";
 import type { Sale } from "./sale.ts";
 import { NO_COUNTERS } from "./split.ts";
 import { fraction, fromMillionths, inMillionths, type Step, whole } from "./step.ts";
@@ -112,12 +113,12 @@ function explainContracts(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): Ste
   const steps = plan.contracts.map((contract): Step => {
     const found = inScope.get(contract.id);
     if (found !== undefined) return explainQuota(sheet, found.compiled, found.index);
-    const isInForce = contract.from <= sale.at && (contract.until === null || sale.at < contract.until);
-    const rule = isInForce
+    const isLive = isInForce(contract, sale.at, sale.finer);
+    const rule = isLive
       ? `The contract speaks of other sales than this (${contract.scope}).`
       : "The contract was not in force at the sale's instant.";
     const inputs = { contract: contract.id, party: contract.party, scope: contract.scope };
-    return { step: isInForce ? "out_of_scope" : "not_in_force", rule, inputs, exact: "0/1", amount: 0 };
+    return { step: isLive ? "out_of_scope" : "not_in_force", rule, inputs, exact: "0/1", amount: 0 };
   });
   if (sheet.net <= 0 || sheet.contracts.length === 0) return steps;
   return [...steps, ...explainAllocation(sheet, plan.producer)];

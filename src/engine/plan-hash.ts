@@ -63,8 +63,8 @@ function shapeContract(
     share: hasTiers ? undefined : spell(contract.share),
     base: unless("after_affiliate", contract.base),
     scope: unless("all", contract.scope),
-    from: formatInstant(contract.from),
-    until: contract.until === null ? undefined : formatInstant(contract.until),
+    from: formatInstant(contract.from, contract.fromFiner),
+    until: contract.until === null ? undefined : formatInstant(contract.until, contract.untilFiner),
     mayBeAffiliate: contract.mayBeAffiliate ? undefined : false,
     clauses: contract.clauses.length === 0 ? undefined : contract.clauses.map(spellClause),
   };

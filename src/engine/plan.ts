@@ -1,11 +1,11 @@
 // A plan: everything that decides the split of a product at one instant. Immutable, named by the hash of its
-// content. Types only; read-plan.ts reads one from JSON, plan-hash.ts names it, compile-plan.ts makes it
+// content. read-plan.ts reads one from JSON, plan-hash.ts names it, compile-plan.ts makes it
 // quick to apply.
 // Example: producer ana, platform 9.9 % + 0.50 USD shared, contract c1 of bruno: 10 % after affiliate, all
 // sales.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
-import type { Instant } from "../base/instant.ts";
+import { compareInstants, type Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { CapClause } from "./clauses/cap.ts";
 import type { TiersClause } from "./clauses/tiers.ts";
@@ -40,6 +40,9 @@ export interface Contract {
   readonly from: Instant;
   /** Exclusive; null is open. */
   readonly until: Instant | null;
+  /** What `from` and `until` say below the millisecond, where they do (base/instant.ts). */
+  readonly fromFiner?: string | undefined;
+  readonly untilFiner?: string | undefined;
   readonly mayBeAffiliate: boolean;
   readonly clauses: readonly Clause[];
 }
@@ -59,6 +62,13 @@ export interface Plan {
 
 export const DEFAULT_MAX_SHARED = 700_000 as Ppm;
 export const HIGHEST_MAX_SHARED = 990_000 as Ppm;
+
+/** From `from` on and before `until`, to the last digit of each. */
+export function isInForce(contract: Contract, at: Instant, finer = ""): boolean {
+  const { from, until, fromFiner = "", untilFiner = "" } = contract;
+  if (compareInstants(at, finer, from, fromFiner) < 0) return false;
+  return until === null || compareInstants(at, finer, until, untilFiner) < 0;
+}
 
 /** The share that counts for the cap: the largest tier, or the plain share. */
 export function largestShare(contract: Contract): Ppm {

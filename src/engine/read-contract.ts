@@ -2,11 +2,12 @@
 // clauses. Never decides whether it fits beside the others (read-plan.ts does).
 // Example: { "id": "c1", "party": "bruno", "share": "0.10", "from": "2026-01-01T00:00:00Z" }: 10 % after
 // affiliate, of all sales, open-ended.
+import { compareInstants } from "../base/instant.ts";
 import { NO_RATE } from "../base/rate.ts";
 import { readClause } from "./clauses/read-clause.ts";
 import type { Clause, Contract } from "./plan.ts";
 import { below, isObject, type JsonObject, type Problems } from "./problem.ts";
-import { readFlag, readInstant, readList, readRate, readText, readWord } from "./read-value.ts";
+import { readFiner, readFlag, readInstant, readList, readRate, readText, readWord } from "./read-value.ts";
 
 const KEYS = new Set(["id", "party", "share", "base", "scope", "from", "until", "mayBeAffiliate", "clauses"]);
 const BASES = ["after_affiliate", "net", "gross"] as const;
@@ -24,7 +25,14 @@ export function readContract(problems: Problems, item: unknown, path: string): C
   const from = readInstant(problems, item.from, path, "from");
   const isOpen = item.until === undefined || item.until === null;
   const until = isOpen ? null : readInstant(problems, item.until, path, "until");
-  if (from !== undefined && until !== undefined && until !== null && until <= from) {
+  const fromFiner = readFiner(item.from);
+  const untilFiner = until === null ? undefined : readFiner(item.until);
+  const isBackward =
+    from !== undefined &&
+    until !== undefined &&
+    until !== null &&
+    compareInstants(until, untilFiner ?? "", from, fromFiner ?? "") <= 0;
+  if (isBackward) {
     problems.add(below(path, "until"), "ends_before_start", "must be after `from`");
   }
   const contract = {
@@ -35,6 +43,8 @@ export function readContract(problems: Problems, item: unknown, path: string): C
     scope: item.scope !== undefined ? readWord(problems, item.scope, path, "scope", SCOPES) : "all",
     from,
     until,
+    fromFiner,
+    untilFiner,
     mayBeAffiliate:
       item.mayBeAffiliate !== undefined
         ? readFlag(problems, item.mayBeAffiliate, path, "mayBeAffiliate")

@@ -6,7 +6,7 @@
 import type { Minor } from "../base/amount.ts";
 import { isTimeZone } from "../base/calendar.ts";
 import { type Currency, isCurrency } from "../base/currency.ts";
-import { formatInstant } from "../base/instant.ts";
+import { compareInstants, formatInstant, type Instant } from "../base/instant.ts";
 import { formatRate, NO_RATE, type Ppm } from "../base/rate.ts";
 import { type CapBreach, checkCap } from "./check-cap.ts";
 import {
@@ -157,16 +157,48 @@ function readContracts(problems: Problems, json: JsonObject): (Contract | undefi
 
 function checkShares(problems: Problems, contracts: readonly (Contract | undefined)[], maxShared: Ppm): void {
   const known = contracts.flatMap((contract, index) => (contract === undefined ? [] : [{ contract, index }]));
-  const entries = known.map(({ contract }) => ({ ...contract, share: largestShare(contract) }));
+  // Starts and ends by their rank: they are compared to the last digit, and the cap asks for no more.
+  const ranks = new Ranks(known.map(({ contract }) => contract));
+  const entries = known.map(({ contract }) => ({
+    id: contract.id,
+    party: contract.party,
+    scope: contract.scope,
+    share: largestShare(contract),
+    from: ranks.of(contract.from, contract.fromFiner),
+    until: contract.until === null ? null : ranks.of(contract.until, contract.untilFiner),
+  }));
   for (const breach of checkCap(entries, maxShared)) {
     const starting = breach.entries.findLast((index) => entries[index]?.from === breach.at) as number;
     const parts = breach.entries.map(
       (index) => `${entries[index]?.id} ${formatShared(entries[index]?.share)}`,
     );
     const text =
-      `${describeKind(breach)} from ${formatInstant(breach.at)} on would share ${formatShared(breach.shared)}, ` +
+      `${describeKind(breach)} from ${ranks.name(breach.at)} on would share ${formatShared(breach.shared)}, ` +
       `more than ${formatRate(maxShared)}: ${parts.join(", ")}`;
     problems.add(`contracts[${known[starting]?.index}]`, "cap_exceeded", text);
+  }
+}
+
+/** The instants of a plan in order: 0 is the first. */
+class Ranks {
+  readonly #ascending: { at: Instant; finer: string }[];
+
+  constructor(contracts: readonly Contract[]) {
+    this.#ascending = contracts
+      .flatMap(({ from, until, fromFiner = "", untilFiner = "" }) => [
+        { at: from, finer: fromFiner },
+        ...(until === null ? [] : [{ at: until, finer: untilFiner }]),
+      ])
+      .sort((a, b) => compareInstants(a.at, a.finer, b.at, b.finer));
+  }
+
+  of(at: Instant, finer = ""): Instant {
+    return this.#ascending.findIndex((one) => one.at === at && one.finer === finer) as Instant;
+  }
+
+  name(rank: Instant): string {
+    const one = this.#ascending[rank];
+    return one === undefined ? "" : formatInstant(one.at, one.finer);
   }
 }
 

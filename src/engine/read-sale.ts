@@ -5,7 +5,15 @@
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
 import { isCurrency } from "../base/currency.ts";
 import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
-import { readAmount, readInstant, readList, readObject, readRate, readText } from "./read-value.ts";
+import {
+  readAmount,
+  readFiner,
+  readInstant,
+  readList,
+  readObject,
+  readRate,
+  readText,
+} from "./read-value.ts";
 import type { Sale, SaleAffiliate, SaleFee } from "./sale.ts";
 
 const KEYS = new Set(["id", "at", "currency", "paid", "tax", "shipping", "fees", "affiliate"]);
@@ -42,7 +50,8 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
   const fees = json.fees !== undefined ? readFees(problems, json) : NO_FEES;
   const affiliate = json.affiliate !== undefined ? readAffiliate(problems, json) : null;
   if (problems.list.length > 0) return undefined;
-  return { id, at, currency, paid, tax, shipping, fees, affiliate } as Sale;
+  const finer = readFiner(json.at);
+  return { id, at, finer, currency, paid, tax, shipping, fees, affiliate } as Sale;
 }
 
 function readFees(problems: Problems, json: JsonObject): SaleFee[] {

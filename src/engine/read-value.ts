@@ -3,7 +3,7 @@
 // rate).
 // Example: readAmount(problems, 100.5, "", "paid") → undefined, and "must be a whole number …" at "paid".
 import { MAX_MINOR, type Minor } from "../base/amount.ts";
-import { type Instant, parseInstant } from "../base/instant.ts";
+import { finerOf, type Instant, parseInstant } from "../base/instant.ts";
 import { type Ppm, parseRate } from "../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "./problem.ts";
 
@@ -53,6 +53,11 @@ export function readInstant(
   if (at !== undefined || missing(problems, value, path, key)) return at;
   const shape = 'must be an RFC 3339 instant with Z or an offset, such as "2026-03-01T12:00:00Z"';
   return problems.add(below(path, key), "invalid_instant", shape);
+}
+
+/** What an instant that `readInstant` accepts says below its millisecond; mostly nothing, then undefined. */
+export function readFiner(value: unknown): string | undefined {
+  return typeof value === "string" ? finerOf(value) || undefined : undefined;
 }
 
 /** One of a few words. */

@@ -20,6 +20,8 @@ export interface SaleFee {
 export interface Sale {
   readonly id: string;
   readonly at: Instant;
+  /** What `at` says below the millisecond, where it does (base/instant.ts). */
+  readonly finer?: string | undefined;
   readonly currency: Currency;
   readonly paid: Minor;
   readonly tax: Minor;

@@ -60,7 +60,7 @@ export class Sheet {
  */
 export function runWaterfall(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: Counters): void {
   const { plan } = compiled;
-  const stretch = compiled.stretchAt(sale.at);
+  const stretch = compiled.stretchAt(sale.at, sale.finer);
   sheet.stretch = stretch;
   sheet.gross = sale.paid - sale.tax - sale.shipping;
   takeFees(sheet, compiled, sale);

@@ -6,7 +6,10 @@ import { type Instant, parseInstant } from "../base/instant.ts";
 
 export const instantIn = z
   .string()
-  .meta({ description: "RFC 3339, with Z or an offset.", examples: ["2026-03-01T12:00:00Z"] })
+  .meta({
+    description: "RFC 3339, with Z or an offset. Digits below the millisecond are cut off.",
+    examples: ["2026-03-01T12:00:00Z"],
+  })
   .transform((text, context): Instant => {
     const at = parseInstant(text);
     if (at !== undefined) return at;

@@ -3,7 +3,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayIn, isTimeZone, offsetAt } from "../../src/base/calendar.ts";
-import { daysFromEpoch, formatInstant, instant, isInstant, parseInstant } from "../../src/base/instant.ts";
+import {
+  compareInstants,
+  daysFromEpoch,
+  finerOf,
+  formatInstant,
+  instant,
+  isInstant,
+  parseInstant,
+} from "../../src/base/instant.ts";
 import { Broken } from "../../src/base/refusal.ts";
 
 const read = (text: string) => {
@@ -29,6 +37,32 @@ describe("instants", () => {
     expect(read("2016-12-31T23:59:60Z")).toBe("2016-12-31T23:59:59.999Z");
     expect(read("2017-01-01T00:59:60.5+01:00")).toBe("2016-12-31T23:59:59.999Z");
     expect(read("2016-12-31T22:59:60Z")).toBeUndefined();
+  });
+
+  test("what they say below the millisecond is kept apart, and spelled again", () => {
+    const spelled = (text: string) => formatInstant(instant(parseInstant(text) ?? Number.NaN), finerOf(text));
+    expect(finerOf("2026-03-01T12:00:00Z")).toBe("");
+    expect(finerOf("2026-03-01T12:00:00.123Z")).toBe("");
+    expect(finerOf("2026-03-01T12:00:00.123000-03:00")).toBe("");
+    expect(finerOf("2026-03-01T12:00:00.00050Z")).toBe("5");
+    expect(spelled("2026-03-01T12:00:00.00050Z")).toBe("2026-03-01T12:00:00.0005Z");
+    expect(spelled("2026-03-01T09:00:00.123456700-03:00")).toBe("2026-03-01T12:00:00.1234567Z");
+    expect(spelled("2016-12-31T23:59:60.250Z")).toBe("2016-12-31T23:59:60.25Z");
+    expect(spelled("2016-12-31T23:59:60.000Z")).toBe("2016-12-31T23:59:60Z");
+  });
+
+  test("are ordered to the last digit", () => {
+    const ascending = `2016-12-31T23:59:59.999Z|2016-12-31T23:59:59.9990001Z|2016-12-31T23:59:59.99901Z
+      2016-12-31T23:59:59.9991Z|2016-12-31T23:59:59.99999999999Z|2016-12-31T23:59:60Z|2016-12-31T23:59:60.0009Z
+      2016-12-31T23:59:60.25Z|2017-01-01T00:00:00Z|2017-01-01T00:00:00.0001Z|2016-12-31T21:00:00.00011-03:00`;
+    const all = ascending.split(/\||\n\s+/).map((text) => ({ at: instant(parseInstant(text) ?? 0.5), text }));
+    const order = (a: (typeof all)[0], b: (typeof all)[0]) =>
+      Math.sign(compareInstants(a.at, finerOf(a.text), b.at, finerOf(b.text)));
+    all.forEach((a, i) => {
+      all.forEach((b, j) => {
+        expect([a.text, b.text, order(a, b)]).toEqual([a.text, b.text, Math.sign(i - j)]);
+      });
+    });
   });
 
   test("nothing else", () => {

@@ -89,7 +89,10 @@ describe("the name of a plan", () => {
     expect(planHash(planOf(spelled))).toBe(planHash(planOf(bare)));
   });
 
-  test("survives writing and reading", () => {
+  test("survives writing and reading, digits below the millisecond included", () => {
+    const finer = { from: "2026-01-01T00:00:00.00070Z", until: "2026-01-01T00:00:00.00071Z" };
+    const exact = planOf({ producer: "ana", contracts: [contract(finer)] });
+    expect(planOf(writePlan(exact))).toEqual(exact);
     const plan = planOf(full);
     expect(planOf(writePlan(plan))).toEqual({
       ...plan,
@@ -109,6 +112,8 @@ describe("the name of a plan", () => {
       { contracts: [c2, c1] },
       { contracts: [{ ...c1, share: "0.11" }, c2] },
       { contracts: [c1, { ...c2, clauses: [] }] },
+      { contracts: [{ ...c1, from: "2026-01-01T00:00:00.0000001Z" }, c2] },
+      { contracts: [{ ...c1, until: "2026-12-31T23:00:00.0000001Z" }, c2] },
     ];
     const hashes = [full, ...others.map((other) => ({ ...full, ...other }))].map((json) =>
       planHash(planOf(json)),

@@ -154,6 +154,12 @@ describe("everything wrong at once", () => {
   test("terms that end before they start, ids used twice", () => {
     expect(inContract({ until: "2026-01-01T00:00:00Z" })).toEqual(["contracts[0].until ends_before_start"]);
     expect(inContract({ until: "2026-01-01T00:00:00.001Z" })).toEqual([]);
+    expect(inContract({ until: "2026-01-01T00:00:00.0000001Z" })).toEqual([]);
+    const within = (from: string, until: string) =>
+      inContract({ from: `2026-01-01T00:00:00${from}Z`, until: `2026-01-01T00:00:00${until}Z` });
+    expect(within(".0002", ".0005")).toEqual([]);
+    expect(within(".0005", ".00050")).toEqual(["contracts[0].until ends_before_start"]);
+    expect(within(".0005", ".00049")).toEqual(["contracts[0].until ends_before_start"]);
     expect(wrong({ producer: "ana", contracts: [contract(), contract({ share: "0.2" })] })).toEqual([
       "contracts[1].id duplicate_contract",
     ]);
@@ -237,6 +243,22 @@ describe("everything wrong at once", () => {
         message:
           "affiliate sales recruited by davi from 2026-03-01T00:00:00.000Z on would share 0.71, more than 0.7: c1 0.4, c3 0.31",
       },
+    ]);
+  });
+
+  test("the cap is looked at to the last digit of an instant", () => {
+    const following = (from: string) => ({
+      producer: "ana",
+      contracts: [
+        contract({ share: "0.4", until: "2026-02-01T00:00:00.0005Z" }),
+        contract({ id: "c2", share: "0.4", from }),
+      ],
+    });
+    expect(wrong(following("2026-02-01T00:00:00.0005Z"))).toEqual([]);
+    const read = readPlan(following("2026-02-01T00:00:00.0004Z"));
+    expect(read.ok ? [] : read.errors.map(({ message }) => message)).toEqual([
+      "direct sales from 2026-02-01T00:00:00.0004Z on would share 0.8, more than 0.7: c1 0.4, c2 0.4",
+      "affiliate sales from 2026-02-01T00:00:00.0004Z on would share 0.8, more than 0.7: c1 0.4, c2 0.4",
     ]);
   });
 

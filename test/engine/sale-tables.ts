@@ -144,6 +144,33 @@ export const SALE_TABLES: Readonly<Record<string, string>> = {
     s3 paid 1000 by bruno 0.1 via davi at 2026-02-28T23:59:59.999Z → producer 900 · c3 100
     s4 paid 1000 by bruno 0.1 via davi at 2026-03-01 → producer 810 · c2 90 · affiliate 100
   `,
+  "from inclusive, until exclusive, to the last digit": `
+    producer ana
+    contract c1 bruno 0.1 from 2026-03-01T12:00:00.0005Z until 2026-03-01T12:00:00.00071Z
+    contract c2 carla 0.2 from 2026-03-01T12:00:00.0007Z until 2026-03-01T12:00:00.001Z
+    s1 paid 1000 at 2026-03-01T12:00:00.0004999999999999999999999Z → producer 1000
+    s2 paid 1000 at 2026-03-01T12:00:00Z → producer 1000
+    s3 paid 1000 at 2026-03-01T12:00:00.000500Z → producer 900 · c1 100
+    s4 paid 1000 at 2026-03-01T12:00:00.000699999Z → producer 900 · c1 100
+    s5 paid 1000 at 2026-03-01T09:00:00.0007-03:00 → producer 700 · c1 100 · c2 200
+    s6 paid 1000 at 2026-03-01T12:00:00.00070999Z → producer 700 · c1 100 · c2 200
+    s7 paid 1000 at 2026-03-01T12:00:00.00071Z → producer 800 · c2 200
+    s8 paid 1000 at 2026-03-01T12:00:00.000999999999Z → producer 800 · c2 200
+    s9 paid 1000 at 2026-03-01T12:00:00.001Z → producer 1000
+    s10 paid 1000 at 2026-03-01T12:00:00.00051Z → producer 900 · c1 100
+  `,
+  "a leap second lies after its day's last millisecond and before the next day": `
+    producer ana
+    contract c1 bruno 0.1 from 2016-12-31T23:59:59.9995Z until 2016-12-31T23:59:60.25Z
+    contract c2 carla 0.2 from 2016-12-31T23:59:60.25Z until 2017-01-01T00:00:00Z
+    s1 paid 1000 at 2016-12-31T23:59:59.999Z → producer 1000
+    s2 paid 1000 at 2016-12-31T23:59:59.9996Z → producer 900 · c1 100
+    s3 paid 1000 at 2016-12-31T23:59:60Z → producer 900 · c1 100
+    s4 paid 1000 at 2016-12-31T23:59:60.2499999Z → producer 900 · c1 100
+    s5 paid 1000 at 2017-01-01T00:59:60.250+01:00 → producer 800 · c2 200
+    s6 paid 1000 at 2016-12-31T23:59:60.999999Z → producer 800 · c2 200
+    s7 paid 1000 at 2017-01-01T00:00:00Z → producer 1000
+  `,
   "from inclusive, until exclusive, in any offset": `
     producer ana
     contract c1 bruno 0.10 from 2026-03-01T00:00:00-03:00 until 2026-03-02T00:00:00-03:00

@@ -54,6 +54,13 @@ describe("Sales", () => {
     });
     const other = await shop.sell("s-2", { paid: 9900 });
     expect(other).toMatchObject({ status: 409, body: { code: "sale_differs" } });
+    // An instant is kept to the millisecond: what a clock says below it makes no other sale.
+    const fine = await shop.sell("s-fine", { at: "2026-03-01T12:00:00.123456Z" });
+    const finer = await shop.sell("s-fine", { at: "2026-03-01T09:00:00.1239-03:00" });
+    expect(finer).toMatchObject({ status: 200, body: { id: fine.body.id, created: false } });
+    expect((await shop.get(`/sales/${fine.body.id}`)).body.at).toBe("2026-03-01T12:00:00.123Z");
+    const later = await shop.sell("s-fine", { at: "2026-03-01T12:00:00.124Z" });
+    expect(later).toMatchObject({ status: 409, body: { code: "sale_differs" } });
     const many = await Promise.all(Array.from({ length: 20 }, () => shop.sell("s-3")));
     expect(many.filter((one) => one.status === 201)).toHaveLength(1);
     expect(new Set(many.map((one) => one.body.id)).size).toBe(1);

@@ -48,11 +48,19 @@ const rates = ["0", "0.5", "0.333333", "0.1", "0.35", "0.000001", "0.999999", "1
 const randomRate = (r: Random): string =>
   r.chance(0.5) ? r.pick(rates) : fromMillionths(r.below(1_000_001));
 
+/** Digits below the millisecond, some equal but for zeros, some neighbours. */
+const finer = ["0", "5", "50", "4999", "49990", "500000001", "000001", "999999999"];
+
 export function instantText(r: Random, at: number): string {
   const minutes = r.chance(0.5) ? 0 : r.pick([-180, 330, 60, -570, 840, 765, -1]);
   const local = new Date(at + minutes * 60_000).toISOString();
   const bare =
-    local.slice(0, 19) + (local.endsWith(".000Z") ? r.pick(["", "", ".0", ".000000"]) : local.slice(19, 23));
+    local.slice(0, 19) +
+    (r.chance(0.25)
+      ? local.slice(19, 23) + r.pick(finer)
+      : local.endsWith(".000Z")
+        ? r.pick(["", "", ".0", ".000000"])
+        : local.slice(19, 23));
   if (minutes === 0) return bare + r.pick(["Z", "Z", "Z", "+00:00", "-00:00"]);
   const size = Math.abs(minutes);
   const two = (n: number): string => `${n}`.padStart(2, "0");
