@@ -7,6 +7,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { isProblem } from "../parts/problem-facts.ts";
 import { installTheme, theme } from "../parts/theme.ts";
+import { ToastProvider } from "../parts/toast.tsx";
 import { loadMessages, startLanguage } from "../words/languages.ts";
 import { WordsProvider } from "../words/words.tsx";
 import { sessionQuery } from "./data/session.ts";
@@ -57,7 +58,9 @@ async function start(): Promise<void> {
     >
       <WordsProvider start={{ language, messages }}>
         <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
+          <ToastProvider>
+            <RouterProvider router={router} />
+          </ToastProvider>
         </QueryClientProvider>
       </WordsProvider>
     </MantineProvider>,

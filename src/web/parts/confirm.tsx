@@ -2,8 +2,8 @@
 // The button names the act and its object; it never says "OK", never stands beside a primary one.
 //   <Confirm title="Refund 40.00 USD?" act="Refund 40.00 USD" final="…" onConfirm={…}><SideBySide …
 //   /></Confirm>
-import { Button, Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { Button, Modal, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./confirm.module.css";
 import { Problem } from "./problem.tsx";
@@ -25,6 +25,8 @@ interface Props {
   children: ReactNode;
   isWorking?: boolean;
   isReady?: boolean;
+  /** The object's own name, to be typed before the gravest acts: what cannot be undone and touches many. */
+  repeat?: string;
   error?: unknown;
   size?: string;
   onConfirm: () => void;
@@ -33,6 +35,10 @@ interface Props {
 
 export function Confirm(props: Props) {
   const { say } = useWords();
+  const [typed, setTyped] = useState("");
+  const { repeat } = props;
+  if (!props.isOpen && typed !== "") setTyped("");
+  const isRepeated = repeat === undefined || typed.trim() === repeat.trim();
   return (
     <Modal.Root
       opened={props.isOpen}
@@ -53,18 +59,27 @@ export function Confirm(props: Props) {
           <form
             onSubmit={(event) => {
               event.preventDefault();
-              props.onConfirm();
+              if (isRepeated) props.onConfirm();
             }}
           >
             {props.children}
             <p className={css.final}>{props.final}</p>
+            {repeat === undefined ? null : (
+              <TextInput
+                label={say("confirm.repeat", { name: repeat })}
+                value={typed}
+                autoComplete="off"
+                mb="md"
+                onChange={(event) => setTyped(event.currentTarget.value)}
+              />
+            )}
             {props.error ? <Problem error={props.error} /> : null}
             <div className={css.foot}>
               <Button
                 type="submit"
                 color="brick"
                 loading={props.isWorking ?? false}
-                disabled={props.isReady === false}
+                disabled={props.isReady === false || !isRepeated}
                 fullWidth
               >
                 {props.act}

@@ -29,7 +29,7 @@ export function Problem({ error, shown = [], onRetry }: Props) {
   const problem = isProblem(error) ? error : null;
   const left = problem?.errors.filter((one) => !shown.includes(one.path)) ?? [];
   return (
-    <div className={css.problem} role="alert">
+    <div className={css.problem} role="alert" tabIndex={-1}>
       <span className={css.icon}>
         <Icon name="warning" />
       </span>
