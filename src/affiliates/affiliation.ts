@@ -10,6 +10,8 @@ import { takenBy } from "../db/taken.ts";
 
 export interface Affiliation {
   id: Uuid;
+  /** Counts changes, so that the second of two people who edit at once is told. */
+  version: number;
   product: Uuid;
   party: Uuid;
   code: string;
@@ -24,6 +26,7 @@ export interface Affiliation {
 export function toAffiliation(row: Selectable<AffiliationRow>): Affiliation {
   return {
     id: row.id as Uuid,
+    version: row.version,
     product: row.product as Uuid,
     party: row.party as Uuid,
     code: row.code,

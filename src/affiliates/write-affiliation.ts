@@ -52,13 +52,8 @@ export interface AffiliationChange {
   metadata?: Record<string, string> | undefined;
 }
 
-/** Null when there is no such affiliation. */
-export async function changeAffiliation(
-  tx: Tx,
-  ws: number,
-  id: Uuid,
-  change: AffiliationChange,
-): Promise<Affiliation | null> {
+/** As it is until this transaction ends; null when there is no such affiliation. */
+export async function lockAffiliation(tx: Tx, ws: number, id: Uuid): Promise<Affiliation | null> {
   const found = await tx
     .selectFrom("affiliation")
     .selectAll()
@@ -66,8 +61,16 @@ export async function changeAffiliation(
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!found) return null;
-  const before = toAffiliation(found);
+  return found ? toAffiliation(found) : null;
+}
+
+/** `before`: from lockAffiliation. */
+export async function changeAffiliation(
+  tx: Tx,
+  ws: number,
+  before: Affiliation,
+  change: AffiliationChange,
+): Promise<Affiliation> {
   if (before.state === "ended" && change.state !== undefined && change.state !== "ended") {
     throw new Refusal(422, "affiliation_ended", "An affiliation that has ended stays ended.", {
       details: [{ path: "state", code: "affiliation_ended", message: "cannot be opened again" }],
@@ -78,6 +81,7 @@ export async function changeAffiliation(
   const row = await tx
     .updateTable("affiliation")
     .set({
+      version: before.version + 1,
       code: change.code ?? before.code,
       rate: change.rate ?? before.rate,
       recruited_by: recruitedBy,
@@ -86,7 +90,7 @@ export async function changeAffiliation(
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })
     .where("ws", "=", ws)
-    .where("id", "=", id)
+    .where("id", "=", before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(refuseTaken);

@@ -1,38 +1,68 @@
 // Changes an affiliation: code, rate, recruiter, state. Sales recorded from now on see it; posted ones keep
-// theirs.
+// theirs. The event tells each field before and after.
 // Example: changeAffiliation(app, 7, id, { state: "suspended" }, "account:…").
 import type { Affiliation } from "../affiliates/affiliation.ts";
-import { type AffiliationChange, changeAffiliation as write } from "../affiliates/write-affiliation.ts";
+import {
+  type AffiliationChange,
+  lockAffiliation,
+  changeAffiliation as write,
+} from "../affiliates/write-affiliation.ts";
 import { publicId, type Uuid } from "../base/id.ts";
+import { formatRate } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { PartyName } from "../parties/party.ts";
 import { mustFindPartner } from "../parties/read-parties.ts";
 import type { App } from "./app.ts";
+import { changedFields } from "./changed-fields.ts";
+import { refuseStale } from "./refuse-stale.ts";
 
-type Change = Omit<AffiliationChange, "recruitedBy"> & { recruitedBy?: PartyName | null | undefined };
+type Change = Omit<AffiliationChange, "recruitedBy"> & {
+  recruitedBy?: PartyName | null | undefined;
+  basedOn?: number | undefined;
+};
 
 export async function changeAffiliation(
   app: App,
   ws: number,
   id: Uuid,
-  change: Change,
+  { recruitedBy, basedOn, ...rest }: Change,
   actor: string,
 ): Promise<Affiliation> {
   const at = app.ids.now();
-  const { recruitedBy, ...rest } = change;
   return await inWorkspace(app.db, ws, async (tx) => {
+    const subject = publicId("affiliation", id);
+    const before = await lockAffiliation(tx, ws, id);
+    if (before === null) {
+      throw new Refusal(404, "not_found", "There is no such affiliation in this workspace.");
+    }
+    await refuseStale(tx, ws, { subject, type: "affiliation.changed", basedOn, version: before.version });
     const recruiter = recruitedBy
       ? (await mustFindPartner(tx, ws, recruitedBy, "recruitedBy")).id
       : recruitedBy;
-    const affiliation = await write(tx, ws, id, { ...rest, recruitedBy: recruiter });
-    if (affiliation === null) {
-      throw new Refusal(404, "not_found", "There is no such affiliation in this workspace.");
-    }
-    const payload = { changed: Object.keys(change) };
-    const subject = publicId("affiliation", id);
-    await addEvent(tx, ws, { type: "affiliation.changed", subject, actor, payload, at });
+    const wanted = { ...rest, recruitedBy: recruiter };
+    const fields = changedFields(told(before), told(wanted));
+    if (fields === null) return before;
+    const affiliation = await write(tx, ws, before, wanted);
+    const { version, party, product, code } = affiliation;
+    const about = { version, code, party: publicId("party", party), product: publicId("product", product) };
+    await addEvent(tx, ws, {
+      type: "affiliation.changed",
+      subject,
+      actor,
+      payload: { ...fields, ...about },
+      at,
+    });
     return affiliation;
   });
+}
+
+/** As people read it: the rate as a decimal string, the recruiter by public id. */
+function told({ rate, recruitedBy, ...rest }: AffiliationChange): object {
+  return {
+    ...rest,
+    rate: rate === undefined ? undefined : formatRate(rate),
+    recruitedBy: recruitedBy ? publicId("party", recruitedBy) : recruitedBy,
+  };
 }

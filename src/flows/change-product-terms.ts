@@ -5,13 +5,14 @@
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
-import { inWorkspace } from "../db/transaction.ts";
-import { addProductTerms } from "../products/product-terms.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { addProductTerms, readProductTerms } from "../products/product-terms.ts";
 import { readProduct } from "../products/read-products.ts";
 import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { nameTerms, type TermsFacts } from "./name-parties.ts";
+import { refuseStale } from "./refuse-stale.ts";
 
 /** Answers the number of the version. */
 export async function changeProductTerms(
@@ -21,6 +22,7 @@ export async function changeProductTerms(
   terms: TermsFacts,
   starts: number | undefined,
   actor: string,
+  basedOn?: number | undefined,
 ): Promise<number> {
   return await inWorkspace(app.db, ws, async (tx) => {
     await lockTerms(tx, ws);
@@ -33,6 +35,7 @@ export async function changeProductTerms(
         details: [{ path: "starts", code: "starts_in_past", message: "has passed" }],
       });
     }
+    if (basedOn !== undefined) await refuseOlder(tx, ws, product, basedOn);
     const body = await nameTerms(tx, ws, terms, "");
     const from = await chooseStart(tx, ws, product, starts, at, "starts");
     const version = await addProductTerms(tx, ws, { product, starts: from, body, actor, at });
@@ -40,5 +43,16 @@ export async function changeProductTerms(
     const subject = publicId("product", product);
     await addEvent(tx, ws, { type: "product.terms_changed", subject, actor, payload, at });
     return version;
+  });
+}
+
+/** The caller saw version `basedOn` as the newest: a newer one is another's, and stands. */
+async function refuseOlder(tx: Tx, ws: number, product: Uuid, basedOn: number): Promise<void> {
+  const version = (await readProductTerms(tx, ws, [product])).get(product)?.at(-1)?.version ?? 0;
+  await refuseStale(tx, ws, {
+    subject: publicId("product", product),
+    type: "product.terms_changed",
+    basedOn,
+    version,
   });
 }

@@ -5,7 +5,7 @@
 import type { Affiliation } from "../affiliates/affiliation.ts";
 import { addAffiliation } from "../affiliates/write-affiliation.ts";
 import { newUuid, publicId } from "../base/id.ts";
-import type { Ppm } from "../base/rate.ts";
+import { formatRate, type Ppm } from "../base/rate.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { PartyName } from "../parties/party.ts";
@@ -43,7 +43,8 @@ export async function createAffiliation(
     const own = { id, product, party, code, rate, recruitedBy, externalId, metadata, at };
     const affiliation = await addAffiliation(tx, ws, own);
     const subject = publicId("affiliation", id);
-    const payload = { product: publicId("product", product), party: publicId("party", party), code };
+    const after = { rate: formatRate(rate), recruitedBy: recruitedBy && publicId("party", recruitedBy) };
+    const payload = { product: publicId("product", product), party: publicId("party", party), code, after };
     await addEvent(tx, ws, { type: "affiliation.created", subject, actor, payload, at });
     return affiliation;
   });

@@ -19,13 +19,27 @@ export async function createOffer(
 ): Promise<Offer> {
   const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
+    mustFitKind(facts);
     if ((await readProduct(tx, ws, product)) === null) {
       throw new Refusal(404, "not_found", "There is no such product in this workspace.");
     }
     const offer = await addOffer(tx, ws, { id: newUuid(app.ids), product, ...facts, at });
     const subject = publicId("offer", offer.id);
-    const payload = { product: publicId("product", product), name: offer.name };
+    const { name, currency, price, kind, every, instalments, guaranteeDays, orderBump } = offer;
+    const after = { price, kind, every, instalments, guaranteeDays, orderBump };
+    const payload = { product: publicId("product", product), name, currency, after };
     await addEvent(tx, ws, { type: "offer.created", subject, actor, payload, at });
     return offer;
   });
+}
+
+/** A single payment has no rhythm, and only instalments have a number of parts. */
+function mustFitKind({ kind, every, instalments }: Pick<NewOffer, "kind" | "every" | "instalments">): void {
+  const refuse = (path: string, message: string) => {
+    throw new Refusal(422, "offer_kind", `${path} ${message}.`, {
+      details: [{ path, code: "offer_kind", message }],
+    });
+  };
+  if (kind === "one_time" && every) refuse("every", "is for subscriptions and instalments");
+  if (kind !== "instalments" && instalments) refuse("instalments", "is for instalments");
 }

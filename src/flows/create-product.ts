@@ -38,7 +38,8 @@ export async function createProduct(
     await addProductTerms(tx, ws, { product: product.id, starts: at, body, actor, at });
     for (const ref of refs) await addProductRef(tx, ws, { ...ref, product: product.id, offer: null });
     const subject = publicId("product", product.id);
-    await addEvent(tx, ws, { type: "product.created", subject, actor, payload: { name: product.name }, at });
+    const payload = { name: product.name, status: product.status };
+    await addEvent(tx, ws, { type: "product.created", subject, actor, payload, at });
     return product;
   });
 }

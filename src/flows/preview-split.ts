@@ -1,5 +1,5 @@
-// What each party would get of a sale under the plan in force at its instant, and why. Stores nothing, counts
-// nothing.
+// What each party would get of a sale under the plan in force at its instant, or under a draft of another, and
+// why. Stores nothing, counts nothing.
 // Example: previewSplit(app, 7, 100.00 USD of piano by carla) → lines of ana, bruno, carla, market, and the
 // steps.
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
@@ -16,6 +16,7 @@ import type { Step } from "../engine/step.ts";
 import { checkSale } from "../sales/check-facts.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
+import { DRAFTED, type Draft, draftPlan } from "./draft-plan.ts";
 import { resolveSale, type SaleClaim } from "./resolve-sale.ts";
 import { engineSale } from "./split-facts.ts";
 
@@ -27,7 +28,12 @@ export interface Preview {
   why: readonly Step[];
 }
 
-export async function previewSplit(app: App, ws: number, claim: SaleClaim): Promise<Preview> {
+export async function previewSplit(
+  app: App,
+  ws: number,
+  claim: SaleClaim,
+  draft?: Draft | undefined,
+): Promise<Preview> {
   const { facts } = await resolveSale(app, ws, claim, null);
   const refusal = checkSale(facts);
   if (refusal !== null) throw refusal;
@@ -37,7 +43,11 @@ export async function previewSplit(app: App, ws: number, claim: SaleClaim): Prom
     const interval = intervals.find((one) => facts.happenedAt < one.until);
     if (interval === undefined)
       throw new Refusal(404, "not_found", "There is no such product in this workspace.");
-    const read = readPlan(interval.plan, { checkCap: false });
+    const plan = draft === undefined ? interval.plan : await draftPlan(tx, ws, interval.plan, draft);
+    const read = readPlan(plan, { checkCap: false });
+    if (!read.ok && draft !== undefined) {
+      throw new Refusal(422, "invalid_terms", "These terms cannot be.", { details: read.errors });
+    }
     assert(read.ok, `the plan of product ${facts.product} is not valid`);
     const compiled = compilePlan(read.plan);
     const names = {
@@ -53,7 +63,7 @@ export async function previewSplit(app: App, ws: number, claim: SaleClaim): Prom
       lines: done.lines.map(({ party, role, contract, amount }) => ({
         party: names.uuidOf(party),
         role,
-        contract: contract ?? null,
+        contract: contract === undefined || contract === DRAFTED ? null : contract,
         amount,
       })),
       why: explain(compiled, sale, counters),

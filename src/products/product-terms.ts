@@ -91,6 +91,17 @@ export async function readProductTerms(
   return Map.groupBy(terms, (one) => one.product);
 }
 
+/** Each version as it is stored, in the words of plan.json, by its number. */
+export async function readTermsBodies(tx: Tx, ws: number, product: Uuid): Promise<Map<number, object>> {
+  const rows = await tx
+    .selectFrom("product_terms")
+    .select(["version", "body"])
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .execute();
+  return new Map(rows.map((row) => [row.version, row.body as object]));
+}
+
 /** The version in force; `versions` oldest first, at least one. */
 export function termsAt(versions: readonly ProductTerms[], at: number): ProductTerms {
   const found = versions.findLast((one) => one.starts.getTime() <= at) ?? versions[0];

@@ -9,9 +9,15 @@ import { takenBy } from "../db/taken.ts";
 
 export interface Product {
   id: Uuid;
+  /** Counts changes, so that the second of two people who edit at once is told. */
+  version: number;
   name: string;
+  description: string | null;
   category: string | null;
-  status: "active" | "inactive";
+  /** In order: not sold yet, on sale, archived. */
+  status: "draft" | "active" | "inactive";
+  /** Where buyers turn to for help. */
+  supportContact: string | null;
   /** delivery, support, marketing, tax → party. */
   responsibilities: Record<string, Uuid>;
   externalId: string | null;
@@ -21,11 +27,16 @@ export interface Product {
 
 export interface Offer {
   id: Uuid;
+  version: number;
   product: Uuid;
   name: string;
   currency: string;
   price: number;
   kind: "one_time" | "subscription" | "instalments";
+  /** How often a subscription or the parts of an instalment plan are charged. */
+  every: "week" | "month" | "quarter" | "year" | null;
+  /** In how many parts the price is paid, where the kind is instalments. */
+  instalments: number | null;
   guaranteeDays: number;
   orderBump: boolean;
   status: "active" | "inactive";
@@ -40,9 +51,12 @@ export type ProductName = Uuid | { externalId: string } | { ref: string; source?
 export function toProduct(row: Selectable<ProductRow>): Product {
   return {
     id: row.id as Uuid,
+    version: row.version,
     name: row.name,
+    description: row.description,
     category: row.category,
     status: row.status as Product["status"],
+    supportContact: row.support_contact,
     responsibilities: row.responsibilities as Record<string, Uuid>,
     externalId: row.external_id,
     metadata: row.metadata as Record<string, string>,
@@ -53,11 +67,14 @@ export function toProduct(row: Selectable<ProductRow>): Product {
 export function toOffer(row: Selectable<OfferRow>): Offer {
   return {
     id: row.id as Uuid,
+    version: row.version,
     product: row.product as Uuid,
     name: row.name,
     currency: row.currency,
     price: row.price,
     kind: row.kind as Offer["kind"],
+    every: row.every as Offer["every"],
+    instalments: row.instalments,
     guaranteeDays: row.guarantee_days,
     orderBump: row.order_bump,
     status: row.status as Offer["status"],

@@ -58,7 +58,9 @@ export async function mustFindProduct(tx: Tx, ws: number, name: ProductName, pat
 
 export interface ProductFilter {
   status?: Product["status"] | undefined;
+  /** In the name, the external id, the category or a name that a source knows it by. */
   search?: string | undefined;
+  category?: string | undefined;
   externalId?: string | undefined;
   /** Name and id of the last one shown. */
   after?: readonly [string, string] | undefined;
@@ -68,11 +70,16 @@ export interface ProductFilter {
 /** By name. */
 export async function listProducts(tx: Tx, ws: number, filter: ProductFilter): Promise<Product[]> {
   let query = tx.selectFrom("product").selectAll().where("ws", "=", ws);
-  const { status, search, externalId, after } = filter;
+  const { status, search, category, externalId, after } = filter;
   if (status !== undefined) query = query.where("status", "=", status);
+  if (category !== undefined) query = query.where("category", "=", category);
   if (externalId !== undefined) query = query.where("external_id", "=", externalId);
   if (search !== undefined) {
-    query = query.where(sql<boolean>`position(lower(${search}) in lower(name)) > 0`);
+    query = query.where(sql<boolean>`(position(lower(${search}) in lower(name)) > 0
+      OR position(lower(${search}) in lower(coalesce(external_id, ''))) > 0
+      OR position(lower(${search}) in lower(coalesce(category, ''))) > 0
+      OR EXISTS (SELECT FROM partage.product_ref r WHERE r.ws = product.ws AND r.product = product.id
+        AND position(lower(${search}) in lower(r.ref)) > 0))`);
   }
   if (after !== undefined) {
     const [name, id] = after;
@@ -107,6 +114,25 @@ export async function listOffers(
   }
   const rows = await query.orderBy("created_at").orderBy("id").limit(limit).execute();
   return rows.map(toOffer);
+}
+
+/** Those on sale, of each of these products, oldest first. */
+export async function readOffersOf(
+  tx: Tx,
+  ws: number,
+  products: readonly Uuid[],
+): Promise<Map<Uuid, Offer[]>> {
+  if (products.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("offer")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("product", "in", [...products])
+    .where("status", "=", "active")
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return Map.groupBy(rows.map(toOffer), (offer) => offer.product);
 }
 
 /** The product's offer with this id or this external id; null when it is another product's or nobody's. */

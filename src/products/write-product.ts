@@ -8,7 +8,11 @@ import { type Offer, type Product, refuseTaken, toOffer, toProduct } from "./pro
 export interface NewProduct {
   id: Uuid;
   name: string;
+  description?: string | null | undefined;
   category?: string | null | undefined;
+  /** On sale when left out. */
+  status?: Product["status"] | undefined;
+  supportContact?: string | null | undefined;
   responsibilities?: Record<string, Uuid> | undefined;
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;
@@ -22,7 +26,10 @@ export async function addProduct(tx: Tx, ws: number, product: NewProduct): Promi
       ws,
       id: product.id,
       name: product.name,
+      description: product.description ?? null,
       category: product.category ?? null,
+      status: product.status ?? "active",
+      support_contact: product.supportContact ?? null,
       responsibilities: JSON.stringify(product.responsibilities ?? {}),
       external_id: product.externalId ?? null,
       metadata: JSON.stringify(product.metadata ?? {}),
@@ -37,20 +44,17 @@ export async function addProduct(tx: Tx, ws: number, product: NewProduct): Promi
 /** Left out (undefined): as it is. */
 export interface ProductChange {
   name?: string | undefined;
+  description?: string | null | undefined;
   category?: string | null | undefined;
+  supportContact?: string | null | undefined;
   status?: Product["status"] | undefined;
   responsibilities?: Record<string, Uuid> | undefined;
   externalId?: string | null | undefined;
   metadata?: Record<string, string> | undefined;
 }
 
-/** Null when there is no such product. */
-export async function changeProduct(
-  tx: Tx,
-  ws: number,
-  id: Uuid,
-  change: ProductChange,
-): Promise<Product | null> {
+/** As it is until this transaction ends; null when there is no such product. */
+export async function lockProduct(tx: Tx, ws: number, id: Uuid): Promise<Product | null> {
   const found = await tx
     .selectFrom("product")
     .selectAll()
@@ -58,12 +62,23 @@ export async function changeProduct(
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!found) return null;
-  const before = toProduct(found);
+  return found ? toProduct(found) : null;
+}
+
+/** `before`: from lockProduct. */
+export async function changeProduct(
+  tx: Tx,
+  ws: number,
+  before: Product,
+  change: ProductChange,
+): Promise<Product> {
   const row = await tx
     .updateTable("product")
     .set({
+      version: before.version + 1,
       name: change.name ?? before.name,
+      description: change.description === undefined ? before.description : change.description,
+      support_contact: change.supportContact === undefined ? before.supportContact : change.supportContact,
       category: change.category === undefined ? before.category : change.category,
       status: change.status ?? before.status,
       responsibilities: JSON.stringify(change.responsibilities ?? before.responsibilities),
@@ -71,14 +86,18 @@ export async function changeProduct(
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })
     .where("ws", "=", ws)
-    .where("id", "=", id)
+    .where("id", "=", before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(refuseTaken);
   return toProduct(row);
 }
 
-export type NewOffer = Omit<Offer, "status" | "createdAt" | "externalId" | "metadata"> & {
+type Filled = "version" | "status" | "createdAt" | "every" | "instalments" | "externalId" | "metadata";
+
+export type NewOffer = Omit<Offer, Filled> & {
+  every?: Offer["every"] | undefined;
+  instalments?: number | null | undefined;
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;
   at: number;
@@ -95,6 +114,8 @@ export async function addOffer(tx: Tx, ws: number, offer: NewOffer): Promise<Off
       currency: offer.currency,
       price: offer.price,
       kind: offer.kind,
+      every: offer.every ?? null,
+      instalments: offer.instalments ?? null,
       guarantee_days: offer.guaranteeDays,
       order_bump: offer.orderBump,
       external_id: offer.externalId ?? null,
@@ -118,8 +139,8 @@ export interface OfferChange {
   metadata?: Record<string, string> | undefined;
 }
 
-/** Null when there is no such offer. */
-export async function changeOffer(tx: Tx, ws: number, id: Uuid, change: OfferChange): Promise<Offer | null> {
+/** As it is until this transaction ends; null when there is no such offer. */
+export async function lockOffer(tx: Tx, ws: number, id: Uuid): Promise<Offer | null> {
   const found = await tx
     .selectFrom("offer")
     .selectAll()
@@ -127,11 +148,15 @@ export async function changeOffer(tx: Tx, ws: number, id: Uuid, change: OfferCha
     .where("id", "=", id)
     .forNoKeyUpdate()
     .executeTakeFirst();
-  if (!found) return null;
-  const before = toOffer(found);
+  return found ? toOffer(found) : null;
+}
+
+/** `before`: from lockOffer. */
+export async function changeOffer(tx: Tx, ws: number, before: Offer, change: OfferChange): Promise<Offer> {
   const row = await tx
     .updateTable("offer")
     .set({
+      version: before.version + 1,
       name: change.name ?? before.name,
       price: change.price ?? before.price,
       guarantee_days: change.guaranteeDays ?? before.guaranteeDays,
@@ -141,7 +166,7 @@ export async function changeOffer(tx: Tx, ws: number, id: Uuid, change: OfferCha
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })
     .where("ws", "=", ws)
-    .where("id", "=", id)
+    .where("id", "=", before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(refuseTaken);

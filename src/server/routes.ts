@@ -14,6 +14,8 @@ import { importRoutes } from "./routes/imports.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { partyRoutes } from "./routes/parties.ts";
+import { productHistoryRoutes } from "./routes/product-history.ts";
+import { productSellingRoutes } from "./routes/product-selling.ts";
 import { productTermsRoutes } from "./routes/product-terms.ts";
 import { productRoutes } from "./routes/products.ts";
 import { refundRoutes } from "./routes/refunds.ts";
@@ -38,6 +40,8 @@ export async function registerRoutes(server: Server): Promise<void> {
   contractRoutes(server);
   offerRoutes(server);
   partyRoutes(server);
+  productHistoryRoutes(server);
+  productSellingRoutes(server);
   productTermsRoutes(server);
   productRoutes(server);
   splitPreviewRoutes(server);

@@ -8,6 +8,7 @@ import { instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut } from "./metadata.ts";
 import { rateIn, rateOut } from "./money.ts";
 import { namedParty, namedProduct, partyIn, productIn } from "./named.ts";
+import { basedOn } from "./product.ts";
 
 export const affiliateCode = z
   .string()
@@ -39,6 +40,7 @@ export const affiliationChange = z
     state: affiliationState,
     externalId: externalId.nullable(),
     metadata,
+    basedOn,
   })
   .partial()
   .meta({ id: "AffiliationChange" });
@@ -46,6 +48,7 @@ export const affiliationChange = z
 export const affiliation = z
   .object({
     id: idOut("affiliation"),
+    version: z.int(),
     product: namedProduct,
     party: namedParty,
     code: z.string(),

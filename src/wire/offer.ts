@@ -5,9 +5,16 @@ import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
 import { amountIn, amountOut, currencyIn, currencyOut } from "./money.ts";
-import { status } from "./product.ts";
+import { basedOn, status } from "./product.ts";
 
 export const offerKind = z.enum(["one_time", "subscription", "instalments"]).meta({ id: "OfferKind" });
+
+const every = z.enum(["week", "month", "quarter", "year"]).meta({
+  id: "OfferEvery",
+  description: "How often a subscription, or the parts of an instalment plan, are charged.",
+});
+
+const instalments = z.int().min(2).max(60).meta({ description: "In how many parts the price is paid." });
 
 const guaranteeDays = z.int().min(0).max(3650);
 
@@ -17,6 +24,8 @@ export const newOffer = z
     currency: currencyIn,
     price: amountIn(),
     kind: offerKind.default("one_time"),
+    every: every.nullable().optional(),
+    instalments: instalments.nullable().optional(),
     guaranteeDays: guaranteeDays.default(0),
     orderBump: z.boolean().default(false),
     externalId: externalId.optional(),
@@ -34,6 +43,7 @@ export const offerChange = z
     status,
     externalId: externalId.nullable(),
     metadata,
+    basedOn,
   })
   .partial()
   .meta({ id: "OfferChange" });
@@ -41,11 +51,14 @@ export const offerChange = z
 export const offer = z
   .object({
     id: idOut("offer"),
+    version: z.int(),
     product: idOut("product"),
     name: z.string(),
     currency: currencyOut,
     price: amountOut,
     kind: offerKind,
+    every: every.nullable(),
+    instalments: z.int().nullable(),
     guaranteeDays: z.int(),
     orderBump: z.boolean().meta({ description: "Offered beside another product, in the same cart." }),
     status,

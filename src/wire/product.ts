@@ -18,6 +18,33 @@ export const bearer = z.enum(["shared", "producer"]).meta({
 
 export const status = z.enum(["active", "inactive"]);
 
+export const productStatus = z.enum(["draft", "active", "inactive"]).meta({
+  id: "ProductStatus",
+  description:
+    "`draft` is not sold yet, `active` is on sale, `inactive` is archived. Sales that arrive are split in each.",
+});
+
+/** What a change is based on, so that the second of two people who edit at once is told. */
+export const basedOn = z
+  .int()
+  .min(1)
+  .max(1_000_000_000)
+  .optional()
+  .meta({
+    description:
+      "The version you saw. When it has moved on, nothing is changed: 409 `changed_meanwhile` with the changes since.",
+    examples: [1],
+  });
+
+const description = z
+  .string()
+  .max(5000)
+  .meta({ examples: ["Thirty short lessons."] });
+const supportContact = nameOf(300).meta({
+  description: "Where buyers turn to for help: an address, a page, a number.",
+  examples: ["help@example.com"],
+});
+
 const fixedIn = z
   .record(z.string(), amountIn())
   .refine((fixed) => Object.keys(fixed).every(isCurrency), "must name active ISO 4217 currencies")
@@ -48,6 +75,7 @@ export const newProductTerms = z
   .strictObject({
     ...termsIn.shape,
     starts: instantIn.optional().meta({ description: "Now, when left out." }),
+    basedOn,
   })
   .meta({ id: "NewProductTerms" });
 
@@ -84,7 +112,10 @@ export const newProductRef = z
 export const newProduct = z
   .strictObject({
     name: nameOf(300),
+    description: description.nullable().optional(),
     category: nameOf(100).nullable().optional(),
+    status: productStatus.optional().meta({ description: "`active` when left out." }),
+    supportContact: supportContact.nullable().optional(),
     responsibilities: responsibilitiesIn.optional(),
     terms: termsIn
       .optional()
@@ -102,11 +133,14 @@ export const newProduct = z
 export const productChange = z
   .strictObject({
     name: nameOf(300),
+    description: description.nullable(),
     category: nameOf(100).nullable(),
-    status,
+    status: productStatus,
+    supportContact: supportContact.nullable(),
     responsibilities: responsibilitiesIn,
     externalId: externalId.nullable(),
     metadata,
+    basedOn,
   })
   .partial()
   .meta({ id: "ProductChange" });
@@ -114,10 +148,18 @@ export const productChange = z
 export const product = z
   .object({
     id: idOut("product"),
+    version: z.int().meta({ description: "Counts changes of the product itself." }),
     name: z.string(),
+    description: z.string().nullable(),
     category: z.string().nullable(),
-    status,
-    responsibilities: z.record(z.string(), namedParty),
+    status: productStatus,
+    supportContact: z.string().nullable(),
+    responsibilities: z
+      .record(z.string(), namedParty)
+      .meta({ description: "Who is named; the producer answers for the rest." }),
+    answerable: z
+      .object({ delivery: namedParty, support: namedParty, marketing: namedParty, tax: namedParty })
+      .meta({ description: "Exactly one party for each; the producer where nobody is named." }),
     terms: productTerms.meta({ description: "In force now." }),
     refs: z.array(productRef),
     externalId: z.string().nullable(),
@@ -125,6 +167,9 @@ export const product = z
     createdAt: instantOut,
   })
   .meta({ id: "Product" });
+
+/** Each duty has one party that answers for it, in this order. */
+export const DUTIES = responsibility.options;
 
 export type Product = z.input<typeof product>;
 export type ProductTerms = z.input<typeof productTerms>;

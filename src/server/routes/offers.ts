@@ -33,7 +33,7 @@ export function offerRoutes(server: Server): void {
         if ((await readProduct(tx, caller.ws, params.product)) === null) throw noSuchProduct();
         const found = await listOffers(tx, caller.ws, params.product, query.limit + 1, query.cursor);
         const { rows, nextCursor } = page(found, query.limit, (one) => [one.createdAt.getTime(), one.id]);
-        return { data: rows.map(show), nextCursor };
+        return { data: rows.map(showOfferPrice), nextCursor };
       }),
   });
 
@@ -48,7 +48,7 @@ export function offerRoutes(server: Server): void {
     body: newOffer,
     answer: offer,
     handle: async ({ app, caller, params, body }) =>
-      show(await createOffer(app, caller.ws, params.product, body, caller.actor)),
+      showOfferPrice(await createOffer(app, caller.ws, params.product, body, caller.actor)),
   });
 
   resourceRoute(server, {
@@ -63,7 +63,7 @@ export function offerRoutes(server: Server): void {
     handle: async ({ app, caller, params }) => {
       const found = await inWorkspace(app.db, caller.ws, (tx) => readOffer(tx, caller.ws, params.offer));
       if (found === null) throw new Refusal(404, "not_found", "There is no such offer in this workspace.");
-      return show(found);
+      return showOfferPrice(found);
     },
   });
 
@@ -78,11 +78,11 @@ export function offerRoutes(server: Server): void {
     body: offerChange,
     answer: offer,
     handle: async ({ app, caller, params, body }) =>
-      show(await changeOffer(app, caller.ws, params.offer, body, caller.actor)),
+      showOfferPrice(await changeOffer(app, caller.ws, params.offer, body, caller.actor)),
   });
 }
 
-function show(one: Offer): Shown {
+export function showOfferPrice(one: Offer): Shown {
   return {
     ...one,
     id: showId("offer", one.id),

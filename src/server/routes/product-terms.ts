@@ -50,8 +50,9 @@ export function productTermsRoutes(server: Server): void {
     body: newProductTerms,
     answer: productTerms,
     handle: async ({ app, caller, params, body }) => {
-      const { starts, ...terms } = body;
-      const made = await changeProductTerms(app, caller.ws, params.product, terms, starts, caller.actor);
+      const { starts, basedOn, ...terms } = body;
+      const { ws, actor } = caller;
+      const made = await changeProductTerms(app, ws, params.product, terms, starts, actor, basedOn);
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const all = (await readProductTerms(tx, caller.ws, [params.product])).get(params.product) ?? [];
         const version = all.find((one) => one.version === made) as ProductTerms;

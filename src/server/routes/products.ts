@@ -11,27 +11,32 @@ import type { Product } from "../../products/product.ts";
 import { listProductRefs, type ProductRef } from "../../products/product-refs.ts";
 import { readProductTerms, termsAt } from "../../products/product-terms.ts";
 import { listProducts, readProduct } from "../../products/read-products.ts";
-import { readNames } from "../../reports/names.ts";
+import { type Names, readNames } from "../../reports/names.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { externalId } from "../../wire/metadata.ts";
 import { ref, sourceName } from "../../wire/named.ts";
 import {
+  type DUTIES,
   newProduct,
   newProductRef,
   product,
   productChange,
   productRef,
+  productStatus,
   type Product as Shown,
-  status,
 } from "../../wire/product.ts";
+import { listedProduct } from "../../wire/product-selling.ts";
+import { readPostingSettings } from "../../workspaces/posting-settings.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { showParty } from "./show-named.ts";
+import { withSelling } from "./show-selling.ts";
 import { partiesOfTerms, showTerms } from "./show-terms.ts";
 
 const TAG = "Products";
+const sought = z.string().min(1).max(200);
 
 export function productRoutes(server: Server): void {
   resourceRoute(server, {
@@ -41,19 +46,29 @@ export function productRoutes(server: Server): void {
     name: "listProducts",
     tag: TAG,
     summary: "List products by name",
+    description:
+      "`q` looks into the name, the category, the external id and the names that sources know a product by; " +
+      "`search` is its older name. With `expand=selling` each product says how it sells, at a glance.",
     query: {
-      status: status.optional(),
-      search: z.string().min(1).max(200).optional(),
+      status: productStatus.optional(),
+      q: sought.optional(),
+      search: sought.optional(),
+      category: sought.optional(),
       externalId: externalId.optional(),
+      expand: z.literal("selling").optional(),
       ...pageQuery([z.string(), z.uuid()]),
     },
-    answer: listOf(product),
+    answer: listOf(listedProduct),
     handle: async ({ app, caller, query }) => {
-      const { cursor, limit, ...filter } = query;
+      const { cursor, limit, q, search = q, expand, ...filter } = query;
+      const now = app.ids.now();
       return inWorkspace(app.db, caller.ws, async (tx) => {
-        const found = await listProducts(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
+        const asked = { ...filter, search, after: cursor, limit: limit + 1 };
+        const found = await listProducts(tx, caller.ws, asked);
         const { rows, nextCursor } = page(found, limit, (one) => [one.name, one.id]);
-        return { data: await show(tx, caller.ws, rows, app.ids.now()), nextCursor };
+        const data = await show(tx, caller.ws, rows, now);
+        if (expand === undefined) return { data, nextCursor };
+        return { data: await withSelling(tx, caller.ws, rows, data, now), nextCursor };
       });
     },
   });
@@ -73,6 +88,11 @@ export function productRoutes(server: Server): void {
     },
   });
 
+  oneRoutes(server);
+  refRoutes(server);
+}
+
+function oneRoutes(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/products/:product",
@@ -101,7 +121,6 @@ export function productRoutes(server: Server): void {
       return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, params.product, app.ids.now()));
     },
   });
-  refRoutes(server);
 }
 
 function refRoutes(server: Server): void {
@@ -171,17 +190,25 @@ async function show(tx: Tx, ws: number, products: readonly Product[], now: numbe
   const current = new Map(ids.map((id) => [id, termsAt(terms.get(id) ?? [], now)]));
   const responsible = products.flatMap((one) => Object.values(one.responsibilities));
   const parties = [...responsible, ...partiesOfTerms([...current.values()])];
-  const names = await readNames(tx, ws, { parties });
+  const { producer } = await readPostingSettings(tx, ws);
+  const names = await readNames(tx, ws, { parties: [producer, ...parties] });
   return products.map((one) => ({
     ...one,
     id: showId("product", one.id),
     responsibilities: Object.fromEntries(
       Object.entries(one.responsibilities).map(([what, party]) => [what, showParty(names, party)]),
     ),
+    answerable: answerableOf(one, producer, names),
     terms: showTerms(names, termsAt(terms.get(one.id) ?? [], now)),
     refs: (refs.get(one.id) ?? []).map(showRef),
     createdAt: showInstant(one.createdAt),
   }));
+}
+
+/** One party a duty: the one that is named, else the producer. */
+function answerableOf(one: Product, producer: Uuid, names: Names): Shown["answerable"] {
+  const of = (duty: (typeof DUTIES)[number]) => showParty(names, one.responsibilities[duty] ?? producer);
+  return { delivery: of("delivery"), support: of("support"), marketing: of("marketing"), tax: of("tax") };
 }
 
 function showRef(one: ProductRef): { source: string; ref: string; offer: string | null } {

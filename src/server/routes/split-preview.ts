@@ -20,13 +20,14 @@ export function splitPreviewRoutes(server: Server): void {
     name: "previewSplit",
     tag: "Split preview",
     summary: "What each party would get of a sale, and why",
-    description: "Under the plan in force at `at`. Stores nothing.",
+    description: "Under the plan in force at `at`, or under a draft of it. Stores nothing.",
     statuses: [200],
     idempotency: "external-id",
     body: splitPreviewIn,
     answer: splitPreview,
     handle: async ({ app, caller, body }) => {
-      const preview = await previewSplit(app, caller.ws, claimOf(body, "preview", app.ids.now()));
+      const claim = claimOf(body, "preview", app.ids.now());
+      const preview = await previewSplit(app, caller.ws, claim, body.draft);
       const parties = preview.lines.map((line) => line.party);
       const names = await inWorkspace(app.db, caller.ws, (tx) => readNames(tx, caller.ws, { parties }));
       return {
