@@ -1,7 +1,8 @@
 // Secrets that must be used again (an API key of a platform) and so cannot be hashed: sealed with AES-256-GCM
 // under a key made of the installation's own secret, so that a copy of the database alone opens none. Never
 // logs, never keeps what it opened.
-// Example: const safe = openSafe(secret, random); safe.open(safe.seal("rk_live_1", "7 stripe"), "7 stripe") → "rk_live_1".
+// Example: const safe = openSafe(secret, random); safe.open(safe.seal("rk_live_1", "7 stripe"), "7 stripe") →
+// "rk_live_1".
 import { createCipheriv, createDecipheriv, hkdfSync } from "node:crypto";
 
 export interface Safe {

@@ -6,10 +6,17 @@
 // applied.
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { completeBuyer } from "../sales/complete-buyer.ts";
 import { isOfSale, type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
-import { lockSource, readDelivery, settleDelivery } from "../sources/delivery-log.ts";
+import { isPaused } from "../sources/connected-sources.ts";
+import {
+  type KeptDelivery,
+  lockSource,
+  markDismissed,
+  readDelivery,
+  settleDelivery,
+} from "../sources/delivery-log.ts";
 import type { SaleMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
 import { bookLateFees } from "./book-late-fees.ts";
@@ -17,13 +24,16 @@ import { bookTaking, isTaking } from "./book-taking.ts";
 import { gatherPayment, type Payment } from "./gather-payment.ts";
 import { type Booked, judgeDelivery } from "./judge-delivery.ts";
 import { otherAmount, postCharge } from "./post-charge.ts";
+import { askForFees } from "./wait-for-fee.ts";
 
 export async function applyDelivery(app: App, ws: number, id: Uuid): Promise<void> {
   await inWorkspace(app.db, ws, async (tx) => {
     const asked = await readDelivery(tx, ws, id);
-    if (asked === null) return;
+    if (asked === null || asked.state === "dismissed") return;
+    if (await isPaused(tx, ws, asked.source)) return;
     await lockSource(tx, ws, asked.source);
     const payment = await gatherPayment(tx, ws, asked);
+    if (await followDismissed(app, tx, ws, asked, payment)) return;
     const booked = await bookPayment(app, ws, payment);
     const at = app.ids.now();
     for (const delivery of payment.deliveries) {
@@ -37,7 +47,23 @@ export async function applyDelivery(app: App, ws: number, id: Uuid): Promise<voi
       }
       await settleDelivery(tx, ws, delivery, judgeDelivery(told, booked), { tried, at });
     }
+    const waits = [...booked.failed.values()].filter((one) => one.code === "fee_unknown");
+    await askForFees(tx, ws, payment, id, waits);
   });
+}
+
+/** What comes after a message that was set aside is set aside with it, unless its sale is posted by now. */
+async function followDismissed(
+  app: App,
+  tx: Tx,
+  ws: number,
+  asked: KeptDelivery,
+  payment: Payment,
+): Promise<boolean> {
+  const [first] = payment.dismissed;
+  if (first === undefined || (await allSales(app, ws, payment)).length > 0) return false;
+  const why = first.dismissed_why ?? "";
+  return await markDismissed(tx, ws, asked.id, { why, by: "system", at: app.ids.now() });
 }
 
 async function bookPayment(app: App, ws: number, payment: Payment): Promise<Booked> {

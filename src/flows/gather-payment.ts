@@ -18,6 +18,8 @@ export interface Told<M extends Message = Message> {
 export interface Payment {
   source: Source;
   deliveries: KeptDelivery[];
+  /** Those a person set aside: nothing they tell is taken. */
+  dismissed: KeptDelivery[];
   /** In the order they came. */
   told: Told[];
   /** One of each external id: the first that knows its fees, else the first that came. */
@@ -30,7 +32,8 @@ export async function gatherPayment(tx: Tx, ws: number, delivery: KeptDelivery):
   const source = sourceNamed(delivery.source);
   if (source === undefined) throw new Broken(`a delivery of ${delivery.source}, which nobody reads`);
   await keepPaymentRefs(tx, ws, delivery, paymentRefs(readOf(source, delivery)));
-  const deliveries = await deliveriesOfPayment(tx, ws, delivery.id);
+  const all = await deliveriesOfPayment(tx, ws, delivery.id);
+  const deliveries = all.filter((one) => one.state !== "dismissed");
   const told = deliveries.flatMap((one) =>
     readOf(source, one).map((message) => ({ delivery: one.id as Uuid, message })),
   );
@@ -39,6 +42,7 @@ export async function gatherPayment(tx: Tx, ws: number, delivery: KeptDelivery):
   return {
     source,
     deliveries,
+    dismissed: all.filter((one) => one.state === "dismissed"),
     told,
     sales: [...Map.groupBy(sales, (sale) => sale.externalId).values()].map(
       (same) => same.find((sale) => sale.fees !== null) ?? (same[0] as SaleMessage),

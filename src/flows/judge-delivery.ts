@@ -5,6 +5,7 @@ import { Refusal } from "../base/refusal.ts";
 import { isOfSale, type SaleOfCharge } from "../sales/sales-of-charge.ts";
 import type { Verdict } from "../sources/delivery-log.ts";
 import type { Message, Note } from "../sources/message.ts";
+import type { WaitedProduct } from "../sources/parked-products.ts";
 
 /** What became of the messages of a payment; one that did not fail has been booked. */
 export interface Booked {
@@ -27,7 +28,7 @@ export function judgeDelivery(told: readonly Message[], booked: Booked): Verdict
   const named = told.find((message) => message.kind === "sale");
   const own = booked.sales.find((one) => named !== undefined && isOfSale(one, named.externalId));
   const sale = (own ?? booked.sales[0])?.id ?? null;
-  const none: Verdict = { state: "applied", reason: null, message: null, sale, waitsFor: [] };
+  const none: Verdict = { state: "applied", reason: null, message: null, sale, waitsFor: [], products: [] };
   const unreadable = told.find((message) => message.kind === "unreadable");
   if (unreadable !== undefined) {
     const message = unreadable.problems.map((one) => `${one.path}: ${one.message}`).join("; ");
@@ -44,7 +45,8 @@ export function judgeDelivery(told: readonly Message[], booked: Booked): Verdict
   if (worst !== undefined) {
     const state = FINAL.has(worst.code) ? "refused" : "parked";
     const waitsFor = (worst.facts.waitsFor ?? []) as string[];
-    return { ...none, state, reason: worst.code, message: worst.message, waitsFor };
+    const products = (worst.facts.products ?? []) as WaitedProduct[];
+    return { ...none, state, reason: worst.code, message: worst.message, waitsFor, products };
   }
   const ignored = told.find((message) => message.kind === "ignored");
   if (ignored !== undefined && told.every((message) => message.kind === "ignored")) {

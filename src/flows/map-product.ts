@@ -16,10 +16,11 @@ export interface Mapping {
   offer?: Uuid | null | undefined;
 }
 
-export async function mapProduct(app: App, ws: number, mapping: Mapping, actor: string): Promise<void> {
+/** How many deliveries waited for it and are tried now. */
+export async function mapProduct(app: App, ws: number, mapping: Mapping, actor: string): Promise<number> {
   const { product, source, ref, offer = null } = mapping;
   const at = app.ids.now();
-  await inWorkspace(app.db, ws, async (tx) => {
+  return await inWorkspace(app.db, ws, async (tx) => {
     if ((await readProduct(tx, ws, product)) === null) throw noSuchProduct();
     if (offer !== null && (await findOffer(tx, ws, product, offer)) === null) {
       throw new Refusal(422, "unknown_offer", "offer names no offer of this product.", {
@@ -27,10 +28,11 @@ export async function mapProduct(app: App, ws: number, mapping: Mapping, actor: 
       });
     }
     await addProductRef(tx, ws, { source, ref, product, offer });
-    await queueWaiting(tx, ws, source, ref);
+    const queued = await queueWaiting(tx, ws, source, ref);
     const subject = publicId("product", product);
     const payload = { mapped: { source, ref } };
     await addEvent(tx, ws, { type: "product.changed", subject, actor, payload, at });
+    return queued;
   });
 }
 

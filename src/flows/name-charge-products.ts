@@ -7,6 +7,7 @@ import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
 import { findProduct } from "../products/read-products.ts";
 import type { ProductRef, SaleMessage } from "../sources/message.ts";
+import type { WaitedProduct } from "../sources/parked-products.ts";
 
 export interface NamedProduct {
   ref: string;
@@ -20,12 +21,12 @@ export async function nameChargeProducts(
   sales: readonly SaleMessage[],
 ): Promise<NamedProduct[]> {
   const found: NamedProduct[] = [];
-  const missing: ProductRef[] = [];
-  for (const { product, source } of sales) {
+  const missing: (ProductRef & { amount: number; currency: string })[] = [];
+  for (const { product, source, paid, currency } of sales) {
     if (product === null) throw unknownProduct([]);
     const refs = [product.offerRef, product.ref].filter((ref) => ref !== null);
     const named = await firstMapped(tx, ws, source, refs);
-    if (named === null) missing.push(product);
+    if (named === null) missing.push({ ...product, amount: paid, currency });
     else found.push(named);
   }
   if (missing.length > 0) throw unknownProduct(missing);
@@ -45,12 +46,12 @@ async function firstMapped(
   return null;
 }
 
-function unknownProduct(missing: readonly ProductRef[]): Refusal {
+function unknownProduct(missing: readonly WaitedProduct[]): Refusal {
   const names = missing.map(({ ref, name }) => (name === null ? ref : `${ref} (${name})`));
   const message =
     missing.length === 0
       ? "Nobody named the product of this charge yet."
       : `Nobody mapped ${names.join(", ")}.`;
   const waitsFor = missing.flatMap(({ ref, offerRef }) => (offerRef === null ? [ref] : [ref, offerRef]));
-  return new Refusal(422, "unknown_product", message, { facts: { waitsFor } });
+  return new Refusal(422, "unknown_product", message, { facts: { waitsFor, products: missing } });
 }

@@ -5,13 +5,13 @@ import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { isOfSale, type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
 import { composeCharge, factsOfPayment } from "../sources/compose-charge.ts";
-import { readSourceSettings } from "../sources/connected-sources.ts";
 import type { Note, SaleMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
 import { type Claimed, claimCharge } from "./claim-charge.ts";
 import type { Payment } from "./gather-payment.ts";
 import type { Posted } from "./plan-sales.ts";
 import { recordNamedSale } from "./record-named-sale.ts";
+import { mustWaitForFee } from "./wait-for-fee.ts";
 
 /**
  * The remarks on what was posted now. Throws 422 for what waits, 409 for another amount than was posted
@@ -26,9 +26,11 @@ export async function postCharge(app: App, ws: number, payment: Payment, sale: S
   // What is posted was put together otherwise: what was told since changes nothing.
   if (before.length + missing.length !== composed.length || missing.length === 0) return [];
   const claims = await inWorkspace(app.db, ws, async (tx) => {
-    const settings = await readSourceSettings(tx, ws, sale.source);
-    if (settings.waitForFees === true && composed.some((one) => one.fees === null)) throw feeUnknown();
-    return claimCharge(tx, ws, missing);
+    const claimed = await claimCharge(tx, ws, missing);
+    const isUnknown = composed.some((one) => one.fees === null);
+    const wait = isUnknown ? await mustWaitForFee(tx, ws, payment, sale, app.ids.now()) : null;
+    if (wait !== null) throw wait;
+    return claimed;
   });
   const outcomes = await Promise.allSettled(
     claims.map((one) => recordNamedSale(app, ws, one.claim, `source:${sale.source}`)),
@@ -73,8 +75,4 @@ function differencesOf({ split }: Posted, { message }: Claimed): Note[] {
     notes.push({ code: "commissions_differ", message: text, path: null });
   }
   return notes;
-}
-
-function feeUnknown(): Refusal {
-  return new Refusal(422, "fee_unknown", "The fee of this charge is not known yet.");
 }

@@ -13,6 +13,7 @@ import { eventRoutes } from "./routes/events.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
+import { parkedProductRoutes } from "./routes/parked-products.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { productHistoryRoutes } from "./routes/product-history.ts";
 import { productSellingRoutes } from "./routes/product-selling.ts";
@@ -53,6 +54,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   importRoutes(server);
   sourceRoutes(server);
   deliveryRoutes(server);
+  parkedProductRoutes(server);
   disputeRoutes(server);
   refundRoutes(server);
   saleBatchRoutes(server);

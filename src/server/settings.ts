@@ -22,6 +22,8 @@ export interface Settings {
   readonly acceptUnsafe: boolean;
   /** May webhooks call loopback and private networks? */
   readonly allowPrivateWebhooks: boolean;
+  /** In place of https://api.stripe.com. */
+  readonly stripeUrl: string | undefined;
 }
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
@@ -54,6 +56,7 @@ export function readSettings(
     trustProxy: read("TRUST_PROXY") === "1",
     acceptUnsafe: read("PARTAGE_UNSAFE_DURABILITY") === "accept",
     allowPrivateWebhooks: read("WEBHOOKS_TO_PRIVATE") === "allow",
+    stripeUrl: readUrl("STRIPE_URL", read("STRIPE_URL"), ["https:", "http:"]),
   };
 }
 
@@ -66,7 +69,8 @@ function readPort(text: string): number {
 /** Without repeating it: it may hold a password. */
 function readUrl(name: string, text: string | undefined, protocols: readonly string[]): string | undefined {
   if (text === undefined) return undefined;
-  const form = `${name} must look like ${protocols[0]}//user:password@host:port${name === "DATABASE_URL" ? "/database" : ""}.`;
+  const who = name === "STRIPE_URL" ? "" : "user:password@";
+  const form = `${name} must look like ${protocols[0]}//${who}host:port${name === "DATABASE_URL" ? "/database" : ""}.`;
   // A socket's folder as the host (postgres://user@%2Frun%2Fpostgresql/db) is PostgreSQL's own form, which
   // URL refuses.
   if (!protocols.some((protocol) => text.startsWith(`${protocol}//`))) throw wrong(form);

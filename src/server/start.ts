@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Identity } from "../access/identity.ts";
 import { openIdentity } from "../access/open-identity.ts";
 import { Fault } from "../base/refusal.ts";
+import { openSafe } from "../base/seal.ts";
 import { systemIds as ids } from "../base/system-ids.ts";
 import { checkServer } from "../db/check-server.ts";
 import { startEmbedded } from "../db/embedded/start-embedded.ts";
@@ -83,7 +84,8 @@ async function assemble(
     ids,
   });
   undo.push(() => mailer.close());
-  const app: App = { db, ids, posting: openPosting(db, ids) };
+  const safe = openSafe(secret, ids.random);
+  const app: App = { db, ids, posting: openPosting(db, ids), safe, stripeUrl: settings.stripeUrl };
   const setupToken = randomBytes(18).toString("base64url");
   const options: DoorOptions = {
     publicUrl,

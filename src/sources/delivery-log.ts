@@ -5,9 +5,10 @@ import { type Selectable, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Delivery } from "../db/tables.ts";
 import type { Tx } from "../db/transaction.ts";
+import { keepProducts, type WaitedProduct } from "./parked-products.ts";
 
 export type KeptDelivery = Selectable<Delivery>;
-export type DeliveryState = "stored" | "applied" | "parked" | "ignored" | "refused";
+export type DeliveryState = "stored" | "applied" | "parked" | "ignored" | "refused" | "dismissed";
 
 export async function readDelivery(tx: Tx, ws: number, id: Uuid): Promise<KeptDelivery | null> {
   const query = tx.selectFrom("delivery").selectAll().where("ws", "=", ws).where("id", "=", id);
@@ -18,6 +19,12 @@ export interface DeliveryFilter {
   source?: string | undefined;
   state?: DeliveryState | undefined;
   reason?: string | undefined;
+  type?: string | undefined;
+  /** The sale it was made into. */
+  sale?: Uuid | undefined;
+  /** Received from then on, and before then; epoch milliseconds. */
+  from?: number | undefined;
+  until?: number | undefined;
   /** received_at in epoch milliseconds and id of the last one shown. */
   after?: readonly [number, string] | undefined;
   limit: number;
@@ -25,11 +32,15 @@ export interface DeliveryFilter {
 
 /** Newest first. */
 export async function listDeliveries(tx: Tx, ws: number, filter: DeliveryFilter): Promise<KeptDelivery[]> {
-  const { source, state, reason, after } = filter;
+  const { source, state, reason, type, sale, from, until, after } = filter;
   let query = tx.selectFrom("delivery").selectAll().where("ws", "=", ws);
   if (source !== undefined) query = query.where("source", "=", source);
   if (state !== undefined) query = query.where("state", "=", state);
   if (reason !== undefined) query = query.where("reason", "=", reason);
+  if (type !== undefined) query = query.where("type", "=", type);
+  if (sale !== undefined) query = query.where("sale", "=", sale);
+  if (from !== undefined) query = query.where("received_at", ">=", new Date(from));
+  if (until !== undefined) query = query.where("received_at", "<", new Date(until));
   if (after !== undefined) {
     const [at, id] = after;
     query = query.where((is) => is(is.refTuple("received_at", "id"), "<", is.tuple(new Date(at), id)));
@@ -89,6 +100,8 @@ export interface Verdict {
   sale: Uuid | null;
   /** Of the source: the delivery is tried again when one of them is mapped. */
   waitsFor: readonly string[];
+  /** The products among them, as the source names them. */
+  products: readonly WaitedProduct[];
 }
 
 /**
@@ -124,6 +137,38 @@ export async function settleDelivery(
     tx,
     verdict.waitsFor.map((ref) => ({ ws, source, kind: "product", ref, delivery: id })),
   );
+  await keepProducts(tx, ws, { id, source }, verdict.products);
+}
+
+/** Back in the queue: it is neither parked nor refused until it was tried. */
+export async function markQueued(tx: Tx, ws: number, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const none = { dismissed_at: null, dismissed_by: null, dismissed_why: null };
+  await tx
+    .updateTable("delivery")
+    .set({ state: "stored", reason: null, message: null, ...none })
+    .where("ws", "=", ws)
+    .where("id", "in", [...ids])
+    .where("state", "!=", "applied")
+    .execute();
+}
+
+export interface Dismissal {
+  why: string;
+  by: string;
+  at: number;
+}
+
+/** Kept, and never applied until it is restored; its reason stays. False where it is applied already. */
+export async function markDismissed(tx: Tx, ws: number, id: string, { why, by, at }: Dismissal) {
+  const set = await tx
+    .updateTable("delivery")
+    .set({ state: "dismissed", dismissed_at: new Date(at), dismissed_by: by, dismissed_why: why })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .where("state", "not in", ["applied", "dismissed"])
+    .executeTakeFirst();
+  return set.numUpdatedRows > 0n;
 }
 
 /** Parked deliveries that wait for this product of the source. */
@@ -139,17 +184,31 @@ export async function waitingFor(tx: Tx, ws: number, source: string, ref: string
   return rows.map((row) => row.delivery as Uuid);
 }
 
-/** Those stored before `before` and never applied: a restored database has forgotten their jobs. */
-export async function storedBefore(tx: Tx, ws: number, before: number): Promise<Uuid[]> {
-  const rows = await tx
+/**
+ * Those stored before `before` and never applied: a restored database has forgotten their jobs. Those of a
+ * source that is paused wait until it goes on.
+ */
+export async function storedBefore(tx: Tx, ws: number, before: number, source?: string): Promise<Uuid[]> {
+  let query = tx
     .selectFrom("delivery")
     .select("id")
     .where("ws", "=", ws)
     .where("state", "=", "stored")
     .where("received_at", "<", new Date(before))
-    .orderBy("received_at")
-    .limit(10_000)
-    .execute();
+    .where((is) =>
+      is.not(
+        is.exists(
+          is
+            .selectFrom("source")
+            .whereRef("source.ws", "=", "delivery.ws")
+            .whereRef("source.name", "=", "delivery.source")
+            .where("source.state", "=", "paused")
+            .select("source.name"),
+        ),
+      ),
+    );
+  if (source !== undefined) query = query.where("source", "=", source);
+  const rows = await query.orderBy("received_at").limit(10_000).execute();
   return rows.map((row) => row.id as Uuid);
 }
 

@@ -6,12 +6,13 @@
 
 import { ZERO } from "../base/amount.ts";
 import { sha256Hex } from "../base/digest.ts";
+import type { Instant } from "../base/instant.ts";
 import { isOneOf } from "./compare-secret.ts";
 import { fromHotmart, HOTMART, readMillis } from "./hotmart-facts.ts";
 import { readPurchase } from "./hotmart-purchase.ts";
 import { cleanText, Fields, isReference, readJson } from "./json.ts";
 import type { Message, Problem, SaleMessage, SaleRef } from "./message.ts";
-import type { Source, SourceRequest, Verification } from "./source.ts";
+import type { Source, SourceRequest, TestDelivery, Verification } from "./source.ts";
 
 export const hotmart: Source = {
   name: HOTMART,
@@ -19,9 +20,24 @@ export const hotmart: Source = {
   paysParties: true,
   takesRefunds: true,
   verify: verifyHotmart,
+  faultOfSecret: (secret) =>
+    /^(whsec|sk|rk|pk)_/.test(secret) ? "is a secret of Stripe, not a hottok of Hotmart" : null,
+  typeOf,
   deliveryKey,
   read: readHotmart,
+  testDelivery,
 };
+
+function typeOf(body: Uint8Array): string | null {
+  const json = readJson(body);
+  return "value" in json ? new Fields(json.value).text("event", 100) : null;
+}
+
+/** An event that Hotmart does not have: read, and ignored. */
+function testDelivery(secret: string, id: string, now: Instant): TestDelivery {
+  const body = { id, creation_date: now, event: "PARTAGE_TEST", version: "2.0.0", data: {} };
+  return { headers: { "x-hotmart-hottok": secret }, body: JSON.stringify(body) };
+}
 
 /** The token in the header, or (older deliveries) in the body's `hottok`. */
 export function verifyHotmart(request: SourceRequest): Verification {

@@ -18,6 +18,12 @@ export interface SourceRequest {
 
 export type Verification = { isGenuine: true } | { isGenuine: false; code: string; message: string };
 
+/** A delivery of our own making, as the platform would send it: moves no money. */
+export interface TestDelivery {
+  headers: Record<string, string>;
+  body: string;
+}
+
 export interface Source {
   readonly name: string;
   /** As people write it. */
@@ -27,6 +33,10 @@ export interface Source {
   /** True: a refund can be sent to it (the flow needs its API key). */
   readonly takesRefunds: boolean;
   verify(request: SourceRequest): Verification;
+  /** What is wrong with a secret as it was pasted, in a sentence; null when it can be one of this platform. */
+  faultOfSecret(secret: string): string | null;
+  /** As the platform names the event; null where the body does not say. */
+  typeOf(body: Uint8Array): string | null;
   /**
    * The source's id of the delivery, or the hash of the body where it has none: the same delivery, the same
    * key.
@@ -34,4 +44,6 @@ export interface Source {
   deliveryKey(body: Uint8Array): string;
   /** Never throws for what is in the body: what cannot be read is one `unreadable` message with paths. */
   read(body: Uint8Array): Message[];
+  /** `id` makes it new each time. */
+  testDelivery(secret: string, id: string, now: Instant): TestDelivery;
 }

@@ -4,15 +4,16 @@
 // line items) is read by readStripeObject. Example: event charge.succeeded → [sale], charge.refunded →
 // [refund, …], payout.paid → [ignored].
 import { sha256Hex } from "../base/digest.ts";
+import type { Instant } from "../base/instant.ts";
 import { cleanText, Fields, isReference, readJson } from "./json.ts";
 import { MESSAGE_VERSION, type Message, type Problem } from "./message.ts";
-import type { Source } from "./source.ts";
+import type { Source, TestDelivery } from "./source.ts";
 import { readBalanceTransaction, readCharge, readRefunds } from "./stripe-charge.ts";
 import { readCheckoutSession } from "./stripe-checkout.ts";
 import { readDisputeClosed, readDisputeOpened } from "./stripe-dispute.ts";
 import { fromStripe, readSeconds, STRIPE } from "./stripe-facts.ts";
 import { readInvoice, readInvoicePayment } from "./stripe-invoice.ts";
-import { verifyStripe } from "./stripe-signature.ts";
+import { signStripe, verifyStripe } from "./stripe-signature.ts";
 
 export const stripe: Source = {
   name: STRIPE,
@@ -20,9 +21,31 @@ export const stripe: Source = {
   paysParties: false,
   takesRefunds: true,
   verify: verifyStripe,
+  faultOfSecret,
+  typeOf: (body) => textAt(body, "type"),
   deliveryKey,
   read: readStripe,
+  testDelivery,
 };
+
+function faultOfSecret(secret: string): string | null {
+  if (/^whsec_[\x21-\x7e]{8,}$/.test(secret)) return null;
+  if (/^[rs]k_/.test(secret)) return "is an API key: the signing secret of a webhook begins with whsec_";
+  return "is no signing secret of Stripe: those begin with whsec_";
+}
+
+function textAt(body: Uint8Array, path: string): string | null {
+  const json = readJson(body);
+  return "value" in json ? new Fields(json.value).text(path, 100) : null;
+}
+
+/** An event of a type that Stripe does not have: read, and ignored. */
+function testDelivery(secret: string, id: string, now: Instant): TestDelivery {
+  const created = Math.floor(now / 1000);
+  const event = { id: `evt_${id}`, object: "event", type: "partage.test", created, livemode: false };
+  const body = JSON.stringify({ ...event, data: { object: { id, object: "test" } } });
+  return { headers: { "stripe-signature": signStripe(body, secret, created) }, body };
+}
 
 function deliveryKey(body: Uint8Array): string {
   const json = readJson(body);
@@ -65,6 +88,8 @@ function readEvent(event: Fields, type: string, at: ReturnType<typeof readSecond
       return readDisputeOpened(object);
     case "charge.dispute.closed":
       return readDisputeClosed(object, at);
+    case "partage.fee_fetched":
+      return readBalanceTransaction(object);
     case "refund.failed":
       return [
         ignored(event, type, "a refund failed: the money stayed with the seller, compare by hand", true),

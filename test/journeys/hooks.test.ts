@@ -83,7 +83,8 @@ describe("a platform's message", () => {
     ];
     for (const signature of wrong) {
       const answer = await post(payload, signature);
-      expect(answer.json(), signature).toMatchObject({ status: 403 });
+      expect(answer.json(), signature).toMatchObject({ status: 401 });
+      expect(answer.headers["www-authenticate"]).toBe("Signature");
       expect(answer.headers["content-type"]).toBe("application/problem+json");
     }
     expect(await stored()).toHaveLength(1);

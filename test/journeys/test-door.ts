@@ -12,6 +12,7 @@ import { addMember } from "../../src/access/members.ts";
 import { openIdentity } from "../../src/access/open-identity.ts";
 import { KEY_SCOPES, type Permission, type Role } from "../../src/access/permissions.ts";
 import { newUuid, publicId, type Uuid } from "../../src/base/id.ts";
+import { openSafe } from "../../src/base/seal.ts";
 import { type Database, openDatabase } from "../../src/db/pool.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
@@ -65,7 +66,7 @@ export async function openTestDoor(
   const identity = openIdentity({ url, ids, secret: SECRET, publicUrl: PUBLIC_URL });
   const folder = mkdtempSync(join(tmpdir(), "partage-mail-"));
   const mailer = openMail({ smtpUrl: undefined, from: "Partage <noreply@localhost>", folder, ids });
-  const app = more.app?.(db) ?? ({ db, ids, posting: openPosting(db, ids) } as App);
+  const app = more.app?.(db) ?? ({ db, ids, posting: openPosting(db, ids), safe: openSafe(SECRET, ids.random) } as App);
   const server = await buildServer(app, {
     publicUrl: PUBLIC_URL,
     identity,

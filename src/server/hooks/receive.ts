@@ -3,8 +3,9 @@
 // signature is the other.
 // Example: POST /hooks/stripe/9f2c… with Stripe-Signature → 200 { "received": true } once it is stored.
 import { z } from "zod";
+import { Refusal } from "../../base/refusal.ts";
 import { takeDelivery } from "../../flows/take-delivery.ts";
-import { PROBLEM_ANSWER } from "../problem.ts";
+import { DoorAnswer, PROBLEM_ANSWER } from "../problem.ts";
 import type { Server } from "../server-type.ts";
 
 const RECEIVED = z.object({ received: z.literal(true) });
@@ -30,8 +31,18 @@ export function receiveRoutes(server: Server): void {
     async (request) => {
       const { source, address } = request.params;
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-      await takeDelivery(server.app, { source, address, headers: request.headers, body });
+      await takeDelivery(server.app, { source, address, headers: request.headers, body }).catch(challenge);
       return { received: true as const };
     },
   );
+}
+
+/**
+ * Not signed, or not by the secret told here: 401, as RFC 9110 has it for credentials that are missing or
+ * wrong. Platforms repeat what is not answered 2xx, so that a secret mended in time loses nothing.
+ */
+function challenge(error: unknown): never {
+  if (!(error instanceof Refusal) || error.status !== 403) throw error;
+  const headers = { "www-authenticate": "Signature" };
+  throw new DoorAnswer(401, error.code, error.message, { headers });
 }

@@ -6,8 +6,10 @@ import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
 import { RUN_IMPORT } from "../../flows/run-import.ts";
 import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
+import { LEARN_FEE } from "../../flows/wait-for-fee.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
+import { runLearnFee } from "./learn-fee.ts";
 import { runImportJob } from "./run-import.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 
@@ -21,6 +23,7 @@ export function jobTasks(app: App, settings: JobSettings): Record<string, JobHan
     [RUN_IMPORT]: (payload) => runImportJob(app, payload),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
+    [LEARN_FEE]: (payload) => runLearnFee(app, payload),
     watch_deliveries: () => watchDeliveries(app),
     watch_webhooks: () => watchWebhooks(app),
   };

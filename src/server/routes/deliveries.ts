@@ -1,13 +1,27 @@
-// Deliveries: every message a source sent, what became of it, and another try for one that is parked. Never
-// shows one workspace another's. Example: GET /v1/deliveries?state=parked → { "data": [{ "reason":
-// "unknown_product", … }] }.
+// Deliveries: every message a source sent, what became of it, another try for one that is parked, and setting
+// aside one that will never be posted. Never shows one workspace another's, nor a secret. Example: GET
+// /v1/deliveries?state=parked → { "data": [{ "reason": "unknown_product", … }] }.
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
+import { dismissDelivery, restoreDelivery } from "../../flows/dismiss-delivery.ts";
 import { noSuchDelivery, retryDelivery } from "../../flows/queue-deliveries.ts";
-import { type KeptDelivery, listDeliveries, readDelivery } from "../../sources/delivery-log.ts";
-import { delivery, deliveryDetail, deliveryState, type Delivery as Shown } from "../../wire/delivery.ts";
+import {
+  deliveriesOfPayment,
+  type KeptDelivery,
+  listDeliveries,
+  readDelivery,
+} from "../../sources/delivery-log.ts";
+import { hideToken } from "../../sources/keep-headers.ts";
+import { productsOfDelivery } from "../../sources/parked-products.ts";
+import {
+  delivery,
+  deliveryDetail,
+  deliveryState,
+  dismissal,
+  type Delivery as Shown,
+} from "../../wire/delivery.ts";
 import { idIn, showId } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
+import { instantIn, showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
@@ -28,6 +42,10 @@ export function deliveryRoutes(server: Server): void {
       source: word,
       state: deliveryState.optional(),
       reason: word,
+      type: word,
+      sale: idIn("sale").optional(),
+      from: instantIn.optional().meta({ description: "Received from then on." }),
+      until: instantIn.optional().meta({ description: "Received before then." }),
       ...pageQuery([z.number(), z.uuid()]),
     },
     answer: listOf(delivery),
@@ -50,15 +68,25 @@ export function deliveryRoutes(server: Server): void {
     summary: "One delivery, with its body as it came",
     params,
     answer: deliveryDetail,
-    handle: async ({ app, caller, params }) => {
-      const found = await inWorkspace(app.db, caller.ws, (tx) =>
-        readDelivery(tx, caller.ws, params.delivery),
-      );
-      if (found === null) throw noSuchDelivery();
-      return { ...show(found), body: found.body };
-    },
+    handle: async ({ app, caller: { ws }, params }) =>
+      inWorkspace(app.db, ws, async (tx) => {
+        const found = await readDelivery(tx, ws, params.delivery);
+        if (found === null) throw noSuchDelivery();
+        const payment = await deliveriesOfPayment(tx, ws, found.id);
+        const related = payment.filter((one) => one.id !== found.id).slice(0, 100);
+        return {
+          ...show(found),
+          body: hideToken(found.body),
+          headers: found.headers as Record<string, string> | null,
+          products: await productsOfDelivery(tx, ws, found.id),
+          related: related.map(show),
+        };
+      }),
   });
+  actRoutes(server);
+}
 
+function actRoutes(server: Server): void {
   resourceRoute(server, {
     method: "POST",
     path: "/deliveries/:delivery/retry",
@@ -71,6 +99,35 @@ export function deliveryRoutes(server: Server): void {
     answer: delivery,
     handle: async ({ app, caller, params }) => show(await retryDelivery(app, caller.ws, params.delivery)),
   });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/deliveries/:delivery/dismiss",
+    permission: "sources:write",
+    name: "dismissDelivery",
+    tag: TAG,
+    summary: "Set a delivery aside that will never be posted, and say why; it stays as it came",
+    statuses: [200],
+    params,
+    body: dismissal,
+    answer: delivery,
+    handle: async ({ app, caller, params, body }) =>
+      show(await dismissDelivery(app, caller.ws, params.delivery, body.why, caller.actor)),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/deliveries/:delivery/restore",
+    permission: "sources:write",
+    name: "restoreDelivery",
+    tag: TAG,
+    summary: "Take back that a delivery was set aside, and try it again",
+    statuses: [202],
+    params,
+    answer: delivery,
+    handle: async ({ app, caller, params }) =>
+      show(await restoreDelivery(app, caller.ws, params.delivery, caller.actor)),
+  });
 }
 
 function show(one: KeptDelivery): Shown {
@@ -78,6 +135,7 @@ function show(one: KeptDelivery): Shown {
     id: showId("delivery", one.id),
     source: one.source,
     key: one.key,
+    type: one.type,
     receivedAt: showInstant(one.received_at),
     state: one.state as Shown["state"],
     reason: one.reason,
@@ -85,5 +143,9 @@ function show(one: KeptDelivery): Shown {
     sale: showId("sale", one.sale),
     attempts: one.attempts,
     appliedAt: showInstant(one.applied_at),
+    dismissed:
+      one.dismissed_at === null
+        ? null
+        : { at: showInstant(one.dismissed_at), by: one.dismissed_by ?? "", why: one.dismissed_why ?? "" },
   };
 }
