@@ -1,0 +1,119 @@
+// Lists among the parts: full, loading, long, with their filters, and figures above them. Not in what is
+// shipped. The list of five thousand draws only what is near; its file has all of them.
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { DataTable } from "../../../parts/data-table.tsx";
+import { DatesFilter } from "../../../parts/dates-filter.tsx";
+import { Figure, Figures } from "../../../parts/figure.tsx";
+import { ChoiceFilter, FilterBar, SearchFilter } from "../../../parts/filters.tsx";
+import { FactsSkeleton, FiguresSkeleton, FormSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
+import { Tabs } from "../../../parts/tabs.tsx";
+import { COLUMNS, ROWS, THOUSANDS } from "./sample-facts.tsx";
+import { Group, Shown } from "./shown.tsx";
+
+const STATES = ["Paid", "Refunded"].map((label) => ({ value: label.toLowerCase(), label }));
+
+export function Lists() {
+  return (
+    <>
+      <Group name="lists">
+        <Shown name="Figures">
+          <Sums />
+        </Shown>
+        <Shown name="Filters">
+          <FilterBar names={["q", "state", "from", "to"]}>
+            <SearchFilter says="Search sales" />
+            <ChoiceFilter name="state" says="State" any="Any state" options={STATES} />
+            <DatesFilter />
+          </FilterBar>
+        </Shown>
+        <Shown name="Tabs">
+          <Tabs
+            says="Product"
+            tabs={[
+              { key: "offers", name: "Offers", count: 3, body: "Three offers." },
+              { key: "shares", name: "Who shares", body: "Ana and Bruno." },
+              { key: "history", name: "History", body: "Nothing changed yet." },
+            ]}
+          />
+        </Shown>
+        <Shown name="Table">
+          <DataTable
+            says="Sales"
+            name="sample"
+            rows={ROWS}
+            columns={COLUMNS}
+            keyOf={(row) => row.id}
+            linkOf={() => "/parts"}
+            hasMore
+            bar="5 of many"
+            foot="5 shown so far"
+            exportAs={{ name: "sample", pageOf: async () => ({ data: ROWS, nextCursor: null }) }}
+          />
+        </Shown>
+        <Shown name="Loading">
+          <FiguresSkeleton />
+          <DataTable says="Loading" rows={[]} columns={COLUMNS} keyOf={(row) => row.id} isLoading />
+          <FactsSkeleton />
+          <TextSkeleton lines={3} />
+          <FormSkeleton fields={1} />
+        </Shown>
+      </Group>
+      <Shown name="Five thousand rows">
+        <Long />
+      </Shown>
+    </>
+  );
+}
+
+function Long() {
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen) {
+    return (
+      <div>
+        <Button variant="default" onClick={() => setOpen(true)}>
+          Show five thousand rows
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <DataTable
+      says="Five thousand"
+      rows={THOUSANDS}
+      columns={COLUMNS}
+      keyOf={(row) => row.id}
+      linkOf={() => "/parts"}
+      exportAs={{ name: "five-thousand", pageOf: async (cursor) => pageOf(Number(cursor ?? 0)) }}
+    />
+  );
+}
+
+function pageOf(from: number) {
+  const to = from + 100;
+  return { data: THOUSANDS.slice(from, to), nextCursor: to < THOUSANDS.length ? String(to) : null };
+}
+
+function Sums() {
+  return (
+    <Figures>
+      <Figure
+        name="Available"
+        amounts={[{ amount: 5242000, currency: "USD" }]}
+        says="May be paid today."
+        tone="ink"
+        to="/parts"
+      />
+      <Figure
+        name="Pending"
+        amounts={[
+          { amount: 120050, currency: "USD" },
+          { amount: 9900, currency: "JPY" },
+        ]}
+        says="Waits for the guarantee."
+        tone="pending"
+      />
+      <Figure name="Reserved" amounts={[{ amount: -4000, currency: "USD" }]} tone="taken" />
+    </Figures>
+  );
+}
