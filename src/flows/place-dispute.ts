@@ -22,6 +22,7 @@ import { plus, reservedOf } from "../sales/reserve.ts";
 import { endDispute, insertDispute, saveRemaining } from "../sales/take-back.ts";
 import type { RecalledSale } from "./recall-sales.ts";
 import type { Placed } from "./take-back-act.ts";
+import { takeBackTotals } from "./take-back-totals.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export function placeDispute(
@@ -82,7 +83,7 @@ export function placeDisputeEnd(
   const producer = terms.uuidOf(sale.compiled.plan.producer);
   const reserve = reservedOf(sale.posted, [dispute]);
   const { remaining } = dispute;
-  const request = { feesReturned: "all", currency } as const;
+  const request = { feesReturned: "all", currency, keptOf: terms.keptOf } as const;
   const reversal = takeReversal(sale.compiled.plan, sale.lines, dispute.lines, request);
   const { reversed } = sale.remaining;
   const back = paidAtSourceBack(sale.paidAtSource, paid, reversed, reversed + remaining);
@@ -101,6 +102,13 @@ export function placeDisputeEnd(
   const disputed = sale.remaining.disputed - remaining;
   const after = isLost ? lostOf(sale, dispute) : remainingOf(sale);
   const change = { sale: sale.id, paid, before: sale.remaining, after: { ...after, disputed } };
+  const totals = takeBackTotals(sale, {
+    day: ownDay,
+    amount: remaining,
+    taken: dispute.lines,
+    atSource: back,
+    fee: { producer, amount: fee },
+  });
   return {
     id: dispute.id as Placed["id"],
     moves: isLost ? reversal.moves : [],
@@ -117,6 +125,7 @@ export function placeDisputeEnd(
     },
     statements: (seq) => [
       saveRemaining(terms.ws, [change]),
+      ...(isLost ? totals.statements(terms.ws) : []),
       endDispute(terms.ws, {
         id: dispute.id as Placed["id"],
         state: outcome,

@@ -18,6 +18,7 @@ import { minus, plus, reservedOf } from "../sales/reserve.ts";
 import { insertRefunds, saveRemaining, shrinkDispute } from "../sales/take-back.ts";
 import type { RecalledSale } from "./recall-sales.ts";
 import type { Placed } from "./take-back-act.ts";
+import { takeBackTotals } from "./take-back-totals.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export function placeRefund(
@@ -30,7 +31,8 @@ export function placeRefund(
   if (facts.origin === "here" && sale.disputes.length > 0) throw disputeOpen();
   const { lines, posted, remaining } = sale;
   const { currency, source, paid } = sale.facts;
-  const request = { amount: facts.amount, feesReturned: facts.feesReturned, currency };
+  const { keptOf } = terms;
+  const request = { amount: facts.amount, feesReturned: facts.feesReturned, currency, keptOf };
   const reversal = reverse(sale.compiled.plan, lines, sale.reversed, request);
   const reversed = plus(sale.reversed, reversal.computed);
   const shrunk = shrinkDisputes(lines, reversed, sale.disputes, facts.amount);
@@ -44,6 +46,12 @@ export function placeRefund(
     remaining.reversed,
     remaining.reversed + facts.amount,
   );
+  const totals = takeBackTotals(sale, {
+    day: ownDay,
+    amount: facts.amount,
+    taken: reversal.taken,
+    atSource: back,
+  });
   const id = newUuid(ids);
   const change = {
     sale: sale.id,
@@ -82,6 +90,7 @@ export function placeRefund(
     statements: (seq) => [
       insertRefunds(terms.ws, [{ id, seq, facts }]),
       saveRemaining(terms.ws, [change]),
+      ...totals.statements(terms.ws),
       ...shrunk.flatMap((one, i) => {
         const dispute = sale.disputes[i];
         if (dispute === undefined || dispute.remaining === one.remaining) return [];

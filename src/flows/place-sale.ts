@@ -1,14 +1,16 @@
 // Places one sale in a posting flight: the plan of its instant, the engine's split, the entry, the row.
 // Never computes a share and never talks to the database.
 import { isMinor } from "../base/amount.ts";
+import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { StoredPlan } from "../contracts/plans.ts";
 import { type Split, split } from "../engine/split.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
 import type { EntryDraft, Posting } from "../ledger/entry.ts";
-import { paidAtSourcePostings, payableOf, salePostings } from "../ledger/sale-postings.ts";
+import { paidAtSourcePostings, payableLineOf, payableOf, salePostings } from "../ledger/sale-postings.ts";
 import { bodyHash, saleBody } from "../sales/canonical.ts";
+import { DayTotals } from "../sales/day-totals.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import type { NewSale } from "../sales/insert-sales.ts";
 import { engineSale, postedLines } from "./split-facts.ts";
@@ -22,10 +24,11 @@ export interface SaleLoad {
   plans: StoredPlan[];
   /** Names of counters that moved. */
   counters: Set<string>;
+  totals: DayTotals;
 }
 
 export function emptyLoad(): SaleLoad {
-  return { entries: [], sales: [], plans: [], counters: new Set() };
+  return { entries: [], sales: [], plans: [], counters: new Set(), totals: new DayTotals() };
 }
 
 export function placeSale(
@@ -50,7 +53,7 @@ export function placeSale(
     currency: facts.currency,
     plan: { no, hash: interval.hash },
     happenedAt: facts.happenedAt,
-    postings: postingsOf(terms, book, facts, done),
+    postings: postingsOf(terms, book, load.totals, facts, done),
   });
   const counters =
     done.read.length === 0 ? null : Object.fromEntries(done.read.map((one) => [one.name, one.value]));
@@ -58,14 +61,24 @@ export function placeSale(
   return { id, split: done };
 }
 
-function postingsOf(terms: WorkspaceTerms, book: AccountBook, facts: SaleFacts, done: Split): Posting[] {
+function postingsOf(
+  terms: WorkspaceTerms,
+  book: AccountBook,
+  totals: DayTotals,
+  facts: SaleFacts,
+  done: Split,
+): Posting[] {
   const day = terms.availableDay(facts);
   const where = { book, source: facts.source, currency: facts.currency };
   const lines = postedLines(terms, done.lines);
   const postings = salePostings(where, facts.paid, lines, day);
+  const place = { ...facts, day: dayIn(terms.timeZone, facts.happenedAt) };
+  totals.sold(place, facts.paid);
+  for (const line of lines) totals.given(place, line, line.amount);
   const told = facts.side?.paidAtSource;
   if (told === undefined) return postings;
   const paid = told.map(({ party, amount }) => ({ party, amount: amount ?? payableOf(lines, party) }));
+  for (const { party, amount } of paid) totals.atSource(place, payableLineOf(lines, party), amount);
   return [...postings, ...paidAtSourcePostings(where, paid, day)];
 }
 

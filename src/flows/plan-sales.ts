@@ -105,6 +105,7 @@ function statementsOf(
   return [
     ...(load.plans.length > 0 ? [storePlans(terms.ws, load.plans, now)] : []),
     insertSales(terms.ws, load.sales),
+    ...load.totals.statements(terms.ws),
     ...(buyers ? [buyers] : []),
     ...(counters.length > 0 ? [saveCounters(terms.ws, counters)] : []),
     eventStatement(terms.ws, { type: "ledger.posted", subject: "ledger", actor, payload, at: now }),

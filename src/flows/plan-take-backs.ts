@@ -11,6 +11,7 @@ import type { Outcome, Plan } from "../ledger/desk.ts";
 import { lateFeePostings } from "../ledger/sale-postings.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import { checkTakeBack } from "../sales/check-facts.ts";
+import { DayTotals } from "../sales/day-totals.ts";
 import type { LateFee } from "../sales/facts.ts";
 import type { Gathered } from "./gather-take-backs.ts";
 import { placeDispute, placeDisputeEnd } from "./place-dispute.ts";
@@ -96,10 +97,15 @@ function placeLateFee(terms: WorkspaceTerms, book: AccountBook, facts: LateFee, 
   const { amount, externalId, happenedAt, party, source } = facts;
   const where = { book, source: sale.facts.source, currency: sale.facts.currency };
   const producer = terms.uuidOf(sale.compiled.plan.producer);
+  const day = dayIn(terms.timeZone, happenedAt);
+  const totals = new DayTotals();
+  const place = { ...sale.facts, day };
+  totals.given(place, { party: producer, role: "producer" }, -amount);
+  totals.given(place, { party, role: "processor_fee" }, amount);
   return {
     id: sale.id,
     moves: [],
-    statements: () => [],
+    statements: () => totals.statements(terms.ws),
     entry: {
       kind: "fee",
       source,
@@ -112,7 +118,7 @@ function placeLateFee(terms: WorkspaceTerms, book: AccountBook, facts: LateFee, 
       currency: where.currency,
       plan: null,
       happenedAt,
-      postings: lateFeePostings(where, producer, party, amount, dayIn(terms.timeZone, happenedAt)),
+      postings: lateFeePostings(where, producer, party, amount, day),
     },
   };
 }

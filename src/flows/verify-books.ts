@@ -1,7 +1,7 @@
 // Re-derives a workspace's books: the chain, the account pages and the balances from the journal, every
 // plan's name from its content, every sale's body hash and postings from its raw facts, its plan and the
-// engine. Changes nothing. Example: an amount changed by hand in one entry is named by the chain, the balance
-// and the split.
+// engine, what clauses counted from all of them. Changes nothing.
+// Example: an amount changed by hand in one entry is named by the chain, the balance and the split.
 
 import type { Uuid } from "../base/id.ts";
 import { readPlanNumbers, readPlans } from "../contracts/plans.ts";
@@ -17,10 +17,12 @@ import {
   verifyLedger,
 } from "../ledger/verify-ledger.ts";
 import { bodyHash, saleBody } from "../sales/canonical.ts";
+import { verifyTotals } from "../sales/verify-totals.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
 import { PartyBook } from "./party-book.ts";
 import { recallSales } from "./recall-sales.ts";
+import { openCounterCheck } from "./verify-counters.ts";
 
 export interface BooksCheck extends LedgerCheck {
   sales: number;
@@ -35,12 +37,16 @@ export async function verifyBooks(app: App, ws: number): Promise<BooksCheck> {
     const plans = await checkPlans(tx, ws, found);
     const names = await readAccountNames(tx, ws);
     const book = new PartyBook(taxParty);
+    const counters = await openCounterCheck(tx, ws, book, found);
     let sales = 0;
     const ledger = await verifyLedger(tx, ws, plans, async (rows) => {
       const entries = rows.filter((row) => row.kind === "sale");
       sales += entries.length;
       await checkSales(tx, ws, book, names, entries, found);
+      await counters.page(rows);
     });
+    await counters.end();
+    found.push(...(await verifyTotals(tx, ws)));
     return { ...ledger, sales, plans: plans.size, disagreements: [...found, ...ledger.disagreements] };
   });
 }

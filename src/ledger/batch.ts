@@ -50,6 +50,9 @@ interface AccountDay {
   entries: number[];
 }
 
+/** So many batches lie at most between an instant of the past and the mark before it. */
+const MARK_EVERY = 1000;
+
 const DAY_SHIFT = 2 ** 22;
 const DAY_OFFSET = 2 ** 21;
 
@@ -81,6 +84,7 @@ export function numberBatch(
     insertJournal(ws, from.seq, head.batch, columns),
     insertAccountPages(ws, head.batch, days),
     addToBalances(ws, days),
+    ...(head.batch % MARK_EVERY === 0 ? [markBalances(ws, head.batch, now)] : []),
   ];
   return { head, statements, firstSeq: from.seq + 1 };
 }
@@ -232,5 +236,16 @@ function addToBalances(ws: number, days: readonly AccountDay[]): Statement {
       dateArray(days.map((one) => one.day)),
       int8Array(days.map((one) => one.delta)),
     ],
+  };
+}
+
+// A day that lies two days behind has come in every time zone: what was available then is one row an account.
+function markBalances(ws: number, batch: number, now: number): Statement {
+  return {
+    name: "balance_mark",
+    text: `INSERT INTO partage.balance_mark (ws, batch, account, available_on, amount)
+      SELECT $1, $2, account, greatest(available_on, $3::date), sum(amount) FROM partage.balance WHERE ws = $1
+       GROUP BY account, greatest(available_on, $3::date)`,
+    values: [ws, batch, new Date(now - 2 * 86_400_000).toISOString().slice(0, 10)],
   };
 }

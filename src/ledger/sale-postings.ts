@@ -46,6 +46,15 @@ export function payableOf(lines: readonly PostedLine[], party: string): number {
   );
 }
 
+/** The line under which a party's money at the source is counted: its first payable one. */
+export function payableLineOf(
+  lines: readonly PostedLine[],
+  party: string,
+): { party: string; role: LineRole } {
+  const own = lines.find((line) => line.party === party && isReservable(line.role));
+  return { party, role: own?.role ?? "producer" };
+}
+
 export interface Place {
   book: AccountBook;
   source: string;

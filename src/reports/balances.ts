@@ -25,6 +25,11 @@ export interface BalanceFilter {
   today: string;
   party?: Uuid | undefined;
   currency?: string | undefined;
+  kind?: string | undefined;
+  /** Part of the name, e-mail address or ref. */
+  search?: string | undefined;
+  /** Only those who owe: below zero over all that is theirs. */
+  negative?: boolean | undefined;
   /** Name, party and currency of the last one shown. */
   after?: readonly [string, string, string] | undefined;
   limit: number;
@@ -39,15 +44,25 @@ export async function todayIn(tx: Tx, ws: number, now: number): Promise<string> 
 
 /** By the party's name; one row a party and currency that ever had an entry. */
 export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): Promise<PartyBalance[]> {
-  const { today, party = null, currency = null, after, limit } = filter;
+  const { today, party = null, currency = null, kind = null, search = null, after, limit } = filter;
   const [name, id, last] = after ?? [null, null, null];
   const { rows } = await sql<PartyBalance>`
-    WITH page AS (
+    WITH below AS (
+      SELECT a.owner, a.currency FROM partage.ledger_account a
+        JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
+       WHERE ${filter.negative === true} AND a.ws = ${ws} AND a.owner IS NOT NULL
+       GROUP BY a.owner, a.currency HAVING sum(b.amount) < 0
+    ), page AS (
       SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency,
              array_agg(a.account) AS accounts, array_agg(a.kind) AS kinds
         FROM partage.ledger_account a JOIN partage.party p ON p.ws = a.ws AND p.id = a.owner
        WHERE a.ws = ${ws} AND p.ws = ${ws} AND (${party}::uuid IS NULL OR a.owner = ${party}::uuid)
          AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
+         AND (${kind}::text IS NULL OR p.kind = ${kind}::text)
+         AND (${search}::text IS NULL
+              OR position(lower(${search}::text) IN lower(concat_ws(' ', p.name, p.email, p.ref))) > 0)
+         AND (${filter.negative !== true} OR a.account = ANY (SELECT o.account FROM partage.ledger_account o
+               WHERE o.ws = ${ws} AND (o.owner, o.currency) IN (SELECT n.owner, n.currency FROM below n)))
          AND (${name}::text IS NULL OR (p.name, p.id, a.currency) > (${name}::text, ${id}::uuid, ${last}::text))
        GROUP BY p.name, p.id, p.kind, a.currency
        ORDER BY p.name, p.id, a.currency LIMIT ${limit}

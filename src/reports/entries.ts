@@ -41,6 +41,16 @@ export async function listEntries(
   return withAccounts(tx, ws, await query.orderBy("journal.seq", "desc").limit(limit).execute());
 }
 
+/** In order of their numbers. */
+export async function readEntriesOf(tx: Tx, ws: number, seqs: readonly number[]): Promise<Entry[]> {
+  if (seqs.length === 0) return [];
+  const rows = await selectEntries(tx, ws)
+    .where("journal.seq", "in", [...seqs])
+    .orderBy("journal.seq")
+    .execute();
+  return withAccounts(tx, ws, rows);
+}
+
 export async function readEntry(tx: Tx, ws: number, seq: number): Promise<Entry | null> {
   const rows = await selectEntries(tx, ws).where("journal.seq", "=", seq).execute();
   return (await withAccounts(tx, ws, rows))[0] ?? null;

@@ -38,6 +38,10 @@ export interface SaleFilter {
   party?: Uuid | undefined;
   source?: string | undefined;
   currency?: string | undefined;
+  affiliate?: Uuid | undefined;
+  /** Of what was paid, inclusive. */
+  paidFrom?: number | undefined;
+  paidTo?: number | undefined;
   /** Epoch milliseconds, inclusive. */
   from?: number | undefined;
   /** Exclusive. */
@@ -52,13 +56,40 @@ export interface SaleFilter {
 }
 
 export async function listSales(tx: Tx, ws: number, filter: SaleFilter): Promise<ListedSale[]> {
-  let query = selectSales(tx, ws);
-  const { product, source, currency, from, to, buyerEmail, externalId, charge, state, after } = filter;
+  const { after } = filter;
+  let query = await narrow(tx, ws, selectSales(tx, ws), filter);
+  if (after !== undefined) {
+    const [at, id] = after;
+    query = query.where((is) =>
+      is(is.refTuple("sale.happened_at", "sale.id"), "<", is.tuple(new Date(at), id as string)),
+    );
+  }
+  const rows = await query
+    .orderBy("sale.happened_at", "desc")
+    .orderBy("sale.id", "desc")
+    .limit(filter.limit)
+    .execute();
+  return rows.map(toListed);
+}
+
+/** The sales that fit, whatever is selected of them. */
+export async function narrow(
+  tx: Tx,
+  ws: number,
+  all: ReturnType<typeof selectSales>,
+  filter: Omit<SaleFilter, "after" | "limit">,
+): Promise<ReturnType<typeof selectSales>> {
+  let query = all;
+  const { product, source, currency, from, to, buyerEmail, externalId, charge, state } = filter;
+  const { affiliate, paidFrom, paidTo } = filter;
   if (product !== undefined) query = query.where("sale.product", "=", product);
   if (source !== undefined) query = query.where("journal.source", "=", source);
   if (currency !== undefined) query = query.where("sale.currency", "=", currency);
   if (from !== undefined) query = query.where("sale.happened_at", ">=", new Date(from));
   if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
+  if (affiliate !== undefined) query = query.where("sale.affiliate", "=", affiliate);
+  if (paidFrom !== undefined) query = query.where("sale.paid", ">=", paidFrom);
+  if (paidTo !== undefined) query = query.where("sale.paid", "<=", paidTo);
   if (charge !== undefined) query = query.where("sale.charge", "=", charge);
   if (buyerEmail !== undefined) {
     const ofBuyer = sql<string>`(SELECT b.sale FROM partage.buyer b WHERE b.ws = ${ws}
@@ -75,18 +106,7 @@ export async function listSales(tx: Tx, ws: number, filter: SaleFilter): Promise
     query = query.where((is) => is.and([whereParty(is, found)]));
   }
   if (state !== undefined) query = query.where((is) => whereState(is, state));
-  if (after !== undefined) {
-    const [at, id] = after;
-    query = query.where((is) =>
-      is(is.refTuple("sale.happened_at", "sale.id"), "<", is.tuple(new Date(at), id as string)),
-    );
-  }
-  const rows = await query
-    .orderBy("sale.happened_at", "desc")
-    .orderBy("sale.id", "desc")
-    .limit(filter.limit)
-    .execute();
-  return rows.map(toListed);
+  return query;
 }
 
 type Joined = ExpressionBuilder<DB, "sale" | "journal" | "sale_remaining">;
@@ -138,7 +158,7 @@ async function knownSources(tx: Tx, ws: number): Promise<string[]> {
   return rows.flatMap((row) => row.source ?? []);
 }
 
-function selectSales(tx: Tx, ws: number) {
+export function selectSales(tx: Tx, ws: number) {
   return tx
     .selectFrom("sale")
     .innerJoin("journal", (join) =>

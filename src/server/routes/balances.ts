@@ -12,6 +12,7 @@ import {
   readTrialBalance,
   todayIn,
 } from "../../reports/balances.ts";
+import { listBalancesAt } from "../../reports/balances-at.ts";
 import { readLedgerHead } from "../../reports/entries.ts";
 import { type Names, readNames } from "../../reports/names.ts";
 import {
@@ -24,9 +25,10 @@ import {
   trialBalance,
 } from "../../wire/account.ts";
 import { idIn, showId } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
+import { instantIn, showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
+import { partyKind } from "../../wire/party.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { showParty } from "./show-named.ts";
@@ -51,19 +53,28 @@ export function balanceRoutes(server: Server): void {
     query: {
       party: idIn("party").optional(),
       currency: currencyIn.optional(),
+      kind: partyKind.optional(),
+      search: z.string().min(1).max(200).optional(),
+      negative: z
+        .literal("true")
+        .optional()
+        .meta({ description: "Only those who owe more than they are owed." }),
+      at: instantIn.optional().meta({
+        description: "As it was recorded by then; not together with `negative`. Now when left out.",
+      }),
       ...pageQuery([z.string(), z.uuid(), z.string()]),
     },
     answer: listOf(balance),
     handle: async ({ app, caller, query }) => {
-      const { cursor, limit, ...filter } = query;
+      const { cursor, limit, at, negative, ...filter } = query;
+      if (at !== undefined && negative !== undefined) throw notTogether();
       return inWorkspace(app.db, caller.ws, async (tx) => {
-        const today = await todayIn(tx, caller.ws, app.ids.now());
-        const found = await listBalances(tx, caller.ws, {
-          ...filter,
-          today,
-          after: cursor,
-          limit: limit + 1,
-        });
+        const today = await todayIn(tx, caller.ws, at ?? app.ids.now());
+        const wanted = { ...filter, today, after: cursor, limit: limit + 1 };
+        const found =
+          at === undefined
+            ? await listBalances(tx, caller.ws, { ...wanted, negative: negative !== undefined })
+            : await listBalancesAt(tx, caller.ws, { ...wanted, at });
         const { rows, nextCursor } = page(found, limit, (one) => [one.name, one.party, one.currency]);
         const data = rows.map(({ party, name, partyKind, ...amounts }) => ({
           party: { id: showId("party", party), name, kind: partyKind },
@@ -185,6 +196,18 @@ async function mustBeThere(
 ): Promise<void> {
   const found = await listAccounts(tx, ws, { number, today: "2000-01-01", limit: 1 });
   if (found.length === 0) throw noSuchAccount();
+}
+
+function notTogether(): Refusal {
+  const message = "must be left out where `at` is given";
+  return new Refusal(
+    422,
+    "not_together",
+    "Ask either for what was owed at an instant, or for who owes now.",
+    {
+      details: [{ path: "negative", code: "not_together", message }],
+    },
+  );
 }
 
 function noSuchAccount(): Refusal {

@@ -1,0 +1,146 @@
+// What a posting flight adds to the totals by day that reports read: sold and taken back by product and
+// source, given and taken by party and role. Adds up and writes; never decides an amount. Days are the
+// workspace's own.
+// Example: two sales of 100.00 with bruno at 5.82 → sale_day +2 sales, +20000; line_day bruno +1164.
+import { dateArray, int8Array, textArray, uuidArray } from "../db/array.ts";
+import type { Statement } from "../db/flight.ts";
+
+/** Of one sale: which row of the totals it belongs to. */
+export interface TotalsPlace {
+  /** Days since 1970-01-01. */
+  day: number;
+  currency: string;
+  /** Uuid. */
+  product: string;
+  /** Who reported the sale. */
+  source: string;
+}
+
+interface SaleRow extends TotalsPlace {
+  sales: number;
+  paid: number;
+  takeBacks: number;
+  taken: number;
+  disputeFees: number;
+}
+
+interface LineRow extends Omit<TotalsPlace, "source"> {
+  party: string;
+  role: string;
+  given: number;
+  taken: number;
+  atSource: number;
+}
+
+type Line = { party: string; role: string };
+
+export class DayTotals {
+  readonly #sales = new Map<string, SaleRow>();
+  readonly #lines = new Map<string, LineRow>();
+
+  sold(place: TotalsPlace, paid: number): void {
+    const row = this.#sale(place);
+    row.sales += 1;
+    row.paid += paid;
+  }
+
+  /** `amount` of what was paid was refunded, or lost in a dispute with its fee. */
+  takenBack(place: TotalsPlace, amount: number, disputeFee = 0): void {
+    const row = this.#sale(place);
+    row.takeBacks += 1;
+    row.taken += amount;
+    row.disputeFees += disputeFee;
+  }
+
+  given(place: TotalsPlace, line: Line, amount: number): void {
+    this.#line(place, line).given += amount;
+  }
+
+  taken(place: TotalsPlace, line: Line, amount: number): void {
+    this.#line(place, line).taken += amount;
+  }
+
+  /** What the source pays out itself, or takes back of that (negative). */
+  atSource(place: TotalsPlace, line: Line, amount: number): void {
+    this.#line(place, line).atSource += amount;
+  }
+
+  #sale(place: TotalsPlace): SaleRow {
+    const { day, currency, product, source } = place;
+    const key = `${day} ${currency} ${product} ${source}`;
+    let row = this.#sales.get(key);
+    if (row === undefined) {
+      row = { day, currency, product, source, sales: 0, paid: 0, takeBacks: 0, taken: 0, disputeFees: 0 };
+      this.#sales.set(key, row);
+    }
+    return row;
+  }
+
+  #line(place: TotalsPlace, { party, role }: Line): LineRow {
+    const { day, currency, product } = place;
+    const key = `${day} ${currency} ${product} ${party} ${role}`;
+    let row = this.#lines.get(key);
+    if (row === undefined) {
+      row = { day, currency, product, party, role, given: 0, taken: 0, atSource: 0 };
+      this.#lines.set(key, row);
+    }
+    return row;
+  }
+
+  /** Nothing where nothing moved. */
+  statements(ws: number): Statement[] {
+    const sales = [...this.#sales.values()];
+    const lines = [...this.#lines.values()].filter((one) => one.given || one.taken || one.atSource);
+    return [
+      ...(sales.length > 0 ? [addSaleDays(ws, sales)] : []),
+      ...(lines.length > 0 ? [addLineDays(ws, lines)] : []),
+    ];
+  }
+}
+
+function addSaleDays(ws: number, rows: readonly SaleRow[]): Statement {
+  return {
+    name: "sale_day",
+    text: `INSERT INTO partage.sale_day AS t (ws, currency, day, product, source, sales, paid, take_backs, taken,
+        dispute_fees)
+      SELECT $1, * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
+        $9::bigint[], $10::bigint[])
+      ON CONFLICT (ws, currency, day, product, source) DO UPDATE SET sales = t.sales + excluded.sales,
+        paid = t.paid + excluded.paid, take_backs = t.take_backs + excluded.take_backs,
+        taken = t.taken + excluded.taken, dispute_fees = t.dispute_fees + excluded.dispute_fees`,
+    values: [
+      ws,
+      textArray(rows.map((row) => row.currency)),
+      dateArray(rows.map((row) => row.day)),
+      uuidArray(rows.map((row) => row.product)),
+      textArray(rows.map((row) => row.source)),
+      int8Array(rows.map((row) => row.sales)),
+      int8Array(rows.map((row) => row.paid)),
+      int8Array(rows.map((row) => row.takeBacks)),
+      int8Array(rows.map((row) => row.taken)),
+      int8Array(rows.map((row) => row.disputeFees)),
+    ],
+  };
+}
+
+function addLineDays(ws: number, rows: readonly LineRow[]): Statement {
+  return {
+    name: "line_day",
+    text: `INSERT INTO partage.line_day AS t (ws, currency, day, product, party, role, given, taken, at_source)
+      SELECT $1, * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::uuid[], $6::text[], $7::bigint[], $8::bigint[],
+        $9::bigint[])
+      ON CONFLICT (ws, currency, day, product, party, role) DO UPDATE SET given = t.given + excluded.given,
+        taken = t.taken + excluded.taken, at_source = t.at_source + excluded.at_source`,
+    values: [
+      ws,
+      textArray(rows.map((row) => row.currency)),
+      dateArray(rows.map((row) => row.day)),
+      uuidArray(rows.map((row) => row.product)),
+      uuidArray(rows.map((row) => row.party)),
+      textArray(rows.map((row) => row.role)),
+      int8Array(rows.map((row) => row.given)),
+      int8Array(rows.map((row) => row.taken)),
+      int8Array(rows.map((row) => row.atSource)),
+    ],
+  };
+}
