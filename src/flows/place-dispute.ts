@@ -102,13 +102,8 @@ export function placeDisputeEnd(
   const disputed = sale.remaining.disputed - remaining;
   const after = isLost ? lostOf(sale, dispute) : remainingOf(sale);
   const change = { sale: sale.id, paid, before: sale.remaining, after: { ...after, disputed } };
-  const totals = takeBackTotals(sale, {
-    day: ownDay,
-    amount: remaining,
-    taken: dispute.lines,
-    atSource: back,
-    fee: { producer, amount: fee },
-  });
+  const taken = { day: ownDay, amount: remaining, taken: dispute.lines, atSource: back };
+  const totals = takeBackTotals(sale, { ...taken, fee: { producer, amount: fee } });
   return {
     id: dispute.id as Placed["id"],
     moves: isLost ? reversal.moves : [],

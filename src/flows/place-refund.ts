@@ -3,6 +3,7 @@
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
+import type { Statement } from "../db/flight.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
 import { reverse } from "../engine/reverse.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
@@ -46,12 +47,7 @@ export function placeRefund(
     remaining.reversed,
     remaining.reversed + facts.amount,
   );
-  const totals = takeBackTotals(sale, {
-    day: ownDay,
-    amount: facts.amount,
-    taken: reversal.taken,
-    atSource: back,
-  });
+  const moved = { day: ownDay, amount: facts.amount, taken: reversal.taken, atSource: back };
   const id = newUuid(ids);
   const change = {
     sale: sale.id,
@@ -90,14 +86,19 @@ export function placeRefund(
     statements: (seq) => [
       insertRefunds(terms.ws, [{ id, seq, facts }]),
       saveRemaining(terms.ws, [change]),
-      ...totals.statements(terms.ws),
-      ...shrunk.flatMap((one, i) => {
-        const dispute = sale.disputes[i];
-        if (dispute === undefined || dispute.remaining === one.remaining) return [];
-        return [shrinkDispute(terms.ws, dispute.id as Placed["id"], one.remaining, one.lines)];
-      }),
+      ...takeBackTotals(sale, moved).statements(terms.ws),
+      ...shrunk.flatMap((one, i) => shrinkStatements(terms.ws, sale.disputes[i], one)),
     ],
   };
+}
+
+function shrinkStatements(
+  ws: number,
+  dispute: RecalledSale["disputes"][number] | undefined,
+  left: { remaining: number; lines: readonly number[] },
+): Statement[] {
+  if (dispute === undefined || dispute.remaining === left.remaining) return [];
+  return [shrinkDispute(ws, dispute.id as Placed["id"], left.remaining, left.lines)];
 }
 
 /** The canonical facts of a refund. */

@@ -86,7 +86,10 @@ export function balanceRoutes(server: Server): void {
     },
   });
   accountRoutes(server);
+  wholeRoutes(server);
+}
 
+function wholeRoutes(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/trial-balance",
