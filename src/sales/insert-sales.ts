@@ -18,11 +18,12 @@ const INSERT_SALES = `INSERT INTO partage.sale (ws, id, seq, product, offer, hap
   SELECT $1, id, seq, product, offer, 'epoch'::timestamptz + at * interval '1 ms', currency, paid, tax, shipping,
     CASE WHEN last >= first THEN ($18::uuid[])[first:last] END, CASE WHEN last >= first THEN ($19::bigint[])[first:last] END,
     affiliate, affiliate_rate, recruited_by, charge, counters::jsonb, facts::jsonb, metadata::jsonb
-  FROM unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::bigint[], $7::text[], $8::bigint[], $9::bigint[],
-    $10::bigint[], $11::uuid[], $12::int[], $13::uuid[], $14::text[], $15::text[], $16::text[], $17::text[],
-    $20::int[], $21::int[])
-    AS s (id, seq, product, offer, at, currency, paid, tax, shipping, affiliate, affiliate_rate, recruited_by,
-      charge, counters, facts, metadata, first, last)`;
+  FROM (SELECT unnest($2::uuid[]) AS id, unnest($3::bigint[]) AS seq, unnest($4::uuid[]) AS product,
+    unnest($5::uuid[]) AS offer, unnest($6::bigint[]) AS at, unnest($7::text[]) AS currency,
+    unnest($8::bigint[]) AS paid, unnest($9::bigint[]) AS tax, unnest($10::bigint[]) AS shipping,
+    unnest($11::uuid[]) AS affiliate, unnest($12::int[]) AS affiliate_rate, unnest($13::uuid[]) AS recruited_by,
+    unnest($14::text[]) AS charge, unnest($15::text[]) AS counters, unnest($16::text[]) AS facts,
+    unnest($17::text[]) AS metadata, unnest($20::int[]) AS first, unnest($21::int[]) AS last) AS s`;
 
 export function insertSales(ws: number, sales: readonly NewSale[]): Statement {
   const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
