@@ -60,6 +60,7 @@ export function DatesFilter({ from = "from", to = "to", any }: Props) {
         <Button
           variant="default"
           className={css.dates ?? ""}
+          data-any={(!range.from && !range.to) || undefined}
           leftSection={<Icon name="calendar" size={16} />}
           rightSection={<Icon name="down" size={14} />}
           onClick={() => setOpen(!isOpen)}

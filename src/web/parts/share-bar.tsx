@@ -39,7 +39,8 @@ export function ShareBar({ whole, currency, parts, colours, size = "large" }: Pr
           {parts.map((part) => (
             <li key={part.key}>
               <span className={css.dot} style={{ backgroundColor: colours[part.key] }} />
-              {part.name} <span className={css.percent}>{formatShare(part.amount, whole, language)}</span>
+              <bdi>{part.name}</bdi>{" "}
+              <span className={css.percent}>{formatShare(part.amount, whole, language)}</span>
             </li>
           ))}
         </ul>

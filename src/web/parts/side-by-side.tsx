@@ -43,7 +43,7 @@ export function SideBySide({ says, currency, rows, whole }: Props) {
           <tr key={row.key}>
             <th scope="row">
               {row.colour ? <span className={css.dot} style={{ backgroundColor: row.colour }} /> : null}
-              {row.name}
+              <bdi>{row.name}</bdi>
               {row.note ? <span className={css.note}>{row.note}</span> : null}
             </th>
             <Cells before={row.before} after={row.after} currency={currency} />

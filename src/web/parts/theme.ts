@@ -104,6 +104,7 @@ export const theme = createTheme({
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
     Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
     Select: { defaultProps: { withCheckIcon: true, checkIconPosition: "right", allowDeselect: false } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Anchor: { defaultProps: { underline: "hover" } },
   },
 });

@@ -11,6 +11,7 @@ import {
   TextField,
 } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { PROBLEM } from "./sample-facts.tsx";
 import { Group, Shown } from "./shown.tsx";
@@ -80,8 +81,13 @@ function Filled() {
 }
 
 function Refused() {
+  const wrong = useChecks();
   const form = useForm({
     start: { amount: "0", currency: "XXX" },
+    check: ({ amount, currency }) => ({
+      amount: wrong.amount(amount, "USD"),
+      currency: wrong.blank(currency),
+    }),
     paths: { amount: "lines[0].amount" },
     send: async () => {
       throw PROBLEM;
