@@ -6,6 +6,7 @@ import { Refusal } from "../base/refusal.ts";
 import { takenBy } from "../db/taken.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { ContractTerms } from "./contract.ts";
+import { replaceCounters } from "./counters.ts";
 
 export interface NewContract {
   id: Uuid;
@@ -53,7 +54,17 @@ export interface NewVersion {
   at: number;
 }
 
-export async function addVersion(tx: Tx, ws: number, version: NewVersion): Promise<void> {
+/**
+ * `counters`: what the contract's counters stand at where the version brings one that was not kept
+ * (flows/keep-counters.ts); empty where it brings none, and for a first version.
+ */
+export async function addVersion(
+  tx: Tx,
+  ws: number,
+  version: NewVersion,
+  counters: ReadonlyMap<string, number>,
+): Promise<void> {
+  await replaceCounters(tx, ws, counters);
   await tx
     .insertInto("contract_version")
     .values({

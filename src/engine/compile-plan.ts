@@ -4,7 +4,7 @@
 import { compareInstants, type Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import { rulesOf } from "./clauses/read-clause.ts";
-import type { Rule } from "./clauses/rule.ts";
+import type { CounterKind, Rule } from "./clauses/rule.ts";
 import { Calendar, Slot } from "./counters.ts";
 import { type Base, type Contract, isInForce, type Plan } from "./plan.ts";
 import type { SaleAffiliate } from "./sale.ts";
@@ -20,7 +20,18 @@ export interface CompiledContract {
   readonly gates: readonly (() => boolean)[];
   readonly ceilings: readonly (() => number)[];
   readonly slots: readonly Slot[];
+  /** Counted by every sale in scope and read by none: clauses of the contract's other versions look at them. */
+  readonly onlyCounted: readonly Slot[];
 }
+
+/**
+ * Which counters a contract keeps, whichever of its versions is in force: a plan tells only those of the
+ * version it holds. `contract` is the plan's id of it.
+ */
+export type KeptOf = (contract: string) => readonly CounterKind[];
+
+const NONE: readonly never[] = Object.freeze([]);
+const ONLY_ITS_OWN: KeptOf = () => NONE;
 
 /** The contracts in force between two instants at which a contract starts or ends. */
 export interface Stretch {
@@ -35,11 +46,13 @@ export interface Stretch {
 export interface CompiledPlan {
   readonly plan: Plan;
   readonly calendar: Calendar;
+  /** True where a sale of it moves any counter. */
+  readonly counts: boolean;
   stretchAt(at: Instant, finer?: string): Stretch;
 }
 
-export function compilePlan(plan: Plan): CompiledPlan {
-  const compiled = plan.contracts.map(compileContract);
+export function compilePlan(plan: Plan, keptOf: KeptOf = ONLY_ITS_OWN): CompiledPlan {
+  const compiled = plan.contracts.map((contract) => compileContract(contract, keptOf(contract.id)));
   const turns = turnsOf(plan.contracts);
   const stretches: (Stretch | undefined)[] = [];
   let start = Number.NaN;
@@ -48,6 +61,7 @@ export function compilePlan(plan: Plan): CompiledPlan {
   return {
     plan,
     calendar: new Calendar(plan.timeZone),
+    counts: compiled.some(({ slots, onlyCounted }) => slots.length + onlyCounted.length > 0),
     stretchAt(at, finer = "") {
       // Whole milliseconds that lie wholly within the stretch: nothing finer needs a look.
       if (current !== undefined && at >= start && at < end) return current;
@@ -77,7 +91,7 @@ function turnsOf(contracts: readonly Contract[]): Turn[] {
   return turns.filter((turn, i) => turn.at !== turns[i - 1]?.at || turn.finer !== turns[i - 1]?.finer);
 }
 
-function compileContract(contract: Contract): CompiledContract {
+function compileContract(contract: Contract, kept: readonly CounterKind[]): CompiledContract {
   const slots: Slot[] = [];
   const slotOf = (measure: Slot["measure"], period: Slot["period"]) => {
     const known = slots.find((slot) => slot.measure === measure && slot.period === period);
@@ -98,6 +112,9 @@ function compileContract(contract: Contract): CompiledContract {
     gates: rules.flatMap(({ admits }) => admits ?? []),
     ceilings: rules.flatMap(({ ceiling }) => ceiling ?? []),
     slots,
+    onlyCounted: kept
+      .filter(({ measure, period }) => slots.every((own) => own.measure !== measure || own.period !== period))
+      .map(({ measure, period }) => new Slot(contract.id, measure, period)),
   };
 }
 

@@ -5,6 +5,7 @@
 // Example: lines 712, 79, 209, refund 400 → 285, 32, 83; then 600 more → 427, 47, 126: all exactly zero.
 import { allocate } from "../base/allocate.ts";
 import { assert, Refusal } from "../base/refusal.ts";
+import type { KeptOf } from "./compile-plan.ts";
 import { type CounterMove, counterName } from "./counters.ts";
 import { isFee, type Line } from "./line.ts";
 import type { Plan } from "./plan.ts";
@@ -24,6 +25,8 @@ export interface ReversalRequest {
   readonly amount: number;
   readonly feesReturned: FeesReturned;
   readonly currency: string;
+  /** Which counters a contract keeps beside those of the plan's own clauses. */
+  readonly keptOf?: KeptOf | undefined;
 }
 
 /**
@@ -44,10 +47,10 @@ export function takeReversal(
   plan: Plan,
   lines: readonly Line[],
   computed: readonly number[],
-  { feesReturned, currency }: Pick<ReversalRequest, "feesReturned" | "currency">,
+  request: Pick<ReversalRequest, "feesReturned" | "currency" | "keptOf">,
 ): Reversal {
-  const taken = keepFees(plan, lines, computed, feesReturned);
-  return { computed, taken, moves: earnedMoves(plan, lines, taken, currency) };
+  const taken = keepFees(plan, lines, computed, request.feesReturned);
+  return { computed, taken, moves: earnedMoves(plan, lines, taken, request) };
 }
 
 /** Each line's part of `amount`, before any question of fees: also what a dispute concerns. */
@@ -135,14 +138,16 @@ function earnedMoves(
   plan: Plan,
   lines: readonly Line[],
   taken: readonly number[],
-  currency: string,
+  { currency, keptOf }: Pick<ReversalRequest, "currency" | "keptOf">,
 ): CounterMove[] {
   const moves: CounterMove[] = [];
   lines.forEach(({ contract: id }, index) => {
     const by = taken[index] as number;
     if (id === undefined || by === 0) return;
     const contract = plan.contracts.find((one) => one.id === id);
-    const isCounted = contract?.clauses.some((clause) => clause.kind === "cap" && clause.earned !== null);
+    const isCounted =
+      contract?.clauses.some((clause) => clause.kind === "cap" && clause.earned !== null) ||
+      keptOf?.(id).some(({ measure }) => measure === "earned");
     if (isCounted) moves.push({ name: counterName("earned", "term", currency, id), by: -by });
   });
   return moves;

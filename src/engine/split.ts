@@ -2,6 +2,7 @@
 // as moves; no clock, no randomness, nothing kept between sales.
 // Example: 100.00 USD, platform 9.9 % + 0.50, affiliate 35 %, contract 10 % → producer 5242, coproducer 582,
 // affiliate 3136, platform fee 1040.
+import type { Measure } from "./clauses/rule.ts";
 import { type CompiledPlan, compilePlan } from "./compile-plan.ts";
 import type { CounterMove, CounterRead, Counters } from "./counters.ts";
 import { type Line, TAX_PARTY } from "./line.ts";
@@ -14,7 +15,7 @@ export interface Split {
   readonly isAbated: boolean;
   /** Counters that were looked at, with the values handed in: a sale keeps them beside its plan. */
   readonly read: readonly CounterRead[];
-  /** By how much each of them moves. */
+  /** By how much each of them moves, and those that are only counted (compile-plan.ts). */
   readonly moves: readonly CounterMove[];
 }
 
@@ -47,22 +48,30 @@ export function splitOnce(plan: CompiledPlan["plan"], sale: Sale, counters?: Cou
   return split(compilePlan(plan), sale, counters);
 }
 
-export function splitOfSheet(figures: Sheet, { plan }: CompiledPlan, sale: Sale): Split {
+export function splitOfSheet(figures: Sheet, compiled: CompiledPlan, sale: Sale): Split {
+  const { plan } = compiled;
   const { contracts, parts } = figures;
   const lines: Line[] = [{ party: plan.producer, role: "producer", amount: figures.producer }];
   let touched: Touched[] | undefined;
   let isMoved = true;
+  let others: CounterMove[] | undefined;
   for (let i = 0; i < contracts.length; i++) {
-    const { contract, role, slots } = contracts[i] as (typeof contracts)[number];
+    const { contract, role, slots, onlyCounted } = contracts[i] as (typeof contracts)[number];
     const amount = parts[i + 1] as number;
     if (amount !== 0) lines.push({ party: contract.party, role, contract: contract.id, amount });
     for (let j = 0; j < slots.length; j++) {
       const { measure, name, value } = slots[j] as (typeof slots)[number];
       const base = figures.bases[i] as number;
-      const by = measure === "sales" ? 1 : measure === "volume" ? Math.max(0, base) : amount;
+      const by = moveOf(measure, base, amount);
       touched ??= [];
       touched.push({ name, value, by });
       if (by === 0) isMoved = false;
+    }
+    for (const slot of onlyCounted) {
+      const by = moveOf(slot.measure, figures.bases[i] as number, amount);
+      slot.load(NO_COUNTERS, compiled.calendar, sale.at, sale.currency);
+      others ??= [];
+      if (by !== 0) others.push({ name: slot.name, by });
     }
   }
   if (figures.affiliatePart !== 0 && figures.affiliate !== null) {
@@ -76,10 +85,15 @@ export function splitOfSheet(figures: Sheet, { plan }: CompiledPlan, sale: Sale)
   }
   if (sale.tax !== 0) lines.push({ party: TAX_PARTY, role: "tax", amount: sale.tax });
   const read = touched ?? NOTHING;
+  const moves = isMoved ? read : read.filter(({ by }) => by !== 0);
   return {
     lines,
     isAbated: figures.isAbated,
     read,
-    moves: isMoved ? read : read.filter(({ by }) => by !== 0),
+    moves: others === undefined ? moves : [...moves, ...others],
   };
+}
+
+function moveOf(measure: Measure, base: number, amount: number): number {
+  return measure === "sales" ? 1 : measure === "volume" ? Math.max(0, base) : amount;
 }

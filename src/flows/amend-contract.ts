@@ -12,6 +12,7 @@ import { inWorkspace } from "../db/transaction.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
+import { countAhead, keepCounters } from "./keep-counters.ts";
 import { type Agreement, noSuchContract } from "./record-contract.ts";
 
 /** Answers the number of the version. */
@@ -22,6 +23,7 @@ export async function amendContract(
   agreed: Agreement,
   actor: string,
 ): Promise<number> {
+  const ahead = await countAhead(app, ws, id, agreed.terms);
   return await inWorkspace(app.db, ws, async (tx) => {
     await lockTerms(tx, ws);
     const at = app.ids.now();
@@ -46,7 +48,8 @@ export async function amendContract(
     checkRoom(all, maxShared);
     const number = (contract.versions.at(-1)?.version ?? 0) + 1;
     const { evidence } = agreed;
-    await addVersion(tx, ws, { contract: id, version: number, ...version, evidence, actor, at });
+    const counters = await keepCounters(tx, ws, id, agreed.terms, ahead);
+    await addVersion(tx, ws, { contract: id, version: number, ...version, evidence, actor, at }, counters);
     const payload = { version: number, starts: new Date(starts).toISOString() };
     await addEvent(tx, ws, {
       type: "contract.amended",

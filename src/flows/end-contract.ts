@@ -40,7 +40,9 @@ export async function endContract(
     const version = (contract.versions.at(-1)?.version ?? 0) + 1;
     const { starts, terms } = last;
     const { evidence } = agreed;
-    await addVersion(tx, ws, { contract: id, version, starts, ends, terms, evidence, actor, at });
+    const next = { contract: id, version, starts, ends, terms, evidence, actor, at };
+    // The terms are those it had: they bring no counter.
+    await addVersion(tx, ws, next, new Map());
     if (ends <= at) await markEnded(tx, ws, id);
     const payload = { version, ends: new Date(ends).toISOString() };
     const subject = publicId("contract", id);

@@ -55,7 +55,7 @@ export async function recordContract(
     checkRoom([...others, { id, party: party.id, versions: [version] }], maxShared);
     const { externalId, metadata, evidence } = facts;
     await addContract(tx, ws, { id, product, party: party.id, externalId, metadata, at });
-    await addVersion(tx, ws, { contract: id, version: 1, ...version, evidence, actor, at });
+    await addVersion(tx, ws, { contract: id, version: 1, ...version, evidence, actor, at }, new Map());
     const subject = publicId("contract", id);
     const payload = {
       product: publicId("product", product),

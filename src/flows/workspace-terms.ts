@@ -6,10 +6,11 @@ import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import { readCounters } from "../contracts/counters.ts";
+import { readKeptCounters } from "../contracts/kept-counters.ts";
 import { plansOf, readPlanNumbers, type StoredPlan } from "../contracts/plans.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
-import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
+import { type CompiledPlan, compilePlan, type KeptOf } from "../engine/compile-plan.ts";
 import { type CounterMove, moved } from "../engine/counters.ts";
 import { planHash } from "../engine/plan-hash.ts";
 import { readPlan } from "../engine/read-plan.ts";
@@ -44,6 +45,8 @@ export class WorkspaceTerms {
   #products = new Map<Uuid, ProductTerms | null>();
   #plans = new Map<string, number>();
   #parties = new PartyBook("" as Uuid);
+  /** Which counters each contract keeps, by its public id. */
+  keptOf: KeptOf = () => [];
   /** Read once a plan with clauses is met. */
   counters: Map<string, number> | null = null;
 
@@ -67,7 +70,9 @@ export class WorkspaceTerms {
       // Where the epoch moved, also what was at hand is read anew.
       await this.#readSettings(tx);
       for (const product of missing()) this.#products.set(product, await this.#readProduct(tx, product));
-      const clauses = [...this.#products.values()].some((one) => one?.intervals.some(hasClauses));
+      const clauses = [...this.#products.values()].some((one) =>
+        one?.intervals.some(({ compiled }) => compiled.counts),
+      );
       if (clauses && this.counters === null) this.counters = await readCounters(tx, this.ws);
     });
   }
@@ -82,7 +87,13 @@ export class WorkspaceTerms {
   // again.
   async #readSettings(tx: Tx): Promise<void> {
     const settings = await readPostingSettings(tx, this.ws);
-    if (this.epoch >= 0 && settings.epoch !== this.epoch) this.#products = new Map();
+    if (settings.epoch !== this.epoch) {
+      this.#products = new Map();
+      // A change of terms may have counted anew; what is in the air was planned under the old and will not land.
+      this.counters = null;
+      const kept = await readKeptCounters(tx, this.ws);
+      this.keptOf = (contract) => kept.get(contract) ?? [];
+    }
     this.epoch = settings.epoch;
     this.timeZone = settings.timeZone;
     this.#holds = new Map(Object.entries(settings.holds));
@@ -98,7 +109,7 @@ export class WorkspaceTerms {
     const intervals = (await plansOf(tx, this.ws, product)).map(({ from, until, plan: body }) => {
       const read = readPlan(body, { checkCap: false });
       assert(read.ok, `the plan of product ${product} from ${from} is not valid`);
-      return { from, until, compiled: compilePlan(read.plan), body, hash: planHash(read.plan) };
+      return { from, until, compiled: compilePlan(read.plan, this.keptOf), body, hash: planHash(read.plan) };
     });
     return { intervals, guarantees };
   }
@@ -149,8 +160,4 @@ export class WorkspaceTerms {
   uuidOf(name: string): Uuid {
     return this.#parties.uuidOf(name);
   }
-}
-
-function hasClauses(interval: TermsInterval): boolean {
-  return interval.compiled.plan.contracts.some((contract) => contract.clauses.length > 0);
 }

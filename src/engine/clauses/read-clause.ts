@@ -4,7 +4,7 @@
 import type { Clause } from "../plan.ts";
 import { below, isObject, type Problems } from "../problem.ts";
 import { type CapClause, capRules, readCap, writeCap } from "./cap.ts";
-import type { Rule, SlotOf } from "./rule.ts";
+import type { CounterKind, Rule, SlotOf } from "./rule.ts";
 import { canonicalTiers, readTiers, type TiersClause, tiersRule, writeTiers } from "./tiers.ts";
 
 const READERS = new Map<unknown, typeof readTiers | typeof readCap>([
@@ -24,6 +24,18 @@ export function readClause(problems: Problems, item: unknown, path: string): Cla
 
 export function rulesOf(clause: Clause, slotOf: SlotOf): Rule[] {
   return clause.kind === "tiers" ? [tiersRule(clause, slotOf)] : capRules(clause, slotOf);
+}
+
+/** The counters that clauses look at, each once. */
+export function countersOfClauses(clauses: readonly Clause[]): CounterKind[] {
+  const kinds = new Map<string, CounterKind>();
+  for (const clause of clauses) {
+    rulesOf(clause, (measure, period) => {
+      kinds.set(`${measure}:${period}`, { measure, period });
+      return { measure, period, value: 0 };
+    });
+  }
+  return [...kinds.values()];
 }
 
 export function canonicalClause(clause: Clause): unknown {

@@ -12,13 +12,17 @@ export type Period = "month" | "quarter" | "year" | "term";
  */
 export type Measure = "sales" | "volume" | "earned";
 
+/** Which counter of a contract: what it counts, over which time. */
+export interface CounterKind {
+  readonly measure: Measure;
+  readonly period: Period;
+}
+
 /**
  * The value of one counter as handed in for the sale at hand; the same object for the life of a compiled
  * plan.
  */
-export interface CounterSlot {
-  readonly measure: Measure;
-  readonly period: Period;
+export interface CounterSlot extends CounterKind {
   value: number;
 }
 
