@@ -4,40 +4,55 @@
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { Offer } from "../products/product.ts";
 import { readProduct } from "../products/read-products.ts";
 import { addOffer, type NewOffer } from "../products/write-product.ts";
 import type { App } from "./app.ts";
 
+export type OfferFacts = Omit<NewOffer, "id" | "product" | "at">;
+
 export async function createOffer(
   app: App,
   ws: number,
   product: Uuid,
-  facts: Omit<NewOffer, "id" | "product" | "at">,
+  facts: OfferFacts,
   actor: string,
 ): Promise<Offer> {
-  const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
-    mustFitKind(facts);
     if ((await readProduct(tx, ws, product)) === null) {
       throw new Refusal(404, "not_found", "There is no such product in this workspace.");
     }
-    const offer = await addOffer(tx, ws, { id: newUuid(app.ids), product, ...facts, at });
-    const subject = publicId("offer", offer.id);
-    const { name, currency, price, kind, every, instalments, guaranteeDays, orderBump } = offer;
-    const after = { price, kind, every, instalments, guaranteeDays, orderBump };
-    const payload = { product: publicId("product", product), name, currency, after };
-    await addEvent(tx, ws, { type: "offer.created", subject, actor, payload, at });
-    return offer;
+    return await makeOffer(tx, app, ws, product, facts, actor, "");
   });
 }
 
+/** In the transaction of whoever makes it; `path` is where in the request it stands: "offers[0].". */
+export async function makeOffer(
+  tx: Tx,
+  app: App,
+  ws: number,
+  product: Uuid,
+  facts: OfferFacts,
+  actor: string,
+  path: string,
+): Promise<Offer> {
+  mustFitKind(facts, path);
+  const at = app.ids.now();
+  const offer = await addOffer(tx, ws, { id: newUuid(app.ids), product, ...facts, at });
+  const { name, currency, price, kind, every, instalments, guaranteeDays, orderBump } = offer;
+  const after = { price, kind, every, instalments, guaranteeDays, orderBump };
+  const payload = { product: publicId("product", product), name, currency, after };
+  const subject = publicId("offer", offer.id);
+  await addEvent(tx, ws, { type: "offer.created", subject, actor, payload, at });
+  return offer;
+}
+
 /** A single payment has no rhythm, and only instalments have a number of parts. */
-function mustFitKind({ kind, every, instalments }: Pick<NewOffer, "kind" | "every" | "instalments">): void {
-  const refuse = (path: string, message: string) => {
-    throw new Refusal(422, "offer_kind", `${path} ${message}.`, {
-      details: [{ path, code: "offer_kind", message }],
+function mustFitKind({ kind, every, instalments }: OfferFacts, path: string): void {
+  const refuse = (field: string, message: string) => {
+    throw new Refusal(422, "offer_kind", `${path}${field} ${message}.`, {
+      details: [{ path: `${path}${field}`, code: "offer_kind", message }],
     });
   };
   if (kind === "one_time" && every) refuse("every", "is for subscriptions and instalments");

@@ -10,12 +10,14 @@ import { addProductRef } from "../products/product-refs.ts";
 import { addProductTerms } from "../products/product-terms.ts";
 import { addProduct, type NewProduct } from "../products/write-product.ts";
 import type { App } from "./app.ts";
+import { makeOffer, type OfferFacts } from "./create-offer.ts";
 import { nameResponsible, nameTerms, type TermsFacts } from "./name-parties.ts";
 
 export interface ProductFacts extends Omit<NewProduct, "id" | "at" | "responsibilities"> {
   responsibilities?: Partial<Record<string, PartyName>> | undefined;
   terms?: TermsFacts | undefined;
   refs?: readonly { source: string; ref: string }[] | undefined;
+  offers?: readonly OfferFacts[] | undefined;
 }
 
 export async function createProduct(
@@ -25,7 +27,7 @@ export async function createProduct(
   actor: string,
 ): Promise<Product> {
   const at = app.ids.now();
-  const { terms = {}, refs = [], responsibilities = {}, ...own } = facts;
+  const { terms = {}, refs = [], offers = [], responsibilities = {}, ...own } = facts;
   return await inWorkspace(app.db, ws, async (tx) => {
     const responsible = await nameResponsible(tx, ws, responsibilities);
     const body = await nameTerms(tx, ws, terms, "terms.");
@@ -40,6 +42,9 @@ export async function createProduct(
     const subject = publicId("product", product.id);
     const payload = { name: product.name, status: product.status };
     await addEvent(tx, ws, { type: "product.created", subject, actor, payload, at });
+    for (const [index, offer] of offers.entries()) {
+      await makeOffer(tx, app, ws, product.id, offer, actor, `offers[${index}].`);
+    }
     return product;
   });
 }

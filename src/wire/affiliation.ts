@@ -3,12 +3,12 @@
 // Example: { "product": "product_…", "party": "party_…", "code": "CARLA", "rate": "0.35", "recruitedBy":
 // "party_…" }.
 import { z } from "zod";
+import { basedOn } from "./edit.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut } from "./metadata.ts";
 import { rateIn, rateOut } from "./money.ts";
 import { namedParty, namedProduct, partyIn, productIn } from "./named.ts";
-import { basedOn } from "./product.ts";
 
 export const affiliateCode = z
   .string()

@@ -1,11 +1,11 @@
 // Offers on the network: a price for a product. Guarantee days hold the money of a sale back that long. Never
 // decides a split. Example: { "name": "Monthly", "currency": "USD", "price": 4900, "kind": "subscription" }.
 import { z } from "zod";
+import { basedOn, status } from "./edit.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
 import { amountIn, amountOut, currencyIn, currencyOut } from "./money.ts";
-import { basedOn, status } from "./product.ts";
 
 export const offerKind = z.enum(["one_time", "subscription", "instalments"]).meta({ id: "OfferKind" });
 

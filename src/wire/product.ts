@@ -5,36 +5,24 @@
 // }.
 import { z } from "zod";
 import { isCurrency } from "../base/currency.ts";
+import { basedOn } from "./edit.ts";
 import { idIn, idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
 import { amountIn, rateIn, rateOut } from "./money.ts";
 import { namedParty, partyIn, ref, sourceName } from "./named.ts";
+import { newOffer } from "./offer.ts";
 
 export const bearer = z.enum(["shared", "producer"]).meta({
   id: "Bearer",
   description: "Who carries a fee: all, before the split (`shared`), or the producer alone.",
 });
 
-export const status = z.enum(["active", "inactive"]);
-
 export const productStatus = z.enum(["draft", "active", "inactive"]).meta({
   id: "ProductStatus",
   description:
     "`draft` is not sold yet, `active` is on sale, `inactive` is archived. Sales that arrive are split in each.",
 });
-
-/** What a change is based on, so that the second of two people who edit at once is told. */
-export const basedOn = z
-  .int()
-  .min(1)
-  .max(1_000_000_000)
-  .optional()
-  .meta({
-    description:
-      "The version you saw. When it has moved on, nothing is changed: 409 `changed_meanwhile` with the changes since.",
-    examples: [1],
-  });
 
 const description = z
   .string()
@@ -124,6 +112,7 @@ export const newProduct = z
       .array(z.strictObject({ source: sourceName, ref }))
       .max(50)
       .optional(),
+    offers: z.array(newOffer).max(20).optional().meta({ description: "Made with it, or nothing is made." }),
     externalId: externalId.optional(),
     metadata: metadata.optional(),
   })

@@ -230,6 +230,18 @@ describe("products, edited", () => {
     expect(wrong).toMatchObject({ status: 422, body: { code: "invalid_terms" } });
   });
 
+  test("a product and its first offer are made together, or neither is", async () => {
+    const offer = { name: "One payment", currency: "USD", price: 4900, guaranteeDays: 7 };
+    const { id } = await shop.make("/products", { name: "Violin", offers: [offer] });
+    expect((await shop.get(`/products/${id}/offers`)).body.data).toMatchObject([offer]);
+    const wrong = await shop.post("/products", {
+      name: "Viola",
+      offers: [offer, { ...offer, every: "week" }],
+    });
+    expect(wrong.body).toMatchObject({ code: "offer_kind", errors: [{ path: "offers[1].every" }] });
+    expect((await shop.get("/products?q=viola")).body.data).toEqual([]);
+  });
+
   test("an offer's rhythm fits its kind", async () => {
     const make = (more: object) =>
       shop.post(`/products/${piano}/offers`, { name: "O", currency: "USD", price: 100, ...more });
