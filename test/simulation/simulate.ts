@@ -1,9 +1,8 @@
 // Runs a seeded world for so many steps and holds every balance of every workspace against the auditor's; at
-// the end re-derives each ledger from its journal. Throws at the first difference, naming seed and step.
+// the end re-derives each workspace's books. Throws at the first difference, naming seed and step.
 // Example: simulate(url, { seed: 1, steps: 200 }) → { hash: "9f0c…", sales: 431, entries: 552, … }.
 import { createHash } from "node:crypto";
-import { inWorkspace } from "../../src/db/transaction.ts";
-import { verifyLedger } from "../../src/ledger/verify-ledger.ts";
+import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { takeStep } from "./take-steps.ts";
 import { compareBalances } from "./tell-auditor.ts";
 import type { Bug } from "./weak-line.ts";
@@ -73,10 +72,7 @@ async function sorted(world: World, shop: Shop): Promise<string[]> {
 }
 
 async function verify(world: World, shop: Shop) {
-  const checked = await inWorkspace(world.line.db, shop.ws, async (tx) => {
-    const plans = await tx.selectFrom("plan").select(["no", "hash"]).where("ws", "=", shop.ws).execute();
-    return verifyLedger(tx, shop.ws, new Map(plans.map(({ no, hash }) => [no, hash.toString("hex")])));
-  });
+  const checked = await verifyBooks(world.apps[0], shop.ws);
   const [first] = checked.disagreements;
   if (first) throw new Error(`workspace ${shop.ws}: ${JSON.stringify(first)}`);
   return checked;

@@ -21,7 +21,7 @@ export interface Shop {
   partners: Uuid[];
   processor: Uuid;
   platform: Uuid;
-  products: { id: Uuid; contracts: { id: Uuid; terms: ContractTerms }[] }[];
+  products: { id: Uuid; contracts: { id: Uuid }[] }[];
   /** Recorded, in ledger order. */
   sales: { id: Uuid; facts: SaleFacts }[];
   refunds: RefundFacts[];
@@ -125,22 +125,6 @@ export function randomTerms({ r }: World, shop: Shop) {
     unreturnedFees: r.pick(["producer", "pro_rata"] as const),
   };
 }
-
-/**
- * Other figures for the same clauses: what a version never counted cannot be counted on (see
- * docs/invariants.md).
- */
-export function randomAmendment(world: World, before: ContractTerms): ContractTerms {
-  for (;;) {
-    const next = randomAgreement(world);
-    if (shapeOf(next) === shapeOf(before)) return next;
-  }
-}
-
-const shapeOf = ({ clauses }: ContractTerms) =>
-  clauses
-    .map((one) => ("tiers" in one && one.tiers ? `${one.measure} ${one.period}` : Object.keys(one).join()))
-    .join("; ");
 
 /** What two sides agree: a plain share, tiers by volume or count, caps. */
 export function randomAgreement({ r }: World): ContractTerms {
