@@ -19,6 +19,7 @@ export interface ConnectedSource {
   address: Buffer | null;
   apiKeyHint: string | null;
   apiKeyProblem: string | null;
+  /** Of the platform's own messages: those of our making do not count. */
   lastReceivedAt: Date | null;
   /** Deliveries that wait for a person. */
   parked: number;
@@ -77,7 +78,8 @@ async function countDeliveries(tx: Tx, ws: number, now: number): Promise<Map<str
   const since = new Date(now - DAY_MS);
   const { rows } = await sql<Counts>`
     SELECT s.name AS source,
-      (SELECT max(received_at) FROM partage.delivery d WHERE d.ws = s.ws AND d.source = s.name) AS last,
+      (SELECT max(received_at) FROM partage.delivery d WHERE d.ws = s.ws AND d.source = s.name
+        AND (d.type IS NULL OR d.type NOT ILIKE 'partage%')) AS last,
       (SELECT count(*)::int FROM partage.delivery d
         WHERE d.ws = s.ws AND d.state = 'parked' AND d.source = s.name) AS parked,
       (SELECT count(*)::int FROM partage.delivery d

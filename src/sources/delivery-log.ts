@@ -19,6 +19,7 @@ export interface DeliveryFilter {
   source?: string | undefined;
   state?: DeliveryState | undefined;
   reason?: string | undefined;
+  /** A part of it, in any case. */
   type?: string | undefined;
   /** The sale it was made into. */
   sale?: Uuid | undefined;
@@ -37,7 +38,7 @@ export async function listDeliveries(tx: Tx, ws: number, filter: DeliveryFilter)
   if (source !== undefined) query = query.where("source", "=", source);
   if (state !== undefined) query = query.where("state", "=", state);
   if (reason !== undefined) query = query.where("reason", "=", reason);
-  if (type !== undefined) query = query.where("type", "=", type);
+  if (type !== undefined) query = query.where("type", "ilike", `%${type.replace(/[\\%_]/g, "\\$&")}%`);
   if (sale !== undefined) query = query.where("sale", "=", sale);
   if (from !== undefined) query = query.where("received_at", ">=", new Date(from));
   if (until !== undefined) query = query.where("received_at", "<", new Date(until));

@@ -130,7 +130,27 @@ const pages = [
   }),
   createRoute({
     ...inWorkspace,
-    path: "/parked/$delivery",
+    path: "/sources",
+    component: lazyRouteComponent(() => import("./pages/sources/sources.tsx"), "Sources"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/sources/$source",
+    component: lazyRouteComponent(() => import("./pages/sources/source.tsx"), "SourcePage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/sources/$source/connect",
+    component: lazyRouteComponent(() => import("./pages/sources/connect-source.tsx"), "ConnectSource"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/messages",
+    component: lazyRouteComponent(() => import("./pages/sources/messages.tsx"), "Messages"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/messages/$delivery",
     component: lazyRouteComponent(() => import("./pages/sources/delivery.tsx"), "DeliveryPage"),
   }),
 ];

@@ -35,7 +35,7 @@ export function asQuery(filters: SaleFilters, timeZone: string): Record<string, 
 }
 
 /** The first instant of a day, or of the day so many days later; undefined where the day is none. */
-function dayStart(day: string | undefined, timeZone: string, later: number): string | undefined {
+export function dayStart(day: string | undefined, timeZone: string, later: number): string | undefined {
   const midnight = Date.parse(`${day}T00:00:00Z`) + later * DAY;
   if (Number.isNaN(midnight)) return undefined;
   const near = midnight - offsetAt(timeZone, midnight);

@@ -10,6 +10,7 @@ import {
   parkedAddress,
   partiesAddress,
   salesAddress,
+  sourcesAddress,
 } from "../addresses.ts";
 import { useWorkspace } from "./use-workspace.ts";
 
@@ -31,6 +32,7 @@ export function usePlaces(): Place[] {
     places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
   }
   if (may("imports")) {
+    places.push({ key: "sources", word: "nav.sources", icon: "sources", to: sourcesAddress(ws) });
     places.push({ key: "imports", word: "nav.imports", icon: "imports", to: importsAddress(ws) });
     places.push({ key: "parked", word: "nav.parked", icon: "parked", to: parkedAddress(ws) });
   }

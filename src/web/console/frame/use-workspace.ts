@@ -10,6 +10,7 @@ type Role = OwnWorkspace["role"];
 const MAY = {
   ledger: ["owner", "admin", "finance", "viewer"],
   imports: ["owner", "admin", "finance"],
+  sources: ["owner", "admin"],
   refunds: ["owner", "admin", "finance", "support"],
   products: ["owner", "admin", "marketing"],
 } as const satisfies Record<string, readonly Role[]>;

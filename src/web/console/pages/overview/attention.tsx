@@ -13,7 +13,7 @@ export function Attention() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const enabled = may("imports");
-  const parked = useInfiniteQuery({ ...deliveriesQuery(ws, "parked"), enabled }).data?.pages[0];
+  const parked = useInfiniteQuery({ ...deliveriesQuery(ws, { state: "parked" }), enabled }).data?.pages[0];
   const imports = useInfiniteQuery({ ...importsQuery(ws), enabled }).data?.pages[0]?.data ?? [];
   const waiting = imports.filter((run) => run.state === "running" || run.state === "failed").slice(0, 3);
   const count = parked?.data.length ?? 0;

@@ -1,75 +1,131 @@
-// Messages of sources that wait: what came, why it could not be applied yet, and the way to mend it.
-// Nothing parked is lost, and nothing is applied twice.
-import { useInfiniteQuery } from "@tanstack/react-query";
+// What of the sources waits for a person: first the products nobody mapped, each with all its messages, then
+// every other message with its reason and what to do. Nothing parked is lost, and nothing is applied twice.
+//   /w/ws_…/parked
+import { Button } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { type Column, DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { Page } from "../../../parts/page.tsx";
+import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { When } from "../../../parts/when.tsx";
-import type { MessageKey } from "../../../words/messages.ts";
-import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { deliveryAddress } from "../../addresses.ts";
+import { messageAddress, messagesAddress, sourcesAddress } from "../../addresses.ts";
 import { type Delivery, deliveriesQuery } from "../../data/deliveries.ts";
+import { type ParkedProduct, parkedProductsQuery } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { MapProduct } from "./map-product.tsx";
+import css from "./parked.module.css";
+import { reasonHelp, reasonName } from "./reasons.ts";
 
-export function reasonName(delivery: Pick<Delivery, "reason" | "message">, words: Words): string {
-  const key = `parkedReason.${delivery.reason}`;
-  return words.has(key) ? words.say(key as MessageKey) : (delivery.message ?? delivery.reason ?? "–");
-}
+const keyOf = (one: ParkedProduct) => `${one.source} ${one.ref}`;
 
 export function Parked() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const enabled = may("imports");
+  const products = useQuery({ ...parkedProductsQuery(ws), enabled });
+  const deliveries = useInfiniteQuery({ ...deliveriesQuery(ws, { state: "parked" }), enabled });
+  // What was mapped here stays where it was, with its result, until the page is left.
+  const [mapped, setMapped] = useState<ParkedProduct[]>([]);
+  if (!enabled) {
+    return (
+      <Page title={say("parked.title")}>
+        <NoAccess says={say("parked.noAccess")} />
+      </Page>
+    );
+  }
+  const found = products.data ?? [];
+  const gone = mapped.filter((one) => !found.some((other) => keyOf(other) === keyOf(one)));
+  const shown = [...gone, ...found];
+  const others = (deliveries.data?.pages.flatMap((page) => page.data) ?? []).filter(
+    (one) => one.reason !== "unknown_product" || products.data === undefined,
+  );
+  const isEmpty = products.isSuccess && deliveries.isSuccess && shown.length === 0 && others.length === 0;
+  return (
+    <Page
+      title={say("parked.title")}
+      lead={say("parked.lead")}
+      action={
+        <Button component={Link} to={messagesAddress(ws)} variant="default">
+          {say("messages.all")}
+        </Button>
+      }
+    >
+      {products.isError ? <Problem error={products.error} onRetry={() => void products.refetch()} /> : null}
+      {deliveries.isError ? (
+        <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} />
+      ) : null}
+      {isEmpty ? (
+        <Empty
+          title={say("parked.none")}
+          says={say("parked.noneSays")}
+          action={
+            <Button component={Link} to={sourcesAddress(ws)} variant="default">
+              {say("parked.toSources")}
+            </Button>
+          }
+        />
+      ) : null}
+      {shown.length > 0 ? (
+        <Section title={say("parked.products")} aside={say("parked.productsAside")}>
+          <ul className={css.products}>
+            {shown.map((one) => (
+              <li key={keyOf(one)} className={css.product}>
+                <MapProduct parked={one} onMapped={() => setMapped((all) => [...all, one])} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      {others.length > 0 || deliveries.isPending ? (
+        <Section title={say("parked.others")}>
+          <Others rows={others} isLoading={deliveries.isPending} query={deliveries} />
+        </Section>
+      ) : null}
+    </Page>
+  );
+}
+
+interface OthersProps {
+  rows: readonly Delivery[];
+  isLoading: boolean;
+  query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+}
+
+function Others({ rows, isLoading, query }: OthersProps) {
   const words = useWords();
   const { say } = words;
-  const { ws, may } = useWorkspace();
-  const deliveries = useInfiniteQuery({ ...deliveriesQuery(ws, "parked"), enabled: may("imports") });
-  const rows = deliveries.data?.pages.flatMap((page) => page.data) ?? [];
+  const { ws } = useWorkspace();
   const columns: Column<Delivery>[] = [
     {
       key: "reason",
       head: say("parked.reason"),
       card: "title",
-      cell: (one) => <Status tone="pending">{reasonName(one, words)}</Status>,
+      cell: (one) => (
+        <>
+          <Status tone="pending">{reasonName(one, words)}</Status>
+          <span className={css.help}>{reasonHelp(one, words)}</span>
+        </>
+      ),
     },
-    { key: "source", head: say("word.source"), cell: (one) => one.source, card: "figure" },
     { key: "message", head: say("parked.message"), cell: (one) => one.message ?? "–" },
+    { key: "source", head: say("word.source"), cell: (one) => one.source, card: "figure" },
     { key: "at", head: say("parked.received"), cell: (one) => <When at={one.receivedAt} /> },
-    {
-      key: "tries",
-      head: say("parked.tries"),
-      align: "end",
-      cell: (one) => say("number", { n: one.attempts }),
-    },
   ];
-  if (!may("imports")) {
-    return (
-      <Page title={say("nav.parked")}>
-        <NoAccess says={say("parked.noAccess")} />
-      </Page>
-    );
-  }
   return (
-    <Page title={say("parked.title")} lead={say("parked.lead")}>
-      {deliveries.isError ? (
-        <Problem error={deliveries.error} onRetry={() => void deliveries.refetch()} />
-      ) : null}
-      {deliveries.isSuccess && rows.length === 0 ? (
-        <Empty title={say("parked.none")} says={say("parked.noneSays")} />
-      ) : null}
-      {rows.length > 0 || deliveries.isPending ? (
-        <DataTable
-          says={say("parked.title")}
-          rows={rows}
-          columns={columns}
-          keyOf={(one) => one.id}
-          linkOf={(one) => deliveryAddress(ws, one.id)}
-          isLoading={deliveries.isPending}
-          hasMore={deliveries.hasNextPage}
-          isLoadingMore={deliveries.isFetchingNextPage}
-          onMore={() => void deliveries.fetchNextPage()}
-        />
-      ) : null}
-    </Page>
+    <DataTable
+      says={say("parked.others")}
+      rows={rows}
+      columns={columns}
+      keyOf={(one) => one.id}
+      linkOf={(one) => messageAddress(ws, one.id)}
+      isLoading={isLoading}
+      hasMore={query.hasNextPage}
+      isLoadingMore={query.isFetchingNextPage}
+      onMore={() => void query.fetchNextPage()}
+    />
   );
 }
