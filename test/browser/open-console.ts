@@ -19,7 +19,7 @@ const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/goog
 /** Where a Chromium is; undefined where there is none. */
 export const CHROMIUM = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
 
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--no-first-run",

@@ -88,15 +88,14 @@ export function ColumnMenu<C extends Choosable>({ choice }: { choice: ColumnChoi
       </Menu.Target>
       <Menu.Dropdown>
         {choice.choosable.map(({ column, isShown }) => (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={column.key}
-            role="menuitemcheckbox"
-            aria-checked={isShown}
-            rightSection={isShown ? <Icon name="check" size={16} /> : null}
-            onClick={() => choice.toggle(column.key)}
+            checked={isShown}
+            onChange={() => choice.toggle(column.key)}
+            closeMenuOnClick={false}
           >
             {column.head}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         ))}
         {choice.reset ? (
           <>

@@ -10,6 +10,9 @@ import type { Column } from "./data-table.tsx";
 export const CHUNK = 100;
 /** How far from the screen rows are drawn. */
 const NEAR = "1200px 0px";
+/** What comes behind these waits until one is near; its height is guessed so long. */
+const DRAWN_AT_ONCE = 2 * CHUNK;
+const ROW_HEIGHT = 44;
 
 interface ChunkProps<R> {
   rows: readonly R[];
@@ -25,7 +28,8 @@ interface ChunkProps<R> {
 export function RowChunk<R>(props: ChunkProps<R>) {
   const { rows, columns, firstIndex } = props;
   const body = useRef<HTMLTableSectionElement>(null);
-  const room = useRoom(body, firstIndex !== undefined);
+  const isLong = firstIndex !== undefined;
+  const room = useRoom(body, isLong, isLong && firstIndex > DRAWN_AT_ONCE ? rows.length * ROW_HEIGHT : null);
   if (room !== null) {
     return (
       <tbody ref={body} aria-hidden="true">
@@ -86,8 +90,12 @@ function Row<R>({
 }
 
 /** The height of a chunk that is far away; null while it is to be drawn. */
-function useRoom(body: React.RefObject<HTMLElement | null>, isLong: boolean): number | null {
-  const [room, setRoom] = useState<number | null>(null);
+function useRoom(
+  body: React.RefObject<HTMLElement | null>,
+  isLong: boolean,
+  guess: number | null,
+): number | null {
+  const [room, setRoom] = useState(guess);
   const isFar = room !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another element is watched when it was put away
   useEffect(() => {

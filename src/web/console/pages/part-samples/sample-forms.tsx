@@ -61,7 +61,7 @@ function Filled() {
     send: async () => undefined,
   });
   return (
-    <Form form={form} act="Save Piano in 30 days" leaveTo="/parts" aside="Nothing changes for past sales.">
+    <Form form={form} act="Save Piano in 30 days" leaveTo="/sign-in" aside="Nothing changes for past sales.">
       <FormPart title="Offer" says="What a buyer sees and pays.">
         <TextField form={form} name="name" label="Name" hint="As buyers read it." />
         <FormRow>

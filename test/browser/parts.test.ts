@@ -1,0 +1,147 @@
+// Every part in all its states: its pictures against the kept ones, no wider than a phone, axe, and what a
+// part does with keys: a list of five thousand rows, a chart, tabs, a form, columns that are remembered, a
+// file.
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { comparePicture } from "./compare-picture.ts";
+import { CHROMIUM } from "./open-console.ts";
+import { openParts, type PartsStage } from "./open-parts.ts";
+
+const DESKTOP = { width: 1100, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+describe("the parts", () => {
+  let stage: PartsStage;
+
+  beforeEach((context) => {
+    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
+  });
+  beforeAll(async () => {
+    if (CHROMIUM !== undefined) stage = await openParts();
+  }, 60_000);
+  afterEach(() => stage?.leave());
+  afterAll(() => stage?.close());
+
+  const picturesOf = async (page: Page, kind: string, only?: readonly string[]) => {
+    const differences: string[] = [];
+    for (const group of await page.locator("[data-picture]").all()) {
+      const name = `${await group.getAttribute("data-picture")}-${kind}`;
+      if (only && !only.some((one) => name.startsWith(one))) continue;
+      const taken = await group.screenshot({ animations: "disabled", caret: "hide" });
+      const difference = comparePicture(name, taken, stage.browser.version());
+      if (difference) differences.push(difference);
+    }
+    return differences;
+  };
+
+  test.each([
+    ["light", DESKTOP, undefined],
+    ["dark", DESKTOP, ["set", "shares", "forms"]],
+    ["phone", PHONE, ["lists", "charts"]],
+  ] as const)("look as they were decided to look: %s", async (kind, viewport, only) => {
+    const colorScheme = kind === "dark" ? "dark" : "light";
+    const { page, complaints } = await stage.visit({ viewport, colorScheme, reducedMotion: "reduce" });
+    await page.getByRole("button", { name: "Send what is wrong" }).click();
+    await page.locator("[aria-invalid=true]").first().waitFor();
+    await page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)");
+    expect(await picturesOf(page, kind, only)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test("are no wider than a phone, nor than a screen at 200 %", async () => {
+    for (const viewport of [PHONE, { width: 550, height: 450 }, { width: 320, height: 640 }]) {
+      const { page } = await stage.visit({ viewport });
+      const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      expect(over, String(viewport.width)).toBe(0);
+    }
+  });
+
+  test.each(["light", "dark"] as const)("axe finds nothing in the %s", async (colorScheme) => {
+    const { page } = await stage.visit({ colorScheme, bypassCSP: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((one) => `${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
+    await page.getByRole("button", { name: "Confirm by name" }).click();
+    await page.getByRole("dialog").waitFor();
+    const over = await new AxeBuilder({ page }).analyze();
+    expect(over.violations.map((one) => `${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
+  });
+
+  test("a list of five thousand rows draws what is near, walks by arrows and is exported whole", async () => {
+    const { page } = await stage.visit();
+    await page.getByRole("button", { name: "Show five thousand rows" }).click();
+    const list = page.getByRole("table", { name: "Five thousand" });
+    await list.getByRole("link", { name: "Sale 1", exact: true }).focus();
+    for (let step = 0; step < 3; step++) await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Sale 4");
+    await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight / 2)");
+    await expect.poll(() => list.locator("tr").count()).toBeLessThan(900);
+    const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+    await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+    await list.getByRole("link", { name: "Sale 5000" }).waitFor();
+    // What was guessed for the rows that were never drawn is nearly right: the page does not jump.
+    const after = Number(await page.evaluate("document.documentElement.scrollHeight"));
+    expect(Math.abs(after - height) / height).toBeLessThan(0.01);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator("div", { has: list }).getByRole("button", { name: "Export CSV" }).last().click(),
+    ]);
+    const lines = readFileSync(await file.path(), "utf8")
+      .trim()
+      .split("\r\n");
+    expect(lines.length).toBe(5001);
+    expect(lines.at(-1)).toMatch(/^Sale 5000,m-5000,[\d.]+$/);
+  });
+
+  test("columns that are put away stay away", async () => {
+    const { page } = await stage.visit();
+    const heads = () =>
+      page.getByRole("table", { name: "Sales" }).getByRole("columnheader").allTextContents();
+    expect(await heads()).toEqual(["Product", "Id", "State", "Paid"]);
+    await page.getByRole("button", { name: "Columns" }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Id", exact: true }).click();
+    await page.getByRole("menuitemcheckbox", { name: "Note" }).click();
+    expect(await heads()).toEqual(["Product", "State", "Note", "Paid"]);
+    await page.reload();
+    expect(await heads()).toEqual(["Product", "State", "Note", "Paid"]);
+  });
+
+  test("a chart is read by arrows, and is a table one key away", async () => {
+    const { page } = await stage.visit();
+    const chart = page.getByRole("slider", { name: "Three people earned more each quarter" });
+    await chart.focus();
+    await page.keyboard.press("Home");
+    expect(await chart.getAttribute("aria-valuetext")).toBe(
+      "Jan 2025: Ana Souza 1,200.00, Bruno Lima 400.00, Carla Dias 0.00 EUR",
+    );
+    await page.keyboard.press("t");
+    const table = page.getByRole("table", { name: "Three people earned more each quarter" });
+    expect(await table.getByRole("row").count()).toBe(13);
+  });
+
+  test("tabs move by arrows and are in the address", async () => {
+    const { page } = await stage.visit();
+    await page.getByRole("tab", { name: "Offers" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.getByText("Ana and Bruno.").waitFor();
+    expect(page.url()).toContain("tab=shares");
+    await page.reload();
+    await page.getByText("Ana and Bruno.").waitFor();
+  });
+
+  test("a form says at its field what the server refused, and asks before it is lost", async () => {
+    const { page } = await stage.visit();
+    await page.getByLabel("Amount").fill("12");
+    await page.keyboard.press("Enter");
+    await page.getByText("must be an active ISO 4217 currency, such as USD").first().waitFor();
+    const wrong = page.getByLabel("Amount");
+    expect(await wrong.getAttribute("aria-invalid")).toBe("true");
+    expect(await page.evaluate("document.activeElement.name")).toBe("amount");
+    await page.getByLabel("Name", { exact: true }).fill("Piano in 40 days");
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await page.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    await page.getByRole("button", { name: "Keep editing" }).click();
+    expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("Piano in 40 days");
+  });
+});
