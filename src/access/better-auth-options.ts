@@ -39,7 +39,8 @@ export function betterAuthOptions(settings: IdentitySettings) {
         ...times,
       },
       expiresIn: SESSION_DAYS * 86_400,
-      updateAge: 86_400,
+      // When a session was last seen is told to the hour.
+      updateAge: 3_600,
       cookieCache: { enabled: true, maxAge: COOKIE_CACHE_SECONDS },
     },
     account: {

@@ -11,6 +11,9 @@ import { assert, Refusal } from "../base/refusal.ts";
 import { openIdentityDatabase } from "../db/identity-database.ts";
 import { betterAuthOptions } from "./better-auth-options.ts";
 import type { Identity, NewAccount, Signed } from "./identity.ts";
+import { OwnAccount } from "./own-account.ts";
+import { SecondFactor } from "./second-factor.ts";
+import { SignInSteps } from "./sign-in-steps.ts";
 import type { SignedIn } from "./signed-in.ts";
 
 export interface IdentityOptions {
@@ -31,11 +34,29 @@ export function openIdentity(options: IdentityOptions): Identity {
   assert(options.secret.length >= 32, "the secret that signs cookies has at least 32 characters");
   const database = openIdentityDatabase(options.url);
   const auth = makeAuth(database.kysely, options);
+  const { ids, secret, publicUrl } = options;
+  const { kysely } = database;
+  const own = new OwnAccount(kysely, ids);
+  const secondFactor = new SecondFactor(kysely, ids, secret);
+  const enter = new SignInSteps({
+    kysely,
+    ids,
+    secret,
+    isSecure: publicUrl.startsWith("https:"),
+    secondFactor,
+    byPassword: (email, password, headers) => signIn(auth, email, password, headers),
+    byToken: (token, headers) => redeemLinkToken(auth, token, headers),
+    makeToken: (email) => makeLinkToken(auth, ids, email, 1),
+  });
   return {
+    own,
+    secondFactor,
+    checkPassword: (account, password) => checkPassword(auth, account, password),
     readSession: (headers, fresh) => readSession(auth, headers, fresh),
-    signIn: (email, password, headers) => signIn(auth, email, password, headers),
-    makeLinkToken: (email, minutes) => makeLinkToken(auth, options.ids, email, minutes),
-    redeemLinkToken: (token, headers) => redeemLinkToken(auth, token, headers),
+    signIn: (email, password, headers) => enter.byPassword(email, password, headers),
+    makeLinkToken: (email, minutes) => makeLinkToken(auth, ids, email, minutes),
+    redeemLinkToken: (token, headers) => enter.byLink(token, headers),
+    answerChallenge: (challenge, code, headers) => enter.byCode(challenge, code, headers),
     signOut: (headers) => signOut(auth, headers),
     createAccount: (account) => createAccount(auth, account),
     changePassword: (headers, change) => changePassword(auth, headers, change),
@@ -52,7 +73,13 @@ async function readSession(auth: Auth, headers: IncomingHttpHeaders, fresh: bool
     query: { disableCookieCache: fresh },
     returnHeaders: true,
   });
-  return response === null ? null : { person: toPerson(response.user), cookies: answered.getSetCookie() };
+  if (response === null) return null;
+  const { id, createdAt } = response.session;
+  return {
+    person: toPerson(response.user),
+    cookies: answered.getSetCookie(),
+    session: { id, createdAt: new Date(createdAt) },
+  };
 }
 
 async function signIn(
@@ -148,6 +175,13 @@ async function changePassword(
   }
   await internalAdapter.deleteUserSessions(signed.person.account);
   return await signIn(auth, signed.person.email, change.next, headers);
+}
+
+async function checkPassword(auth: Auth, account: Uuid, given: string): Promise<boolean> {
+  const { internalAdapter, password } = await auth.$context;
+  const credential = await internalAdapter.findCredentialAccount(account);
+  if (!credential?.password) return false;
+  return await password.verify({ hash: credential.password, password: given });
 }
 
 async function findAccount(auth: Auth, email: string): Promise<SignedIn | null> {

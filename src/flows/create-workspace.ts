@@ -2,6 +2,7 @@
 // Never makes a product or a platform: those are named when somebody needs them.
 // Example: createWorkspace(app, { name: "Piano School", … }, account, "account:…") → { ws: 7, id: "019a…", …
 // }.
+import { rememberName } from "../access/actor-names.ts";
 import { addMember } from "../access/members.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
@@ -37,6 +38,7 @@ export async function createWorkspace(
   facts: WorkspaceFacts,
   owner: Uuid | null,
   actor: string,
+  ownerName?: { name: string; email: string },
 ): Promise<MadeWorkspace> {
   const { ids } = app;
   const at = ids.now();
@@ -46,6 +48,7 @@ export async function createWorkspace(
     const producer = await addParty(tx, ws, { id: newUuid(ids), kind: "producer", name, country, at });
     const tax = await addParty(tx, ws, { id: newUuid(ids), kind: "tax", name: "Tax", ref: TAX_REF, at });
     if (owner !== null) await addMember(tx, { account: owner, ws, workspace: id, role: "owner", at });
+    if (ownerName !== undefined) await rememberName(tx, ws, actor, ownerName);
     await addEvent(tx, ws, {
       type: "workspace.created",
       subject: publicId("ws", id),

@@ -3,7 +3,8 @@
 // Example: sendSignInLink({ identity, mailer, publicUrl }, "ana@example.com", "pt-BR").
 import type { Identity } from "../access/identity.ts";
 import type { Mailer } from "../notices/mail.ts";
-import { type Language, signInMail } from "../notices/sign-in-mail.ts";
+import type { Language } from "../notices/mail-language.ts";
+import { signInMail } from "../notices/sign-in-mail.ts";
 
 /** Long enough for a mail to arrive, short enough to be forgotten in an inbox. */
 const LINK_MINUTES = 15;

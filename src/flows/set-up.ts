@@ -1,11 +1,12 @@
-// The first owner and the first business of an installation: an account, a workspace, the owner in it. Only
-// while nobody has a workspace. Cut short after the account, it can be done again with the same address and
-// password.
+// The first owner and the first business of an installation: an account, a workspace, the owner in it, who
+// runs the installation as its operator too. Only while nobody has a workspace. Cut short after the account,
+// it can be done again with the same address and password.
 // Example: setUp(app, identity, { name: "Ana", email: "ana@example.com", password: "…", workspace: { … } }) →
 // account.
 import { accountActor } from "../access/caller.ts";
 import type { Identity } from "../access/identity.ts";
 import { listAccounts } from "../access/members.ts";
+import { makeOperator } from "../access/operators.ts";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
@@ -33,7 +34,8 @@ export async function setUp(app: App, identity: Identity, facts: SetUpFacts): Pr
     );
   }
   const account = await makeAccount(identity, facts);
-  await createWorkspace(app, facts.workspace, account, accountActor(account));
+  await inWorkspace(app.db, null, (tx) => makeOperator(tx, account, app.ids.now()));
+  await createWorkspace(app, facts.workspace, account, accountActor(account), facts);
   return account;
 }
 
@@ -44,8 +46,8 @@ async function makeAccount(identity: Identity, facts: SetUpFacts): Promise<Uuid>
     return await identity.createAccount({ email, name, password, verified: true });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "email_taken") throw error;
-    const signed = await identity.signIn(email, password, {});
-    if (signed === null) throw error;
-    return signed.person.account;
+    const tried = await identity.signIn(email, password, {});
+    if (tried.kind !== "in") throw error;
+    return tried.signed.person.account;
   }
 }

@@ -2,41 +2,34 @@
 // scanners open links too, and a single-use token must wait for a person.
 // Example: signInMail({ to: "ana@example.com", link: "http://…/sign-in/link#…", minutes: 15, language:
 // "pt-BR" }).
+import { writeLetter } from "./letter.ts";
 import type { Mail } from "./mail.ts";
-
-export type Language = "en" | "pt-BR";
-
-/** What the browser asks for first, as far as we speak it. */
-export function languageOf(acceptLanguage: string | undefined): Language {
-  return /^\s*pt\b/i.test(acceptLanguage ?? "") ? "pt-BR" : "en";
-}
+import type { Language } from "./mail-language.ts";
 
 export function signInMail(about: { to: string; link: string; minutes: number; language: Language }): Mail {
-  const { to, link, minutes } = about;
-  if (about.language === "pt-BR") {
-    return {
+  const { to, link, minutes, language } = about;
+  if (language === "pt-BR") {
+    return writeLetter({
       to,
+      language,
       subject: "Seu link para entrar no Partage",
-      text: [
-        "Para entrar no Partage, abra este endereço e confirme:",
-        "",
-        link,
-        "",
-        `Ele vale por ${minutes} minutos e uma única vez. Se não foi você que pediu, ignore esta mensagem.`,
-        "",
-      ].join("\n"),
-    };
+      lines: [
+        "Para entrar no Partage, abra este endereço e confirme.",
+        `Ele vale por ${minutes} minutos e uma única vez.`,
+      ],
+      button: { name: "Entrar no Partage", link },
+      note: "Se não foi você que pediu, ignore esta mensagem: nada muda.",
+    });
   }
-  return {
+  return writeLetter({
     to,
+    language,
     subject: "Your link to sign in to Partage",
-    text: [
-      "To sign in to Partage, open this address and confirm:",
-      "",
-      link,
-      "",
-      `It works for ${minutes} minutes and only once. If you did not ask for it, ignore this message.`,
-      "",
-    ].join("\n"),
-  };
+    lines: [
+      "To sign in to Partage, open this address and confirm.",
+      `It works for ${minutes} minutes and only once.`,
+    ],
+    button: { name: "Sign in to Partage", link },
+    note: "If you did not ask for it, ignore this message: nothing changes.",
+  });
 }

@@ -13,6 +13,7 @@ import type { Identity } from "../access/identity.ts";
 import type { KeyBook } from "../access/key-book.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import type { App } from "../flows/app.ts";
+import type { Mail } from "../notices/mail.ts";
 
 export type Server = FastifyInstance<
   RawServerDefault,
@@ -32,6 +33,8 @@ export interface DoorOptions {
   readonly identity: Identity;
   /** Makes and mails a link beside the request; never throws. */
   readonly sendSignInLink: (email: string, acceptLanguage: string | undefined) => void;
+  /** Sends a mail beside the request; never throws. */
+  readonly mail: (mail: Mail) => void;
   /** Printed in the log; without one nobody can set up. */
   readonly setupToken?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;

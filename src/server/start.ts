@@ -19,7 +19,7 @@ import type { App } from "../flows/app.ts";
 import { openPosting } from "../flows/posting.ts";
 import { sendSignInLink } from "../flows/send-sign-in-link.ts";
 import { openMail } from "../notices/mail.ts";
-import { languageOf } from "../notices/sign-in-mail.ts";
+import { languageOf } from "../notices/mail-language.ts";
 import { buildServer } from "./door.ts";
 import { jobTasks, TIMETABLE } from "./jobs/tasks.ts";
 import { keepSecret } from "./keep-secret.ts";
@@ -96,6 +96,9 @@ async function assemble(
     metricsToken: settings.metricsToken,
     trustProxy: settings.trustProxy,
     allowPrivateWebhooks: settings.allowPrivateWebhooks,
+    mail(mail) {
+      mailer.send(mail).catch((error) => log.warn({ err: error }, "mail not sent"));
+    },
     sendSignInLink(email, acceptLanguage) {
       sendSignInLink({ identity, mailer, publicUrl }, email, languageOf(acceptLanguage)).catch((error) =>
         log.warn({ err: error }, "sign-in link not sent"),
@@ -103,7 +106,12 @@ async function assemble(
     },
   };
   const server = await buildServer(app, options);
-  const jobs = await runJobs({ ownerUrl: url, tasks: jobTasks(app, settings), timetable: TIMETABLE, log });
+  const jobs = await runJobs({
+    ownerUrl: url,
+    tasks: jobTasks(app, settings, { identity, mailer, publicUrl }),
+    timetable: TIMETABLE,
+    log,
+  });
   undo.push(() => jobs.stop());
   undo.push(() => closeDoor(server));
   await listen(server, settings);

@@ -14,14 +14,18 @@ export type IdPrefix =
   | "delivery"
   | "dispute"
   | "endpoint"
+  | "grant"
   | "import"
+  | "invite"
   | "key"
   | "message"
   | "offer"
   | "party"
   | "product"
+  | "proposal"
   | "refund"
   | "sale"
+  | "verification"
   | "ws";
 
 const SAMPLE = "01k9e7wq9vfh78y0000000000a";

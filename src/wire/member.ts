@@ -4,6 +4,8 @@
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
+import { nameOf } from "./metadata.ts";
+import { emailIn, passwordIn } from "./person.ts";
 
 export const role = z
   .enum(["owner", "admin", "finance", "support", "marketing", "viewer"])
@@ -20,3 +22,44 @@ export const member = z
   .meta({ id: "Member" });
 
 export const memberChange = z.strictObject({ role }).meta({ id: "MemberChange" });
+
+export const newInvite = z
+  .strictObject({ email: emailIn, role })
+  .meta({ id: "NewInvite", examples: [{ email: "bruno@example.com", role: "finance" }] });
+
+export const invite = z
+  .object({
+    id: idOut("invite"),
+    email: z.string(),
+    role,
+    invitedBy: z.object({ actor: z.string(), name: z.string().nullable() }),
+    createdAt: instantOut,
+    sentAt: instantOut.meta({ description: "When the newest mail was sent." }),
+    expiresAt: instantOut,
+    expired: z.boolean(),
+  })
+  .meta({ id: "Invite" });
+
+const token = z.string().min(20).max(200);
+
+export const inviteToken = z.strictObject({ token }).meta({ id: "InviteToken" });
+
+export const invitedAccount = z
+  .strictObject({ token, name: nameOf(200), password: passwordIn })
+  .meta({ id: "InvitedAccount" });
+
+/** What a link shows before anything is decided. */
+export const seenInvite = z
+  .object({
+    email: z.string(),
+    role,
+    workspace: z.object({ id: idOut("ws"), name: z.string() }),
+    inviter: z.string().nullable(),
+    expiresAt: instantOut,
+    hasAccount: z.boolean().meta({ description: "Without one, accepting makes it." }),
+  })
+  .meta({ id: "SeenInvite" });
+
+export type Member = z.input<typeof member>;
+export type Invite = z.input<typeof invite>;
+export type SeenInvite = z.input<typeof seenInvite>;

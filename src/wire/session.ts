@@ -4,16 +4,12 @@ import { z } from "zod";
 import { idOut } from "./id.ts";
 import { role } from "./member.ts";
 import { nameOf } from "./metadata.ts";
-import { newWorkspace } from "./workspace.ts";
+import { emailIn as email, passwordIn as password } from "./person.ts";
+import { language, newWorkspace } from "./workspace.ts";
 
-export const email = z
-  .email("must be an e-mail address")
-  .max(254)
-  .transform((text) => text.toLowerCase())
-  .meta({ examples: ["ana@example.com"] });
+export { email };
 
-/** Long enough to matter, short enough to hash. */
-export const password = z.string().min(10, "must have at least 10 characters").max(200);
+export const dateStyle = z.enum(["words", "numbers", "iso"]).meta({ id: "DateStyle" });
 
 export const signIn = z.strictObject({ email, password: z.string().min(1).max(200) }).meta({ id: "SignIn" });
 
@@ -22,6 +18,17 @@ export const linkRequest = z.strictObject({ email }).meta({ id: "SignInLinkReque
 export const linkRedeem = z
   .strictObject({ token: z.string().min(10).max(200) })
   .meta({ id: "SignInLinkRedeem" });
+
+export const challengeAnswer = z
+  .strictObject({
+    challenge: z.string().min(20).max(200),
+    code: z
+      .string()
+      .min(6)
+      .max(40)
+      .meta({ examples: ["287082"] }),
+  })
+  .meta({ id: "ChallengeAnswer" });
 
 export const passwordChange = z
   .strictObject({
@@ -41,7 +48,11 @@ export const session = z
       email: z.string(),
       name: z.string(),
       verified: z.boolean().meta({ description: "Has shown that the address is theirs." }),
+      language: language.nullable().meta({ description: "Null: as the browser asks." }),
+      timeZone: z.string().nullable().meta({ description: "Of display. Null: the workspace's." }),
+      dateStyle: dateStyle.nullable(),
     }),
+    operator: z.boolean().meta({ description: "Runs this installation." }),
     workspaces: z.array(
       z.object({ id: idOut("ws"), name: z.string(), currency: z.string(), demo: z.boolean(), role }),
     ),

@@ -202,7 +202,7 @@ describe("Imports", () => {
     await shop.patch(`/imports/${id}`, { mapping: MAPPING });
     await shop.post(`/imports/${id}/start`, {});
     const log = { info: () => undefined, warn: () => undefined };
-    const tasks = jobTasks(shop.door.app, { allowPrivateWebhooks: false });
+    const tasks = jobTasks(shop.door.app, { allowPrivateWebhooks: false }, shop.door.mailing);
     const jobs = await runJobs({ ownerUrl: shop.door.url, tasks, timetable: [], log });
     try {
       await expect

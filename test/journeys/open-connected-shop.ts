@@ -112,7 +112,7 @@ export async function openConnectedShop(): Promise<ConnectedShop> {
 }
 
 async function runJobsOf(shop: Shop): Promise<void> {
-  const taskList = jobTasks(shop.door.app, { allowPrivateWebhooks: false });
+  const taskList = jobTasks(shop.door.app, { allowPrivateWebhooks: false }, shop.door.mailing);
   const logger = new Logger(() => () => undefined);
   await runOnce({ connectionString: shop.door.url, schema: "jobs", taskList, noHandleSignals: true, logger });
 }

@@ -18,9 +18,10 @@ import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
 import { createWorkspace } from "../../src/flows/create-workspace.ts";
 import { openPosting } from "../../src/flows/posting.ts";
+import type { Mailing } from "../../src/flows/send-invite.ts";
 import { sendSignInLink } from "../../src/flows/send-sign-in-link.ts";
 import { openMail } from "../../src/notices/mail.ts";
-import { languageOf } from "../../src/notices/sign-in-mail.ts";
+import { languageOf } from "../../src/notices/mail-language.ts";
 import { buildServer } from "../../src/server/door.ts";
 import type { DoorOptions, Server } from "../../src/server/server-type.ts";
 import { testDatabase } from "../database.ts";
@@ -42,6 +43,7 @@ export interface TestDoor {
   db: Database;
   identity: Identity;
   url: string;
+  mailing: Mailing;
   /** Where mail is written; newest last. */
   mails(): string[];
   workspace: { ws: number; id: Uuid; publicId: string };
@@ -66,10 +68,14 @@ export async function openTestDoor(
   const identity = openIdentity({ url, ids, secret: SECRET, publicUrl: PUBLIC_URL });
   const folder = mkdtempSync(join(tmpdir(), "partage-mail-"));
   const mailer = openMail({ smtpUrl: undefined, from: "Partage <noreply@localhost>", folder, ids });
-  const app = more.app?.(db) ?? ({ db, ids, posting: openPosting(db, ids), safe: openSafe(SECRET, ids.random) } as App);
+  const app =
+    more.app?.(db) ?? ({ db, ids, posting: openPosting(db, ids), safe: openSafe(SECRET, ids.random) } as App);
   const server = await buildServer(app, {
     publicUrl: PUBLIC_URL,
     identity,
+    mail: (mail) => {
+      void mailer.send(mail);
+    },
     sendSignInLink: (email, language) => {
       void sendSignInLink({ identity, mailer, publicUrl: PUBLIC_URL }, email, languageOf(language));
     },
@@ -86,6 +92,7 @@ export async function openTestDoor(
     db,
     identity,
     url,
+    mailing: { identity, mailer, publicUrl: more.options?.publicUrl ?? PUBLIC_URL },
     workspace,
     addWorkspace,
     mails: () =>

@@ -157,7 +157,7 @@ describe("Webhooks out", () => {
     const dispute = await shop.make(`/sales/${second}/disputes`, { externalId: "d-1", amount: 1000 });
     await shop.post(`/disputes/${dispute.id}/close`, { outcome: "lost" });
     const log = { info: () => undefined, warn: () => undefined };
-    const tasks = jobTasks(app, { allowPrivateWebhooks: true });
+    const tasks = jobTasks(app, { allowPrivateWebhooks: true }, shop.door.mailing);
     const jobs = await runJobs({ ownerUrl: shop.door.url, tasks, timetable: [], log });
     await expect.poll(() => heard.length, { timeout: 20_000 }).toBe(6);
     await jobs.stop();

@@ -2,28 +2,43 @@
 // twice.
 // Example: a line `deliver_webhook: (payload) => deliverWebhook(app, payload)`.
 import type { JobHandler, Timetable } from "../../db/job-queue.ts";
+import { SEND_ANSWER } from "../../flows/answer-proposal.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
+import { SEND_INVITE } from "../../flows/invite-member.ts";
+import { SEND_INVITATION } from "../../flows/invite-partner.ts";
+import { SEND_PROPOSAL } from "../../flows/propose-change.ts";
 import { RUN_IMPORT } from "../../flows/run-import.ts";
+import { VERIFY_BOOKS } from "../../flows/run-verification.ts";
+import type { Mailing } from "../../flows/send-invite.ts";
 import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
 import { LEARN_FEE } from "../../flows/wait-for-fee.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { runLearnFee } from "./learn-fee.ts";
+import { runSendAnswer, runSendProposal, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
+import { runInviteMail } from "./send-invite.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
+import { verifyBooksJob } from "./verify-books.ts";
 
 export interface JobSettings {
   readonly allowPrivateWebhooks: boolean;
 }
 
-export function jobTasks(app: App, settings: JobSettings): Record<string, JobHandler> {
+export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Record<string, JobHandler> {
   return {
+    [SEND_INVITE]: (payload) => runInviteMail(app, mailing, payload),
+    [SEND_INVITATION]: (payload) => runSendProposal(app, mailing, payload),
+    [SEND_PROPOSAL]: (payload) => runSendProposal(app, mailing, payload),
+    [SEND_ANSWER]: (payload) => runSendAnswer(app, mailing, payload),
     forget_answers: () => forgetAnswers(app),
     [RUN_IMPORT]: (payload) => runImportJob(app, payload),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
     [LEARN_FEE]: (payload) => runLearnFee(app, payload),
+    watch_contracts: () => watchAllContracts(app),
+    [VERIFY_BOOKS]: (payload) => verifyBooksJob(app, payload),
     watch_deliveries: () => watchDeliveries(app),
     watch_webhooks: () => watchWebhooks(app),
   };
@@ -31,6 +46,7 @@ export function jobTasks(app: App, settings: JobSettings): Record<string, JobHan
 
 export const TIMETABLE: readonly Timetable[] = [
   { task: "forget_answers", cron: "17 * * * *" },
+  { task: "watch_contracts", cron: "*/10 * * * *" },
   { task: "watch_deliveries", cron: "* * * * *" },
   { task: "watch_webhooks", cron: "*/5 * * * *" },
 ];

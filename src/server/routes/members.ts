@@ -1,14 +1,10 @@
-// The team of a workspace: who is in it, in which role; roles are changed and people leave. Inviting comes by
-// mail, later. The last owner can neither leave nor be made less: somebody must be able to give rights back.
-
-import type { Caller } from "../../access/caller.ts";
-import { changeRole, listMembers, lockOwners, type Member, removeMember } from "../../access/members.ts";
+// The team of a workspace: who is in it, in which role; roles are changed, people leave or are taken out, and
+// ownership is handed over. The last owner can neither leave nor be made less.
+import type { Member } from "../../access/members.ts";
+import { listMembers } from "../../access/members.ts";
 import type { SignedIn } from "../../access/signed-in.ts";
-import { publicId, type Uuid } from "../../base/id.ts";
-import { Refusal } from "../../base/refusal.ts";
-import { addEvent } from "../../db/events.ts";
-import { inWorkspace, type Tx } from "../../db/transaction.ts";
-import type { App } from "../../flows/app.ts";
+import { inWorkspace } from "../../db/transaction.ts";
+import { changeMember, handOverOwnership, leaveTeam, takeOutMember } from "../../flows/change-member.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf } from "../../wire/list.ts";
@@ -17,8 +13,13 @@ import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 
 const TAG = "Members";
+const params = { account: idIn("account") };
 
 export function memberRoutes(server: Server): void {
+  const { identity } = server.door;
+  const withPerson = async (one: Member) =>
+    show(one, (await identity.readPeople([one.account])).get(one.account));
+
   resourceRoute(server, {
     method: "GET",
     path: "/members",
@@ -29,7 +30,7 @@ export function memberRoutes(server: Server): void {
     answer: listOf(member),
     handle: async ({ app, caller }) => {
       const members = await inWorkspace(app.db, caller.ws, (tx) => listMembers(tx, caller.ws));
-      const people = await server.door.identity.readPeople(members.map((one) => one.account));
+      const people = await identity.readPeople(members.map((one) => one.account));
       return { data: members.map((one) => show(one, people.get(one.account))), nextCursor: null };
     },
   });
@@ -42,20 +43,11 @@ export function memberRoutes(server: Server): void {
     tag: TAG,
     summary: "Change a member's role",
     description: "Only an owner makes somebody owner, or an owner something else.",
-    params: { account: idIn("account") },
+    params,
     body: memberChange,
     answer: member,
-    handle: async ({ app, caller, params, body }) => {
-      const changed = await change(app, caller, params.account, "member.role_changed", async (tx, before) => {
-        if (before.role === "owner" || body.role === "owner") mustBeOwner(caller);
-        if (before.role === "owner" && body.role !== "owner")
-          await mustLeaveAnOwner(tx, caller.ws, before.account);
-        await changeRole(tx, caller.ws, before.account, body.role);
-        return { from: before.role, to: body.role };
-      });
-      const people = await server.door.identity.readPeople([params.account]);
-      return show({ ...changed, role: body.role }, people.get(params.account));
-    },
+    handle: async ({ app, caller, params, body }) =>
+      await withPerson(await changeMember({ app, identity, caller }, params.account, body.role)),
   });
 
   resourceRoute(server, {
@@ -65,56 +57,47 @@ export function memberRoutes(server: Server): void {
     name: "removeMember",
     tag: TAG,
     summary: "Take a member out of the workspace",
-    params: { account: idIn("account") },
+    params,
     handle: async ({ app, caller, params }) => {
-      await change(app, caller, params.account, "member.removed", async (tx, before) => {
-        if (before.role === "owner") mustBeOwner(caller);
-        if (before.role === "owner") await mustLeaveAnOwner(tx, caller.ws, before.account);
-        await removeMember(tx, caller.ws, before.account);
-        return { role: before.role };
-      });
+      await takeOutMember({ app, identity, caller }, params.account);
       return undefined;
     },
   });
+
+  ownWayRoutes(server, withPerson);
 }
 
-async function change(
-  app: App,
-  caller: Caller,
-  account: Uuid,
-  type: string,
-  act: (tx: Tx, before: Member) => Promise<unknown>,
-): Promise<Member> {
-  return await inWorkspace(app.db, caller.ws, async (tx) => {
-    await lockOwners(tx, caller.ws);
-    const before = (await listMembers(tx, caller.ws)).find((one) => one.account === account);
-    if (!before) throw new Refusal(404, "not_found", "There is no such member in this workspace.");
-    const payload = await act(tx, before);
-    const event = {
-      type,
-      subject: publicId("account", account),
-      actor: caller.actor,
-      payload,
-      at: app.ids.now(),
-    };
-    await addEvent(tx, caller.ws, event);
-    return before;
+/** What people do about themselves. */
+function ownWayRoutes(server: Server, withPerson: (one: Member) => Promise<ReturnType<typeof show>>): void {
+  const { identity } = server.door;
+  resourceRoute(server, {
+    method: "POST",
+    path: "/members/:account/own",
+    permission: "members:write",
+    name: "handOverOwnership",
+    tag: TAG,
+    summary: "Hand my ownership over to this member",
+    description: "The member becomes owner and the owner who asks becomes admin, in one step.",
+    params,
+    answer: member,
+    statuses: [200],
+    handle: async ({ app, caller, params }) =>
+      await withPerson(await handOverOwnership({ app, identity, caller }, params.account)),
   });
-}
 
-function mustBeOwner(caller: Caller): void {
-  if (caller.kind === "account" && caller.role === "owner") return;
-  throw new Refusal(403, "not_permitted", "Only an owner may make or unmake an owner.");
-}
-
-async function mustLeaveAnOwner(tx: Tx, ws: number, leaving: Uuid): Promise<void> {
-  const others = (await lockOwners(tx, ws)).filter((account) => account !== leaving);
-  if (others.length > 0) return;
-  throw new Refusal(
-    409,
-    "last_owner",
-    "A workspace keeps at least one owner. Make somebody else owner first.",
-  );
+  resourceRoute(server, {
+    method: "POST",
+    path: "/members/leave",
+    permission: "members:read",
+    name: "leaveWorkspace",
+    tag: TAG,
+    summary: "Leave the workspace",
+    description: "The last owner cannot leave.",
+    handle: async ({ app, caller }) => {
+      await leaveTeam({ app, identity, caller });
+      return undefined;
+    },
+  });
 }
 
 function show(one: Member, person: SignedIn | undefined) {

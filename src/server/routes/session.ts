@@ -1,12 +1,23 @@
 // Signing in and out, by password or by a single-use link, and who I am. Never says whether an address has an
 // account: a wrong password and an unknown address get one answer, and asking for a link always gets 202.
 import type { FastifyReply } from "fastify";
-import type { Signed } from "../../access/identity.ts";
+import type { Signed, SignIn } from "../../access/identity.ts";
+import { isOperator } from "../../access/operators.ts";
 import type { SignedIn } from "../../access/signed-in.ts";
-import type { App } from "../../flows/app.ts";
+import { Refusal } from "../../base/refusal.ts";
+import { inWorkspace } from "../../db/transaction.ts";
 import { listOwnWorkspaces } from "../../flows/list-own-workspaces.ts";
+import { mailLanguage } from "../../flows/mail-language-of.ts";
+import { passwordChangedMail, recoveryUsedMail } from "../../notices/security-mails.ts";
 import { showId } from "../../wire/id.ts";
-import { linkRedeem, linkRequest, passwordChange, session, signIn } from "../../wire/session.ts";
+import {
+  challengeAnswer,
+  linkRedeem,
+  linkRequest,
+  passwordChange,
+  session,
+  signIn,
+} from "../../wire/session.ts";
 import { openRoute } from "../open-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
@@ -27,7 +38,7 @@ export function sessionRoutes(server: Server): void {
     tag: TAG,
     summary: "Who I am, and my workspaces",
     answer: session,
-    handle: async ({ app, person }) => showSession(app, person),
+    handle: async ({ person }) => showSession(server, person),
   });
 
   openRoute(server, {
@@ -42,14 +53,17 @@ export function sessionRoutes(server: Server): void {
     description: "Ends every other session of mine.",
     body: passwordChange,
     answer: session,
-    handle: async ({ app, body, request, reply }) => {
+    handle: async ({ body, request, reply }) => {
       const signed = await server.door.identity.changePassword(request.headers, body);
       if (signed === null) {
         throw new DoorAnswer(403, "wrong_password", "The current password is not right.", {
           errors: [{ path: "current", code: "wrong_password", message: "is not right" }],
         });
       }
-      return await enter(app, reply, signed);
+      const { account, email } = signed.person;
+      const language = await mailLanguage(server.door.identity, account, request.headers["accept-language"]);
+      server.door.mail(passwordChangedMail({ to: email, language }));
+      return await enter(server, reply, signed);
     },
   });
 }
@@ -66,11 +80,45 @@ function signInRoutes(server: Server): void {
     summary: "Sign in by password",
     body: signIn,
     answer: session,
-    handle: async ({ app, body, request, reply }) => {
-      const signed = await server.door.identity.signIn(body.email, body.password, request.headers);
-      if (signed === null)
+    handle: async ({ body, request, reply }) => {
+      const tried = await server.door.identity.signIn(body.email, body.password, request.headers);
+      if (tried.kind === "no")
         throw new DoorAnswer(401, "wrong_credentials", "Address and password do not belong together.");
-      return await enter(app, reply, signed);
+      return await enter(server, reply, mustBeIn(tried));
+    },
+  });
+
+  openRoute(server, {
+    method: "POST",
+    path: "/session/challenge",
+    person: false,
+    because: "is the second step of signing in",
+    triesPerMinute: TRIES,
+    name: "answerChallenge",
+    tag: TAG,
+    summary: "Sign in: the code of the authenticator app, or a recovery code",
+    description:
+      "The challenge is in the answer `second_factor_needed`; it takes five tries, for ten minutes.",
+    body: challengeAnswer,
+    answer: session,
+    handle: async ({ body, request, reply }) => {
+      const { identity } = server.door;
+      const tried = await identity.answerChallenge(body.challenge, body.code, request.headers);
+      if (tried.kind === "no") {
+        throw new DoorAnswer(401, "wrong_code", "This code is not right, or was used already.", {
+          errors: [{ path: "code", code: "wrong_code", message: "is not right, or was used already" }],
+        });
+      }
+      if (tried.kind === "wait") {
+        throw new DoorAnswer(
+          401,
+          "challenge_over",
+          "This sign-in took too long or too many tries. Begin again.",
+        );
+      }
+      const signed = mustBeIn(tried);
+      if (tried.kind === "in" && tried.used === "recovery") await tellRecoveryUsed(server, signed.person);
+      return await enter(server, reply, signed);
     },
   });
 
@@ -121,31 +169,57 @@ function linkRoutes(server: Server): void {
     summary: "Sign in by the token of a link",
     body: linkRedeem,
     answer: session,
-    handle: async ({ app, body, request, reply }) => {
-      const signed = await server.door.identity.redeemLinkToken(body.token, request.headers);
-      if (signed === null) {
+    handle: async ({ body, request, reply }) => {
+      const tried = await server.door.identity.redeemLinkToken(body.token, request.headers);
+      if (tried.kind === "no") {
         throw new DoorAnswer(
           401,
           "link_spent",
           "This sign-in link was used already, or is too old. Ask for a new one.",
         );
       }
-      return await enter(app, reply, signed);
+      return await enter(server, reply, mustBeIn(tried));
     },
   });
 }
 
-async function enter(app: App, reply: FastifyReply, signed: Signed) {
+async function enter(server: Server, reply: FastifyReply, signed: Signed) {
   reply.header("set-cookie", [...signed.cookies]);
-  return await showSession(app, signed.person);
+  return await showSession(server, signed.person);
+}
+
+/** Throws 403 `second_factor_needed` with the challenge, 429 `too_many_passwords`. */
+export function mustBeIn(tried: SignIn): Signed {
+  if (tried.kind === "in") return tried.signed;
+  if (tried.kind === "code") {
+    throw new Refusal(403, "second_factor_needed", "Now the code of your authenticator app.", {
+      facts: { challenge: tried.challenge },
+    });
+  }
+  throw new DoorAnswer(
+    429,
+    "too_many_passwords",
+    "Too many wrong passwords for this address. Have a sign-in link mailed instead, or try again in an hour.",
+  );
+}
+
+async function tellRecoveryUsed(server: Server, person: SignedIn): Promise<void> {
+  const { identity, mail } = server.door;
+  const { codesLeft } = await identity.secondFactor.read(person.account);
+  const language = await mailLanguage(identity, person.account, undefined);
+  mail(recoveryUsedMail({ to: person.email, codesLeft, language }));
 }
 
 /** What every way of signing in answers. */
-export async function showSession(app: App, person: SignedIn) {
-  const workspaces = await listOwnWorkspaces(app, person.account);
-  const { email, name, verified } = person;
+export async function showSession(server: Server, person: SignedIn) {
+  const { app, door } = server;
+  const { account, email, name, verified } = person;
+  const workspaces = await listOwnWorkspaces(app, account);
+  const profile = await door.identity.own.readProfile(account);
+  const operator = await inWorkspace(app.db, null, (tx) => isOperator(tx, account));
   return {
-    account: { id: showId("account", person.account), email, name, verified },
+    account: { id: showId("account", account), email, name, verified, ...profile },
+    operator,
     workspaces: workspaces.map((one) => ({ ...one, id: showId("ws", one.id) })),
   };
 }

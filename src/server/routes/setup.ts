@@ -6,7 +6,7 @@ import { session, setup, setupState } from "../../wire/session.ts";
 import { openRoute } from "../open-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
-import { showSession } from "./session.ts";
+import { mustBeIn, showSession } from "./session.ts";
 
 const TAG = "Set-up";
 
@@ -52,11 +52,12 @@ export function setupRoutes(server: Server): void {
       const turn = last.then(() => setUp(app, server.door.identity, body));
       last = turn.catch(() => undefined);
       await turn;
-      const signed = await server.door.identity.signIn(body.email, body.password, request.headers);
-      if (signed === null)
+      const tried = await server.door.identity.signIn(body.email, body.password, request.headers);
+      if (tried.kind === "no")
         throw new DoorAnswer(401, "not_signed_in", "The business is made. Sign in to enter it.");
+      const signed = mustBeIn(tried);
       reply.header("set-cookie", [...signed.cookies]);
-      return await showSession(app, signed.person);
+      return await showSession(server, signed.person);
     },
   });
 }

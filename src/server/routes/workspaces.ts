@@ -34,7 +34,7 @@ export function workspaceRoutes(server: Server): void {
     status: 201,
     handle: async ({ app, person, body }) => {
       const { account } = person;
-      const made = await createWorkspace(app, body, account, accountActor(account));
+      const made = await createWorkspace(app, body, account, accountActor(account), person);
       return show(made, made.producer, false);
     },
   });
