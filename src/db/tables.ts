@@ -106,6 +106,7 @@ export interface BalanceMark {
 export interface Buyer {
   email: string | null;
   email_key: Generated<string | null>;
+  erased_at: Timestamp | null;
   name: string | null;
   reference: string | null;
   sale: string;

@@ -28,6 +28,20 @@ export async function inWorkspace<T>(
   }
 }
 
+/** Reads only, all of it as it stood at one moment, whatever is written meanwhile. */
+export async function inSnapshot<T>(db: Database, ws: number, read: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    const begun = (db.kysely as Kysely<DB>).transaction();
+    const whole = begun.setIsolationLevel("repeatable read").setAccessMode("read only");
+    return await whole.execute(async (tx) => {
+      await enter(tx, ws);
+      return await read(tx);
+    });
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
 /** A part of a transaction that the door opened: undone by itself when it throws, committed with the rest. */
 async function inJoined<T>(
   joined: NonNullable<Database["joined"]>,

@@ -5,7 +5,7 @@
 
 import type { Uuid } from "../base/id.ts";
 import { readPlanNumbers, readPlans } from "../contracts/plans.ts";
-import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { inSnapshot, type Tx } from "../db/transaction.ts";
 import { planHash } from "../engine/plan-hash.ts";
 import { readPlan } from "../engine/read-plan.ts";
 import { readAccountNames } from "../ledger/account-names.ts";
@@ -29,9 +29,13 @@ export interface BooksCheck extends LedgerCheck {
   plans: number;
 }
 
-/** Everything that does not agree, in one consistent reading of the database. */
-export async function verifyBooks(app: App, ws: number): Promise<BooksCheck> {
-  return await inWorkspace(app.db, ws, async (tx) => {
+/** Everything that does not agree; `onEntries` hears how many entries were read. */
+export async function verifyBooks(
+  app: App,
+  ws: number,
+  onEntries: (done: number) => Promise<void> = async () => undefined,
+): Promise<BooksCheck> {
+  return await inSnapshot(app.db, ws, async (tx) => {
     const { taxParty } = await readPostingSettings(tx, ws);
     const found: Disagreement[] = [];
     const plans = await checkPlans(tx, ws, found);
@@ -39,10 +43,13 @@ export async function verifyBooks(app: App, ws: number): Promise<BooksCheck> {
     const book = new PartyBook(taxParty);
     const counters = await openCounterCheck(tx, ws, book, found);
     let sales = 0;
+    let read = 0;
     const ledger = await verifyLedger(tx, ws, plans, async (rows) => {
       const entries = rows.filter((row) => row.kind === "sale");
       sales += entries.length;
+      read += rows.length;
       await checkSales(tx, ws, book, names, entries, found);
+      await onEntries(read);
       await counters.page(rows);
     });
     await counters.end();

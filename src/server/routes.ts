@@ -3,6 +3,7 @@
 
 import { receiveRoutes } from "./hooks/receive.ts";
 import { affiliationRoutes } from "./routes/affiliations.ts";
+import { agreementRoutes } from "./routes/agreements.ts";
 import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { attentionRoutes } from "./routes/attention.ts";
 import { balanceRoutes } from "./routes/balances.ts";
@@ -17,9 +18,9 @@ import { inviteRoutes } from "./routes/invites.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { parkedProductRoutes } from "./routes/parked-products.ts";
-import { partyEntryRoutes } from "./routes/party-entries.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { partnerProposalRoutes } from "./routes/partner-proposals.ts";
+import { partyEntryRoutes } from "./routes/party-entries.ts";
 import { productHistoryRoutes } from "./routes/product-history.ts";
 import { productSellingRoutes } from "./routes/product-selling.ts";
 import { productTermsRoutes } from "./routes/product-terms.ts";
@@ -72,6 +73,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   parkedProductRoutes(server);
   disputeRoutes(server);
   invitationRoutes(server);
+  agreementRoutes(server);
   partnerProposalRoutes(server);
   proposalRoutes(server);
   refundRoutes(server);

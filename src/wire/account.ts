@@ -62,6 +62,17 @@ export const accountEntry = z
   })
   .meta({ id: "AccountEntry" });
 
+/** Of any account of one party. */
+export const partyEntry = z
+  .object({
+    ...accountEntry.shape,
+    account: z.int(),
+    accountKind,
+    currency: currencyOut,
+    product: z.string().meta({ description: "The name of what was sold." }),
+  })
+  .meta({ id: "PartyEntry" });
+
 export const trialBalance = z
   .object({
     asOf: z.iso.date(),

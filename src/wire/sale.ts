@@ -124,6 +124,10 @@ const shape = {
   refunded: amountOut.meta({ description: "Of what was paid: refunded, or lost in disputes." }),
   disputed: amountOut.meta({ description: "Of what was paid: in open disputes." }),
   metadata: metadataOut,
+  earningsHidden: z.boolean().optional().meta({
+    description:
+      "True where the role of the caller sees no earnings: fees, affiliate and lines are left out.",
+  }),
 };
 
 /** As a list shows it. */
@@ -160,6 +164,11 @@ export const saleDetail = z
     reported: z
       .array(z.object({ role: z.string(), name: z.string(), amount: amountOut, currency: currencyOut }))
       .meta({ description: "What the source itself reported as commissions." }),
+    deliveries: z
+      .array(
+        z.object({ id: idOut("delivery"), source: z.string(), state: z.string(), receivedAt: instantOut }),
+      )
+      .meta({ description: "Messages of sources that told of it, for who may read sources." }),
     paymentMethod: z.string().nullable(),
     coupon: z.string().nullable(),
     country: z.string().nullable(),
@@ -194,6 +203,31 @@ export const batchLine = z
   ])
   .meta({ id: "SaleBatchLine" });
 
+export const saleTotals = z
+  .object({
+    totals: z.array(
+      z.object({
+        currency: currencyOut,
+        sales: z.int(),
+        paid: amountOut,
+        refunded: amountOut.meta({ description: "Of these sales, on whatever day." }),
+        disputed: amountOut,
+      }),
+    ),
+  })
+  .meta({ id: "SaleTotals" });
+
+/** The plan a sale was split by, as it is kept: plan.json of docs/split-format.md. */
+export const salePlan = z
+  .object({
+    hash: z.string(),
+    plan: z.record(z.string(), z.unknown()),
+    parties: z.array(namedParty).meta({ description: "Everybody the plan names." }),
+  })
+  .meta({ id: "SalePlan" });
+
+export type SaleTotals = z.input<typeof saleTotals>;
+export type SalePlan = z.input<typeof salePlan>;
 export type Sale = z.input<typeof sale>;
 export type SaleDetail = z.input<typeof saleDetail>;
 export type BatchLine = z.input<typeof batchLine>;

@@ -30,7 +30,7 @@ export function entryRoutes(server: Server): void {
         const found = await listEntries(tx, caller.ws, query.cursor?.[0], query.limit + 1);
         const { rows, nextCursor } = page(found, query.limit, (one) => [one.seq]);
         const names = await readNames(tx, caller.ws, { parties: rows.flatMap(ownersOf) });
-        return { data: rows.map((one) => show(names, one)), nextCursor };
+        return { data: rows.map((one) => showEntry(names, one)), nextCursor };
       }),
   });
 
@@ -53,16 +53,16 @@ export function entryRoutes(server: Server): void {
       inWorkspace(app.db, caller.ws, async (tx) => {
         const found = await readEntry(tx, caller.ws, params.seq);
         if (found === null) throw new Refusal(404, "not_found", "There is no such entry in this workspace.");
-        return show(await readNames(tx, caller.ws, { parties: ownersOf(found) }), found);
+        return showEntry(await readNames(tx, caller.ws, { parties: ownersOf(found) }), found);
       }),
   });
 }
 
-function ownersOf(one: Entry): (string | null)[] {
+export function ownersOf(one: Entry): (string | null)[] {
   return one.postings.map((posting) => posting.owner);
 }
 
-function show(names: Names, one: Entry): Shown {
+export function showEntry(names: Names, one: Entry): Shown {
   return {
     seq: one.seq,
     batch: one.batch,

@@ -1,6 +1,8 @@
 // One sale with everything that became of it, and why each party got what it got: recomputed from the frozen
 // plan. Never stored with the sale. Example: GET /v1/sales/sale_…/why → 100.00, less 10.40, 35 % of 89.60 is
 // 31.36, …
+import { may } from "../../access/caller.ts";
+import { maySeeEarnings, mustSeeEarnings } from "../../access/earnings.ts";
 import type { Uuid } from "../../base/id.ts";
 import { assert, Refusal } from "../../base/refusal.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
@@ -10,6 +12,7 @@ import { dayText } from "../../ledger/entry.ts";
 import { readProduct } from "../../products/read-products.ts";
 import { readEntry } from "../../reports/entries.ts";
 import { type Names, readNames } from "../../reports/names.ts";
+import { listDeliveriesOfSale } from "../../reports/sale-entries.ts";
 import { readListedSale } from "../../reports/sales.ts";
 import { listDisputes, listRefunds } from "../../reports/take-backs.ts";
 import { reservedOf } from "../../sales/reserve.ts";
@@ -21,7 +24,7 @@ import { readPostingSettings } from "../../workspaces/posting-settings.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { showParty } from "./show-named.ts";
-import { namedBy, showDispute, showRefund, showSale } from "./show-sale.ts";
+import { namedBy, showDispute, showRefund, showSale, withoutEarnings } from "./show-sale.ts";
 import { partiesIn } from "./split-preview.ts";
 
 const TAG = "Sales";
@@ -39,7 +42,11 @@ export function saleDetailRoutes(server: Server): void {
     summary: "One sale with its lines, refunds and disputes",
     params: { sale: idIn("sale") },
     answer: saleDetail,
-    handle: async ({ app, caller, params }) => readDetail(app, caller.ws, params.sale),
+    handle: async ({ app, caller, params }) => {
+      const told = may(caller, "sources:read");
+      const detail = await readDetail(app, caller.ws, params.sale, told);
+      return maySeeEarnings(caller) ? detail : hideEarnings(detail);
+    },
   });
 
   resourceRoute(server, {
@@ -53,6 +60,7 @@ export function saleDetailRoutes(server: Server): void {
     params: { sale: idIn("sale") },
     answer: why,
     handle: async ({ app, caller, params }) => {
+      mustSeeEarnings(caller);
       const { sale, plan, steps } = await explainSale(app, caller.ws, params.sale);
       const parties = [...new Set([...partiesIn(steps), ...sale.posted.map((line) => line.party)])];
       const names = await inWorkspace(app.db, caller.ws, (tx) => readNames(tx, caller.ws, { parties }));
@@ -67,7 +75,7 @@ export function saleDetailRoutes(server: Server): void {
   });
 }
 
-async function readDetail(app: App, ws: number, id: Uuid): Promise<SaleDetail> {
+async function readDetail(app: App, ws: number, id: Uuid, told: boolean): Promise<SaleDetail> {
   const explained = await explainSale(app, ws, id);
   return inWorkspace(app.db, ws, async (tx) => {
     const listed = await readListedSale(tx, ws, id);
@@ -81,6 +89,7 @@ async function readDetail(app: App, ws: number, id: Uuid): Promise<SaleDetail> {
     const names = await readNames(tx, ws, { ...named, parties });
     const refunds = await listRefunds(tx, ws, { sale: id, limit: MOST });
     const disputes = await listDisputes(tx, ws, { sale: id, limit: MOST });
+    const deliveries = told ? await listDeliveriesOfSale(tx, ws, id) : [];
     const side = explained.sale.facts.side ?? {};
     return {
       ...showSale(names, listed),
@@ -95,12 +104,22 @@ async function readDetail(app: App, ws: number, id: Uuid): Promise<SaleDetail> {
         responsible.map(([what, party]) => [what, showParty(names, party)]),
       ),
       reported: side.reported ?? [],
+      deliveries: deliveries.map(({ receivedAt, ...one }) => ({
+        ...one,
+        id: showId("delivery", one.id),
+        receivedAt: showInstant(receivedAt),
+      })),
       paymentMethod: side.paymentMethod ?? null,
       coupon: side.coupon ?? null,
       country: side.country ?? null,
       subscription: side.subscription ?? null,
     };
   });
+}
+
+/** What a role that sees no earnings is shown: the buyer's side of the sale. */
+function hideEarnings(detail: SaleDetail): SaleDetail {
+  return { ...detail, ...withoutEarnings(detail), lines: [], reported: [] };
 }
 
 /** Who answers for what; the producer where nobody is named. */

@@ -2,22 +2,19 @@
 // them. Never changes one. Example: GET /v1/sales?party=party_…&from=2026-03-01T00:00:00Z → a page, newest
 // first.
 import { z } from "zod";
+import { maySeeEarnings } from "../../access/earnings.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { recordNamedSale } from "../../flows/record-named-sale.ts";
 import { readNames } from "../../reports/names.ts";
 import { listSales } from "../../reports/sales.ts";
-import { idIn, showId } from "../../wire/id.ts";
-import { instantIn } from "../../wire/instant.ts";
+import { showId } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
-import { externalId } from "../../wire/metadata.ts";
-import { currencyIn } from "../../wire/money.ts";
-import { sourceName } from "../../wire/named.ts";
-import { newSale, recordedSale, sale, saleState } from "../../wire/sale.ts";
-import { email } from "../../wire/session.ts";
+import { newSale, recordedSale, sale } from "../../wire/sale.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { externalIdOf, saleClaimOf } from "./sale-claim.ts";
-import { namedBy, showSale } from "./show-sale.ts";
+import { saleFilter } from "./sale-filter.ts";
+import { namedBy, showSale, withoutEarnings } from "./show-sale.ts";
 
 const TAG = "Sales";
 
@@ -29,19 +26,7 @@ export function saleRoutes(server: Server): void {
     name: "listSales",
     tag: TAG,
     summary: "List sales, newest first",
-    query: {
-      product: idIn("product").optional(),
-      party: idIn("party").optional().meta({ description: "Anyone with a line of the sale." }),
-      source: sourceName.optional(),
-      currency: currencyIn.optional(),
-      from: instantIn.optional().meta({ description: "Inclusive." }),
-      to: instantIn.optional().meta({ description: "Exclusive." }),
-      buyerEmail: email.optional(),
-      externalId: externalId.optional(),
-      charge: z.string().min(1).max(255).optional(),
-      state: saleState.optional(),
-      ...pageQuery([z.int(), z.uuid()]),
-    },
+    query: { ...saleFilter, ...pageQuery([z.int(), z.uuid()]) },
     answer: listOf(sale),
     handle: async ({ app, caller, query }) => {
       const { cursor, limit, ...filter } = query;
@@ -49,7 +34,8 @@ export function saleRoutes(server: Server): void {
         const found = await listSales(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
         const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.id]);
         const names = await readNames(tx, caller.ws, namedBy(rows));
-        return { data: rows.map((one) => showSale(names, one)), nextCursor };
+        const shown = rows.map((one) => showSale(names, one));
+        return { data: maySeeEarnings(caller) ? shown : shown.map(withoutEarnings), nextCursor };
       });
     },
   });

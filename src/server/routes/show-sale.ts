@@ -42,7 +42,12 @@ export function showSale(names: Names, one: ListedSale): Sale {
   };
 }
 
-function stateOf({ paid, refunded, disputed }: ListedSale): Sale["state"] {
+/** The same without what anybody earns of it: for a role that does not see earnings. */
+export function withoutEarnings(sale: Sale): Sale {
+  return { ...sale, fees: [], affiliate: null, earningsHidden: true };
+}
+
+export function stateOf({ paid, refunded, disputed }: ListedSale): Sale["state"] {
   if (disputed > 0) return "disputed";
   if (refunded === 0) return "paid";
   return refunded === paid ? "refunded" : "partly_refunded";

@@ -1,0 +1,34 @@
+// What waits for somebody, on the network; what the caller may not see is null. Example: { "parked": 14,
+// "disputes": { "open": 2, "amounts": [{ "currency": "USD", "amount": 20000 }] }, "webhooks": null, … }.
+import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { amountOut, currencyOut } from "./money.ts";
+
+const amounts = z.array(z.object({ currency: currencyOut, amount: amountOut }));
+
+export const attention = z
+  .object({
+    parked: z.int().nullable().meta({ description: "Messages that wait for a person." }),
+    imports: z
+      .array(
+        z.object({
+          id: idOut("import"),
+          fileName: z.string(),
+          state: z.enum(["running", "failed"]),
+          rowsDone: z.int(),
+        }),
+      )
+      .nullable(),
+    disputes: z.object({ open: z.int(), amounts }),
+    belowZero: z.object({ parties: z.int(), amounts }).nullable(),
+    webhooks: z.int().nullable().meta({ description: "Endpoints whose messages fail." }),
+    silent: z.array(z.object({ name: z.string(), lastAt: instantOut.nullable() })).nullable(),
+    verification: z
+      .object({ id: idOut("verification"), found: z.int(), at: instantOut })
+      .nullable()
+      .meta({ description: "The last verification, where something did not agree." }),
+  })
+  .meta({ id: "Attention" });
+
+export type Attention = z.input<typeof attention>;
