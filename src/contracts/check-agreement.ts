@@ -33,12 +33,14 @@ export interface SharedBy {
   id: Uuid;
   party: Uuid;
   versions: readonly AgreedVersion[];
+  /** What an open proposal would make of them; at every instant the larger of both counts. */
+  proposed?: readonly AgreedVersion[];
 }
 
 /** Where the contracts of one product would share more than `maxShared`; none is good. */
 export function findBreaches(contracts: readonly SharedBy[], maxShared: Ppm): Breach[] {
-  const entries = contracts.flatMap(({ id, party, versions }) =>
-    versionsInForce(versions).map(({ starts, until, terms }) => ({
+  const entries = contracts.flatMap(({ id, party, versions, proposed = [] }) =>
+    [...versionsInForce(versions), ...versionsInForce(proposed)].map(({ starts, until, terms }) => ({
       contract: id,
       party: party as string,
       share: largestShareOf(terms),
@@ -52,6 +54,8 @@ export function findBreaches(contracts: readonly SharedBy[], maxShared: Ppm): Br
 
 export interface Breach {
   message: string;
+  /** By how much, in parts per million. */
+  over: number;
   facts: Record<string, unknown>;
 }
 
@@ -71,17 +75,25 @@ function describe(
   const listed = shares.map((one) => `${one.contract} ${one.share}`).join(", ");
 
   return {
+    over: breach.shared - maxShared,
     message: `${kind} from ${at} on would share more than ${formatRate(maxShared)}: ${listed}`,
     facts: { at, kind: breach.kind, recruitedBy, maxShared: formatRate(maxShared), shares },
   };
 }
 
-/** Throws 422 `cap_exceeded` when recording it would break the cap. */
-export function checkRoom(contracts: readonly SharedBy[], maxShared: Ppm): void {
-  const [first] = findBreaches(contracts, maxShared);
+/**
+ * Throws 422 `cap_exceeded` when recording or proposing it would break the cap. `asked`: the share that is
+ * asked for, so that the answer says what there is room for.
+ */
+export function checkRoom(contracts: readonly SharedBy[], maxShared: Ppm, asked?: Ppm): void {
+  const breaches = findBreaches(contracts, maxShared);
+  const [first] = breaches;
   if (first === undefined) return;
-  throw new Refusal(422, "cap_exceeded", `There is not that much left to share: ${first.message}.`, {
+  const over = Math.max(...breaches.map((breach) => breach.over));
+  const room = asked === undefined ? undefined : formatRate(Math.max(0, asked - over) as Ppm);
+  const left = room === undefined ? "" : ` There is room for ${room}.`;
+  throw new Refusal(422, "cap_exceeded", `There is not that much left to share: ${first.message}.${left}`, {
     details: [{ path: "share", code: "cap_exceeded", message: first.message }],
-    facts: first.facts,
+    facts: { ...first.facts, ...(room === undefined ? {} : { room }) },
   });
 }

@@ -1,6 +1,6 @@
 // What tiers and caps have counted, by the engine's names for counters. Moved only by a posting flight, whose
-// swap of the ledger's head makes what was read true when it is written; counted anew from the contract's first
-// sale only when a version brings a counter that was not kept.
+// swap of the ledger's head makes what was read true when it is written; counted anew from the contract's
+// first sale only when a version brings a counter that was not kept.
 // Example: readCounters → Map { "earned:term:USD:contract_01…" → 499000 }.
 import { CompiledQuery } from "kysely";
 import { int8Array, textArray } from "../db/array.ts";

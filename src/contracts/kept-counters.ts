@@ -1,5 +1,5 @@
-// Which counters a contract keeps: those that a clause of any of its versions looks at, from its first sale on,
-// whichever version is in force. Never their values (counters.ts).
+// Which counters a contract keeps: those that a clause of any of its versions looks at, from its first sale
+// on, whichever version is in force. Never their values (counters.ts).
 // Example: v1 without clauses, v2 with a cap of 5,000.00 earned → `earned` over its term, v1's sales counted.
 import { type SqlBool, sql } from "kysely";
 import { publicId, type Uuid } from "../base/id.ts";

@@ -67,6 +67,30 @@ export async function contractsByProduct(tx: Tx, ws: number, product?: Uuid): Pr
   return Map.groupBy(contracts, (contract) => contract.product);
 }
 
+/** Those that still say active though the end of their newest version has come; at most 100, locked. */
+export async function contractsPastEnd(tx: Tx, ws: number, now: number): Promise<{ id: Uuid; ends: Date }[]> {
+  const rows = await tx
+    .selectFrom("contract")
+    .innerJoin("contract_version", (join) =>
+      join
+        .onRef("contract_version.ws", "=", "contract.ws")
+        .onRef("contract_version.contract", "=", "contract.id"),
+    )
+    .select(["contract.id", "contract_version.ends"])
+    .where("contract.ws", "=", ws)
+    .where("contract.state", "=", "active")
+    .where("contract_version.ends", "<=", new Date(now))
+    .where(
+      sql<boolean>`contract_version.version = (SELECT max(v.version) FROM partage.contract_version v
+        WHERE v.ws = contract.ws AND v.contract = contract.id)`,
+    )
+    .orderBy("contract.id")
+    .limit(100)
+    .forNoKeyUpdate("contract")
+    .execute();
+  return rows.map((row) => ({ id: row.id as Uuid, ends: row.ends as Date }));
+}
+
 async function readVersions(tx: Tx, ws: number, contracts: readonly string[]) {
   if (contracts.length === 0) return new Map<string, ReturnType<typeof toVersion>[]>();
   const rows = await tx

@@ -5,6 +5,11 @@
 import type { Instant } from "../base/instant.ts";
 
 export interface CapEntry {
+  /**
+   * Entries of one contract never apply together (the terms in force, or those proposed instead): of those
+   * that could, the largest counts. Left out: an entry of its own.
+   */
+  readonly contract?: string;
   readonly party: string;
   /** Parts per million; of tiers the largest. */
   readonly share: number;
@@ -50,7 +55,8 @@ function breachesAt(entries: readonly CapEntry[], maxShared: number, at: Instant
 
   const breaches: CapBreach[] = [];
   // A sum only rises where one of its entries starts: what broke before was named there.
-  const look = (kind: CapBreach["kind"], recruitedBy: string | null, applying: readonly number[]) => {
+  const look = (kind: CapBreach["kind"], recruitedBy: string | null, possible: readonly number[]) => {
+    const applying = largestOfEach(entries, possible);
     const shared = applying.reduce((sum, index) => sum + (entries[index] as CapEntry).share, 0);
     const starting = applying.some((index) => (entries[index] as CapEntry).from === at);
     if (shared > maxShared && starting) breaches.push({ at, kind, recruitedBy, shared, entries: applying });
@@ -66,4 +72,19 @@ function breachesAt(entries: readonly CapEntry[], maxShared: number, at: Instant
         [...affiliate, ...own].sort((a, b) => a - b),
       );
   return breaches;
+}
+
+/** Of the entries of one contract only the largest, the earliest listed of equal ones; sorted as given. */
+function largestOfEach(entries: readonly CapEntry[], possible: readonly number[]): readonly number[] {
+  const largest = new Map<string, number>();
+  for (const index of possible) {
+    const { contract, share } = entries[index] as CapEntry;
+    if (contract === undefined) continue;
+    const before = largest.get(contract);
+    if (before === undefined || share > (entries[before] as CapEntry).share) largest.set(contract, index);
+  }
+  return possible.filter((index) => {
+    const { contract } = entries[index] as CapEntry;
+    return contract === undefined || largest.get(contract) === index;
+  });
 }

@@ -66,7 +66,8 @@ const tail = z
     examples: ["none", { renewalsForDays: 365 }],
   });
 
-const agreed = {
+/** What two sides agree on, but for when it starts. */
+export const agreed = {
   share: rateIn
     .optional()
     .meta({ description: "Left out where a clause `tiers` sets it.", examples: ["0.10"] }),

@@ -25,6 +25,7 @@ export type IdPrefix =
   | "proposal"
   | "refund"
   | "sale"
+  | "session"
   | "verification"
   | "ws";
 

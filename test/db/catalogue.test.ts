@@ -9,6 +9,8 @@ const GLOBAL: Record<string, string> = {
   migration: "which files were applied; no workspace's data",
   member: "account → its workspaces and roles",
   api_key_hash: "key hash → workspace",
+  invitation_token: "hash of an invitation's token → its proposal",
+  party_account: "account → the parties it speaks for",
   invite_hash: "hash of an invitation's token → workspace",
   workspace_list: "which workspaces there are, and which are suspended",
   operator: "accounts that run the installation",
@@ -27,6 +29,8 @@ const APPEND_ONLY = [
   "plan",
   "product_terms",
   "contract_version",
+  "agreement",
+  "agreement_file",
 ];
 
 let client: pg.Client;

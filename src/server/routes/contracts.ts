@@ -3,14 +3,8 @@
 // }.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
-import { formatRate, type Ppm } from "../../base/rate.ts";
 import { Refusal } from "../../base/refusal.ts";
-import {
-  type Contract,
-  type ContractTerms,
-  type ContractVersion,
-  isEnded,
-} from "../../contracts/contract.ts";
+import { type Contract, type ContractVersion, isEnded } from "../../contracts/contract.ts";
 import { listContracts, readContract } from "../../contracts/read-contracts.ts";
 import { versionInForce } from "../../contracts/version-in-force.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
@@ -34,6 +28,7 @@ import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { externalId } from "../../wire/metadata.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { readTerms } from "./read-terms.ts";
 import { showParty, showProduct } from "./show-named.ts";
 
 const TAG = "Contracts";
@@ -80,7 +75,16 @@ export function contractRoutes(server: Server): void {
     answer: contract,
     handle: async ({ app, caller, body }) => {
       const { product, party, starts, ends, evidence, externalId, metadata, ...agreed } = body;
-      const facts = { product, party, starts, ends, evidence, externalId, metadata, terms: termsOf(agreed) };
+      const facts = {
+        product,
+        party,
+        starts,
+        ends,
+        evidence,
+        externalId,
+        metadata,
+        terms: readTerms(agreed),
+      };
       const id = await recordContract(app, caller.ws, facts, caller.actor);
       return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, id, app.ids.now()));
     },
@@ -130,7 +134,7 @@ function changeRoutes(server: Server): void {
     answer: contract,
     handle: async ({ app, caller, params, body }) => {
       const { starts, ends, evidence, ...agreed } = body;
-      const version = { starts, ends, evidence, terms: termsOf(agreed) };
+      const version = { starts, ends, evidence, terms: readTerms(agreed) };
       await amendContract(app, caller.ws, params.contract, version, caller.actor);
       return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, params.contract, app.ids.now()));
     },
@@ -152,32 +156,6 @@ function changeRoutes(server: Server): void {
       return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, params.contract, app.ids.now()));
     },
   });
-}
-
-interface Agreed extends Omit<ContractTerms, "share" | "clauses" | "responsibilities"> {
-  share?: Ppm | undefined;
-  clauses: readonly (
-    | {
-        kind: "tiers";
-        measure: "net" | "sales";
-        period: "month" | "quarter" | "year" | "term";
-        tiers: readonly { upTo?: number | undefined; share: Ppm }[];
-      }
-    | { kind: "cap"; earned?: number | undefined; sales?: number | undefined }
-  )[];
-  responsibilities: Partial<ContractTerms["responsibilities"]>;
-}
-
-/** As it is stored: rates as decimal strings, what is not there left out. */
-function termsOf(agreed: Agreed): ContractTerms {
-  const { share, clauses, ...rest } = agreed;
-  const spelled = clauses.map((clause) =>
-    clause.kind === "cap"
-      ? clause
-      : { ...clause, tiers: clause.tiers.map((tier) => ({ ...tier, share: formatRate(tier.share) })) },
-  );
-  const terms = { ...rest, clauses: spelled, ...(share === undefined ? {} : { share: formatRate(share) }) };
-  return JSON.parse(JSON.stringify(terms)) as ContractTerms;
 }
 
 async function showOne(tx: Tx, ws: number, id: Uuid, now: number): Promise<Shown> {

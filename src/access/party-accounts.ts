@@ -1,0 +1,81 @@
+// Which accounts speak for a party of a workspace: the way from a signed-in person to a partner's portal. A
+// person has one account; a business may have several, and only those with the right accept for it.
+// Example: linkAccount(tx, { account, workspace, ws: 7, party, mayAccept: true, at }); a role here is no team
+// role.
+import type { Uuid } from "../base/id.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export interface PartyAccount {
+  account: Uuid;
+  workspace: Uuid;
+  ws: number;
+  party: Uuid;
+  mayAccept: boolean;
+}
+
+/** Adds what is not there yet; what is there keeps its right. Runs in any workspace or none. */
+export async function linkAccount(tx: Tx, link: PartyAccount & { at: number }): Promise<void> {
+  await tx
+    .insertInto("party_account")
+    .values({
+      account: link.account,
+      workspace: link.workspace,
+      ws: link.ws,
+      party: link.party,
+      may_accept: link.mayAccept,
+      created_at: new Date(link.at),
+    })
+    .onConflict((conflict) => conflict.columns(["account", "workspace", "party"]).doNothing())
+    .execute();
+}
+
+/** Every party that an account speaks for, in every workspace, oldest first. */
+export async function listPartiesOf(tx: Tx, account: Uuid): Promise<PartyAccount[]> {
+  const rows = await tx
+    .selectFrom("party_account")
+    .selectAll()
+    .where("account", "=", account)
+    .orderBy("created_at")
+    .orderBy("party")
+    .execute();
+  return rows.map(toLink);
+}
+
+/** Null when the account does not speak for the party. Runs outside a workspace. */
+export async function findPartyAccount(tx: Tx, account: Uuid, party: Uuid): Promise<PartyAccount | null> {
+  const row = await tx
+    .selectFrom("party_account")
+    .selectAll()
+    .where("account", "=", account)
+    .where("party", "=", party)
+    .executeTakeFirst();
+  return row === undefined ? null : toLink(row);
+}
+
+/** The accounts that speak for a party. */
+export async function listAccountsOf(tx: Tx, ws: number, party: Uuid): Promise<PartyAccount[]> {
+  const rows = await tx
+    .selectFrom("party_account")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .orderBy("created_at")
+    .execute();
+  return rows.map(toLink);
+}
+
+function toLink(row: {
+  account: string;
+  workspace: string;
+  ws: number;
+  party: string;
+  may_accept: boolean;
+}): PartyAccount {
+  return {
+    account: row.account as Uuid,
+    workspace: row.workspace as Uuid,
+    ws: row.ws,
+    party: row.party as Uuid,
+    mayAccept: row.may_accept,
+  };
+}

@@ -1,0 +1,199 @@
+// The terms of a contract in words, both languages: for the proposal's page, the mail and the agreement, so
+// that all three say the same. Never decides anything. Dates in the workspace's time zone, named.
+// Example: termsInWords(terms, { language: "en", … }) → [["Share", "10 % of what is left after the
+// affiliate"], …].
+import { type Currency, decimalsOf } from "../base/currency.ts";
+import { parseRate } from "../base/rate.ts";
+import type { ContractTerms } from "./contract.ts";
+import type { AgreedClause } from "./version-in-force.ts";
+
+export type Language = "en" | "pt-BR";
+
+/** A label and what it says. */
+export type InWords = readonly [label: string, text: string];
+
+export interface TermsAbout {
+  language: Language;
+  timeZone: string;
+  /** Of the product's offers: how amounts of clauses are spelled. */
+  currency: string;
+  /** Epoch milliseconds; null: with the acceptance. */
+  starts: number | null;
+  ends: number | null;
+}
+
+const WORDS = {
+  en: {
+    share: "Share",
+    starts: "Starts",
+    ends: "Ends",
+    withAcceptance: "with the acceptance",
+    open: "open: until one side proposes to end it and the other accepts",
+    sales: "Of which sales",
+    alsoAffiliate: "May also be affiliate",
+    invoices: "Invoices to buyers",
+    renewals: "Renewals",
+    tail: "After the end",
+    answers: "Who answers for what",
+    yes: "yes: earns the affiliate's commission beside this share",
+    no: "no: while this contract is in force, a sale by this party's own links counts as direct",
+    base: {
+      after_affiliate: "of what is left after tax, shipping, fees and the affiliate",
+      net: "of what is left after tax, shipping and fees, before the affiliate",
+      gross: "of what the buyer paid, less tax and shipping",
+    },
+    scope: {
+      all: "all sales of the product",
+      direct: "sales without an affiliate",
+      affiliate: "sales with an affiliate, whoever recruited them",
+      recruited: "sales by affiliates that this party recruited",
+    },
+    invoice: { producer: "the producer, for the whole", pro_rata: "each side, for its own part" },
+    renew: {
+      at_charge: "each charge is split by the terms in force on its day",
+      at_signup: "every charge of a subscription is split by the terms of its first charge",
+    },
+    noTail: "nothing: later renewals earn nothing",
+    tailDays: (days: number) =>
+      `renewals of subscriptions first sold under this contract go on earning for ${days} days`,
+    duty: { delivery: "delivery", support: "buyer support", marketing: "marketing", tax: "tax" },
+    side: { producer: "the producer", party: "the partner", both: "both" },
+    per: {
+      month: "a calendar month",
+      quarter: "a calendar quarter",
+      year: "a calendar year",
+      term: "the whole term",
+    },
+    tiersOf: { net: "by volume in", sales: "by number of sales in" },
+    upTo: (limit: string, share: string) => `up to ${limit}: ${share}`,
+    above: (share: string) => `above: ${share}`,
+    tiers: "Tiers",
+    cap: "Stops at",
+    capEarned: (amount: string) => `a total of ${amount} earned`,
+    capSales: (count: string) => `${count} sales`,
+    sale: (count: string) => `${count} sales`,
+  },
+  "pt-BR": {
+    share: "Participação",
+    starts: "Começa",
+    ends: "Termina",
+    withAcceptance: "com o aceite",
+    open: "sem data: até que um lado proponha encerrar e o outro aceite",
+    sales: "De quais vendas",
+    alsoAffiliate: "Pode também ser afiliado",
+    invoices: "Notas aos compradores",
+    renewals: "Renovações",
+    tail: "Depois do fim",
+    answers: "Quem responde por quê",
+    yes: "sim: recebe a comissão de afiliado além desta participação",
+    no: "não: enquanto este contrato vigora, uma venda pelos links desta parte conta como direta",
+    base: {
+      after_affiliate: "do que resta depois de impostos, frete, taxas e afiliado",
+      net: "do que resta depois de impostos, frete e taxas, antes do afiliado",
+      gross: "do que o comprador pagou, menos impostos e frete",
+    },
+    scope: {
+      all: "todas as vendas do produto",
+      direct: "vendas sem afiliado",
+      affiliate: "vendas com afiliado, quem quer que o tenha recrutado",
+      recruited: "vendas de afiliados que esta parte recrutou",
+    },
+    invoice: { producer: "o produtor, pelo todo", pro_rata: "cada lado, pela sua parte" },
+    renew: {
+      at_charge: "cada cobrança é dividida pelos termos em vigor no seu dia",
+      at_signup: "toda cobrança de uma assinatura é dividida pelos termos da primeira",
+    },
+    noTail: "nada: renovações posteriores não rendem",
+    tailDays: (days: number) =>
+      `renovações de assinaturas vendidas sob este contrato continuam a render por ${days} dias`,
+    duty: { delivery: "entrega", support: "suporte ao comprador", marketing: "marketing", tax: "impostos" },
+    side: { producer: "o produtor", party: "o parceiro", both: "ambos" },
+    per: { month: "um mês", quarter: "um trimestre", year: "um ano", term: "todo o contrato" },
+    tiersOf: { net: "por volume em", sales: "por número de vendas em" },
+    upTo: (limit: string, share: string) => `até ${limit}: ${share}`,
+    above: (share: string) => `acima: ${share}`,
+    tiers: "Faixas",
+    cap: "Para em",
+    capEarned: (amount: string) => `um total de ${amount} recebido`,
+    capSales: (count: string) => `${count} vendas`,
+    sale: (count: string) => `${count} vendas`,
+  },
+} as const;
+
+export function termsInWords(terms: ContractTerms, about: TermsAbout): InWords[] {
+  const words = WORDS[about.language];
+  const { tail } = terms;
+  const share = terms.share === undefined ? "" : `${percent(terms.share, about.language)} `;
+  return [
+    [words.share, `${share}${words.base[terms.base]}`],
+    [words.sales, words.scope[terms.scope]],
+    [words.starts, dayInWords(about.starts, about) ?? words.withAcceptance],
+    [words.ends, dayInWords(about.ends, about) ?? words.open],
+    ...terms.clauses.map((clause) => clauseInWords(clause, about)),
+    [words.alsoAffiliate, terms.mayBeAffiliate ? words.yes : words.no],
+    [words.renewals, words.renew[terms.renewals]],
+    [words.tail, tail === "none" ? words.noTail : words.tailDays(tail.renewalsForDays)],
+    [words.invoices, words.invoice[terms.invoices]],
+    ...duties(terms, about.language),
+  ];
+}
+
+function duties(terms: ContractTerms, language: Language): InWords[] {
+  const { duty, side, answers } = WORDS[language];
+  const said = Object.entries(terms.responsibilities).map(
+    ([name, who]) => `${duty[name as keyof typeof duty] ?? name}: ${side[who]}`,
+  );
+  return said.length === 0 ? [] : [[answers, said.join("; ")]];
+}
+
+function clauseInWords(clause: AgreedClause, about: TermsAbout): InWords {
+  const words = WORDS[about.language];
+  const money = (amount: number) => amountInWords(amount, about.currency, about.language);
+  const count = (number: number) => number.toLocaleString(about.language);
+  if (clause.kind === "cap") {
+    const limits = [
+      ...(clause.earned === undefined ? [] : [words.capEarned(money(clause.earned))]),
+      ...(clause.sales === undefined ? [] : [words.capSales(count(clause.sales))]),
+    ];
+    return [words.cap, limits.join("; ")];
+  }
+  const { measure, period, tiers } = clause;
+  const limit = (value: number) => (measure === "net" ? money(value) : words.sale(count(value)));
+  const steps = tiers.map(({ upTo, share }) => {
+    const spelled = percent(share, about.language);
+    return upTo === undefined ? words.above(spelled) : words.upTo(limit(upTo), spelled);
+  });
+  return [words.tiers, `${words.tiersOf[measure]} ${words.per[period]}: ${steps.join("; ")}`];
+}
+
+/** "0.125" → "12.5 %" or "12,5 %"; exact, to the last of its six places. */
+export function percent(rate: string, language: Language): string {
+  const parts = ((parseRate(rate) ?? 0) / 10_000).toFixed(4).replace(/\.?0+$/, "");
+  return `${language === "pt-BR" ? parts.replace(".", ",") : parts} %`;
+}
+
+/** 123456, "USD" → "1,234.56 USD" or "1.234,56 USD". */
+export function amountInWords(amount: number, currency: string, language: Language): string {
+  const decimals = decimalsOf(currency as Currency);
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
+  const whole = digits.slice(0, digits.length - decimals);
+  const [thousands, point] = language === "pt-BR" ? [".", ","] : [",", "."];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+  const fraction = decimals === 0 ? "" : `${point}${digits.slice(-decimals)}`;
+  return `${amount < 0 ? "−" : ""}${grouped}${fraction} ${currency}`;
+}
+
+/** The instant as people write it, with its time zone; null stays null. */
+export function dayInWords(
+  at: number | null,
+  about: Pick<TermsAbout, "language" | "timeZone">,
+): string | null {
+  if (at === null) return null;
+  const { language, timeZone } = about;
+  const spelled = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone,
+  }).format(at);
+  return `${spelled} (${timeZone})`;
+}

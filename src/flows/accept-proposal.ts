@@ -1,0 +1,96 @@
+// The other side accepts: in one transaction the contract begins, changes or ends, its agreement is frozen,
+// and the proposal is answered. Never from before this moment, never over a sale that is posted; asking twice
+// answers the same.
+// Example: bruno accepts the invitation on 21 November → contract_… version 1 from that instant on.
+import { endTokens } from "../access/invitation-tokens.ts";
+import { linkAccount } from "../access/party-accounts.ts";
+import { publicId, type Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { checkRoom } from "../contracts/check-agreement.ts";
+import { checkTermsOfUse } from "../contracts/check-proposal.ts";
+import { mustBeOpen, noSuchProposal, type Proposal } from "../contracts/proposal.ts";
+import { readContract } from "../contracts/read-contracts.ts";
+import { lockProposal } from "../contracts/read-proposals.ts";
+import { readShares } from "../contracts/read-shares.ts";
+import { addContract, addVersion, markEnded, type NewVersion } from "../contracts/write-contract.ts";
+import { answerProposal } from "../contracts/write-proposal.ts";
+import { addEvent } from "../db/events.ts";
+import { addJob } from "../db/job-queue.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
+import { SEND_ANSWER } from "./answer-proposal.ts";
+import type { App } from "./app.ts";
+import { freezeAgreement } from "./freeze-agreement.ts";
+import { keepCounters } from "./keep-counters.ts";
+import { evidenceOf, nextVersion } from "./next-version.ts";
+import type { ActsFor } from "./propose-change.ts";
+
+export interface Accepted {
+  contract: Uuid;
+  version: number;
+}
+
+/**
+ * `link`: the account that speaks for the party from now on. Throws 403 `own_proposal`, 409, 410, 422
+ * `cap_exceeded`; 404 where it is not theirs.
+ */
+export async function acceptProposal(
+  app: App,
+  ws: number,
+  id: Uuid,
+  by: ActsFor,
+  termsOfUse: number,
+  link?: { account: Uuid; workspace: Uuid },
+): Promise<Accepted> {
+  return await inWorkspace(app.db, ws, async (tx) => {
+    await lockTerms(tx, ws);
+    const proposal = await lockProposal(tx, ws, id);
+    if (proposal === null || (by.side === "party" && proposal.party !== by.party)) throw noSuchProposal();
+    if (proposal.side === by.side || proposal.createdBy === by.actor) {
+      throw new Refusal(403, "own_proposal", "Only the other side may accept what your side proposed.");
+    }
+    if (proposal.state === "accepted" && proposal.answeredBy === by.actor) {
+      return await before(tx, ws, proposal);
+    }
+    const now = app.ids.now();
+    mustBeOpen(proposal, now);
+    checkTermsOfUse(termsOfUse);
+    const version = await conclude(tx, ws, proposal, by.actor, now);
+    await answerProposal(tx, ws, id, { state: "accepted", by: by.actor, name: by.name, at: now });
+    if (link !== undefined)
+      await linkAccount(tx, { ...link, ws, party: proposal.party, mayAccept: true, at: now });
+    await endTokens(tx, ws, id);
+    await freezeAgreement(tx, ws, { proposal, version, signer: by });
+    const subject = publicId("contract", proposal.contract);
+    const payload = { kind: proposal.kind, proposal: publicId("proposal", id), version: version.version };
+    await addEvent(tx, ws, { type: "contract.accepted", subject, actor: by.actor, payload, at: now });
+    await addJob(tx, SEND_ANSWER, { ws, proposal: id }, { key: `${SEND_ANSWER} ${id}` });
+    return { contract: proposal.contract, version: version.version };
+  });
+}
+
+/** A double click: the version that this very acceptance made. */
+async function before(tx: Tx, ws: number, proposal: Proposal): Promise<Accepted> {
+  const contract = await readContract(tx, ws, proposal.contract);
+  const made = contract?.versions.find((one) => one.evidence === evidenceOf(proposal));
+  return { contract: proposal.contract, version: made?.version ?? 1 };
+}
+
+async function conclude(
+  tx: Tx,
+  ws: number,
+  proposal: Proposal,
+  actor: string,
+  now: number,
+): Promise<NewVersion> {
+  const { contract: id, product, party } = proposal;
+  const version = await nextVersion(tx, ws, proposal, actor, now);
+  if (proposal.terms !== null) {
+    const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
+    checkRoom(shares, (await readWorkspace(tx, ws)).maxShared);
+  }
+  if (proposal.kind === "invite") await addContract(tx, ws, { id, product, party, at: now });
+  await addVersion(tx, ws, version, await keepCounters(tx, ws, id, proposal.terms));
+  if (proposal.kind === "end" && (version.ends as number) <= now) await markEnded(tx, ws, id);
+  return version;
+}

@@ -1,0 +1,70 @@
+// Declines a proposal or takes it back: nothing changes but that it is answered. The other side declines, the
+// side that asked withdraws; the room it reserved under the cap is free again.
+// Example: bruno declines "15 % from August" with "Let us talk in autumn" → declined, his 10 % goes on.
+
+import { endTokens } from "../access/invitation-tokens.ts";
+import { publicId, type Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { mustBeOpen, noSuchProposal, type Proposal } from "../contracts/proposal.ts";
+import { lockProposal } from "../contracts/read-proposals.ts";
+import { answerProposal } from "../contracts/write-proposal.ts";
+import { addEvent } from "../db/events.ts";
+import { addJob } from "../db/job-queue.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
+import type { App } from "./app.ts";
+import type { ActsFor } from "./propose-change.ts";
+
+export const SEND_ANSWER = "send_answer";
+
+export async function declineProposal(
+  app: App,
+  ws: number,
+  id: Uuid,
+  by: ActsFor,
+  answer: string,
+): Promise<void> {
+  await inWorkspace(app.db, ws, async (tx) => {
+    const proposal = await mustFindOpen(app, tx, ws, id, by);
+    if (proposal.side === by.side) {
+      throw new Refusal(403, "own_proposal", "Your side made this proposal: withdraw it instead.");
+    }
+    await close(app, tx, ws, proposal, { state: "declined", by: by.actor, name: by.name, answer });
+  });
+}
+
+export async function withdrawProposal(app: App, ws: number, id: Uuid, by: ActsFor): Promise<void> {
+  await inWorkspace(app.db, ws, async (tx) => {
+    const proposal = await mustFindOpen(app, tx, ws, id, by);
+    if (proposal.side !== by.side) {
+      throw new Refusal(403, "not_own_proposal", "The other side made this proposal: decline it instead.");
+    }
+    await close(app, tx, ws, proposal, { state: "withdrawn", by: by.actor, name: by.name, answer: "" });
+  });
+}
+
+/** Locked until the transaction ends; throws 404, 409 or 410. A partner finds only its own. */
+export async function mustFindOpen(app: App, tx: Tx, ws: number, id: Uuid, by: ActsFor): Promise<Proposal> {
+  const proposal = await lockProposal(tx, ws, id);
+  if (proposal === null || (by.side === "party" && proposal.party !== by.party)) throw noSuchProposal();
+  mustBeOpen(proposal, app.ids.now());
+  return proposal;
+}
+
+/** Also for what lapsed by itself. Call with the proposal locked and open. */
+export async function close(
+  app: App,
+  tx: Tx,
+  ws: number,
+  proposal: Proposal,
+  answered: { state: "declined" | "withdrawn" | "lapsed"; by: string; name: string | null; answer: string },
+): Promise<void> {
+  const at = app.ids.now();
+  await answerProposal(tx, ws, proposal.id, { ...answered, at });
+  await endTokens(tx, ws, proposal.id);
+  const subject = publicId("proposal", proposal.id);
+  const contract = publicId("contract", proposal.contract);
+  const payload = { kind: proposal.kind, contract, answer: answered.answer };
+  const type = `contract.${answered.state}`;
+  await addEvent(tx, ws, { type, subject, actor: answered.by, payload, at });
+  await addJob(tx, SEND_ANSWER, { ws, proposal: proposal.id }, { key: `${SEND_ANSWER} ${proposal.id}` });
+}

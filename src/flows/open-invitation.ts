@@ -1,0 +1,43 @@
+// What the link of an invitation shows, and who may act by it: whoever holds it has proved the address it was
+// mailed to. Opening never accepts and changes nothing, so that a mail scanner does no harm.
+// Example: openInvitation(app, "k3V…") → ana's invitation to 10 % of "Piano in 30 days", open.
+import { findToken } from "../access/invitation-tokens.ts";
+import type { Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { readProposal } from "../contracts/read-proposals.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import type { Names } from "../reports/names.ts";
+import { readWorkspace } from "../workspaces/read-workspace.ts";
+import type { App } from "./app.ts";
+import { type ShownProposal, showProposals } from "./show-proposals.ts";
+
+export interface OpenedInvitation {
+  ws: number;
+  workspace: { id: Uuid; name: string; timeZone: string };
+  proposal: ShownProposal;
+  /** The address that the link was mailed to. */
+  email: string;
+  names: Names;
+}
+
+/** Throws 410 `invitation_gone`: cut off, used, replaced by a newer link, or answered. */
+export async function openInvitation(app: App, token: string): Promise<OpenedInvitation> {
+  const found = await inWorkspace(app.db, null, (tx) => findToken(tx, token));
+  if (found === null) throw gone();
+  const { ws } = found;
+  return await inWorkspace(app.db, ws, async (tx) => {
+    const proposal = await readProposal(tx, ws, found.proposal);
+    if (proposal === null || proposal.email === null) throw gone();
+    const { shown, names } = await showProposals(tx, ws, [proposal]);
+    const { id, name, timeZone } = await readWorkspace(tx, ws);
+    const workspace = { id, name, timeZone };
+    return { ws, workspace, proposal: shown[0] as ShownProposal, email: proposal.email, names };
+  });
+}
+
+function gone(): Refusal {
+  const message =
+    "This link does not work any more: it was used, replaced by a newer one, or cut off on its way. " +
+    "Look for a newer mail, or ask who invited you to send another.";
+  return new Refusal(410, "invitation_gone", message);
+}

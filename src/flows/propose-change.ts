@@ -1,0 +1,103 @@
+// Proposes to amend a contract or to end it; either side may. Nothing changes until the other side accepts,
+// and what an amendment asks for is reserved under the cap meanwhile.
+// Example: bruno asks for 15 % from August on → proposal_…, for ana to answer; his 10 % goes on until then.
+import { newUuid, publicId, type Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import { checkRoom, checkTerms } from "../contracts/check-agreement.ts";
+import { checkProposedDates, checkTermsOfUse } from "../contracts/check-proposal.ts";
+import { type Contract, type ContractTerms, isEnded } from "../contracts/contract.ts";
+import { OPEN_MS } from "../contracts/proposal.ts";
+import { readContract } from "../contracts/read-contracts.ts";
+import { readShares, withProposal } from "../contracts/read-shares.ts";
+import { largestShareOf } from "../contracts/version-in-force.ts";
+import { addProposal } from "../contracts/write-proposal.ts";
+import { addEvent } from "../db/events.ts";
+import { addJob } from "../db/job-queue.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
+import type { App } from "./app.ts";
+import { noSuchContract } from "./record-contract.ts";
+
+export const SEND_PROPOSAL = "send_proposal";
+
+/** Whoever proposes or answers: for which side, and the party where it is the partner's. */
+export type ActsFor = Person & ({ side: "producer" } | { side: "party"; party: Uuid });
+
+export interface Person {
+  actor: string;
+  /** How the person or the key is called. */
+  name: string;
+  /** Null of a key. */
+  email: string | null;
+}
+
+export interface ProposedChange {
+  kind: "amend" | "end";
+  /** Null of an end. */
+  terms: ContractTerms | null;
+  /** Null: with the acceptance. */
+  starts: number | null;
+  /** Null: open; of an end, with the acceptance. */
+  ends: number | null;
+  message: string;
+  language: string;
+  termsOfUse: number;
+  metadata?: Record<string, string> | undefined;
+}
+
+/** Answers the proposal's id. */
+export async function proposeChange(
+  app: App,
+  ws: number,
+  id: Uuid,
+  wanted: ProposedChange,
+  by: ActsFor,
+): Promise<Uuid> {
+  return await inWorkspace(app.db, ws, async (tx) => {
+    await lockTerms(tx, ws);
+    const now = app.ids.now();
+    const contract = await mustFindContract(tx, ws, id, by);
+    if (isEnded(contract, now)) {
+      throw new Refusal(422, "contract_ended", "This contract has ended, and that is final.");
+    }
+    checkTermsOfUse(wanted.termsOfUse);
+    const { kind, terms, starts, ends } = wanted;
+    const { product, party } = contract;
+    checkProposedDates(starts, ends, now);
+    const asked = { contract: id, party, terms, starts, ends };
+    if (terms !== null) {
+      checkTerms(terms, Math.max(starts ?? now, now), ends);
+      const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
+      const { maxShared } = await readWorkspace(tx, ws);
+      checkRoom(withProposal(shares, asked, now), maxShared, largestShareOf(terms));
+    }
+    const proposal = newUuid(app.ids);
+    const basedOn = contract.versions.at(-1)?.version ?? 0;
+    const { message, language, termsOfUse, metadata = {} } = wanted;
+    const about = {
+      id: proposal,
+      kind,
+      basedOn,
+      product,
+      email: null,
+      message,
+      language,
+      termsOfUse,
+      metadata,
+    };
+    const dates = { createdBy: by.actor, createdName: by.name, createdAt: now, lapsesAt: now + OPEN_MS };
+    await addProposal(tx, ws, { ...about, ...asked, side: by.side, ...dates });
+    const subject = publicId("proposal", proposal);
+    const payload = { kind, side: by.side, contract: publicId("contract", id), terms, starts, ends };
+    await addEvent(tx, ws, { type: "contract.proposed", subject, actor: by.actor, payload, at: now });
+    await addJob(tx, SEND_PROPOSAL, { ws, proposal }, { key: `${SEND_PROPOSAL} ${proposal}` });
+    return proposal;
+  });
+}
+
+/** The contract, if it is theirs to speak of: a partner finds only its own. Throws 404. */
+export async function mustFindContract(tx: Tx, ws: number, id: Uuid, by: ActsFor): Promise<Contract> {
+  const contract = await readContract(tx, ws, id);
+  if (contract === null || (by.side === "party" && contract.party !== by.party)) throw noSuchContract();
+  return contract;
+}

@@ -1,0 +1,29 @@
+// What time does to contracts by itself: a proposal that nobody answered lapses, a contract whose last day
+// has come ends. Both count at their instant already; here it is written down and both sides are told.
+// Repeats without harm.
+// Example: invited on 7 November, no answer → on 21 November: lapsed, its share is free, ana gets a mail.
+import { publicId } from "../base/id.ts";
+import { contractsPastEnd } from "../contracts/read-contracts.ts";
+import { lapsedProposals } from "../contracts/read-proposals.ts";
+import { markEnded } from "../contracts/write-contract.ts";
+import { addEvent } from "../db/events.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import { close } from "./answer-proposal.ts";
+import type { App } from "./app.ts";
+
+export async function watchContracts(app: App, ws: number): Promise<void> {
+  await inWorkspace(app.db, ws, async (tx) => {
+    for (const proposal of await lapsedProposals(tx, ws, app.ids.now())) {
+      await close(app, tx, ws, proposal, { state: "lapsed", by: "system", name: null, answer: "" });
+    }
+  });
+  await inWorkspace(app.db, ws, async (tx) => {
+    const at = app.ids.now();
+    for (const { id, ends } of await contractsPastEnd(tx, ws, at)) {
+      await markEnded(tx, ws, id);
+      const subject = publicId("contract", id);
+      const payload = { ends: ends.toISOString() };
+      await addEvent(tx, ws, { type: "contract.ended", subject, actor: "system", payload, at });
+    }
+  });
+}

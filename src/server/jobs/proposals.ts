@@ -1,0 +1,33 @@
+// The mails of contracts, and every hour a look over all workspaces for what time has ended. Repeats without
+// harm: what was answered meanwhile is not mailed again. Example: { ws: 7, proposal: "019a…" } → one mail.
+import { listWorkspaceNumbers } from "../../access/members.ts";
+import type { Uuid } from "../../base/id.ts";
+import { Broken } from "../../base/refusal.ts";
+import { inWorkspace } from "../../db/transaction.ts";
+import type { App } from "../../flows/app.ts";
+import type { Mailing } from "../../flows/send-invite.ts";
+import { sendAnswer, sendProposal } from "../../flows/send-proposal.ts";
+import { watchContracts } from "../../flows/watch-contracts.ts";
+
+export async function runSendProposal(app: App, by: Mailing, payload: unknown): Promise<void> {
+  const { ws, proposal } = subjectOf(payload);
+  await sendProposal(app, by, ws, proposal);
+}
+
+export async function runSendAnswer(app: App, by: Mailing, payload: unknown): Promise<void> {
+  const { ws, proposal } = subjectOf(payload);
+  await sendAnswer(app, by, ws, proposal);
+}
+
+export async function watchAllContracts(app: App): Promise<void> {
+  const workspaces = await inWorkspace(app.db, null, (tx) => listWorkspaceNumbers(tx));
+  for (const ws of workspaces) await watchContracts(app, ws);
+}
+
+function subjectOf(payload: unknown): { ws: number; proposal: Uuid } {
+  const { ws, proposal } = (payload ?? {}) as { ws?: unknown; proposal?: unknown };
+  if (typeof ws !== "number" || typeof proposal !== "string") {
+    throw new Broken("a job about a proposal that names none");
+  }
+  return { ws, proposal: proposal as Uuid };
+}
