@@ -17,12 +17,18 @@ export async function readLastEvent(tx: Tx, ws: number): Promise<number> {
   return head?.seq ?? 0;
 }
 
-export async function readNews(tx: Tx, ws: number, after: number): Promise<HappenedNews> {
+export async function readNews(
+  tx: Tx,
+  ws: number,
+  after: number,
+  upTo: number = Number.MAX_SAFE_INTEGER,
+): Promise<HappenedNews> {
   const events = await tx
     .selectFrom("event")
     .select(["seq", "type", "payload"])
     .where("ws", "=", ws)
     .where("seq", ">", after)
+    .where("seq", "<=", upTo)
     .orderBy("seq")
     .limit(MOST)
     .execute();

@@ -48,6 +48,10 @@ export interface DoorOptions {
   readonly allowPrivateWebhooks?: boolean | undefined;
   /** In place of every route's own limit of tries a minute and address: tests knock more often. */
   readonly triesPerMinute?: number | undefined;
+  /**
+   * In place of fifteen seconds between two looks whether a stream's reader still may: tests are in a hurry.
+   */
+  readonly liveCheckMs?: number | undefined;
 }
 
 declare module "fastify" {

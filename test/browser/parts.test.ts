@@ -12,7 +12,7 @@ import { openParts, type PartsStage } from "./open-parts.ts";
 const DESKTOP = { width: 1100, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
-describe("the parts", () => {
+describe("the parts", { timeout: 90_000 }, () => {
   let stage: PartsStage;
 
   beforeEach((context) => {
@@ -85,7 +85,7 @@ describe("the parts", () => {
     expect(Math.abs(after - height) / height).toBeLessThan(0.01);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      page.locator("div", { has: list }).getByRole("button", { name: "Export CSV" }).last().click(),
+      page.locator("#five-thousand-rows").getByRole("button", { name: "Export CSV" }).click(),
     ]);
     const lines = readFileSync(await file.path(), "utf8")
       .trim()
@@ -104,6 +104,7 @@ describe("the parts", () => {
     await page.getByRole("menuitemcheckbox", { name: "Note" }).click();
     expect(await heads()).toEqual(["Product", "State", "Note", "Paid"]);
     await page.reload();
+    await page.getByRole("table", { name: "Sales" }).waitFor();
     expect(await heads()).toEqual(["Product", "State", "Note", "Paid"]);
   });
 
