@@ -23,6 +23,10 @@ export const PLATFORMS = [
   { name: "stripe", title: "Stripe" },
 ] as const;
 
+/** As people write it: "stripe" → "Stripe". */
+export const titleOf = (source: string): string =>
+  PLATFORMS.find(({ name }) => name === source)?.title ?? source;
+
 export const sourcesQuery = (ws: string) =>
   queryOptions({
     queryKey: [ws, "sources"],

@@ -19,6 +19,7 @@ import {
   restoreDelivery,
 } from "../../data/deliveries.ts";
 import { moneyMoved } from "../../data/money-moved.ts";
+import { titleOf } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./delivery.module.css";
 import { Dismiss } from "./dismiss-delivery.tsx";
@@ -56,7 +57,10 @@ export function DeliveryPage() {
       <DeliveryFacts one={one} />
       <Related one={one} />
       <Section title={say("delivery.body")} aside={say("delivery.bodyAside")}>
-        <pre className={css.body}>{pretty(one.body)}</pre>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <pre className={css.body} tabIndex={0} aria-label={say("delivery.body")}>
+          {pretty(one.body)}
+        </pre>
       </Section>
       {one.headers ? (
         <Section title={say("delivery.headers")} aside={say("delivery.headersAside")}>
@@ -83,16 +87,22 @@ function Help({ one }: { one: DeliveryDetail }) {
     const isOpen = one.state === "parked" || one.state === "refused" || one.reason === "needs_look";
     return help && isOpen ? <p className={css.help}>{help}</p> : null;
   }
-  return waits.map(({ ref, name, offerRef, amount, currency }) => (
-    <div key={ref} className={css.map}>
-      <MapProduct
-        parked={{
-          ...{ source: one.source, ref, name, waiting: 1, firstAt: one.receivedAt, lastAt: one.receivedAt },
-          prices: [{ offerRef, currency, least: amount, most: amount, waiting: 1 }],
-        }}
-      />
+  const { source, receivedAt } = one;
+  return (
+    <div className={css.map}>
+      <Section title={words.say("delivery.whichProduct")}>
+        {waits.map(({ ref, name, offerRef, amount, currency }) => (
+          <MapProduct
+            key={ref}
+            parked={{
+              ...{ source, ref, name, waiting: 1, firstAt: receivedAt, lastAt: receivedAt },
+              prices: [{ offerRef, currency, least: amount, most: amount, waiting: 1 }],
+            }}
+          />
+        ))}
+      </Section>
     </div>
-  ));
+  );
 }
 
 function Acts({ one }: { one: DeliveryDetail }) {
@@ -139,7 +149,7 @@ function DeliveryFacts({ one }: { one: DeliveryDetail }) {
         {say(`deliveryState.${one.state}`)}
       </Status>,
     ],
-    [say("word.source"), one.source],
+    [say("word.source"), titleOf(one.source)],
     [say("messages.type"), one.type ?? say("messages.untyped")],
     [say("parked.received"), <When key="at" at={one.receivedAt} />],
     [say("parked.tries"), say("number", { n: one.attempts })],

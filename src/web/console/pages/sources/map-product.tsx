@@ -8,7 +8,7 @@ import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { productsQuery } from "../../data/products.ts";
-import { type MappedParked, mapParked, type ParkedProduct } from "../../data/sources.ts";
+import { type MappedParked, mapParked, type ParkedProduct, titleOf } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { MappedResult } from "./mapped-result.tsx";
 import css from "./parked.module.css";
@@ -30,7 +30,9 @@ export function MapProduct({ parked, onMapped }: Props) {
       <div className={css.head}>
         <div>
           <h3 className={css.name}>{parked.name ?? parked.ref}</h3>
-          <p className={css.ref}>{say("parked.productOf", { source: parked.source, ref: parked.ref })}</p>
+          <p className={css.ref}>
+            {say("parked.productOf", { source: titleOf(parked.source), ref: parked.ref })}
+          </p>
         </div>
         <div className={css.figures}>
           <Prices parked={parked} />

@@ -9,6 +9,7 @@ import { useWords } from "../../../words/words.tsx";
 import { messageAddress } from "../../addresses.ts";
 import type { PageOf } from "../../data/ask.ts";
 import type { Delivery } from "../../data/deliveries.ts";
+import { titleOf } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { reasonName } from "./reasons.ts";
 
@@ -68,7 +69,7 @@ function useColumns(): Column<Delivery>[] {
       cell: (one) => one.type ?? say("messages.untyped"),
       csv: (one) => one.type ?? "",
     },
-    { key: "source", head: say("word.source"), cell: (one) => one.source, csv: (one) => one.source },
+    { key: "source", head: say("word.source"), cell: (one) => titleOf(one.source), csv: (one) => one.source },
     {
       key: "state",
       head: say("word.state"),

@@ -14,7 +14,7 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { messageAddress, messagesAddress, sourcesAddress } from "../../addresses.ts";
 import { type Delivery, deliveriesQuery } from "../../data/deliveries.ts";
-import { type ParkedProduct, parkedProductsQuery } from "../../data/sources.ts";
+import { type ParkedProduct, parkedProductsQuery, titleOf } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { MapProduct } from "./map-product.tsx";
 import css from "./parked.module.css";
@@ -112,7 +112,7 @@ function Others({ rows, isLoading, query }: OthersProps) {
       ),
     },
     { key: "message", head: say("parked.message"), cell: (one) => one.message ?? "–" },
-    { key: "source", head: say("word.source"), cell: (one) => one.source, card: "figure" },
+    { key: "source", head: say("word.source"), cell: (one) => titleOf(one.source), card: "figure" },
     { key: "at", head: say("parked.received"), cell: (one) => <When at={one.receivedAt} /> },
   ];
   return (

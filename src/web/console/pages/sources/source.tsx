@@ -1,5 +1,5 @@
-// One connected source: how it is doing, its last messages, who pays the parties there, and its connection. It
-// never shows a secret.
+// One connected source: how it is doing, its last messages, who pays the parties there, and its connection.
+// It never shows a secret.
 //   /w/ws_…/sources/stripe?tab=settings
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
