@@ -10,7 +10,7 @@ import { checkRoom } from "../contracts/check-agreement.ts";
 import { checkTermsOfUse } from "../contracts/check-proposal.ts";
 import { mustBeOpen, noSuchProposal, type Proposal } from "../contracts/proposal.ts";
 import { readContract } from "../contracts/read-contracts.ts";
-import { lockProposal } from "../contracts/read-proposals.ts";
+import { lockProposal, readProposal } from "../contracts/read-proposals.ts";
 import { readShares } from "../contracts/read-shares.ts";
 import { addContract, addVersion, markEnded, type NewVersion } from "../contracts/write-contract.ts";
 import { answerProposal } from "../contracts/write-proposal.ts";
@@ -21,7 +21,7 @@ import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import { SEND_ANSWER } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { freezeAgreement } from "./freeze-agreement.ts";
-import { keepCounters } from "./keep-counters.ts";
+import { type CountedAhead, countAhead, keepCounters } from "./keep-counters.ts";
 import { evidenceOf, nextVersion } from "./next-version.ts";
 import type { ActsFor } from "./propose-change.ts";
 
@@ -42,6 +42,7 @@ export async function acceptProposal(
   termsOfUse: number,
   link?: { account: Uuid; workspace: Uuid },
 ): Promise<Accepted> {
+  const ahead = await countAheadOf(app, ws, id);
   return await inWorkspace(app.db, ws, async (tx) => {
     await lockTerms(tx, ws);
     const proposal = await lockProposal(tx, ws, id);
@@ -55,7 +56,7 @@ export async function acceptProposal(
     const now = app.ids.now();
     mustBeOpen(proposal, now);
     checkTermsOfUse(termsOfUse);
-    const version = await conclude(tx, ws, proposal, by.actor, now);
+    const version = await conclude(tx, ws, proposal, by.actor, now, ahead);
     await answerProposal(tx, ws, id, { state: "accepted", by: by.actor, name: by.name, at: now });
     if (link !== undefined)
       await linkAccount(tx, { ...link, ws, party: proposal.party, mayAccept: true, at: now });
@@ -82,6 +83,7 @@ async function conclude(
   proposal: Proposal,
   actor: string,
   now: number,
+  ahead: CountedAhead | null,
 ): Promise<NewVersion> {
   const { contract: id, product, party } = proposal;
   const version = await nextVersion(tx, ws, proposal, actor, now);
@@ -90,7 +92,17 @@ async function conclude(
     checkRoom(shares, (await readWorkspace(tx, ws)).maxShared);
   }
   if (proposal.kind === "invite") await addContract(tx, ws, { id, product, party, at: now });
-  await addVersion(tx, ws, version, await keepCounters(tx, ws, id, proposal.terms));
+  await addVersion(tx, ws, version, await keepCounters(tx, ws, id, proposal.terms, ahead));
   if (proposal.kind === "end" && (version.ends as number) <= now) await markEnded(tx, ws, id);
   return version;
+}
+
+/**
+ * What a new clause must know of earlier sales is counted before the terms are locked: sales wait while they
+ * are.
+ */
+async function countAheadOf(app: App, ws: number, id: Uuid): Promise<CountedAhead | null> {
+  const proposal = await inWorkspace(app.db, ws, (tx) => readProposal(tx, ws, id));
+  if (proposal === null || proposal.terms === null) return null;
+  return await countAhead(app, ws, proposal.contract, proposal.terms);
 }

@@ -5,7 +5,8 @@ import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { checkRoom, checkTerms } from "../contracts/check-agreement.ts";
 import { isEnded } from "../contracts/contract.ts";
-import { contractsOf, readContract } from "../contracts/read-contracts.ts";
+import { readContract } from "../contracts/read-contracts.ts";
+import { readShares } from "../contracts/read-shares.ts";
 import { addVersion } from "../contracts/write-contract.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
@@ -41,7 +42,7 @@ export async function amendContract(
     checkTerms(agreed.terms, starts, agreed.ends);
     const version = { starts, ends: agreed.ends, terms: agreed.terms };
     const { maxShared } = await readWorkspace(tx, ws);
-    const all = (await contractsOf(tx, ws, product)).map((one) => ({
+    const all = ((await readShares(tx, ws, at, { product })).get(product) ?? []).map((one) => ({
       ...one,
       versions: one.id === id ? [...one.versions, version] : one.versions,
     }));

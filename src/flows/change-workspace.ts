@@ -6,7 +6,7 @@ import { publicId } from "../base/id.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";
 import { Refusal, type RefusalDetail } from "../base/refusal.ts";
 import { findBreaches } from "../contracts/check-agreement.ts";
-import { contractsByProduct } from "../contracts/read-contracts.ts";
+import { readShares } from "../contracts/read-shares.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
@@ -25,7 +25,7 @@ export async function changeWorkspace(
     await lockTerms(tx, ws);
     const before = await readWorkspace(tx, ws);
     if (change.maxShared !== undefined && change.maxShared < before.maxShared) {
-      await refuseInUse(tx, ws, change.maxShared);
+      await refuseInUse(tx, ws, change.maxShared, at);
     }
     const workspace = await write(tx, before, change);
     const subject = publicId("ws", workspace.id);
@@ -35,10 +35,10 @@ export async function changeWorkspace(
   });
 }
 
-async function refuseInUse(tx: Tx, ws: number, maxShared: Ppm): Promise<void> {
+async function refuseInUse(tx: Tx, ws: number, maxShared: Ppm, now: number): Promise<void> {
   const details: RefusalDetail[] = [];
   const inTheWay: unknown[] = [];
-  for (const [product, contracts] of await contractsByProduct(tx, ws)) {
+  for (const [product, contracts] of await readShares(tx, ws, now)) {
     for (const breach of findBreaches(contracts, maxShared)) {
       const name = publicId("product", product);
       details.push({ path: "maxShared", code: "cap_in_use", message: `${name}: ${breach.message}` });
@@ -46,6 +46,6 @@ async function refuseInUse(tx: Tx, ws: number, maxShared: Ppm): Promise<void> {
     }
   }
   if (details.length === 0) return;
-  const message = `Contracts share more than ${formatRate(maxShared)} already. Amend or end them first.`;
+  const message = `Contracts and open proposals share more than ${formatRate(maxShared)} already. Amend or end them first.`;
   throw new Refusal(422, "cap_in_use", message, { details: details.slice(0, 50), facts: { inTheWay } });
 }

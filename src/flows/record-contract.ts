@@ -7,7 +7,7 @@ import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { checkRoom, checkTerms } from "../contracts/check-agreement.ts";
 import type { ContractTerms } from "../contracts/contract.ts";
-import { contractsOf } from "../contracts/read-contracts.ts";
+import { readShares } from "../contracts/read-shares.ts";
 import { addContract, addVersion } from "../contracts/write-contract.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
@@ -50,7 +50,7 @@ export async function recordContract(
     checkTerms(facts.terms, starts, facts.ends);
     const id = newUuid(app.ids);
     const version = { starts, ends: facts.ends, terms: facts.terms };
-    const others = await contractsOf(tx, ws, product);
+    const others = (await readShares(tx, ws, at, { product })).get(product) ?? [];
     const { maxShared } = await readWorkspace(tx, ws);
     checkRoom([...others, { id, party: party.id, versions: [version] }], maxShared);
     const { externalId, metadata, evidence } = facts;
