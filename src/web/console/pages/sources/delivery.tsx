@@ -58,9 +58,9 @@ export function DeliveryPage() {
       <Related one={one} />
       <Section title={say("delivery.body")} aside={say("delivery.bodyAside")}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-        <pre className={css.body} tabIndex={0} aria-label={say("delivery.body")}>
-          {pretty(one.body)}
-        </pre>
+        <section className={css.frame} tabIndex={0} aria-label={say("delivery.body")}>
+          <pre className={css.body}>{pretty(one.body)}</pre>
+        </section>
       </Section>
       {one.headers ? (
         <Section title={say("delivery.headers")} aside={say("delivery.headersAside")}>
