@@ -29,7 +29,7 @@ export function placeRefund(
   facts: RefundFacts,
   sale: RecalledSale,
 ): Placed {
-  if (facts.origin === "here" && sale.disputes.length > 0) throw disputeOpen();
+  refuseWhileDisputed(facts, sale);
   const { lines, posted, remaining } = sale;
   const { currency, source, paid } = sale.facts;
   const { keptOf } = terms;
@@ -107,7 +107,9 @@ export function refundBody(facts: RefundFacts): string {
   return factBody({ amount, at: happenedAt, externalId, feesReturned, sale, source });
 }
 
-function disputeOpen(): Refusal {
+/** Only what is started here is refused; what a source reports is booked, from the reserve first. */
+export function refuseWhileDisputed({ origin }: RefundFacts, { disputes }: RecalledSale): void {
+  if (origin !== "here" || disputes.length === 0) return;
   const message = "A dispute is open on this sale: wait for its outcome, or settle it with the buyer's bank.";
-  return new Refusal(409, "dispute_open", message);
+  throw new Refusal(409, "dispute_open", message);
 }
