@@ -2,7 +2,7 @@
 // worked case in its database, and somebody signed in. Never uses a browser that is not there: then the tests
 // are skipped.
 // Example: const stage = await openConsole(); await stage.page.goto(`${stage.home}/sales`)
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,21 +13,9 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { AGREED, openShop, type Shop } from "../journeys/open-shop.ts";
 import { ids, openTestDoor } from "../journeys/test-door.ts";
+import { CHROMIUM, FLAGS } from "./chromium.ts";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-/** Where a Chromium is; undefined where there is none. */
-export const CHROMIUM = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
-
-export const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--disable-quic",
-];
+export { CHROMIUM };
 
 export interface Stage {
   shop: Shop;

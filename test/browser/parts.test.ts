@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CHROMIUM } from "./chromium.ts";
 import { comparePicture } from "./compare-picture.ts";
-import { CHROMIUM } from "./open-console.ts";
 import { openParts, type PartsStage } from "./open-parts.ts";
 
 const DESKTOP = { width: 1100, height: 900 };
@@ -78,8 +78,12 @@ describe("the parts", { timeout: 90_000 }, () => {
     await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight / 2)");
     await expect.poll(() => list.locator("tr").count()).toBeLessThan(900);
     const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
-    await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
-    await list.getByRole("link", { name: "Sale 5000" }).waitFor();
+    const last = list.getByRole("link", { name: "Sale 5000" });
+    const toTheEnd = async () => {
+      await page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
+      return last.count();
+    };
+    await expect.poll(toTheEnd, { timeout: 20_000 }).toBe(1);
     // What was guessed for the rows that were never drawn is nearly right: the page does not jump.
     const after = Number(await page.evaluate("document.documentElement.scrollHeight"));
     expect(Math.abs(after - height) / height).toBeLessThan(0.01);

@@ -5,12 +5,12 @@
 // …}
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
-import { type Caller, may } from "../../access/caller.ts";
+import { type AccountCaller, type Caller, may, mustBeAllowed } from "../../access/caller.ts";
+import { findMembership } from "../../access/members.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { type HappenedNews, readLastEvent, readNews } from "../../reports/news.ts";
 import { news } from "../../wire/live.ts";
-import { findCaller } from "../find-caller.ts";
 import { LiveFeed } from "../live-feed.ts";
 import { DoorAnswer } from "../problem.ts";
 import { resourceRoute } from "../resource-route.ts";
@@ -113,7 +113,7 @@ class Stream {
     this.#raw.on("close", () => this.end());
     const check = async () => {
       try {
-        this.#caller = await findAgain(server, request, reply);
+        this.#caller = await findAgain(server, request, this.#caller);
         if (!this.#ended) this.#raw.write(": here\n\n");
       } catch (error) {
         const isNo = error instanceof DoorAnswer || error instanceof Refusal;
@@ -146,10 +146,25 @@ class Stream {
 }
 
 /** The same questions as at the door, asked of the database and not of what the cookie remembers. */
-async function findAgain(server: Server, request: FastifyRequest, reply: FastifyReply): Promise<Caller> {
-  if (request.headers.authorization === undefined) {
-    const signed = await server.door.identity.readSession(request.headers, true);
-    if (signed === null) throw new DoorAnswer(401, "not_signed_in", "The session has ended.");
-  }
-  return findCaller(server, request, reply, PERMISSION);
+async function findAgain(server: Server, request: FastifyRequest, caller: Caller): Promise<Caller> {
+  const again =
+    caller.kind === "account" ? await findMember(server, request, caller) : await findKey(server, request);
+  if (again === null) throw new DoorAnswer(401, "not_signed_in", "Who opened this stream may no longer.");
+  mustBeAllowed(again, PERMISSION);
+  return again;
+}
+
+async function findMember(
+  server: Server,
+  request: FastifyRequest,
+  caller: AccountCaller,
+): Promise<Caller | null> {
+  if ((await server.door.identity.readSession(request.headers, true)) === null) return null;
+  const { account, workspace } = caller;
+  const member = await inWorkspace(server.app.db, null, (tx) => findMembership(tx, account, workspace));
+  return member && { ...caller, role: member.role };
+}
+
+function findKey(server: Server, request: FastifyRequest): Promise<Caller | null> {
+  return server.keys.find((request.headers.authorization ?? "").replace(/^Bearer +/i, ""));
 }

@@ -1,0 +1,18 @@
+// Where a Chromium is on this machine, and how the tests start it: nothing of it asks anyone on the network.
+// Example: chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+import { existsSync } from "node:fs";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Undefined where there is none: then the browser's tests are skipped. */
+export const CHROMIUM = process.env.CHROMIUM ?? PLACES.find((path) => existsSync(path));
+
+export const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
