@@ -1,4 +1,4 @@
-// Books the opening and the end of a dispute that a source reported, over the sales of its charge, never
+// Books the opening and the end of a dispute that a source or a file reported, over the sales of its charge, never
 // for more than is left of them. Told twice, or ended before, it is booked once; a fee that a won dispute
 // leaves is a late fee.
 // Example: dp_1 of 3000 on a sale with 2500 left → 2500 reserved; lost → reversed, 1500 fee on the
@@ -12,6 +12,7 @@ import type { SaleOfCharge } from "../sales/sales-of-charge.ts";
 import { divideOverLeft } from "../sources/divide-taken.ts";
 import type { DisputeClosedMessage, DisputeOpenedMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
+import type { TakingFrom } from "./book-taking.ts";
 import { partId } from "./part-id.ts";
 import { feeParty } from "./resolve-sale.ts";
 import { closeDispute, openDispute, recordLateFee } from "./take-back.ts";
@@ -23,7 +24,8 @@ export async function bookDisputeOpened(
   ws: number,
   message: DisputeOpenedMessage,
   targets: Targets,
-): Promise<void> {
+  { actor }: TakingFrom,
+): Promise<boolean> {
   const { source, at, amount: disputed, reason } = message;
   const known = await disputesOf(app, ws, message, targets);
   const before = known.reduce((sum, dispute) => sum + (dispute?.amount ?? 0), 0);
@@ -32,25 +34,26 @@ export async function bookDisputeOpened(
   for (const [i, amount] of parts.entries()) {
     if (amount === 0) continue;
     const sale = targets[i] as SaleOfCharge;
-    const externalId = partId(message.externalId, sale);
+    const externalId = partId(message.externalId, sale, message.sale);
     const facts = { source, externalId, sale: sale.id, happenedAt: at, amount, reason, metadata: null };
-    await openDispute(app, ws, facts, `source:${source}`);
+    await openDispute(app, ws, facts, actor);
   }
+  return parts.some((amount) => amount > 0);
 }
 
-/** `wasTold`: its opening was told, and may have found nothing left to reserve. */
 export async function bookDisputeClosed(
   app: App,
   ws: number,
   message: DisputeClosedMessage,
   targets: Targets,
-  wasTold: boolean,
-): Promise<void> {
+  { actor, wasTold }: TakingFrom,
+): Promise<boolean> {
   const { source, at, outcome, fee, onlyIfOpen } = message;
   const all = await disputesOf(app, ws, message, targets);
   const known = all.filter((dispute) => dispute !== undefined);
+  const open = known.filter((dispute) => dispute.state === "open");
   if (known.length === 0) {
-    if (onlyIfOpen) return;
+    if (onlyIfOpen) return false;
     if (!wasTold)
       throw new Refusal(404, "unknown_dispute", `Nobody told of the dispute ${message.externalId} yet.`);
   } else {
@@ -61,20 +64,21 @@ export async function bookDisputeClosed(
     for (const [i, dispute] of known.entries()) {
       if (dispute.state !== "open") continue;
       const facts = { source, externalId: dispute.key, happenedAt: at, outcome, fee: fees[i] as number };
-      await closeDispute(app, ws, facts, `source:${source}`);
+      await closeDispute(app, ws, facts, actor);
     }
   }
   // A lost dispute carries its fee itself; here nothing else would.
-  if (fee > 0 && (known.length === 0 || outcome === "won")) await bookFee(app, ws, message, targets[0]);
+  const isLeft = fee > 0 && (known.length === 0 || outcome === "won");
+  return (isLeft && (await bookFee(app, ws, message, targets[0], actor))) || open.length > 0;
 }
 
 async function disputesOf(
   app: App,
   ws: number,
-  { source, externalId }: { source: string; externalId: string },
+  { source, externalId, sale: named }: DisputeOpenedMessage | DisputeClosedMessage,
   targets: Targets,
 ) {
-  const keys = targets.map((sale) => ({ source, externalId: partId(externalId, sale) }));
+  const keys = targets.map((sale) => ({ source, externalId: partId(externalId, sale, named) }));
   const found = await inWorkspace(app.db, ws, (tx) => findDisputes(tx, ws, keys));
   return keys.map((key) => found.get(`${source} ${key.externalId}`));
 }
@@ -84,9 +88,9 @@ async function bookFee(
   ws: number,
   { source, externalId, at, fee }: DisputeClosedMessage,
   sale: SaleOfCharge | undefined,
-): Promise<void> {
-  if (sale === undefined) return;
-  const actor = `source:${source}`;
+  actor: string,
+): Promise<boolean> {
+  if (sale === undefined) return false;
   const party: Uuid = await inWorkspace(app.db, ws, (tx) =>
     feeParty(tx, app, ws, { ref: source }, "fee.party", actor),
   );
@@ -98,5 +102,5 @@ async function bookFee(
     party,
     amount: fee,
   };
-  await recordLateFee(app, ws, facts, actor);
+  return (await recordLateFee(app, ws, facts, actor)).created;
 }

@@ -1,6 +1,6 @@
-// Books what takes back (a refund, a dispute opened or ended) on the sales it is of: those of the charge it
-// names, or the one line or product of it. Refuses (404 unknown_sale) while they are not posted, so that it
-// is parked.
+// Books what takes back (a refund, a dispute opened or ended), told by a message of a source or a row of a
+// file, on the sales it is of: those of the charge it names, or the one line or product of it. Told twice it
+// is booked once. Refuses (404 unknown_sale) while they are not posted.
 // Example: a refund whose metadata names li_2 → only the sale ch_1/li_2.
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
@@ -15,29 +15,32 @@ import type {
 import type { App } from "./app.ts";
 import { bookDisputeClosed, bookDisputeOpened } from "./book-dispute.ts";
 import { bookRefund } from "./book-refund.ts";
-import type { Payment } from "./gather-payment.ts";
 
 export type Taking = RefundMessage | DisputeOpenedMessage | DisputeClosedMessage;
+
+export interface TakingFrom {
+  /** `source:stripe`, or whoever imports a file. */
+  actor: string;
+  /** For the end of a dispute: its opening was told, and may have found nothing left to reserve. */
+  wasTold: boolean;
+  /** A person is there to be asked: more than is left is refused instead of taking what is left. */
+  isExact: boolean;
+}
 
 export function isTaking(message: Message): message is Taking {
   return ["refund", "dispute_opened", "dispute_closed"].includes(message.kind);
 }
 
-/** `posted`: all sales of the payment as they stand; `failed`: what of the payment could not be booked. */
+/** `posted`: sales among which it is looked for, as they stand. True when anything was booked. */
 export async function bookTaking(
   app: App,
   ws: number,
-  payment: Payment,
   taking: Taking,
   posted: readonly SaleOfCharge[],
-  failed: ReadonlyMap<Message, Refusal>,
-): Promise<void> {
-  const waits = payment.sales.find(
-    (sale) => failed.get(sale)?.status === 422 && isNamed(taking, sale.externalId, sale.chargeId),
-  );
-  const charge = posted.filter((sale) => isNamed(taking, ofWhich(sale), sale.charge));
-  if (charge.length === 0 || waits !== undefined) throw unknownSale(taking);
-  const targets = await narrow(app, ws, taking, charge);
+  from: TakingFrom,
+): Promise<boolean> {
+  const charge = posted.filter((sale) => isNamed(taking, ofWhich(sale), sale.charge, sale.externalId));
+  const targets = charge.length === 0 ? [] : await narrow(app, ws, taking, charge);
   const [first] = targets;
   if (first === undefined) throw unknownSale(taking);
   if (first.currency !== taking.currency) {
@@ -46,16 +49,11 @@ export async function bookTaking(
   }
   switch (taking.kind) {
     case "refund":
-      return bookRefund(app, ws, taking, charge, targets);
+      return bookRefund(app, ws, taking, charge, targets, from);
     case "dispute_opened":
-      return bookDisputeOpened(app, ws, taking, targets);
-    case "dispute_closed": {
-      const { externalId } = taking;
-      const wasTold = payment.told.some(
-        ({ message }) => message.kind === "dispute_opened" && message.externalId === externalId,
-      );
-      return bookDisputeClosed(app, ws, taking, targets, wasTold);
-    }
+      return bookDisputeOpened(app, ws, taking, targets, from);
+    case "dispute_closed":
+      return bookDisputeClosed(app, ws, taking, targets, from);
   }
 }
 
@@ -65,8 +63,8 @@ function ofWhich({ externalId, charge }: SaleOfCharge): string {
 }
 
 /** Does it speak of this sale? Where neither sale nor charge is named, the payment's ids have led here. */
-function isNamed({ sale }: Taking, externalId: string, charge: string): boolean {
-  if (sale.externalId !== null) return sale.externalId === externalId;
+export function isNamed({ sale }: Taking, externalId: string, charge: string, own = externalId): boolean {
+  if (sale.externalId !== null) return sale.externalId === externalId || sale.externalId === own;
   return sale.chargeId === null || sale.chargeId === charge;
 }
 
@@ -76,6 +74,8 @@ async function narrow(
   { sale, source }: Taking,
   charge: readonly SaleOfCharge[],
 ): Promise<readonly SaleOfCharge[]> {
+  const own = charge.filter((one) => one.externalId === sale.externalId);
+  if (own.length > 0) return own;
   if (sale.line !== null) {
     const id = `${charge[0]?.charge}/${sale.line}`;
     const ofLine = charge.filter((one) => isOfSale(one, id));
@@ -87,7 +87,9 @@ async function narrow(
   return charge.filter((one) => one.product === named?.product);
 }
 
-function unknownSale({ sale, externalId }: Taking): Refusal {
+export function unknownSale({ sale, externalId }: Taking): Refusal {
   const named = sale.externalId ?? sale.chargeId ?? sale.refs[0] ?? "its sale";
-  return new Refusal(404, "unknown_sale", `${externalId} waits for ${named}, which is not posted.`);
+  return new Refusal(404, "unknown_sale", `${externalId} waits for ${named}, which is not posted.`, {
+    details: [{ path: "externalId", code: "unknown_sale", message: `names ${named}, which is not posted` }],
+  });
 }

@@ -10,9 +10,9 @@ import { differs, isSameSale } from "../sales/same-sale.ts";
 import type { CsvRow } from "../sources/read-csv.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
+import { isTaking } from "./book-taking.ts";
 import { type Columns, claimFor, count, type RowOutcome, type RowsRecorded, saleOf } from "./record-rows.ts";
 import { type ResolvedSale, resolveSale, type SaleClaim } from "./resolve-sale.ts";
-import { isTakeBack } from "./take-back-rows.ts";
 
 /** Kept for one trial. */
 export interface Look {
@@ -35,7 +35,7 @@ export async function lookAtRows(
   const outcomes: RowOutcome[] = [];
   for (const row of rows) {
     const message = saleOf(row);
-    let outcome: RowOutcome = row.messages.some(isTakeBack) ? "new" : "nothing";
+    let outcome: RowOutcome = row.messages.some(isTaking) ? "new" : "nothing";
     if (message !== null) {
       const claim = await claimFor(message, row, columns, producer, (one) => resolve(app, ws, one, look));
       if (claim instanceof Refusal) outcome = claim;

@@ -12,11 +12,12 @@ import type { SaleMessage } from "../sources/message.ts";
 import type { CsvRow } from "../sources/read-csv.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
+import { isTaking } from "./book-taking.ts";
 import { claimOfRow, paidAtSourceOf, productNames } from "./claim-of-row.ts";
 import { recordNamedSale } from "./record-named-sale.ts";
 import { type ResolvedSale, resolveSale, type SaleClaim } from "./resolve-sale.ts";
 import { problemOfCell, problemOfRefusal } from "./row-problem.ts";
-import { isTakeBack, takeBackRow } from "./take-back-rows.ts";
+import { takeBackRow } from "./take-back-rows.ts";
 
 export type Columns = SaidMapping["columns"];
 
@@ -55,7 +56,7 @@ export async function recordRows(
     }),
   );
   for (const [index, row] of rows.entries()) {
-    for (const message of row.messages.filter(isTakeBack)) {
+    for (const message of row.messages.filter(isTaking)) {
       if (outcomes[index] instanceof Refusal) break;
       const taken = await attempt(() => takeBackRow(app, ws, message, actor));
       if (outcomes[index] !== "new") outcomes[index] = taken;
