@@ -79,8 +79,13 @@ export async function findApiKey(tx: Tx, hash: Buffer): Promise<KeyCaller | null
   await enter(tx, found.ws);
   const key = await tx
     .selectFrom("api_key")
-    .innerJoin("workspace", "workspace.ws", "api_key.ws")
-    .select(["api_key.scopes", "api_key.revoked_at", "workspace.id as workspace"])
+    .innerJoin("workspace_list", "workspace_list.ws", "api_key.ws")
+    .select([
+      "api_key.scopes",
+      "api_key.revoked_at",
+      "workspace_list.id as workspace",
+      "workspace_list.suspended_why",
+    ])
     .where("api_key.ws", "=", found.ws)
     .where("api_key.id", "=", found.id)
     .executeTakeFirst();
@@ -93,6 +98,7 @@ export async function findApiKey(tx: Tx, hash: Buffer): Promise<KeyCaller | null
     workspace: key.workspace as Uuid,
     key: id,
     scopes: toScopes(key.scopes),
+    suspended: key.suspended_why,
   };
 }
 

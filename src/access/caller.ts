@@ -12,12 +12,16 @@ interface InWorkspace {
   /** The workspace's number, which leads every key of the database. */
   readonly ws: number;
   readonly workspace: Uuid;
+  /** Why the operator has suspended the workspace; null: it is not. */
+  readonly suspended?: string | null;
 }
 
 export interface AccountCaller extends InWorkspace {
   readonly kind: "account";
   readonly account: Uuid;
   readonly role: Role;
+  /** An operator who looks by an owner's leave: reads as a viewer, changes nothing. */
+  readonly support?: Uuid;
 }
 
 export interface KeyCaller extends InWorkspace {

@@ -13,19 +13,27 @@ export interface Membership {
   createdAt: Date;
 }
 
+/** A membership as the door meets it. */
+export interface Entrance extends Membership {
+  /** Why the workspace is suspended; null: it is not. */
+  suspended: string | null;
+}
+
 export interface Member extends Membership {
   account: Uuid;
 }
 
 /** The role of an account in a workspace; null when it has none. Runs outside a workspace. */
-export async function findMembership(tx: Tx, account: Uuid, workspace: Uuid): Promise<Membership | null> {
+export async function findMembership(tx: Tx, account: Uuid, workspace: Uuid): Promise<Entrance | null> {
   const row = await tx
     .selectFrom("member")
-    .selectAll()
-    .where("account", "=", account)
-    .where("workspace", "=", workspace)
+    .leftJoin("workspace_list", "workspace_list.id", "member.workspace")
+    .selectAll("member")
+    .select("workspace_list.suspended_why")
+    .where("member.account", "=", account)
+    .where("member.workspace", "=", workspace)
     .executeTakeFirst();
-  return row ? toMembership(row) : null;
+  return row ? { ...toMembership(row), suspended: row.suspended_why } : null;
 }
 
 /** Every workspace of an account, oldest first. Runs outside a workspace. */

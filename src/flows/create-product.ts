@@ -9,8 +9,10 @@ import type { Product } from "../products/product.ts";
 import { addProductRef } from "../products/product-refs.ts";
 import { addProductTerms } from "../products/product-terms.ts";
 import { addProduct, type NewProduct } from "../products/write-product.ts";
+import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { makeOffer, type OfferFacts } from "./create-offer.ts";
+import { firstTerms } from "./name-fees.ts";
 import { nameResponsible, nameTerms, type TermsFacts } from "./name-parties.ts";
 
 export interface ProductFacts extends Omit<NewProduct, "id" | "at" | "responsibilities"> {
@@ -27,10 +29,13 @@ export async function createProduct(
   actor: string,
 ): Promise<Product> {
   const at = app.ids.now();
-  const { terms = {}, refs = [], offers = [], responsibilities = {}, ...own } = facts;
+  const { terms, refs = [], offers = [], responsibilities = {}, ...own } = facts;
   return await inWorkspace(app.db, ws, async (tx) => {
     const responsible = await nameResponsible(tx, ws, responsibilities);
-    const body = await nameTerms(tx, ws, terms, "terms.");
+    // Silence means what the workspace has settled on; terms that are given are given whole.
+    const body = terms
+      ? await nameTerms(tx, ws, terms, "terms.")
+      : firstTerms((await readWorkspace(tx, ws)).fees);
     const product = await addProduct(tx, ws, {
       id: newUuid(app.ids),
       ...own,

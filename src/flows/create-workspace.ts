@@ -7,11 +7,12 @@ import { addMember } from "../access/members.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
 import { addEvent } from "../db/events.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { TAX_REF } from "../parties/party.ts";
 import { addParty } from "../parties/write-party.ts";
+import { readInstallation } from "../workspaces/installation.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
-import { addWorkspace } from "../workspaces/write-workspace.ts";
+import { addWorkspace, changeWorkspace } from "../workspaces/write-workspace.ts";
 import type { App } from "./app.ts";
 
 export interface WorkspaceFacts {
@@ -47,6 +48,7 @@ export async function createWorkspace(
     const { ws, id, name, country } = workspace;
     const producer = await addParty(tx, ws, { id: newUuid(ids), kind: "producer", name, country, at });
     const tax = await addParty(tx, ws, { id: newUuid(ids), kind: "tax", name: "Tax", ref: TAX_REF, at });
+    await beginWithFee(app, tx, workspace);
     if (owner !== null) await addMember(tx, { account: owner, ws, workspace: id, role: "owner", at });
     if (ownerName !== undefined) await rememberName(tx, ws, actor, ownerName);
     await addEvent(tx, ws, {
@@ -57,5 +59,17 @@ export async function createWorkspace(
       at,
     });
     return { ...workspace, producer: producer.id, taxParty: tax.id };
+  });
+}
+
+/** The operator's fee, where there is one, with the party it goes to. */
+async function beginWithFee(app: App, tx: Tx, workspace: Workspace): Promise<void> {
+  const { platformFee } = await readInstallation(tx);
+  if (platformFee === null) return;
+  const { name, ...fee } = platformFee;
+  const at = app.ids.now();
+  const party = await addParty(tx, workspace.ws, { id: newUuid(app.ids), kind: "platform", name, at });
+  await changeWorkspace(tx, workspace, {
+    fees: { platformFee: { ...fee, party: publicId("party", party.id) } },
   });
 }

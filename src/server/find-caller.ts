@@ -4,12 +4,16 @@
 // Example: "Authorization: Bearer partage_…" → a key caller; a cookie and /v1/workspaces/ws_…/sales → an
 // account caller.
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { accountActor, type Caller, mustBeAllowed } from "../access/caller.ts";
+import { type AccountCaller, accountActor, type Caller, mustBeAllowed } from "../access/caller.ts";
 import { findMembership } from "../access/members.ts";
+import { isOperator } from "../access/operators.ts";
 import type { Permission } from "../access/permissions.ts";
 import type { SignedIn } from "../access/signed-in.ts";
-import { parsePublicId } from "../base/id.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { findGrant } from "../access/support-grants.ts";
+import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
+import { addEvent } from "../db/events.ts";
+import { enter, inWorkspace } from "../db/transaction.ts";
+import { findWorkspace } from "../workspaces/workspace-list.ts";
 import { DoorAnswer } from "./problem.ts";
 import type { Server } from "./server-type.ts";
 
@@ -26,7 +30,34 @@ export async function findCaller(
   const byCookie = readBearer(request) === null;
   const caller = byCookie ? await byPerson(server, request, reply) : await byKey(server, request);
   mustBeAllowed(caller, permission);
+  if (!isSafe(request)) refuseStillness(caller);
+  if (caller.kind === "account" && caller.support !== undefined) await noteLook(server, request, caller);
   return caller;
+}
+
+/** Who looks by an owner's leave, and a suspended workspace, change nothing. */
+function refuseStillness(caller: Caller): void {
+  if (caller.kind === "account" && caller.support !== undefined) {
+    throw new DoorAnswer(403, "support_reads_only", "A support grant lets you look, and change nothing.");
+  }
+  if (caller.suspended === null || caller.suspended === undefined) return;
+  const message = `This workspace is suspended (${caller.suspended}): it can be read, and nothing changed. The operator of this installation can lift it.`;
+  throw new DoorAnswer(403, "workspace_suspended", message);
+}
+
+/** Every look by a support grant is in the workspace's own audit trail before it is answered. */
+async function noteLook(server: Server, request: FastifyRequest, caller: AccountCaller): Promise<void> {
+  const path = request.url.split("?", 1)[0]?.replace(/^\/v1\/workspaces\/[^/]+/, "") ?? "";
+  const grant = publicId("grant", caller.support as Uuid);
+  await inWorkspace(server.app.db, caller.ws, (tx) =>
+    addEvent(tx, caller.ws, {
+      type: "support.looked",
+      subject: grant,
+      actor: caller.actor,
+      payload: { path: path.slice(0, 300) },
+      at: server.app.ids.now(),
+    }),
+  );
 }
 
 /** The person behind the session, for the routes that stand outside a workspace; throws 401. */
@@ -64,16 +95,24 @@ async function byPerson(server: Server, request: FastifyRequest, reply: FastifyR
   const workspace = parsePublicId("ws", named);
   if (workspace === null) throw noSuchWorkspace();
   const found = await inWorkspace(server.app.db, null, (tx) => findMembership(tx, person.account, workspace));
-  if (found === null) throw noSuchWorkspace();
+  if (found === null) return await bySupport(server, person, workspace);
   const { account } = person;
-  return {
-    kind: "account",
-    actor: accountActor(account),
-    ws: found.ws,
-    workspace,
-    account,
-    role: found.role,
-  };
+  const { ws, role, suspended } = found;
+  return { kind: "account", actor: accountActor(account), ws, workspace, account, role, suspended };
+}
+
+/** An operator with a grant that counts now; anybody else finds nothing here. */
+async function bySupport(server: Server, { account }: SignedIn, workspace: Uuid): Promise<Caller> {
+  const found = await inWorkspace(server.app.db, null, async (tx) => {
+    if (!(await isOperator(tx, account))) return null;
+    const listed = await findWorkspace(tx, workspace);
+    if (listed === null) return null;
+    await enter(tx, listed.ws);
+    const grant = await findGrant(tx, listed.ws, account, server.app.ids.now());
+    return grant && { ws: listed.ws, support: grant.id };
+  });
+  if (found === null) throw noSuchWorkspace();
+  return { kind: "account", actor: accountActor(account), workspace, account, role: "viewer", ...found };
 }
 
 const CHALLENGE = { headers: { "www-authenticate": 'Bearer realm="partage"' } };

@@ -11,15 +11,23 @@ import { answerOnce, readIdempotencyKey } from "./idempotency.ts";
 import { PROBLEM_ANSWER } from "./problem.ts";
 import type { Server } from "./server-type.ts";
 
-export interface OpenAsked<B extends z.ZodType, N extends boolean> {
+type Shape = Record<string, z.ZodType>;
+
+export interface OpenAsked<B extends z.ZodType, N extends boolean, Q extends Shape = Record<never, never>> {
   readonly app: App;
+  readonly query: z.output<z.ZodObject<Q>>;
   readonly person: N extends true ? SignedIn : null;
   readonly body: z.output<B>;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
-export interface OpenRoute<B extends z.ZodType, A extends z.ZodType, N extends boolean> {
+export interface OpenRoute<
+  B extends z.ZodType,
+  A extends z.ZodType,
+  N extends boolean,
+  Q extends Shape = Record<never, never>,
+> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly name: string;
@@ -37,10 +45,12 @@ export interface OpenRoute<B extends z.ZodType, A extends z.ZodType, N extends b
   readonly kept?: boolean;
   /** Tries a minute from one address. */
   readonly triesPerMinute?: number;
+  /** Unknown keys are refused. Use `...pageQuery([…])` for a list. */
+  readonly query?: Q;
   readonly body?: B;
   readonly answer?: A;
   readonly status?: 200 | 201 | 202 | 204;
-  readonly handle: (asked: OpenAsked<B, N>) => Promise<z.input<A>>;
+  readonly handle: (asked: OpenAsked<B, N, Q>) => Promise<z.input<A>>;
 }
 
 declare module "fastify" {
@@ -54,7 +64,8 @@ export function openRoute<
   B extends z.ZodType = z.ZodUndefined,
   A extends z.ZodType = z.ZodUndefined,
   N extends boolean = false,
->(server: Server, route: OpenRoute<B, A, N>): void {
+  Q extends Shape = Record<never, never>,
+>(server: Server, route: OpenRoute<B, A, N, Q>): void {
   const status = route.status ?? (route.answer ? 200 : 204);
   const tries =
     route.triesPerMinute === undefined ? undefined : (server.door.triesPerMinute ?? route.triesPerMinute);
@@ -72,7 +83,7 @@ export function openRoute<
       ...(route.description ? { description: route.description } : {}),
       security: route.person ? [{ session: [] }] : [],
       ...(route.body ? { body: route.body } : {}),
-      querystring: z.strictObject({}),
+      querystring: z.strictObject(route.query ?? {}),
       response: {
         [status]: route.answer ?? { description: "Done" },
         "4xx": PROBLEM_ANSWER,
@@ -87,15 +98,16 @@ export function openRoute<
   });
 }
 
-async function answer<B extends z.ZodType, A extends z.ZodType, N extends boolean>(
+async function answer<B extends z.ZodType, A extends z.ZodType, N extends boolean, Q extends Shape>(
   server: Server,
-  route: OpenRoute<B, A, N>,
+  route: OpenRoute<B, A, N, Q>,
   status: number,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
   const person = request.person as OpenAsked<B, N>["person"];
-  const asked = { person, body: request.body as z.output<B>, request, reply };
+  const query = (request.query ?? {}) as OpenAsked<B, N, Q>["query"];
+  const asked = { person, query, body: request.body as z.output<B>, request, reply };
   reply.code(status);
   const key = route.kept ? readIdempotencyKey(request.headers["idempotency-key"]) : null;
   if (key === null || person === null) return await route.handle({ app: server.app, ...asked });

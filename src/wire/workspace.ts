@@ -4,11 +4,13 @@
 // }.
 import { z } from "zod";
 import { isTimeZone } from "../base/calendar.ts";
+import { isCurrency } from "../base/currency.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
-import { currencyIn, currencyOut, rateIn, rateOut } from "./money.ts";
+import { amountIn, currencyIn, currencyOut, rateIn, rateOut } from "./money.ts";
+import { namedParty, partyIn } from "./named.ts";
 
 export const countryIn = z
   .string()
@@ -43,6 +45,59 @@ export const holdsIn = z
     examples: [{ default: 2, card: 30, pix: 0 }],
   });
 
+const fixedIn = z
+  .record(z.string(), amountIn())
+  .refine((fixed) => Object.keys(fixed).every(isCurrency), "must name active ISO 4217 currencies")
+  .meta({ description: "Minor units by currency.", examples: [{ USD: 50 }] });
+
+const bearer = z.enum(["shared", "producer"]);
+const unreturnedFees = z.enum(["producer", "pro_rata"]);
+
+/** What new products begin with; given whole. Products that are there keep their own terms. */
+export const workspaceFeesIn = z
+  .strictObject({
+    platformFee: z
+      .strictObject({
+        party: partyIn,
+        rate: rateIn.optional(),
+        fixed: fixedIn.optional(),
+        bearer: bearer.optional(),
+      })
+      .nullable()
+      .optional(),
+    processorFee: z.strictObject({ bearer }).optional(),
+    unreturnedFees: unreturnedFees.optional(),
+    processor: z
+      .strictObject({ party: partyIn, rate: rateIn.optional(), fixed: fixedIn.optional() })
+      .nullable()
+      .optional()
+      .meta({
+        description:
+          "What the processor is expected to keep: for previews. On a sale what its source reports counts.",
+      }),
+  })
+  .meta({ id: "WorkspaceFeesInput" });
+
+const feeOut = { party: namedParty, rate: rateOut, fixed: z.record(z.string(), z.int()) };
+
+export const workspaceFees = z
+  .object({
+    platformFee: z.object({ ...feeOut, bearer }).nullable(),
+    processorFee: z.object({ bearer }),
+    unreturnedFees,
+    processor: z.object(feeOut).nullable(),
+  })
+  .meta({ id: "WorkspaceFees" });
+
+/** Some lines of text, such as an address. */
+const linesOf = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+    .regex(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/, "must not contain control characters")
+    .refine((text) => text.trim() !== "", "must not be empty");
+
 export const newWorkspace = z
   .strictObject({
     name: nameOf(200),
@@ -67,6 +122,11 @@ export const workspaceChange = z
     language,
     maxShared: maxSharedIn,
     holds: holdsIn,
+    legalName: nameOf(300).nullable(),
+    taxId: nameOf(60).nullable(),
+    address: linesOf(500).nullable(),
+    fees: workspaceFeesIn,
+    guaranteeDays: days.meta({ description: "What a new offer begins with." }),
     externalId: externalId.nullable(),
     metadata,
   })
@@ -84,6 +144,15 @@ export const workspace = z
     language,
     maxShared: rateOut,
     holds: z.record(z.string(), z.int()),
+    legalName: z.string().nullable(),
+    taxId: z.string().nullable(),
+    address: z.string().nullable(),
+    fees: workspaceFees,
+    guaranteeDays: z.int(),
+    suspended: z
+      .object({ at: instantOut, why: z.string() })
+      .nullable()
+      .meta({ description: "While it is, nobody changes anything; what sources report is still booked." }),
     demo: z.boolean(),
     producer: idOut("party").meta({ description: "The party that is the producer of every product." }),
     externalId: z.string().nullable(),

@@ -6,6 +6,20 @@ import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Workspace as WorkspaceRow } from "../db/tables.ts";
 
+/** In the words of plan.json, parties by public id; left out: none, or the default. */
+export interface WorkspaceFees {
+  platformFee?: {
+    party: string;
+    rate?: string;
+    fixed?: Record<string, number>;
+    bearer?: "shared" | "producer";
+  };
+  processorFee?: { bearer: "shared" | "producer" };
+  unreturnedFees?: "producer" | "pro_rata";
+  /** For previews and the test sale; on a real sale what the source reports counts. */
+  processor?: { party: string; rate?: string; fixed?: Record<string, number> };
+}
+
 export interface Workspace {
   ws: number;
   id: Uuid;
@@ -17,6 +31,14 @@ export interface Workspace {
   maxShared: Ppm;
   /** Payment method → days; "default" for the rest. */
   holds: Record<string, number>;
+  /** On documents; null: not said. */
+  legalName: string | null;
+  taxId: string | null;
+  address: string | null;
+  /** What a new product begins with, and what the processor is expected to keep. */
+  fees: WorkspaceFees;
+  /** Of new offers. */
+  guaranteeDays: number;
   demo: boolean;
   externalId: string | null;
   metadata: Record<string, string>;
@@ -34,6 +56,11 @@ export function toWorkspace(row: Selectable<WorkspaceRow>): Workspace {
     language: row.language as "en" | "pt-BR",
     maxShared: row.max_shared as Ppm,
     holds: row.holds as Record<string, number>,
+    legalName: row.legal_name,
+    taxId: row.tax_id,
+    address: row.address,
+    fees: row.fees as WorkspaceFees,
+    guaranteeDays: row.guarantee_days,
     demo: row.demo,
     externalId: row.external_id,
     metadata: row.metadata as Record<string, string>,

@@ -8,7 +8,7 @@ import type { Ppm } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import { enter, type Tx } from "../db/transaction.ts";
 import { DEFAULT_MAX_SHARED } from "../engine/plan.ts";
-import { toWorkspace, type Workspace } from "./workspace.ts";
+import { toWorkspace, type Workspace, type WorkspaceFees } from "./workspace.ts";
 
 export interface NewWorkspace {
   id: Uuid;
@@ -19,6 +19,7 @@ export interface NewWorkspace {
   language: "en" | "pt-BR";
   maxShared?: Ppm | undefined;
   holds?: Record<string, number> | undefined;
+  fees?: WorkspaceFees | undefined;
   demo?: boolean | undefined;
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;
@@ -43,6 +44,7 @@ export async function addWorkspace(tx: Tx, workspace: NewWorkspace): Promise<Wor
       language: workspace.language,
       max_shared: workspace.maxShared ?? DEFAULT_MAX_SHARED,
       holds: JSON.stringify(workspace.holds ?? {}),
+      fees: JSON.stringify(workspace.fees ?? {}),
       demo: workspace.demo ?? false,
       metadata: JSON.stringify(workspace.metadata ?? {}),
       created_at: new Date(workspace.at),
@@ -61,6 +63,11 @@ export interface WorkspaceChange {
   language?: "en" | "pt-BR" | undefined;
   maxShared?: Ppm | undefined;
   holds?: Record<string, number> | undefined;
+  legalName?: string | null | undefined;
+  taxId?: string | null | undefined;
+  address?: string | null | undefined;
+  fees?: WorkspaceFees | undefined;
+  guaranteeDays?: number | undefined;
   externalId?: string | null | undefined;
   metadata?: Record<string, string> | undefined;
 }
@@ -91,6 +98,11 @@ export async function changeWorkspace(
       language: change.language ?? before.language,
       max_shared: change.maxShared ?? before.maxShared,
       holds: JSON.stringify(change.holds ?? before.holds),
+      legal_name: change.legalName === undefined ? before.legalName : change.legalName,
+      tax_id: change.taxId === undefined ? before.taxId : change.taxId,
+      address: change.address === undefined ? before.address : change.address,
+      fees: JSON.stringify(change.fees ?? before.fees),
+      guarantee_days: change.guaranteeDays ?? before.guaranteeDays,
       external_id: change.externalId === undefined ? before.externalId : change.externalId,
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })

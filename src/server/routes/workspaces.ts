@@ -11,10 +11,12 @@ import { newWorkspace, type Workspace as Shown, workspace, workspaceChange } fro
 import { readPostingSettings } from "../../workspaces/posting-settings.ts";
 import { readWorkspace } from "../../workspaces/read-workspace.ts";
 import type { Workspace } from "../../workspaces/workspace.ts";
+import { readSuspension, type Suspension } from "../../workspaces/workspace-list.ts";
 import { isTimeZoneFixed } from "../../workspaces/write-workspace.ts";
 import { openRoute } from "../open-route.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { showFees } from "./show-fees.ts";
 
 const TAG = "Workspaces";
 
@@ -35,7 +37,7 @@ export function workspaceRoutes(server: Server): void {
     handle: async ({ app, person, body }) => {
       const { account } = person;
       const made = await createWorkspace(app, body, account, accountActor(account), person);
-      return show(made, made.producer, false);
+      return inWorkspace(app.db, made.ws, (tx) => look(tx, made.ws));
     },
   });
 
@@ -69,14 +71,26 @@ export function workspaceRoutes(server: Server): void {
 
 async function look(tx: Tx, ws: number): Promise<Shown> {
   const { producer } = await readPostingSettings(tx, ws);
-  return show(await readWorkspace(tx, ws), producer, await isTimeZoneFixed(tx, ws));
+  const workspace = await readWorkspace(tx, ws);
+  const fees = await showFees(tx, workspace);
+  const suspension = await readSuspension(tx, ws);
+  return show(workspace, { producer, timeZoneFixed: await isTimeZoneFixed(tx, ws), fees, suspension });
 }
 
-function show(one: Workspace, producer: string, timeZoneFixed: boolean): Shown {
+interface Beside {
+  producer: string;
+  timeZoneFixed: boolean;
+  fees: Shown["fees"];
+  suspension: Suspension | null;
+}
+
+function show(one: Workspace, { producer, timeZoneFixed, fees, suspension }: Beside): Shown {
   const { ws: _, id, createdAt, maxShared, ...rest } = one;
   return {
     id: showId("ws", id),
     ...rest,
+    fees,
+    suspended: suspension && { at: showInstant(suspension.at), why: suspension.why },
     timeZoneFixed,
     maxShared: formatRate(maxShared),
     producer: showId("party", producer),

@@ -1,0 +1,93 @@
+// What an operator of the installation sees and does on the network: which workspaces there are, a
+// suspension, what new ones begin with, and asking an owner for leave to look. Nothing of a workspace's
+// business but its name, how many sales it has and when something last happened.
+// Example: POST /v1/operator/grants { "workspace": "ws_…", "reason": "The import hangs", "hours": 24 }.
+import { z } from "zod";
+import { idIn, idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { nameOf } from "./metadata.ts";
+import { rateIn, rateOut } from "./money.ts";
+import { emailIn } from "./person.ts";
+import { newWorkspace } from "./workspace.ts";
+
+const grantState = z.enum(["asked", "given", "refused", "revoked", "expired"]);
+
+const grantShape = {
+  id: idOut("grant"),
+  reason: z.string(),
+  hours: z.int(),
+  state: grantState,
+  askedAt: instantOut,
+  decidedAt: instantOut.nullable(),
+  expiresAt: instantOut.nullable(),
+};
+
+/** As the workspace sees it. */
+export const supportGrant = z
+  .object({
+    ...grantShape,
+    operator: z.object({ account: idOut("account"), name: z.string(), email: z.string() }),
+  })
+  .meta({ id: "SupportGrant" });
+
+export const grantAnswer = z.strictObject({ given: z.boolean() }).meta({ id: "SupportGrantAnswer" });
+
+export const operatorWorkspace = z
+  .object({
+    id: idOut("ws"),
+    name: z.string(),
+    createdAt: instantOut,
+    demo: z.boolean(),
+    entries: z.int().meta({ description: "Entries in its journal: sales, refunds, disputes." }),
+    lastActivity: instantOut.nullable(),
+    suspended: z.object({ at: instantOut, why: z.string() }).nullable(),
+    member: z.boolean().meta({ description: "I am in its team myself." }),
+    grant: z.object(grantShape).nullable().meta({ description: "My newest one." }),
+  })
+  .meta({ id: "OperatorWorkspace" });
+
+const reason = nameOf(1000);
+
+export const grantRequest = z
+  .strictObject({
+    workspace: idIn("ws"),
+    reason: reason.meta({ description: "The owner reads it before deciding." }),
+    hours: z.int().min(1).max(168).default(24),
+  })
+  .meta({ id: "SupportGrantRequest" });
+
+export const suspension = z
+  .strictObject({ workspace: idIn("ws"), why: nameOf(500).nullable() })
+  .meta({ id: "Suspension", description: "why null: no longer suspended." });
+
+/** A workspace for somebody else: its owner is invited by mail. */
+export const operatorNewWorkspace = z
+  .strictObject({ workspace: newWorkspace, owner: emailIn })
+  .meta({ id: "OperatorNewWorkspace" });
+
+const fixed = z.record(z.string(), z.int());
+
+export const installationFees = z
+  .object({ name: z.string(), rate: rateOut, fixed, bearer: z.enum(["shared", "producer"]) })
+  .nullable();
+
+export const installation = z
+  .object({ platformFee: installationFees })
+  .meta({ id: "Installation", description: "What every new workspace begins with." });
+
+export const installationChange = z
+  .strictObject({
+    platformFee: z
+      .strictObject({
+        name: nameOf(200).meta({ description: "The party the fee goes to." }),
+        rate: rateIn,
+        fixed: z.record(z.string().regex(/^[A-Z]{3}$/), z.int().min(0).max(1_000_000)).default({}),
+        bearer: z.enum(["shared", "producer"]).default("shared"),
+      })
+      .nullable(),
+  })
+  .meta({ id: "InstallationChange" });
+
+export type SupportGrant = z.input<typeof supportGrant>;
+export type OperatorWorkspace = z.input<typeof operatorWorkspace>;
+export type Installation = z.input<typeof installation>;
