@@ -1,0 +1,89 @@
+// What a proposal would have meant: real sales replayed under the terms of today and under those proposed,
+// refunds taken off, by currency; the partner sees its own part and nobody else's.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { linkAccount } from "../../src/access/party-accounts.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { AGREED, openShop, type Shop } from "./open-shop.ts";
+import type { TestPerson } from "./test-door.ts";
+
+type Parsed = ReturnType<typeof JSON.parse>;
+
+describe("an impact preview", () => {
+  let shop: Shop;
+  let product: string;
+  let bruno: string;
+  let contract: string;
+  let partner: TestPerson;
+  const sell = (externalId: string, currency: string, paid: number, more: object = {}) =>
+    shop.make("/sales", { externalId, product, currency, paid, ...more });
+  const partOf = (shown: Parsed, currency: string) =>
+    shown.currencies
+      .find((one: Parsed) => one.currency === currency)
+      ?.parties.map((one: Parsed) => `${one.name || "?"} ${one.role} ${one.before} ${one.after}`);
+
+  beforeAll(async () => {
+    shop = await openShop();
+    product = (await shop.make("/products", { name: "Piano" })).id;
+    bruno = (await shop.make("/parties", { kind: "partner", name: "Bruno", ref: "bruno" })).id;
+    contract = (await shop.make("/contracts", { product, party: bruno, share: "0.10", ...AGREED })).id;
+    await sell("a", "USD", 10_000);
+    const refunded = await sell("b", "USD", 10_000);
+    await shop.make(`/sales/${refunded.id}/refunds`, { externalId: "r", amount: 4000 });
+    await sell("c", "JPY", 999);
+    await sell("d", "USD", 5000, { at: new Date(Date.now() - 200 * 86_400_000).toISOString() });
+    partner = await shop.door.person(null);
+    const workspace = parsePublicId("ws", shop.workspace) as Uuid;
+    const party = parsePublicId("party", bruno) as Uuid;
+    const link = { account: partner.account, workspace, ws: shop.ws, party, mayAccept: true, at: Date.now() };
+    await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, link));
+  });
+  afterAll(() => shop.door.close());
+
+  test("of a change: every party before and after, refunds off, currencies apart", async () => {
+    const { body } = await shop.post("/proposals/impact", { product, contract, terms: { share: "0.15" } });
+    expect(partOf(body, "USD")).toEqual(["Piano School producer 14400 13600", "Bruno coproducer 1600 2400"]);
+    expect(partOf(body, "JPY")).toEqual(["Piano School producer 899 849", "Bruno coproducer 100 150"]);
+    expect(body.currencies.map((one: Parsed) => [one.currency, one.sales, one.paid])).toEqual([
+      ["USD", 2, 16_000],
+      ["JPY", 1, 999],
+    ]);
+    expect(body.touched.unpaid).toContainEqual({ currency: "USD", amount: 1600 });
+  });
+
+  test("of somebody new, of an end, and further back", async () => {
+    const added = await shop.post("/proposals/impact", { product, terms: { share: "0.20" } });
+    expect(partOf(added.body, "USD")).toEqual([
+      "Piano School producer 14400 11200",
+      "Bruno coproducer 1600 1600",
+      "? coproducer 0 3200",
+    ]);
+    const ended = await shop.post("/proposals/impact", { product, contract, terms: null, days: 365 });
+    expect(partOf(ended.body, "USD")).toEqual([
+      "Piano School producer 18900 21000",
+      "Bruno coproducer 2100 0",
+    ]);
+    const wrong = await shop.post("/proposals/impact", { product, terms: { share: "0.1234567" } });
+    expect(wrong.status).toBe(400);
+  });
+
+  test("of a standing proposal: the partner sees its own part and all others as one", async () => {
+    const asked = await shop.make(`/contracts/${contract}/amendments`, {
+      share: "0.30",
+      renewals: "at_charge",
+      tail: "none",
+      termsOfUse: 1,
+    });
+    const all = await shop.get(`/proposals/${asked.id}/impact?days=30`);
+    expect(partOf(all.body, "USD")).toEqual([
+      "Piano School producer 14400 11200",
+      "Bruno coproducer 1600 4800",
+    ]);
+    const url = `/v1/partner/${bruno}/proposals/${asked.id}/impact`;
+    const own = (await partner.send({ method: "GET", url })).json();
+    expect(partOf(own, "USD")).toEqual(["Bruno coproducer 1600 4800", "? others 14400 11200"]);
+    expect((await partner.send({ method: "GET", url: url.replace(asked.id, "proposal_x") })).statusCode).toBe(
+      404,
+    );
+  });
+});
