@@ -30,7 +30,8 @@ export interface ListedSale {
   metadata: Record<string, string>;
 }
 
-export type SaleState = "paid" | "partly_refunded" | "refunded" | "disputed";
+/** `taken_back`: any part of it was refunded or lost. */
+export type SaleState = "taken_back" | "paid" | "partly_refunded" | "refunded" | "disputed";
 
 export interface SaleFilter {
   product?: Uuid | undefined;
@@ -121,6 +122,8 @@ function whereState(is: Joined, state: SaleState) {
   switch (state) {
     case "disputed":
       return is("sale_remaining.disputed", ">", 0);
+    case "taken_back":
+      return is("sale_remaining.reversed", ">", 0);
     case "refunded":
       return is.and([
         is("sale_remaining.disputed", "=", 0),

@@ -7,11 +7,11 @@ import { amountOut, currencyIn, currencyOut } from "./money.ts";
 import { namedParty, namedProduct } from "./named.ts";
 import { role } from "./sale.ts";
 
-const MOST_DAYS = 3_700;
+const MOST_DAYS = 40_000;
 
 export const dayIn = z.iso.date().meta({ examples: ["2026-03-01"] });
 
-/** A period of whole days; at most ten years. */
+/** A period of whole days; at most a hundred years. */
 export const daysIn = { from: dayIn, to: dayIn };
 
 export function areDays({ from, to }: { from: string; to: string }): boolean {
@@ -108,6 +108,23 @@ export const upcoming = z
   })
   .meta({ id: "Upcoming" });
 
+const owed = {
+  currency: currencyOut,
+  available: amountOut,
+  pending: amountOut,
+  reserved: amountOut,
+  inTransit: amountOut,
+};
+
+export const owedReport = z
+  .object({
+    asOf: z.iso.date(),
+    totals: z.array(z.object({ ...owed, parties: z.int().meta({ description: "Who are owed, or owe." }) })),
+    largest: z.array(z.object({ party: namedParty, kind: z.enum(["producer", "partner"]), ...owed })),
+  })
+  .meta({ id: "OwedReport" });
+
+export type OwedReport = z.input<typeof owedReport>;
 export type SoldReport = z.input<typeof soldReport>;
 export type FlowReport = z.input<typeof flowReport>;
 export type EarnedByTime = z.input<typeof earnedByTime>;

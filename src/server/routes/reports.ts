@@ -8,9 +8,10 @@ import { inWorkspace } from "../../db/transaction.ts";
 import { todayIn } from "../../reports/balances.ts";
 import { listEarnings, listEarningsBy, listFlowLines, readEarningsAs } from "../../reports/earnings.ts";
 import { readNames } from "../../reports/names.ts";
+import { readOwed } from "../../reports/owed.ts";
 import { readSold, readSoldBy } from "../../reports/sold.ts";
 import { readUpcoming } from "../../reports/upcoming.ts";
-import { idIn } from "../../wire/id.ts";
+import { idIn, showId } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import {
   areDays,
@@ -20,6 +21,7 @@ import {
   earningsQuery,
   flowQuery,
   flowReport,
+  owedReport,
   soldQuery,
   soldReport,
   upcoming,
@@ -34,6 +36,8 @@ const TAG = "Reports";
 const FLOW_LINES = 60;
 /** More days than a guarantee or a hold reaches. */
 const MOST_UPCOMING = 400;
+/** Parties that are named one by one where all are counted. */
+const LARGEST = 8;
 const AFTER = pageQuery([z.string(), z.int(), z.uuid()]);
 
 export function reportRoutes(server: Server): void {
@@ -57,6 +61,7 @@ export function reportRoutes(server: Server): void {
       }));
     },
   });
+  owedRoute(server);
   earningRoutes(server);
   timeRoute(server);
   flowRoute(server);
@@ -75,6 +80,31 @@ export function reportRoutes(server: Server): void {
         const today = await todayIn(tx, caller.ws, app.ids.now());
         const filter = { ...query, today, limit: MOST_UPCOMING };
         return { asOf: today, days: await readUpcoming(tx, caller.ws, filter) };
+      }),
+  });
+}
+
+function owedRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/reports/owed",
+    permission: "ledger:read",
+    name: "reportOwed",
+    tag: TAG,
+    summary: "What is owed to people in all, and to whom most",
+    answer: owedReport,
+    handle: async ({ app, caller }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        const today = await todayIn(tx, caller.ws, app.ids.now());
+        const { totals, largest } = await readOwed(tx, caller.ws, { today, top: LARGEST });
+        return {
+          asOf: today,
+          totals,
+          largest: largest.map(({ party, name, ...line }) => ({
+            party: { id: showId("party", party), name },
+            ...line,
+          })),
+        };
       }),
   });
 }
@@ -190,7 +220,11 @@ function flowRoute(server: Server): void {
 function mustBeDays(query: { from: string; to: string }): void {
   if (areDays(query)) return;
   const errors = [
-    { path: "to", code: "invalid_period", message: "must not be before from, nor ten years after" },
+    {
+      path: "to",
+      code: "invalid_period",
+      message: "must not be before from, nor more than a hundred years after",
+    },
   ];
   throw new DoorAnswer(400, "invalid_request", "The period does not begin before it ends.", { errors });
 }

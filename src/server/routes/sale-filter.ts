@@ -29,5 +29,8 @@ export const saleFilter = {
   buyerEmail: emailIn.optional(),
   externalId: externalId.optional(),
   charge: z.string().min(1).max(255).optional(),
-  state: saleState.optional(),
+  state: z
+    .enum([...saleState.options, "taken_back"])
+    .optional()
+    .meta({ description: "`taken_back`: any part of it was refunded, or lost in a dispute." }),
 };

@@ -4,6 +4,12 @@
 export const overviewAddress = (ws: string) => `/w/${ws}`;
 export const salesAddress = (ws: string) => `/w/${ws}/sales`;
 export const saleAddress = (ws: string, sale: string) => `/w/${ws}/sales/${sale}`;
+export const productsAddress = (ws: string) => `/w/${ws}/products`;
+export const newProductAddress = (ws: string) => `/w/${ws}/products/new`;
+export const productAddress = (ws: string, product: string) => `/w/${ws}/products/${product}`;
+export const editProductAddress = (ws: string, product: string) => `/w/${ws}/products/${product}/edit`;
+export const newContractAddress = (ws: string, product: string) =>
+  `/w/${ws}/products/${product}/contracts/new`;
 export const partiesAddress = (ws: string) => `/w/${ws}/parties`;
 export const partyAddress = (ws: string, party: string) => `/w/${ws}/parties/${party}`;
 export const importsAddress = (ws: string) => `/w/${ws}/imports`;
@@ -15,3 +21,8 @@ export const sourceAddress = (ws: string, name: string) => `/w/${ws}/sources/${n
 export const connectSourceAddress = (ws: string, name: string) => `/w/${ws}/sources/${name}/connect`;
 export const messagesAddress = (ws: string) => `/w/${ws}/messages`;
 export const messageAddress = (ws: string, id: string) => `/w/${ws}/messages/${id}`;
+export const newSaleAddress = (ws: string) => `/w/${ws}/sales/new`;
+export const ledgerAddress = (ws: string) => `/w/${ws}/ledger`;
+export const accountAddress = (ws: string, account: number) => `/w/${ws}/ledger/accounts/${account}`;
+export const entryAddress = (ws: string, seq: number) => `/w/${ws}/ledger/entries/${seq}`;
+export const verificationAddress = (ws: string, id: string) => `/w/${ws}/ledger/verifications/${id}`;

@@ -81,7 +81,7 @@ async function readProblem(response: Response): Promise<ProblemAnswer> {
   }
 }
 
-function queryText(query: What["query"]): string {
+export function queryText(query: What["query"]): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
     value === undefined || value === null || value === "" ? [] : [[name, String(value)]],
   );

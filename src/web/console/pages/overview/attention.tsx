@@ -1,39 +1,88 @@
-// What waits for somebody: parked messages, an import that runs or failed, a party below zero. Nothing when
-// nothing does. It never asks for what this role may not see.
-import { useInfiniteQuery } from "@tanstack/react-query";
+// What waits for somebody: parked messages, imports, disputes, parties below zero, webhooks, silent sources,
+// books that disagree. Nothing when nothing does. The server tells each only to who may see it.
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { amountText } from "../../../parts/format-amount.ts";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { importAddress, parkedAddress } from "../../addresses.ts";
-import { deliveriesQuery } from "../../data/deliveries.ts";
-import { importsQuery } from "../../data/imports.ts";
+import {
+  importAddress,
+  parkedAddress,
+  partiesAddress,
+  salesAddress,
+  sourceAddress,
+  verificationAddress,
+} from "../../addresses.ts";
+import { attentionQuery, type Attention as Found } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./overview.module.css";
 
+interface Item {
+  key: string;
+  says: ReactNode;
+  to: string | null;
+}
+
 export function Attention() {
-  const { say } = useWords();
-  const { ws, may } = useWorkspace();
-  const enabled = may("imports");
-  const parked = useInfiniteQuery({ ...deliveriesQuery(ws, { state: "parked" }), enabled }).data?.pages[0];
-  const imports = useInfiniteQuery({ ...importsQuery(ws), enabled }).data?.pages[0]?.data ?? [];
-  const waiting = imports.filter((run) => run.state === "running" || run.state === "failed").slice(0, 3);
-  const count = parked?.data.length ?? 0;
-  if (count === 0 && waiting.length === 0) return null;
+  const words = useWords();
+  const { ws } = useWorkspace();
+  const found = useQuery(attentionQuery(ws)).data;
+  const items = found ? itemsOf(ws, found, words) : [];
+  if (items.length === 0) return null;
   return (
-    <ul className={css.attention} aria-label={say("attention.name")}>
-      {count > 0 ? (
-        <li>
-          {say("attention.parked", { count, more: parked?.nextCursor ? "yes" : "no" })}
-          <Link to={parkedAddress(ws)}>{say("attention.look")}</Link>
-        </li>
-      ) : null}
-      {waiting.map((run) => (
-        <li key={run.id}>
-          {run.state === "running"
-            ? say("attention.running", { file: run.fileName, done: run.rowsDone })
-            : say("attention.failed", { file: run.fileName })}
-          <Link to={importAddress(ws, run.id)}>{say("attention.look")}</Link>
+    <ul className={css.attention} aria-label={words.say("attention.name")}>
+      {items.map((item) => (
+        <li key={item.key}>
+          {item.says}
+          {item.to ? <Link to={item.to}>{words.say("attention.look")}</Link> : null}
         </li>
       ))}
     </ul>
   );
+}
+
+function itemsOf(ws: string, found: Found, words: Words): Item[] {
+  const { say, language } = words;
+  const amounts = (list: { currency: string; amount: number }[]) =>
+    new Intl.ListFormat(language).format(
+      list.map((one) => amountText(Math.abs(one.amount), one.currency, language)),
+    );
+  const items: Item[] = [];
+  const add = (key: string, says: ReactNode, to: string | null) => items.push({ key, says, to });
+  const { verification, disputes, belowZero } = found;
+  if (verification) {
+    add(
+      "books",
+      say("attention.books", { count: verification.found }),
+      verificationAddress(ws, verification.id),
+    );
+  }
+  if (found.parked) add("parked", say("attention.parked", { count: found.parked }), parkedAddress(ws));
+  for (const run of found.imports ?? []) {
+    const says =
+      run.state === "running"
+        ? say("attention.running", { file: run.fileName, done: run.rowsDone })
+        : say("attention.failed", { file: run.fileName });
+    add(run.id, says, importAddress(ws, run.id));
+  }
+  if (disputes.open > 0) {
+    const says = say("attention.disputes", { count: disputes.open, amount: amounts(disputes.amounts) });
+    add("disputes", says, `${salesAddress(ws)}?state=disputed`);
+  }
+  if (belowZero && belowZero.parties > 0) {
+    const says = say("attention.below", { count: belowZero.parties, amount: amounts(belowZero.amounts) });
+    add("below", says, partiesAddress(ws));
+  }
+  if (found.webhooks) add("webhooks", say("attention.webhooks", { count: found.webhooks }), null);
+  for (const source of found.silent ?? []) {
+    const says = source.lastAt
+      ? say("attention.silent", {
+          source: source.name,
+          day: new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(source.lastAt)),
+        })
+      : say("attention.neverSpoke", { source: source.name });
+    add(`silent ${source.name}`, says, sourceAddress(ws, source.name));
+  }
+  return items;
 }

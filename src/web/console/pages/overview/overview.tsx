@@ -1,29 +1,34 @@
-// The first look: what is owed and to whom, what needs attention, what was sold last.
-// It never adds currencies together; each has its own view, the business's own first.
-//   /w/ws_…?currency=EUR
-import { Button, SegmentedControl } from "@mantine/core";
+// The first look: what was sold today and in a period, against the one before; where its money went; what is
+// owed, and to whom; what needs attention; what was sold last. It never adds currencies together: each has
+// its own view.
+//   /w/ws_…?period=90d&currency=EUR
+import { Button, SegmentedControl, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { sumMinor } from "../../../../base/amount.ts";
+import { Link, useSearch } from "@tanstack/react-router";
+import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { Figure, Figures } from "../../../parts/figure.tsx";
-import { Flow } from "../../../parts/flow.tsx";
-import { amountText } from "../../../parts/format-amount.ts";
+import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
-import { colours } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { newImportAddress, partiesAddress, salesAddress } from "../../addresses.ts";
-import { type Balance, balancesQuery } from "../../data/parties.ts";
+import { newImportAddress, newSaleAddress, salesAddress } from "../../addresses.ts";
+import { soldQuery } from "../../data/reports.ts";
 import { salesQuery } from "../../data/sales.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { Attention } from "./attention.tsx";
 import { LatestSales } from "./latest-sales.tsx";
 import css from "./overview.module.css";
-import { currenciesOf, overviewParts } from "./overview-flow.ts";
+import { Owed } from "./owed.tsx";
+import { daysOf, isPeriod, PERIODS, type Period } from "./period.ts";
+import { PeriodFlow } from "./period-flow.tsx";
+import { SoldChart } from "./sold-chart.tsx";
+import { SoldFigures } from "./sold-figures.tsx";
+
+/** All time, as far as a report reaches. */
+const EVER = { from: "1990-01-01", to: "2089-12-31" };
 
 export function Overview() {
   const { say } = useWords();
@@ -33,8 +38,7 @@ export function Overview() {
   return (
     <Page title={say("nav.overview")} heading={own?.name ?? say("nav.overview")} lead={say("overview.lead")}>
       <Attention />
-      {isNew ? <Beginning /> : null}
-      {may("ledger") && !isNew ? <Owed /> : null}
+      {isNew ? <Beginning /> : <Figures />}
       {isNew ? null : (
         <Section
           title={say("overview.latest")}
@@ -43,6 +47,7 @@ export function Overview() {
           <LatestSales />
         </Section>
       )}
+      {isNew || may("ledger") ? null : <p className={css.less}>{say("overview.less")}</p>}
     </Page>
   );
 }
@@ -52,103 +57,115 @@ function Beginning() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const action = may("imports") ? (
-    <Button component={Link} to={newImportAddress(ws)} leftSection={<Icon name="imports" />}>
-      {say("imports.new")}
-    </Button>
+    <>
+      <Button component={Link} to={newImportAddress(ws)} leftSection={<Icon name="imports" />}>
+        {say("imports.new")}
+      </Button>
+      <Button component={Link} to={newSaleAddress(ws)} variant="default">
+        {say("newSale.open")}
+      </Button>
+    </>
   ) : null;
   return <Empty title={say("overview.none")} says={say("overview.noneSays")} action={action} />;
 }
 
-function Owed() {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const balances = useInfiniteQuery(balancesQuery(ws));
-  const workspace = useQuery(workspaceQuery(ws)).data;
-  const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { currency?: string };
-  const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
-  const currencies = currenciesOf(rows);
-  if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
-  if (balances.isSuccess && rows.length === 0) return null;
-  const home = workspace?.currency ?? "";
-  const first = currencies.includes(home) ? home : (currencies[0] ?? home);
-  const currency = currencies.includes(search.currency ?? "") ? (search.currency as string) : first;
+function Figures() {
+  const { ws, may } = useWorkspace();
+  const today = todayIn(useZone());
+  const period = usePeriod();
+  const { now, before } = daysOf(period, today);
+  const currencies = useCurrencies();
+  const { chosen: currency } = currencies;
+  if (currencies.error) return <Problem error={currencies.error} onRetry={currencies.retry} />;
   return (
     <>
-      {currencies.length > 1 ? (
-        <SegmentedControl
-          className={css.currencies ?? ""}
-          size="xs"
-          aria-label={say("word.currency")}
-          data={currencies}
-          value={currency}
-          onChange={(chosen) =>
-            void navigate({ to: ".", search: { currency: chosen }, replace: true, resetScroll: false })
-          }
-        />
+      <div className={css.choices}>
+        <PeriodChoice period={period} />
+        <CurrencyChoice all={currencies.all} chosen={currency} />
+      </div>
+      <SoldFigures {...{ ws, today, period, now, before, currency }} />
+      <SoldChart {...{ ws, period, now, currency }} />
+      {may("ledger") ? (
+        <>
+          <PeriodFlow {...{ ws, now, currency }} />
+          <Owed ws={ws} currency={currency} />
+        </>
       ) : null}
-      <Totals rows={rows.filter((row) => row.currency === currency)} currency={currency} />
-      {balances.isSuccess ? <OwedFlow rows={rows} currency={currency} /> : <div className={css.flowPlace} />}
     </>
   );
 }
 
-function Totals({ rows, currency }: { rows: Balance[]; currency: string }) {
-  const { say } = useWords();
+function usePeriod(): Period {
+  const { period } = useSearch({ strict: false }) as { period?: string };
+  return isPeriod(period) ? period : "30d";
+}
+
+/** Every currency there ever was a sale in; the business's own first, else the one sold most in. */
+function useCurrencies() {
   const { ws } = useWorkspace();
-  const people = rows.filter((row) => row.party.kind === "producer" || row.party.kind === "partner");
-  const total = (key: "available" | "pending" | "reserved") => [
-    { amount: sumMinor(people.map((row) => row[key])), currency },
-  ];
+  const asked = (useSearch({ strict: false }) as { currency?: string }).currency;
+  const ever = useQuery(soldQuery(ws, EVER));
+  const home = useQuery(workspaceQuery(ws)).data?.currency ?? "";
+  const found = ever.data?.totals ?? [];
+  const all = found.map((one) => one.currency);
+  const most = [...found].sort((a, b) => b.sales - a.sales)[0]?.currency;
+  const first = all.includes(home) ? home : (most ?? home);
+  const chosen = all.includes(asked ?? "") ? (asked as string) : first;
+  return { all, chosen, error: ever.error, retry: () => void ever.refetch() };
+}
+
+function PeriodChoice({ period }: { period: Period }) {
+  const { say } = useWords();
+  const narrow = useNarrow();
+  const data = PERIODS.map((value) => ({ value, label: say(`period.${value}`) }));
+  const choose = (value: string) => narrow({ period: value === "30d" ? undefined : value });
   return (
-    <Figures>
-      <Figure
-        name={say("balance.available")}
-        amounts={total("available")}
-        says={say("balance.availableSays")}
-        to={partiesAddress(ws)}
-        tone="ink"
+    <>
+      <SegmentedControl
+        className={css.periods ?? ""}
+        size="xs"
+        aria-label={say("period.name")}
+        data={data}
+        value={period}
+        onChange={choose}
       />
-      <Figure
-        name={say("balance.pending")}
-        amounts={total("pending")}
-        says={say("balance.pendingSays")}
-        to={partiesAddress(ws)}
-        tone="pending"
+      <Select
+        className={css.periodSelect ?? ""}
+        aria-label={say("period.name")}
+        data={data}
+        value={period}
+        allowDeselect={false}
+        onChange={(value) => choose(value ?? "30d")}
       />
-      <Figure
-        name={say("balance.reserved")}
-        amounts={total("reserved")}
-        says={say("balance.reservedSays")}
-        to={partiesAddress(ws)}
-        tone="taken"
-      />
-    </Figures>
+    </>
   );
 }
 
-function OwedFlow({ rows, currency }: { rows: Balance[]; currency: string }) {
-  const words = useWords();
-  const { say, language } = words;
-  const { ws } = useWorkspace();
-  const { whole, shared, hasFees, parts } = overviewParts(ws, rows, currency, words);
-  if (whole === 0) return null;
-  const [largest] = parts;
-  const says = say("overview.flowSays", {
-    whole: amountText(whole, currency, language),
-    name: largest?.name ?? "",
-    amount: amountText(largest?.amount ?? 0, currency, language),
-  });
-  return (
-    <Section title={says}>
-      <Flow
-        says={says}
-        currency={currency}
-        source={{ name: say("overview.held"), amount: whole }}
-        middle={hasFees ? { name: say("overview.toPeople"), amount: shared } : undefined}
-        parts={parts}
-        colours={colours(parts)}
+function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: string }) {
+  const { say } = useWords();
+  const narrow = useNarrow();
+  if (all.length < 2) return null;
+  const choose = (value: string | null) => narrow({ currency: value ?? undefined });
+  if (all.length > 4) {
+    return (
+      <Select
+        aria-label={say("word.currency")}
+        data={[...all]}
+        value={chosen}
+        allowDeselect={false}
+        searchable
+        w="6.5rem"
+        onChange={choose}
       />
-    </Section>
+    );
+  }
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={say("word.currency")}
+      data={[...all]}
+      value={chosen}
+      onChange={choose}
+    />
   );
 }

@@ -1,0 +1,88 @@
+// The ledger as it stands: accounts, entries with their postings, the trial balance, the head of the chain,
+// and verifications of it. It never adds up by itself, and starts nothing but a verification.
+//   useQuery(trialBalanceQuery(ws)) → { totals: [{ currency: "USD", balance: 0 }], kinds: […] }
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type * as accountWire from "../../../wire/account.ts";
+import type { Account } from "../../../wire/account.ts";
+import type { Entry } from "../../../wire/entry.ts";
+import type { Verification, VerificationDetail } from "../../../wire/verification.ts";
+import { ask, type PageOf } from "./ask.ts";
+
+export type { Account, Entry, Verification, VerificationDetail };
+export type TrialBalance = z.input<typeof accountWire.trialBalance>;
+export type LedgerHead = z.input<typeof accountWire.ledgerHead>;
+export type AccountKind = Account["kind"];
+
+const home = (ws: string) => `/v1/workspaces/${ws}`;
+
+export const trialBalanceQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [ws, "trial-balance"],
+    queryFn: ({ signal }) => ask<TrialBalance>("GET", `${home(ws)}/trial-balance`, { signal }),
+  });
+
+export const ledgerHeadQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [ws, "ledger-head"],
+    queryFn: ({ signal }) => ask<LedgerHead>("GET", `${home(ws)}/ledger-head`, { signal }),
+  });
+
+export const accountsOfKindQuery = (ws: string, filter: { kind?: string; currency?: string }) =>
+  infiniteQueryOptions({
+    queryKey: [ws, "accounts-of", filter],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<Account>>("GET", `${home(ws)}/accounts`, {
+        query: { ...filter, limit: 50, cursor: pageParam },
+        signal,
+      }),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const accountQuery = (ws: string, number: string) =>
+  queryOptions({
+    queryKey: [ws, "account", number],
+    queryFn: ({ signal }) => ask<Account>("GET", `${home(ws)}/accounts/${number}`, { signal }),
+  });
+
+export const entriesQuery = (ws: string) =>
+  infiniteQueryOptions({
+    queryKey: [ws, "entries"],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<Entry>>("GET", `${home(ws)}/entries`, { query: { limit: 50, cursor: pageParam }, signal }),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const entryQuery = (ws: string, seq: string) =>
+  queryOptions({
+    queryKey: [ws, "entry", seq],
+    queryFn: ({ signal }) => ask<Entry>("GET", `${home(ws)}/entries/${seq}`, { signal }),
+    // An entry never changes.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const verificationsQuery = (ws: string) =>
+  infiniteQueryOptions({
+    queryKey: [ws, "verifications"],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<Verification>>("GET", `${home(ws)}/verifications`, {
+        query: { limit: 10, cursor: pageParam },
+        signal,
+      }),
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: (query) =>
+      query.state.data?.pages[0]?.data.some((one) => one.state === "running") ? 700 : false,
+  });
+
+export const verificationQuery = (ws: string, id: string) =>
+  queryOptions({
+    queryKey: [ws, "verification", id],
+    queryFn: ({ signal }) => ask<VerificationDetail>("GET", `${home(ws)}/verifications/${id}`, { signal }),
+    refetchInterval: (query) => (query.state.data?.state === "running" ? 700 : false),
+  });
+
+export const startVerification = (ws: string) =>
+  ask<VerificationDetail>("POST", `${home(ws)}/verifications`, { once: crypto.randomUUID() });

@@ -1,0 +1,109 @@
+// What is owed to people now, in all and to whom most: available, pending, reserved. It never counts fees and
+// tax, which are owed to nobody here by hand. Each row leads to the party, each figure to all of them.
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { sumMinor } from "../../../../base/amount.ts";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Figure, Figures } from "../../../parts/figure.tsx";
+import { amountText } from "../../../parts/format-amount.ts";
+import { Money } from "../../../parts/money.tsx";
+import { Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { partiesAddress, partyAddress } from "../../addresses.ts";
+import { type OwedReport, owedQuery } from "../../data/reports.ts";
+import css from "./overview.module.css";
+
+type Line = OwedReport["largest"][number];
+
+const wholeOf = (one: Pick<Line, "available" | "pending" | "reserved" | "inTransit">) =>
+  sumMinor([one.available, one.pending, one.reserved, one.inTransit]);
+
+export function Owed({ ws, currency }: { ws: string; currency: string }) {
+  const { say, language } = useWords();
+  const report = useQuery(owedQuery(ws));
+  const columns = useColumns();
+  if (report.isError) return <Problem error={report.error} onRetry={() => void report.refetch()} />;
+  const all = report.data?.totals.find((one) => one.currency === currency);
+  const rows = report.data?.largest.filter((one) => one.currency === currency && wholeOf(one) !== 0) ?? [];
+  if (report.isSuccess && all === undefined) return null;
+  const title =
+    all === undefined
+      ? say("owed.title")
+      : say("owed.finding", {
+          amount: amountText(wholeOf(all), currency, language),
+          count: all.parties,
+        });
+  return (
+    <Section title={title} aside={<Link to={partiesAddress(ws)}>{say("owed.all")}</Link>}>
+      {all === undefined ? <FiguresSkeleton count={3} /> : <Totals ws={ws} all={all} currency={currency} />}
+      <div className={css.owedTo}>
+        <DataTable
+          says={say("owed.largest")}
+          rows={rows}
+          columns={columns}
+          keyOf={(row) => row.party.id}
+          linkOf={(row) => partyAddress(ws, row.party.id)}
+          isLoading={report.isPending}
+        />
+      </div>
+    </Section>
+  );
+}
+
+interface TotalsProps {
+  ws: string;
+  all: OwedReport["totals"][number];
+  currency: string;
+}
+
+function Totals({ ws, all, currency }: TotalsProps) {
+  const { say } = useWords();
+  const figure = (
+    key: "available" | "pending" | "reserved" | "inTransit",
+    tone?: "ink" | "pending" | "taken",
+  ) => (
+    <Figure
+      name={say(`balance.${key}`)}
+      amounts={[{ amount: all[key], currency }]}
+      says={say(`balance.${key}Says`)}
+      to={partiesAddress(ws)}
+      {...(tone ? { tone } : {})}
+    />
+  );
+  return (
+    <Figures>
+      {figure("available", "ink")}
+      {figure("pending", "pending")}
+      {figure("reserved", "taken")}
+      {all.inTransit === 0 ? null : figure("inTransit")}
+    </Figures>
+  );
+}
+
+function useColumns(): Column<Line>[] {
+  const { say } = useWords();
+  const money = (key: "available" | "pending" | "reserved"): Column<Line> => ({
+    key,
+    head: say(`balance.${key}`),
+    align: "end",
+    width: "8.5rem",
+    cell: (row) => <Money amount={row[key]} currency={row.currency} withCode={false} />,
+  });
+  return [
+    { key: "party", head: say("word.party"), card: "title", cell: (row) => row.party.name },
+    { key: "kind", head: say("parties.kind"), cell: (row) => say(`partyKind.${row.kind}`), card: "under" },
+    money("available"),
+    money("pending"),
+    money("reserved"),
+    {
+      key: "whole",
+      head: say("owed.whole"),
+      align: "end",
+      width: "9.5rem",
+      card: "figure",
+      cell: (row) => <Money amount={wholeOf(row)} currency={row.currency} />,
+    },
+  ];
+}
