@@ -43,7 +43,7 @@ export async function applyDelivery(app: App, ws: number, id: Uuid): Promise<voi
       await settleDelivery(tx, ws, delivery, judgeDelivery(told, booked), { tried, at });
     }
     const waits = [...booked.failed.values()].filter((one) => one.code === "fee_unknown");
-    await askForFees(tx, ws, payment, id, waits);
+    await askForFees(tx, ws, payment, asked, waits);
   });
 }
 

@@ -8,6 +8,7 @@ import { Refusal } from "../base/refusal.ts";
 import { addJob } from "../db/job-queue.ts";
 import type { Tx } from "../db/transaction.ts";
 import { readSourceSettings } from "../sources/connected-sources.ts";
+import type { KeptDelivery } from "../sources/delivery-log.ts";
 import type { SaleMessage } from "../sources/message.ts";
 import { readKeyState } from "../sources/source-key.ts";
 import type { Payment } from "./gather-payment.ts";
@@ -57,14 +58,14 @@ function firstTold({ deliveries, told }: Payment, { externalId }: SaleMessage): 
 }
 
 /**
- * In the transaction that settles the payment's deliveries: asks for every fee that nobody told yet, and
- * looks again at what waits when its time is over.
+ * In the transaction that settles the payment's deliveries: asks for every fee that nobody told yet, once a
+ * delivery (the asking goes on by itself), and looks again at what waits when its time is over.
  */
 export async function askForFees(
   tx: Tx,
   ws: number,
   payment: Payment,
-  delivery: Uuid,
+  { id: delivery, attempts }: KeptDelivery,
   waits: readonly Refusal[],
 ): Promise<void> {
   const source = payment.source.name;
@@ -72,7 +73,7 @@ export async function askForFees(
     (sale) => sale.fees === null && !payment.fees.some((fee) => fee.sale.chargeId === sale.chargeId),
   );
   if (unknown.length === 0 || (await readKeyState(tx, ws, source)) === null) return;
-  for (const { chargeId } of unknown) {
+  for (const { chargeId } of attempts === 0 ? unknown : []) {
     await addJob(
       tx,
       LEARN_FEE,

@@ -62,8 +62,8 @@ async function connect(shop: Shop, name: string, secret: string): Promise<string
   return new URL(body.address).pathname;
 }
 
-export async function openConnectedShop(): Promise<ConnectedShop> {
-  const shop = await openShop();
+export async function openConnectedShop(opened?: Shop): Promise<ConnectedShop> {
+  const shop = opened ?? (await openShop());
   const toStripe = await connect(shop, "stripe", SECRET);
   const toHotmart = await connect(shop, "hotmart", HOTTOK);
   const bruno = (await shop.make("/parties", { kind: "partner", name: "Bruno", ref: "bruno" })).id;
