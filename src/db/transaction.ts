@@ -28,6 +28,27 @@ export async function inWorkspace<T>(
   }
 }
 
+/**
+ * As inWorkspace, for a partner's eyes: reads only, and only what is the party's (migration 0085). A table
+ * that is not opened to partners there answers nothing.
+ */
+export async function inParty<T>(
+  db: Database,
+  { ws, party }: { ws: number; party: string },
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  try {
+    const begun = (db.kysely as Kysely<DB>).transaction().setAccessMode("read only");
+    return await begun.execute(async (tx) => {
+      await enter(tx, ws);
+      await sql`SELECT set_config('app.party', ${party}, true)`.execute(tx);
+      return await read(tx);
+    });
+  } catch (error) {
+    throw asFault(error);
+  }
+}
+
 /** Reads only, all of it as it stood at one moment, whatever is written meanwhile. */
 export async function inSnapshot<T>(db: Database, ws: number, read: (tx: Tx) => Promise<T>): Promise<T> {
   try {
