@@ -11,6 +11,7 @@ import { ToastProvider } from "../parts/toast.tsx";
 import { loadMessages, startLanguage } from "../words/languages.ts";
 import { WordsProvider } from "../words/words.tsx";
 import { sessionQuery } from "./data/session.ts";
+import { staysAsItIs } from "./frame/use-live.ts";
 import { makeRouter } from "./routes.tsx";
 
 const isSignedOut = (error: unknown) => isProblem(error) && error.code === "not_signed_in";
@@ -34,7 +35,7 @@ const queries: QueryClient = new QueryClient({
       staleTime: 10_000,
       gcTime: 10 * 60_000,
       retry: (count, error) => count < 2 && isProblem(error) && (error.status === 0 || error.status === 503),
-      refetchOnWindowFocus: true,
+      refetchOnWindowFocus: (query) => !staysAsItIs(query),
     },
   },
 });

@@ -13,6 +13,7 @@ import { useWords } from "../../words/words.tsx";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
+import { useLive } from "./use-live.ts";
 import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
@@ -25,6 +26,7 @@ export function Frame() {
   const workspace = useQuery(workspaceQuery(ws)).data;
   const [isSearching, setSearching] = useState(false);
   useKeys(() => setSearching(true));
+  useLive(own ? ws : "");
   const isDemo = own?.demo ?? workspace?.demo ?? false;
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>
