@@ -1,24 +1,29 @@
 // Places one sale in a posting flight: the plan of its instant, the engine's split, the entry, the row.
 // Never computes a share and never talks to the database.
 import { isMinor } from "../base/amount.ts";
-import { dayIn } from "../base/calendar.ts";
-import { type IdSource, newUuid, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
+import type { UuidSeries } from "../base/uuid-series.ts";
 import type { StoredPlan } from "../contracts/plans.ts";
 import { type Split, split } from "../engine/split.ts";
-import type { AccountBook } from "../ledger/account-book.ts";
-import type { EntryDraft, Posting } from "../ledger/entry.ts";
-import { paidAtSourcePostings, payableLineOf, payableOf, salePostings } from "../ledger/sale-postings.ts";
-import { bodyHash, saleBody } from "../sales/canonical.ts";
-import { DayTotals } from "../sales/day-totals.ts";
-import type { SaleFacts } from "../sales/facts.ts";
+import type { JournalPage } from "../ledger/journal-page.ts";
+import {
+  paidAtSourcePostings,
+  payableLineOf,
+  payableOf,
+  postLine,
+  postPaid,
+} from "../ledger/sale-postings.ts";
+import { saleHash } from "../sales/canonical.ts";
+import { DayTotals, type TotalsPlace } from "../sales/day-totals.ts";
+import type { PaidAtSource, SaleFacts } from "../sales/facts.ts";
 import type { NewSale } from "../sales/insert-sales.ts";
+import type { TermsInterval } from "./product-plans.ts";
 import { engineSale, postedLines } from "./split-facts.ts";
-import type { TermsInterval, WorkspaceTerms } from "./workspace-terms.ts";
+import type { WorkspaceTerms } from "./workspace-terms.ts";
 
-/** What one flight of sales gathers on its way. */
+/** What one flight of sales gathers on its way; their entries stand on the page. */
 export interface SaleLoad {
-  entries: EntryDraft[];
+  page: JournalPage;
   sales: NewSale[];
   /** Used for the first time. */
   plans: StoredPlan[];
@@ -27,66 +32,83 @@ export interface SaleLoad {
   totals: DayTotals;
 }
 
-export function emptyLoad(): SaleLoad {
-  return { entries: [], sales: [], plans: [], counters: new Set(), totals: new DayTotals() };
+export function emptyLoad(page: JournalPage): SaleLoad {
+  return { page, sales: [], plans: [], counters: new Set(), totals: new DayTotals() };
 }
 
+/** The sale as it will be recorded, or why it is not: then nothing of it is kept. */
 export function placeSale(
   terms: WorkspaceTerms,
-  ids: IdSource,
-  book: AccountBook,
+  uuids: UuidSeries,
   load: SaleLoad,
   facts: SaleFacts,
   interval: TermsInterval,
-): { id: Uuid; split: Split } {
-  const id = newUuid(ids);
+): { sale: NewSale; split: Split } | Refusal {
   const done = split(interval.compiled, engineSale(terms, facts), terms.counters ?? undefined);
-  refuseTooLarge(done);
+  if (!done.lines.every((line) => isMinor(line.amount))) return tooLarge();
   terms.count(done.moves, load.counters);
-  const no = terms.planNumber(interval, (plan) => load.plans.push(plan));
-  load.entries.push({
+  postLines(terms, load, facts, done);
+  const id = uuids.next();
+  const seq = load.page.close({
     kind: "sale",
     source: facts.source,
     key: facts.externalId,
     subject: id,
-    bodyHash: bodyHash("sale", saleBody(facts)),
+    bodyHash: saleHash(facts),
     currency: facts.currency,
-    plan: { no, hash: interval.hash },
+    plan: terms.planNumbers.name(interval, load.plans),
     happenedAt: facts.happenedAt,
-    postings: postingsOf(terms, book, load.totals, facts, done),
   });
   const counters =
     done.read.length === 0 ? null : Object.fromEntries(done.read.map((one) => [one.name, one.value]));
-  load.sales.push({ id, seq: 0, facts, counters });
-  return { id, split: done };
+  const sale = { id, seq, facts, counters };
+  load.sales.push(sale);
+  return { sale, split: done };
 }
 
-function postingsOf(
+function postLines(
   terms: WorkspaceTerms,
-  book: AccountBook,
-  totals: DayTotals,
+  { page, totals }: SaleLoad,
   facts: SaleFacts,
-  done: Split,
-): Posting[] {
-  const day = terms.availableDay(facts);
-  const where = { book, source: facts.source, currency: facts.currency };
-  const lines = postedLines(terms, done.lines);
-  const postings = salePostings(where, facts.paid, lines, day);
-  const place = { ...facts, day: dayIn(terms.timeZone, facts.happenedAt) };
+  { lines }: Split,
+): void {
+  const { currency, product, source } = facts;
+  const day = terms.dayOf(facts.happenedAt);
+  const available = terms.availableDay(facts, day);
+  const place = { day, currency, product, source };
   totals.sold(place, facts.paid);
-  for (const line of lines) totals.given(place, line, line.amount);
+  postPaid(page, facts, available);
+  for (let i = 0; i < lines.length; i++) {
+    const { amount, party, role } = lines[i] as (typeof lines)[number];
+    const owner = terms.uuidOf(party);
+    postLine(page, role, owner, currency, amount, available);
+    totals.given(place, { party: owner, role }, amount);
+  }
   const told = facts.side?.paidAtSource;
-  if (told === undefined) return postings;
-  const paid = told.map(({ party, amount }) => ({ party, amount: amount ?? payableOf(lines, party) }));
-  for (const { party, amount } of paid) totals.atSource(place, payableLineOf(lines, party), amount);
-  return [...postings, ...paidAtSourcePostings(where, paid, day)];
+  if (told !== undefined) postTold(terms, { page, totals }, place, told, lines, available);
+}
+
+function postTold(
+  terms: WorkspaceTerms,
+  { page, totals }: Pick<SaleLoad, "page" | "totals">,
+  place: TotalsPlace,
+  told: readonly PaidAtSource[],
+  lines: Split["lines"],
+  day: number,
+): void {
+  const posted = postedLines(terms, lines);
+  const paid = told.map(({ party, amount }) => ({ party, amount: amount ?? payableOf(posted, party) }));
+  for (const { party, amount } of paid) {
+    totals.atSource(place, payableLineOf(posted, party), amount);
+  }
+  const where = { book: page.book, source: place.source, currency: place.currency };
+  for (const one of paidAtSourcePostings(where, paid, day)) page.post(one.account, one.amount, one.day);
 }
 
 // Fees may pass what was paid; a line that leaves the range of an amount cannot be booked.
-function refuseTooLarge(done: Split): void {
-  if (done.lines.every((line) => isMinor(line.amount))) return;
+function tooLarge(): Refusal {
   const message = "The fees of this sale take a party past 10^15 minor units.";
-  throw new Refusal(422, "amount_too_large", message, {
+  return new Refusal(422, "amount_too_large", message, {
     details: [{ path: "fees", code: "amount_too_large", message }],
   });
 }

@@ -1,13 +1,15 @@
 // Plans a batch of sales for one posting flight: what is known already is answered, what is new is placed.
 // One bad sale is refused alone; the same sale twice is posted once. Never talks to the database.
-import type { IdSource, Uuid } from "../base/id.ts";
+import type { Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import type { UuidSeries } from "../base/uuid-series.ts";
 import { saveCounters } from "../contracts/counters.ts";
 import { storePlans } from "../contracts/plans.ts";
 import { eventStatement } from "../db/events.ts";
 import type { Statement } from "../db/flight.ts";
 import type { Split } from "../engine/split.ts";
-import type { AccountBook } from "../ledger/account-book.ts";
-import type { Outcome, Plan } from "../ledger/desk.ts";
+import type { JournalPage } from "../ledger/journal-page.ts";
+import { Declined, type Plan, type Result } from "../ledger/planner.ts";
 import { checkSale } from "../sales/check-facts.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import { insertBuyers, insertSales, type NewSale } from "../sales/insert-sales.ts";
@@ -44,64 +46,43 @@ export interface KnownSale {
 /** `known`: sales of the batch that are in the journal already, by `source key`. */
 export function planSales(
   terms: WorkspaceTerms,
-  ids: IdSource,
-  book: AccountBook,
+  uuids: UuidSeries,
+  page: JournalPage,
   acts: readonly SaleAct[],
   known: ReadonlyMap<string, KnownSale>,
-): Plan<Posted> {
-  const load = emptyLoad();
-  const placed = new Map<string, number>();
-  const outcomes = acts.map(({ facts, epoch }): Outcome<Posted> => {
-    const key = `${facts.source} ${facts.externalId}`;
-    const before = known.get(key);
-    if (before) return again(before.facts, facts, () => ({ id: before.id, seq: before.seq }));
-    const twin = placed.get(key);
-    if (twin !== undefined) {
-      const { id, facts: first } = load.sales[twin] as NewSale;
-      return again(first, facts, (firstSeq) => ({ id, seq: firstSeq + twin }));
-    }
-    // Names of a newer epoch than ours need no look: the flight itself finds ours superseded.
-    if (epoch !== undefined && epoch < terms.epoch) return { is: "refused", why: new StaleNames() };
-    const refusal = checkSale(facts);
-    if (refusal !== null) return { is: "refused", why: refusal };
-    const interval = terms.planAt(facts.product, facts.happenedAt);
-    if (interval === null) return { is: "refused", why: unknownProduct() };
-    const index = load.entries.length;
-    placed.set(key, index);
-    const { id, split } = placeSale(terms, ids, book, load, facts, interval);
-    return { is: "posted", answer: (firstSeq) => ({ id, seq: firstSeq + index, created: true, split }) };
-  });
-  const actor = oneActor(acts);
-  return {
-    epoch: terms.epoch,
-    entries: load.entries,
-    outcomes,
-    statements: (firstSeq) => statementsOf(terms, load, firstSeq, actor, ids.now()),
-  };
-}
-
-function again(
-  first: SaleFacts,
-  facts: SaleFacts,
-  where: (firstSeq: number) => { id: Uuid; seq: number },
-): Outcome<Posted> {
-  if (!isSameSale(first, facts)) return { is: "refused", why: differs(facts) };
-  return { is: "posted", answer: (firstSeq) => ({ ...where(firstSeq), created: false, split: null }) };
-}
-
-function statementsOf(
-  terms: WorkspaceTerms,
-  load: SaleLoad,
-  firstSeq: number,
-  actor: string,
   now: number,
-): Statement[] {
-  load.sales.forEach((sale, i) => {
-    sale.seq = firstSeq + i;
+): Plan<Posted> {
+  const load = emptyLoad(page);
+  const placed = new Map<string, NewSale>();
+  const results = acts.map(({ facts, epoch }): Result<Posted> => {
+    const key = `${facts.source} ${facts.externalId}`;
+    const before = known.get(key) ?? placed.get(key);
+    if (before !== undefined) return again(before, facts);
+    // Names of a newer epoch than ours need no look: the flight itself finds ours superseded.
+    if (epoch !== undefined && epoch < terms.epoch) return new Declined(new StaleNames());
+    const refusal = checkSale(facts);
+    if (refusal !== null) return new Declined(refusal);
+    const interval = terms.planAt(facts.product, facts.happenedAt);
+    if (interval === null) return new Declined(unknownProduct());
+    const done = placeSale(terms, uuids, load, facts, interval);
+    if (done instanceof Refusal) return new Declined(done);
+    const { sale, split } = done;
+    placed.set(key, sale);
+    return { id: sale.id, seq: sale.seq, created: true, split };
   });
+  const statements = load.sales.length === 0 ? [] : statementsOf(terms, load, oneActor(acts), now);
+  return { epoch: terms.epoch, results, statements };
+}
+
+function again({ id, seq, facts: first }: KnownSale, facts: SaleFacts): Result<Posted> {
+  if (!isSameSale(first, facts)) return new Declined(differs(facts));
+  return { id, seq, created: false, split: null };
+}
+
+function statementsOf(terms: WorkspaceTerms, load: SaleLoad, actor: string, now: number): Statement[] {
   const buyers = insertBuyers(terms.ws, load.sales);
   const counters = [...load.counters].map((name) => ({ name, value: terms.counters?.get(name) ?? 0 }));
-  const payload = { fromSeq: firstSeq, toSeq: firstSeq + load.entries.length - 1 };
+  const payload = { fromSeq: load.page.head.seq + 1, toSeq: load.page.nextSeq - 1 };
   return [
     ...(load.plans.length > 0 ? [storePlans(terms.ws, load.plans, now)] : []),
     insertSales(terms.ws, load.sales),

@@ -6,8 +6,10 @@ import type { IdSource } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { saveCounters } from "../contracts/counters.ts";
 import { eventStatement } from "../db/events.ts";
+import type { Statement } from "../db/flight.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
-import type { Outcome, Plan } from "../ledger/desk.ts";
+import type { JournalPage } from "../ledger/journal-page.ts";
+import { Declined, type Plan, type Result } from "../ledger/planner.ts";
 import { lateFeePostings } from "../ledger/sale-postings.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import { checkTakeBack } from "../sales/check-facts.ts";
@@ -24,49 +26,35 @@ import type { WorkspaceTerms } from "./workspace-terms.ts";
 export function planTakeBacks(
   terms: WorkspaceTerms,
   ids: IdSource,
-  book: AccountBook,
+  page: JournalPage,
   acts: readonly TakeBackAct[],
   gathered: Gathered,
 ): Plan<Posted> {
-  const placed: Placed[] = [];
+  const rows: Statement[] = [];
   const counted = new Set<string>();
-  const outcomes = acts.map((act, i): Outcome<Posted> => {
+  const results = acts.map((act, i): Result<Posted> => {
     try {
       const known = gathered.known(act);
-      if (known !== null) return { is: "answered", answer: { ...known, created: false, split: null } };
-      const one = place(terms, ids, book, act, gathered.saleOf(i), gathered);
+      if (known !== null) return { ...known, created: false, split: null };
+      const one = place(terms, ids, page.book, act, gathered.saleOf(i), gathered);
       terms.count(one.moves, counted);
-      const index = placed.push(one) - 1;
-      return {
-        is: "posted",
-        answer: (first) => ({ id: one.id, seq: first + index, created: true, split: null }),
-      };
+      const seq = page.add(one.entry);
+      rows.push(...one.statements(seq));
+      return { id: one.id, seq, created: true, split: null };
     } catch (why) {
-      if (why instanceof Refusal) return { is: "refused", why };
+      if (why instanceof Refusal) return new Declined(why);
       throw why;
     }
   });
-  return {
-    epoch: terms.epoch,
-    entries: placed.map((one) => one.entry),
-    outcomes,
-    statements: (firstSeq) => {
-      const counters = [...counted].map((name) => ({ name, value: terms.counters?.get(name) ?? 0 }));
-      const payload = { fromSeq: firstSeq, toSeq: firstSeq + placed.length - 1 };
-      const event = {
-        type: "ledger.posted",
-        subject: "ledger",
-        actor: oneActor(acts),
-        payload,
-        at: ids.now(),
-      };
-      return [
-        ...placed.flatMap((one, i) => one.statements(firstSeq + i)),
-        ...(counters.length > 0 ? [saveCounters(terms.ws, counters)] : []),
-        eventStatement(terms.ws, event),
-      ];
-    },
-  };
+  const counters = [...counted].map((name) => ({ name, value: terms.counters?.get(name) ?? 0 }));
+  const payload = { fromSeq: page.head.seq + 1, toSeq: page.nextSeq - 1 };
+  const actor = oneActor(acts);
+  const statements = [
+    ...rows,
+    ...(counters.length > 0 ? [saveCounters(terms.ws, counters)] : []),
+    eventStatement(terms.ws, { type: "ledger.posted", subject: "ledger", actor, payload, at: ids.now() }),
+  ];
+  return { epoch: terms.epoch, results, statements };
 }
 
 function place(

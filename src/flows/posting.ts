@@ -3,10 +3,12 @@
 // it by the head.
 // Example: posting.post(7, { is: "sale", facts, actor: "key:…" }) → { id, seq, created: true, split }.
 import type { IdSource } from "../base/id.ts";
+import { UuidSeries } from "../base/uuid-series.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import type { AccountBook } from "../ledger/account-book.ts";
-import { type Attempt, Desk, type Plan, type Planner } from "../ledger/desk.ts";
+import { Desk } from "../ledger/desk.ts";
+import type { JournalPage } from "../ledger/journal-page.ts";
+import type { Plan, Planner, Result } from "../ledger/planner.ts";
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
@@ -14,38 +16,47 @@ import { planTakeBacks } from "./plan-take-backs.ts";
 import type { TakeBackAct } from "./take-back-act.ts";
 import { WorkspaceTerms } from "./workspace-terms.ts";
 
+const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
+
 export type Act = SaleAct | TakeBackAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
   post(ws: number, act: Act): Promise<Posted>;
+  /** The same for many at once, in order; what `post` would throw is a Declined in the act's place. */
+  postAll(ws: number, acts: readonly Act[]): Promise<Result<Posted>[]>;
 }
 
 export function openPosting(db: Database, ids: IdSource): Posting {
   const desks = new Map<number, Desk<Act, Posted>>();
+  const deskOf = (ws: number): Desk<Act, Posted> => {
+    let desk = desks.get(ws);
+    if (desk === undefined) {
+      desk = new Desk(db, ws, ids, plannerOf(db, ws, ids));
+      desks.set(ws, desk);
+    }
+    return desk;
+  };
   return {
-    post(ws, act) {
-      let desk = desks.get(ws);
-      if (desk === undefined) {
-        desk = new Desk(db, ws, ids, plannerOf(db, ws, ids));
-        desks.set(ws, desk);
-      }
-      return desk.post(act);
-    },
+    post: (ws, act) => deskOf(ws).post(act),
+    postAll: (ws, acts) => deskOf(ws).postAll(acts),
   };
 }
 
 function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted> {
   const terms = new WorkspaceTerms(db, ws);
+  const uuids = new UuidSeries(ids);
   return {
     run: runOf,
     // What takes back is decided on the sale as it stands: it waits until what is in the air has landed.
     isFree: (act) => act.is === "sale",
     forget: () => terms.forget(),
-    plan(acts, book, attempt) {
-      const sales = acts.filter((act) => act.is === "sale");
-      if (sales.length > 0) return planRunOfSales(db, terms, ids, book, sales, attempt);
-      return planRunOfTakeBacks(db, terms, ids, book, acts as readonly TakeBackAct[]);
+    async plan(acts, page, attempt) {
+      if (acts[0]?.is !== "sale") return planRunOfTakeBacks(db, terms, ids, page, acts as TakeBackAct[]);
+      const sales = acts as readonly SaleAct[];
+      await terms.ensure(new Set(sales.map((act) => act.facts.product)));
+      const known = attempt === "first" ? NONE_KNOWN : await findKnown(db, ws, sales);
+      return planSales(terms, uuids, page, sales, known, ids.now());
     },
   };
 }
@@ -55,19 +66,6 @@ function runOf(acts: readonly Act[]): number {
   if (acts[0]?.is !== "sale") return 1;
   const end = acts.findIndex((act) => act.is !== "sale");
   return end < 0 ? acts.length : end;
-}
-
-async function planRunOfSales(
-  db: Database,
-  terms: WorkspaceTerms,
-  ids: IdSource,
-  book: AccountBook,
-  acts: readonly SaleAct[],
-  attempt: Attempt,
-): Promise<Plan<Posted>> {
-  await terms.ensure(new Set(acts.map((act) => act.facts.product)));
-  const known = attempt === "first" ? new Map<string, KnownSale>() : await findKnown(db, terms.ws, acts);
-  return planSales(terms, ids, book, acts, known);
 }
 
 async function findKnown(
@@ -96,11 +94,11 @@ async function planRunOfTakeBacks(
   db: Database,
   terms: WorkspaceTerms,
   ids: IdSource,
-  book: AccountBook,
+  page: JournalPage,
   acts: readonly TakeBackAct[],
 ): Promise<Plan<Posted>> {
   await terms.ensure(new Set());
   const gathered = await gatherTakeBacks(db, terms, acts);
   await terms.ensureCounters();
-  return planTakeBacks(terms, ids, book, acts, gathered);
+  return planTakeBacks(terms, ids, page, acts, gathered);
 }

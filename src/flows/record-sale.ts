@@ -2,9 +2,10 @@
 // the commit. The same facts again are answered with what was recorded; other facts under the same id are
 // refused (409).
 import { Refusal } from "../base/refusal.ts";
+import { Declined } from "../ledger/planner.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import type { App } from "./app.ts";
-import type { Posted } from "./plan-sales.ts";
+import type { Posted, SaleAct } from "./plan-sales.ts";
 
 export function recordSale(app: App, ws: number, facts: SaleFacts, actor: string): Promise<Posted> {
   return app.posting.post(ws, { is: "sale", facts, actor });
@@ -21,15 +22,11 @@ export async function recordSales(
   facts: readonly SaleFacts[],
   actor: string,
 ): Promise<Recorded[]> {
-  return Promise.all(
-    facts.map((one) =>
-      recordSale(app, ws, one, actor).then(
-        (posted): Recorded => ({ ok: true, posted }),
-        (error: unknown): Recorded => {
-          if (error instanceof Refusal) return { ok: false, refusal: error };
-          throw error;
-        },
-      ),
-    ),
-  );
+  const acts = facts.map((one): SaleAct => ({ is: "sale", facts: one, actor }));
+  const results = await app.posting.postAll(ws, acts);
+  return results.map((posted): Recorded => {
+    if (!(posted instanceof Declined)) return { ok: true, posted };
+    if (posted.why instanceof Refusal) return { ok: false, refusal: posted.why };
+    throw posted.why;
+  });
 }

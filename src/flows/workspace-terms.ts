@@ -1,39 +1,20 @@
 // The terms of one workspace as its posting desk knows them: epoch, calendar, holds, plans of products,
 // counters. Kept until the terms_epoch moves: thousands of sales of one product ask the database once. Never
 // decides: plans come from contracts, shares from the engine.
-
 import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
-import { assert } from "../base/refusal.ts";
 import { readCounters } from "../contracts/counters.ts";
 import { readKeptCounters } from "../contracts/kept-counters.ts";
-import { plansOf, readPlanNumbers, type StoredPlan } from "../contracts/plans.ts";
+import { readPlanNumbers } from "../contracts/plans.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
-import { type CompiledPlan, compilePlan, type KeptOf } from "../engine/compile-plan.ts";
+import type { KeptOf } from "../engine/compile-plan.ts";
 import { type CounterMove, moved } from "../engine/counters.ts";
-import { planHash } from "../engine/plan-hash.ts";
-import { readPlan } from "../engine/read-plan.ts";
-import { guaranteeDaysOf } from "../products/guarantee-days.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { PartyBook } from "./party-book.ts";
-
-export interface TermsInterval {
-  from: number;
-  until: number;
-  compiled: CompiledPlan;
-  /** plan.json, as it is kept. */
-  body: unknown;
-  hash: string;
-}
-
-export interface ProductTerms {
-  /** Ascending. */
-  intervals: TermsInterval[];
-  /** Offer → guarantee days. */
-  guarantees: Map<string, number>;
-}
+import { PlanNumbers } from "./plan-numbers.ts";
+import { intervalAt, type ProductPlans, readProductPlans, type TermsInterval } from "./product-plans.ts";
 
 export class WorkspaceTerms {
   readonly ws: number;
@@ -42,8 +23,8 @@ export class WorkspaceTerms {
   timeZone = "UTC";
   #holds = new Map<string, number>();
   taxParty = "" as Uuid;
-  #products = new Map<Uuid, ProductTerms | null>();
-  #plans = new Map<string, number>();
+  #products = new Map<Uuid, ProductPlans | null>();
+  readonly planNumbers = new PlanNumbers();
   #parties = new PartyBook("" as Uuid);
   /** Which counters each contract keeps, by its public id. */
   keptOf: KeptOf = () => [];
@@ -58,7 +39,7 @@ export class WorkspaceTerms {
   forget(): void {
     this.epoch = -1;
     this.#products = new Map();
-    this.#plans = new Map();
+    this.planNumbers.forget();
     this.counters = null;
   }
 
@@ -69,11 +50,12 @@ export class WorkspaceTerms {
     await inWorkspace(this.#db, this.ws, async (tx) => {
       // Where the epoch moved, also what was at hand is read anew.
       await this.#readSettings(tx);
-      for (const product of missing()) this.#products.set(product, await this.#readProduct(tx, product));
-      const clauses = [...this.#products.values()].some((one) =>
-        one?.intervals.some(({ compiled }) => compiled.counts),
-      );
-      if (clauses && this.counters === null) this.counters = await readCounters(tx, this.ws);
+      for (const product of missing()) {
+        this.#products.set(product, await readProductPlans(tx, this.ws, product, this.keptOf));
+      }
+      const plans = [...this.#products.values()].flatMap((one) => one?.intervals ?? []);
+      if (this.counters === null && plans.some(({ compiled }) => compiled.counts))
+        this.counters = await readCounters(tx, this.ws);
     });
   }
 
@@ -89,7 +71,7 @@ export class WorkspaceTerms {
     const settings = await readPostingSettings(tx, this.ws);
     if (settings.epoch !== this.epoch) {
       this.#products = new Map();
-      // A change of terms may have counted anew; what is in the air was planned under the old and will not land.
+      // A change of terms may have counted anew; what is in the air was planned under the old: it will not land.
       this.counters = null;
       const kept = await readKeptCounters(tx, this.ws);
       this.keptOf = (contract) => kept.get(contract) ?? [];
@@ -99,50 +81,25 @@ export class WorkspaceTerms {
     this.#holds = new Map(Object.entries(settings.holds));
     if (settings.taxParty !== this.taxParty) this.#parties = new PartyBook(settings.taxParty);
     this.taxParty = settings.taxParty;
-    // Numbers given by a flight that is still in the air stay.
-    for (const [hash, no] of await readPlanNumbers(tx, this.ws)) this.#plans.set(hash, no);
-  }
-
-  async #readProduct(tx: Tx, product: Uuid): Promise<ProductTerms | null> {
-    const guarantees = await guaranteeDaysOf(tx, this.ws, product);
-    if (guarantees === null) return null;
-    const intervals = (await plansOf(tx, this.ws, product)).map(({ from, until, plan: body }) => {
-      const read = readPlan(body, { checkCap: false });
-      assert(read.ok, `the plan of product ${product} from ${from} is not valid`);
-      return { from, until, compiled: compilePlan(read.plan, this.keptOf), body, hash: planHash(read.plan) };
-    });
-    return { intervals, guarantees };
+    this.planNumbers.learn(await readPlanNumbers(tx, this.ws));
   }
 
   /** Null when the workspace has no such product. */
   planAt(product: Uuid, instant: number): TermsInterval | null {
-    const intervals = this.#products.get(product)?.intervals ?? [];
-    let low = 0;
-    let high = intervals.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((intervals[middle] as TermsInterval).until <= instant) low = middle + 1;
-      else high = middle;
-    }
-    return intervals[low] ?? null;
+    return intervalAt(this.#products.get(product)?.intervals ?? [], instant);
   }
 
-  /** The day from which money of a sale may be paid out (domain §7), as days since 1970. */
-  availableDay(facts: SaleFacts): number {
+  /** The calendar day of an instant in the workspace, as days since 1970. */
+  dayOf(instant: number): number {
+    return dayIn(this.timeZone, instant);
+  }
+
+  /** The day from which money of a sale of `day` may be paid out (domain §7). */
+  availableDay(facts: SaleFacts, day: number): number {
     const method = facts.side?.paymentMethod ?? "default";
     const hold = this.#holds.get(method) ?? this.#holds.get("default") ?? 0;
     const guarantee = this.#products.get(facts.product)?.guarantees.get(facts.offer ?? "") ?? 0;
-    return dayIn(this.timeZone, facts.happenedAt) + Math.max(guarantee, hold);
-  }
-
-  /** The plan's number in the journal; `fresh` is called where it is used for the first time. */
-  planNumber(interval: TermsInterval, fresh: (plan: StoredPlan) => void): number {
-    const known = this.#plans.get(interval.hash);
-    if (known !== undefined) return known;
-    const no = this.#plans.size + 1;
-    this.#plans.set(interval.hash, no);
-    fresh({ no, hash: interval.hash, body: interval.body });
-    return no;
+    return day + Math.max(guarantee, hold);
   }
 
   /** Moves counters by what a split or a reversal says, and names those that moved. */

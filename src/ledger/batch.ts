@@ -1,154 +1,36 @@
-// Numbers a batch of entries and turns it into the statements of one flight: head swap first, then batch,
-// journal, account pages, balances. Pure: reads and writes nothing. Every array has one element a row, for
-// unnest.
-// Example: 1,000 sales of 5 postings → seven statements, 1,000 journal rows, some ten account and balance
+// Words the statements of a page of entries: head swap first, then batch, new accounts, journal, account
+// pages, balances. Pure: reads and writes nothing. Every array has one element a row, for unnest.
+// Example: 1,000 sales of 8 postings → six statements, 1,000 journal rows, some thirty account and balance
 // rows.
-import { dateArray, hashArray, int4Array, int8Array, textArray, uuidArray } from "../db/array.ts";
+import { dateArray, int4Array, int8Array } from "../db/array.ts";
+import { Int4Column } from "../db/column.ts";
 import type { Statement } from "../db/flight.ts";
-import type { AccountBook } from "./account-book.ts";
-import { BatchHash, entryLine } from "./chain.ts";
-import { checkEntry, type EntryDraft } from "./entry.ts";
-
-/** Where a workspace's ledger stands. */
-export interface Head {
-  seq: number;
-  batch: number;
-  hash: Buffer;
-}
-
-export interface NumberedBatch {
-  head: Head;
-  statements: Statement[];
-  /** seq of the first entry; the others follow without a gap. */
-  firstSeq: number;
-}
-
-/**
- * One array a column; the postings of all entries lie flat, entry i has those of first[i] to last[i] (from
- * 1).
- */
-interface Columns {
-  kinds: string[];
-  sources: string[];
-  keys: string[];
-  subjects: string[];
-  bodies: Uint8Array[];
-  currencies: string[];
-  plans: (number | null)[];
-  instants: number[];
-  first: number[];
-  last: number[];
-  accounts: number[];
-  amounts: number[];
-  days: number[];
-}
-
-interface AccountDay {
-  account: number;
-  day: number;
-  delta: number;
-  entries: number[];
-}
+import type { AccountDay, Head, JournalPage } from "./journal-page.ts";
 
 /** So many batches lie at most between an instant of the past and the mark before it. */
 const MARK_EVERY = 1000;
 
-const DAY_SHIFT = 2 ** 22;
-const DAY_OFFSET = 2 ** 21;
-
 /** `epoch` is the terms_epoch that the entries were planned under; `now` is when the batch is recorded. */
 export function numberBatch(
   ws: number,
-  from: Head,
-  book: AccountBook,
-  entries: readonly EntryDraft[],
+  page: JournalPage,
   epoch: number,
   now: number,
-): NumberedBatch {
-  const columns = emptyColumns();
-  const chain = new BatchHash(from.hash);
-  const touched = new Map<number, AccountDay>();
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as EntryDraft;
-    checkEntry(entry);
-    chain.add(addEntry(columns, entry, from.seq + 1 + i));
-    touch(touched, entry, i);
-  }
-  const head = { seq: from.seq + entries.length, batch: from.batch + 1, hash: chain.digest() };
-  const days = [...touched.values()].sort((a, b) => a.account - b.account || a.day - b.day);
+): { head: Head; statements: Statement[] } {
+  const { book, head: from } = page;
+  const head = page.nextHead();
+  const days = page.accountDays();
   const fresh = book.freshStatement();
   const statements = [
     moveHead(ws, from, head, book.highest, epoch),
     insertBatch(ws, from, head, now),
     ...(fresh ? [fresh] : []),
-    insertJournal(ws, from.seq, head.batch, columns),
+    insertJournal(ws, page, head.batch),
     insertAccountPages(ws, head.batch, days),
     addToBalances(ws, days),
     ...(head.batch % MARK_EVERY === 0 ? [markBalances(ws, head.batch, now)] : []),
   ];
-  return { head, statements, firstSeq: from.seq + 1 };
-}
-
-function emptyColumns(): Columns {
-  return {
-    kinds: [],
-    sources: [],
-    keys: [],
-    subjects: [],
-    bodies: [],
-    currencies: [],
-    plans: [],
-    instants: [],
-    first: [],
-    last: [],
-    accounts: [],
-    amounts: [],
-    days: [],
-  };
-}
-
-function addEntry(columns: Columns, entry: EntryDraft, seq: number): string {
-  columns.kinds.push(entry.kind);
-  columns.sources.push(entry.source);
-  columns.keys.push(entry.key);
-  columns.subjects.push(entry.subject);
-  columns.bodies.push(entry.bodyHash);
-  columns.currencies.push(entry.currency);
-  columns.plans.push(entry.plan?.no ?? null);
-  columns.instants.push(entry.happenedAt);
-  const from = columns.accounts.length;
-  columns.first.push(from + 1);
-  columns.last.push(from + entry.postings.length);
-  for (const posting of entry.postings) {
-    columns.accounts.push(posting.account);
-    columns.amounts.push(posting.amount);
-    columns.days.push(posting.day);
-  }
-  const { kind, source, key, subject, currency, happenedAt } = entry;
-  const { accounts, amounts, days } = columns;
-  const planHash = entry.plan?.hash ?? null;
-  const bodyHash = hexOf(entry.bodyHash);
-  return entryLine(
-    { seq, kind, source, key, subject, bodyHash, currency, planHash, happenedAt, accounts, amounts, days },
-    from,
-    accounts.length,
-  );
-}
-
-function hexOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString("hex");
-}
-
-function touch(touched: Map<number, AccountDay>, entry: EntryDraft, ordinal: number): void {
-  for (const { account, amount, day } of entry.postings) {
-    const key = account * DAY_SHIFT + day + DAY_OFFSET;
-    const one = touched.get(key);
-    if (one === undefined) touched.set(key, { account, day, delta: amount, entries: [ordinal] });
-    else {
-      one.delta += amount;
-      if (one.entries.at(-1) !== ordinal) one.entries.push(ordinal);
-    }
-  }
+  return { head, statements };
 }
 
 function moveHead(ws: number, from: Head, to: Head, accounts: number, epoch: number): Statement {
@@ -168,44 +50,50 @@ function insertBatch(ws: number, from: Head, to: Head, now: number): Statement {
   };
 }
 
-function insertJournal(ws: number, before: number, batch: number, columns: Columns): Statement {
+// A set-returning function a column in the list of what is selected: in FROM each would first be kept whole.
+const INSERT_JOURNAL = `INSERT INTO partage.journal (ws, seq, batch, kind, source, key, subject, body_hash, currency,
+    plan, happened_at, accounts, amounts, available_on)
+  SELECT $1, $2::bigint + n, $3, kind, source, key, subject, body, currency, plan, at,
+    ($12::int[])[first:last], ($13::bigint[])[first:last], ($14::date[])[first:last]
+  FROM (SELECT generate_series(1, cardinality($15::int[])) AS n, unnest($4::text[]) AS kind,
+    unnest($5::text[]) AS source, unnest($6::text[]) AS key, unnest($7::uuid[]) AS subject, unnest($8::bytea[]) AS body,
+    unnest($9::text[]) AS currency, unnest($10::int[]) AS plan, unnest($11::timestamptz[]) AS at,
+    unnest($15::int[]) AS first, unnest($16::int[]) AS last) AS e`;
+
+function insertJournal(ws: number, { head, columns }: JournalPage, batch: number): Statement {
   return {
     name: "journal",
-    text: `INSERT INTO partage.journal (ws, seq, batch, kind, source, key, subject, body_hash, currency, plan,
-        happened_at, accounts, amounts, available_on)
-      SELECT $1, $2::bigint + n, $3, kind, source, key, subject, body, currency, plan,
-        'epoch'::timestamptz + at * interval '1 ms',
-        ($12::int[])[first:last], ($13::bigint[])[first:last], ($14::date[])[first:last]
-      FROM unnest($4::text[], $5::text[], $6::text[], $7::uuid[], $8::bytea[], $9::text[], $10::int[], $11::bigint[],
-        $15::int[], $16::int[])
-        WITH ORDINALITY AS e (kind, source, key, subject, body, currency, plan, at, first, last, n)`,
+    text: INSERT_JOURNAL,
     values: [
       ws,
-      before,
+      head.seq,
       batch,
-      textArray(columns.kinds),
-      textArray(columns.sources),
-      textArray(columns.keys),
-      uuidArray(columns.subjects),
-      hashArray(columns.bodies),
-      textArray(columns.currencies),
-      int4Array(columns.plans),
-      int8Array(columns.instants),
-      int4Array(columns.accounts),
-      int8Array(columns.amounts),
-      dateArray(columns.days),
-      int4Array(columns.first),
-      int4Array(columns.last),
+      columns.kind.toBuffer(),
+      columns.source.toBuffer(),
+      columns.key.toBuffer(),
+      columns.subject.toBuffer(),
+      columns.bodyHash.toBuffer(),
+      columns.currency.toBuffer(),
+      columns.plan.toBuffer(),
+      columns.happenedAt.toBuffer(),
+      columns.account.toBuffer(),
+      columns.amount.toBuffer(),
+      columns.day.toBuffer(),
+      columns.first.toBuffer(),
+      columns.last.toBuffer(),
     ],
   };
 }
 
 function insertAccountPages(ws: number, batch: number, days: readonly AccountDay[]): Statement {
-  let at = 0;
-  const last = days.map((one) => {
-    at += one.entries.length;
-    return at;
-  });
+  const entries = new Int4Column(8 * days.length);
+  const first: number[] = [];
+  const last: number[] = [];
+  for (const one of days) {
+    first.push(entries.count + 1);
+    for (const entry of one.entries) entries.push(entry);
+    last.push(entries.count);
+  }
   return {
     name: "account_batch",
     text: `INSERT INTO partage.account_batch (ws, account, batch, available_on, delta, entries)
@@ -217,8 +105,8 @@ function insertAccountPages(ws: number, batch: number, days: readonly AccountDay
       int4Array(days.map((one) => one.account)),
       dateArray(days.map((one) => one.day)),
       int8Array(days.map((one) => one.delta)),
-      int4Array(days.flatMap((one) => one.entries)),
-      int4Array(days.map((one, i) => (last[i] as number) - one.entries.length + 1)),
+      entries.toBuffer(),
+      int4Array(first),
       int4Array(last),
     ],
   };

@@ -2,80 +2,110 @@
 // A batch's hash is SHA-256 over the previous hash in hex, a line feed, and one line per entry: the canonical
 // JSON array below and a line feed. docs/ledger-format.md fixes this for good. Nothing here reads or writes.
 import { createHash } from "node:crypto";
+import { ByteText } from "../base/byte-text.ts";
+import type { Digest } from "../base/digest.ts";
 import { dayText } from "./entry.ts";
 
 /** The head of an empty ledger: 32 zero bytes. */
 export const GENESIS = Buffer.alloc(32);
 
 export interface ChainedEntry {
-  seq: number;
   kind: string;
   source: string;
   key: string;
   subject: string;
-  bodyHash: string;
+  bodyHash: Digest;
   currency: string;
-  /** Hex of the plan's hash; null where no plan decided. */
-  planHash: string | null;
+  /** The plan that decided, by the hex of its hash; null where none did. */
+  plan: { hash: string } | null;
   happenedAt: number;
+}
+
+/** The first `count` of each. */
+export interface ChainedPostings {
   accounts: readonly number[];
   amounts: readonly number[];
+  /** Days since 1970-01-01. */
   days: readonly number[];
+  count: number;
 }
 
-/**
- * One entry's line, without the line feed. Its postings are those from `from` on and before `to`: the arrays
- * may hold those of a whole batch.
- */
-export function entryLine(entry: ChainedEntry, from = 0, to = entry.accounts.length): string {
-  // The same text as JSON.stringify of the whole array, spelled piece by piece: a third of its time.
-  const { seq, kind, source, key, subject, bodyHash, currency, planHash, happenedAt } = entry;
-  const head = `["entry/1",${seq},${quote(kind)},${quote(source)},${quote(key)},"${subject}","${bodyHash}",`;
-  const plan = planHash === null ? "null" : `"${planHash}"`;
-  let accounts = "";
-  let amounts = "";
-  let days = "";
-  for (let i = from; i < to; i++) {
-    const comma = i === from ? "" : ",";
-    accounts += `${comma}${entry.accounts[i]}`;
-    amounts += `${comma}${entry.amounts[i]}`;
-    days += `${comma}"${dayText(entry.days[i] as number)}"`;
+/** Writes one entry's line, without the line feed: what JSON.stringify makes of the whole array. */
+export function writeEntry(
+  text: ByteText,
+  seq: number,
+  entry: ChainedEntry,
+  postings: ChainedPostings,
+): void {
+  const { count } = postings;
+  text.plain('["entry/1",');
+  text.integer(seq);
+  text.plain(",");
+  text.quoted(entry.kind);
+  text.plain(",");
+  text.quoted(entry.source);
+  text.plain(",");
+  text.quoted(entry.key);
+  text.plain(',"');
+  text.plain(entry.subject);
+  text.plain('","');
+  text.hex(entry.bodyHash);
+  text.plain('","');
+  text.plain(entry.currency);
+  text.plain('",');
+  writePlan(text, entry.plan);
+  text.plain(",");
+  text.integer(entry.happenedAt);
+  text.plain(",[");
+  writeList(text, postings.accounts, count);
+  text.plain("],[");
+  writeList(text, postings.amounts, count);
+  text.plain("],[");
+  writeDays(text, postings.days, count);
+  text.plain("]]");
+}
+
+function writePlan(text: ByteText, plan: { hash: string } | null): void {
+  if (plan === null) text.plain("null");
+  else text.quoted(plan.hash);
+}
+
+function writeList(text: ByteText, numbers: readonly number[], count: number): void {
+  for (let i = 0; i < count; i++) {
+    if (i > 0) text.plain(",");
+    text.integer(numbers[i] as number);
   }
-  return `${head}"${currency}",${plan},${happenedAt},[${accounts}],[${amounts}],[${days}]]`;
 }
 
-const PLAIN = /^[ !#-[\]-~]*$/;
-
-function quote(text: string): string {
-  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
+function writeDays(text: ByteText, days: readonly number[], count: number): void {
+  for (let i = 0; i < count; i++) {
+    text.plain(i > 0 ? ',"' : '"');
+    text.plain(dayText(days[i] as number));
+    text.plain('"');
+  }
 }
 
-/** The hash of a batch on top of `previous` (32 bytes), fed line by line. */
+/** Bytes handed to the hash at a time. */
+const PIECE = 65_536;
+
+/** The hash of a batch on top of `previous` (32 bytes), fed entry by entry. */
 export class BatchHash {
   readonly #hash = createHash("sha256");
-  #text: string;
+  readonly #text = new ByteText(PIECE + 4096);
 
-  constructor(previous: Uint8Array) {
-    this.#text = `${Buffer.from(previous).toString("hex")}\n`;
+  constructor(previous: Buffer) {
+    this.#text.plain(`${previous.toString("hex")}\n`);
   }
 
-  add(line: string): void {
-    this.#text += `${line}\n`;
+  add(seq: number, entry: ChainedEntry, postings: ChainedPostings): void {
+    writeEntry(this.#text, seq, entry, postings);
+    this.#text.plain("\n");
     if (this.#text.length < PIECE) return;
-    this.#hash.update(this.#text);
-    this.#text = "";
+    this.#hash.update(this.#text.view());
+    this.#text.clear();
   }
 
   digest(): Buffer {
-    return this.#hash.update(this.#text).digest();
+    return this.#hash.update(this.#text.view()).digest();
   }
-}
-
-/** Characters handed to the hash at a time: each call costs, and so does text that is kept long. */
-const PIECE = 16_384;
-
-export function batchHash(previous: Uint8Array, lines: readonly string[]): Buffer {
-  const chain = new BatchHash(previous);
-  for (const line of lines) chain.add(line);
-  return chain.digest();
 }

@@ -7,53 +7,27 @@ import { Broken, Fault, Refusal } from "../base/refusal.ts";
 import { FlightFailed, fly, type Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import type { AccountBook } from "./account-book.ts";
-import { type Head, numberBatch } from "./batch.ts";
-import type { EntryDraft } from "./entry.ts";
+import { numberBatch } from "./batch.ts";
 import { readHead } from "./head.ts";
+import { type Head, JournalPage } from "./journal-page.ts";
+import { type Attempt, Declined, type Planner, type Result } from "./planner.ts";
 
-/** What a planner makes of a run of acts. */
-export interface Plan<Answer> {
-  /** terms_epoch that was planned under. */
-  epoch: number;
-  entries: EntryDraft[];
-  /** Statements that go behind the ledger's own, in the same commit; handed the seq of the first entry. */
-  statements(firstSeq: number): Statement[];
-  /** One per act. */
-  outcomes: Outcome<Answer>[];
-}
-
-export type Outcome<Answer> =
-  | { is: "posted"; answer(firstSeq: number): Answer }
-  | { is: "answered"; answer: Answer }
-  | { is: "refused"; why: unknown };
-
-/** "again": a flight of these acts failed, so some may be in the journal already: look them up first. */
-export type Attempt = "first" | "again";
-
-/** Plans are made ahead of their predecessor's commit, so a planner counts at once and forgets when told. */
-export interface Planner<Act, Answer> {
-  /** How many acts from the front may be planned together (at least 1). */
-  run(acts: readonly Act[]): number;
-  /**
-   * True where the plan needs nothing of what may still be in the air: only such acts are planned ahead.
-   */
-  isFree(act: Act): boolean;
-  plan(acts: readonly Act[], book: AccountBook, attempt: Attempt): Promise<Plan<Answer>>;
-  /** Drop everything counted or cached: a flight failed, another process posted, or the terms changed. */
-  forget(): void;
+/** Who handed acts in; `at` is the place of one among its own. */
+interface Asker<Answer> {
+  settle(at: number, result: Result<Answer>): void;
 }
 
 interface Waiting<Act, Answer> {
   act: Act;
-  resolve(answer: Answer): void;
-  reject(why: unknown): void;
+  asker: Asker<Answer>;
+  at: number;
 }
 
 interface Prepared<Act, Answer> {
   taken: Waiting<Act, Answer>[];
-  plan: Plan<Answer>;
+  /** One per act taken. */
+  results: Result<Answer>[];
   statements: Statement[];
-  firstSeq: number;
   /** What stopped the planning of several together: they never fly so, but apart. */
   spoiled?: { error: unknown };
 }
@@ -98,12 +72,40 @@ export class Desk<Act, Answer> {
    */
   post(act: Act): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ act, resolve, reject });
-      if (this.#busy) return this.#wakeWhenEnough();
-      this.#busy = true;
-      // Orders that arrive in the same turn of the loop fly together.
-      setImmediate(() => void this.#work());
+      const settle = (_: number, result: Result<Answer>) =>
+        result instanceof Declined ? reject(result.why) : resolve(result);
+      this.#queue.push({ act, asker: { settle }, at: 0 });
+      this.#wake();
     });
+  }
+
+  /**
+   * The same for many at once, in order. Never rejects: what `post` would throw is a Declined in its place.
+   */
+  postAll(acts: readonly Act[]): Promise<Result<Answer>[]> {
+    if (acts.length === 0) return Promise.resolve([]);
+    return new Promise((resolve) => {
+      const results = new Array<Result<Answer>>(acts.length);
+      let open = acts.length;
+      const settle = (at: number, result: Result<Answer>) => {
+        results[at] = result;
+        open -= 1;
+        if (open === 0) resolve(results);
+      };
+      const asker = { settle };
+      for (let at = 0; at < acts.length; at++) this.#queue.push({ act: acts[at] as Act, asker, at });
+      this.#wake();
+    });
+  }
+
+  #wake(): void {
+    if (this.#busy) {
+      this.#wakeWhenEnough();
+      return;
+    }
+    this.#busy = true;
+    // Acts that arrive in the same turn of the loop fly together.
+    setImmediate(() => void this.#work());
   }
 
   async #work(): Promise<void> {
@@ -163,7 +165,7 @@ export class Desk<Act, Answer> {
     } catch (error) {
       this.#forget();
       if (taken.length > 1 && !(error instanceof Fault)) return spoiledBy(taken, error);
-      for (const one of taken) one.reject(error);
+      declineAll(taken, error);
       return null;
     }
   }
@@ -171,14 +173,14 @@ export class Desk<Act, Answer> {
   async #prepare(taken: Waiting<Act, Answer>[], attempt: Attempt): Promise<Prepared<Act, Answer>> {
     const head = await this.#load();
     const book = this.#book as AccountBook;
+    const page = new JournalPage(head, book);
     const acts = taken.map((one) => one.act);
-    const plan = await this.#planner.plan(acts, book, attempt);
-    if (plan.entries.length === 0) return { taken, plan, statements: [], firstSeq: head.seq + 1 };
-    const batch = numberBatch(this.#ws, head, book, plan.entries, plan.epoch, this.#ids.now());
+    const { epoch, results, statements } = await this.#planner.plan(acts, page, attempt);
+    if (page.count === 0) return { taken, results, statements: [] };
+    const batch = numberBatch(this.#ws, page, epoch, this.#ids.now());
     this.#head = batch.head;
     book.settle();
-    const statements = [...batch.statements, ...plan.statements(batch.firstSeq)];
-    return { taken, plan, statements, firstSeq: batch.firstSeq };
+    return { taken, results, statements: [...batch.statements, ...statements] };
   }
 
   #launch(prepared: Prepared<Act, Answer>): Flying<Act, Answer> {
@@ -229,7 +231,7 @@ export class Desk<Act, Answer> {
       await this.#postPart(taken.slice(middle));
       return;
     }
-    for (const one of taken) one.reject(asAnswer(why));
+    declineAll(taken, asAnswer(why));
   }
 
   async #postPart(taken: Waiting<Act, Answer>[]): Promise<void> {
@@ -265,8 +267,7 @@ function isMendable(error: unknown): boolean {
 }
 
 function spoiledBy<Act, Answer>(taken: Waiting<Act, Answer>[], error: unknown): Prepared<Act, Answer> {
-  const plan = { epoch: -1, entries: [], outcomes: [], statements: () => [] };
-  return { taken, plan, statements: [], firstSeq: 0, spoiled: { error } };
+  return { taken, results: [], statements: [], spoiled: { error } };
 }
 
 function asAnswer(error: unknown): unknown {
@@ -279,20 +280,20 @@ function asAnswer(error: unknown): unknown {
     );
   }
   if (error.constraint === "balance_within_exact") {
-    return new Refusal(
-      422,
-      "balance_too_large",
-      "A balance would pass 2^53 − 1 minor units; nothing was posted.",
-    );
+    const message = "A balance would pass 2^53 − 1 minor units; nothing was posted.";
+    return new Refusal(422, "balance_too_large", message);
   }
   return new Broken(`a posting flight failed: ${error.message}`, error);
 }
 
-function answer<Act, Answer>({ taken, plan, firstSeq }: Prepared<Act, Answer>): void {
+function answer<Act, Answer>({ taken, results }: Prepared<Act, Answer>): void {
   for (let i = 0; i < taken.length; i++) {
-    const waiting = taken[i] as Waiting<Act, Answer>;
-    const outcome = plan.outcomes[i] as Outcome<Answer>;
-    if (outcome.is === "refused") waiting.reject(outcome.why);
-    else waiting.resolve(outcome.is === "posted" ? outcome.answer(firstSeq) : outcome.answer);
+    const { asker, at } = taken[i] as Waiting<Act, Answer>;
+    asker.settle(at, results[i] as Result<Answer>);
   }
+}
+
+function declineAll<Act, Answer>(taken: readonly Waiting<Act, Answer>[], why: unknown): void {
+  const declined = new Declined(why);
+  for (const { asker, at } of taken) asker.settle(at, declined);
 }

@@ -2,7 +2,7 @@
 // Never holds a person's data. Positive is owed to the account's owner; money held at a source is negative.
 // Example: a sale of 100.00 → processor −10000, payable(ana) 5242, payable(bruno) 582, payable(carla) 3136,
 // platform_fees(market) 1040.
-import { Broken } from "../base/refusal.ts";
+import type { Digest } from "../base/digest.ts";
 
 export type AccountKind =
   | "payable"
@@ -32,7 +32,8 @@ export interface Posting {
   day: number;
 }
 
-export interface EntryDraft {
+/** What an entry says beside its postings. */
+export interface EntryHead {
   kind: string;
   source: string;
   /** The source's own id: (kind, source, key) is unique in a workspace, for ever. */
@@ -40,27 +41,15 @@ export interface EntryDraft {
   /** Uuid of the sale it is about. */
   subject: string;
   /** SHA-256 of the canonical facts. */
-  bodyHash: Uint8Array;
+  bodyHash: Digest;
   currency: string;
   plan: { no: number; hash: string } | null;
   /** Epoch milliseconds. */
   happenedAt: number;
-  postings: readonly Posting[];
 }
 
-const MAX = 1e15;
-
-/** The first guard; the database holds the second (CHECK journal_balances). */
-export function checkEntry(entry: EntryDraft): void {
-  let sum = 0;
-  for (const { amount } of entry.postings) {
-    // The words are spelled only when it fails: this runs for every posting.
-    if (!Number.isSafeInteger(amount)) throw new Broken(`a posting of ${amount} is not a whole amount`);
-    if (Math.abs(amount) > MAX) throw new Broken(`a posting of ${amount} is past 10^15`);
-    sum += amount;
-  }
-  if (entry.postings.length >= 2 && sum === 0) return;
-  throw new Broken(`entry ${entry.kind} ${entry.key} sums to ${sum}, not 0`);
+export interface EntryDraft extends EntryHead {
+  postings: readonly Posting[];
 }
 
 const DAY_TEXT = new Map<number, string>();

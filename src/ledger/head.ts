@@ -5,8 +5,8 @@ import { sql } from "kysely";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { AccountBook } from "./account-book.ts";
-import type { Head } from "./batch.ts";
 import { GENESIS } from "./chain.ts";
+import type { Head } from "./journal-page.ts";
 
 /** The head and the account numbers as of one transaction. */
 export async function readHead(db: Database, ws: number): Promise<{ head: Head; book: AccountBook }> {

@@ -5,6 +5,7 @@ import { allocate } from "../base/allocate.ts";
 import type { AccountBook } from "./account-book.ts";
 import { accountName } from "./account-names.ts";
 import type { AccountKind, Posting } from "./entry.ts";
+import type { JournalPage } from "./journal-page.ts";
 
 export type LineRole =
   | "producer"
@@ -61,22 +62,28 @@ export interface Place {
   currency: string;
 }
 
-/** Money of a sale: processor −paid, each line +amount, available on `day`. */
-export function salePostings(
-  place: Place,
-  paid: number,
-  lines: readonly PostedLine[],
+/** The first posting of a sale: the money at its source, −paid. */
+export function postPaid(
+  page: JournalPage,
+  { source, currency, paid }: { source: string; currency: string; paid: number },
   day: number,
-): Posting[] {
-  const { book, source, currency } = place;
-  const postings: Posting[] = [{ account: book.number("processor", source, currency), amount: -paid, day }];
-  for (const line of lines) {
-    postings.push({ account: book.number(KIND[line.role], line.party, currency), amount: line.amount, day });
-  }
-  return postings;
+): void {
+  page.post(page.book.number("processor", source, currency), -paid, day);
 }
 
-/** The same in words, for a check that shares no account numbers with what it checks. */
+/** One line of a sale after it: the party's account +amount. */
+export function postLine(
+  page: JournalPage,
+  role: LineRole,
+  party: string,
+  currency: string,
+  amount: number,
+  day: number,
+): void {
+  page.post(page.book.number(KIND[role], party, currency), amount, day);
+}
+
+/** The postings of a sale in words, for a check that shares no account numbers with what it checks. */
 export function expectedPostings(
   sale: { source: string; currency: string; paid: number },
   lines: readonly PostedLine[],

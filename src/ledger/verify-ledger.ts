@@ -3,8 +3,9 @@
 // changes nothing.
 // Example: one amount changed by hand in entry 812 → "chain: batch 3 …", "account_batch: account 5 …",
 // "balance …".
+import { digestOf } from "../base/digest.ts";
 import type { Tx } from "../db/transaction.ts";
-import { batchHash, entryLine, GENESIS } from "./chain.ts";
+import { BatchHash, GENESIS } from "./chain.ts";
 import { dayOfText } from "./entry.ts";
 
 /**
@@ -69,8 +70,8 @@ class Pass {
     }
   }
 
-  /** One entry's own truth; answers its line of the chain. */
-  entry(row: JournalRow): string {
+  /** One entry's own truth, and its line of the chain. */
+  entry(row: JournalRow, chain: BatchHash): void {
     if (row.seq !== this.seq + 1) this.say("numbers", `entry ${row.seq}`, this.seq + 1, row.seq);
     this.seq = row.seq;
     this.entries += 1;
@@ -79,20 +80,12 @@ class Pass {
     if (row.accounts.length !== row.amounts.length || row.accounts.length !== row.available_on.length) {
       this.say("postings", `entry ${row.seq}`, row.accounts.length, `${row.amounts.length} amounts`);
     }
-    return entryLine({
-      seq: row.seq,
-      kind: row.kind,
-      source: row.source,
-      key: row.key,
-      subject: row.subject,
-      bodyHash: row.body_hash.toString("hex"),
-      currency: row.currency,
-      planHash: row.plan === null ? null : (this.#plans.get(row.plan) ?? "unknown"),
-      happenedAt: row.happened_at.getTime(),
-      accounts: row.accounts,
-      amounts: row.amounts,
-      days: row.available_on.map(dayOfText),
-    });
+    const { seq, kind, source, key, subject, currency, accounts, amounts } = row;
+    const plan = row.plan === null ? null : { hash: this.#plans.get(row.plan) ?? "unknown" };
+    const head = { kind, source, key, subject, currency, plan };
+    const [bodyHash, happenedAt] = [digestOf(row.body_hash), row.happened_at.getTime()];
+    const days = row.available_on.map(dayOfText);
+    chain.add(seq, { ...head, bodyHash, happenedAt }, { accounts, amounts, days, count: accounts.length });
   }
 }
 
@@ -177,8 +170,9 @@ async function checkBatch(
   group: JournalRow[],
 ): Promise<number> {
   const first = group[0] as JournalRow;
-  const lines = group.map((row) => pass.entry(row));
   const row = batches[at];
+  const chain = new BatchHash(row?.prev_hash ?? GENESIS);
+  for (const one of group) pass.entry(one, chain);
   pass.batches += 1;
   if (row === undefined || row.batch !== first.batch) {
     pass.say("chain", `batch ${first.batch}`, "its row in journal_batch", row?.batch ?? "none");
@@ -188,7 +182,7 @@ async function checkBatch(
   if (!pass.hash.equals(row.prev_hash)) {
     pass.say("chain", `${where}, previous hash`, pass.hash.toString("hex"), row.prev_hash.toString("hex"));
   }
-  const hash = batchHash(row.prev_hash, lines);
+  const hash = chain.digest();
   if (!hash.equals(row.hash)) pass.say("chain", where, hash.toString("hex"), row.hash.toString("hex"));
   if (row.from_seq !== first.seq || row.to_seq !== group.at(-1)?.seq) {
     pass.say(

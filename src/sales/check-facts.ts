@@ -77,8 +77,11 @@ export function checkSale(facts: SaleFacts): Refusal | null {
     const path = facts.tax > facts.paid ? "tax" : "shipping";
     findings.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
   }
-  for (let i = 0; i < facts.fees.length; i++)
-    findings.amount(`fees[${i}].amount`, facts.fees[i]?.amount ?? -1);
+  for (let i = 0; i < facts.fees.length; i++) {
+    const amount = facts.fees[i]?.amount ?? -1;
+    // The path is spelled only when it is wrong: this runs for every sale.
+    if (!isMinor(amount) || amount < 0) findings.amount(`fees[${i}].amount`, amount);
+  }
   findings.sum("fees", facts.fees);
   (facts.side?.paidAtSource ?? []).forEach(({ amount }, at) => {
     if (amount !== null) findings.amount(`side.paidAtSource[${at}].amount`, amount);

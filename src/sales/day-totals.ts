@@ -36,7 +36,10 @@ type Line = { party: string; role: string };
 
 export class DayTotals {
   readonly #sales = new Map<string, SaleRow>();
-  readonly #lines = new Map<string, LineRow>();
+  readonly #lines = new Map<string, Map<string, LineRow[]>>();
+  /** Neighbours mostly share product and day: what was found last is found without spelling a key. */
+  #lastSale: SaleRow | undefined;
+  #last: (Omit<TotalsPlace, "source"> & { lines: Map<string, LineRow[]> }) | undefined;
 
   sold(place: TotalsPlace, paid: number): void {
     const row = this.#sale(place);
@@ -67,30 +70,53 @@ export class DayTotals {
 
   #sale(place: TotalsPlace): SaleRow {
     const { day, currency, product, source } = place;
+    const last = this.#lastSale;
+    if (last?.day === day && last.source === source && last.product === product && last.currency === currency)
+      return last;
     const key = `${day} ${currency} ${product} ${source}`;
     let row = this.#sales.get(key);
     if (row === undefined) {
       row = { day, currency, product, source, sales: 0, paid: 0, takeBacks: 0, taken: 0, disputeFees: 0 };
       this.#sales.set(key, row);
     }
+    this.#lastSale = row;
     return row;
   }
 
   #line(place: TotalsPlace, { party, role }: Line): LineRow {
-    const { day, currency, product } = place;
-    const key = `${day} ${currency} ${product} ${party} ${role}`;
-    let row = this.#lines.get(key);
-    if (row === undefined) {
-      row = { day, currency, product, party, role, given: 0, taken: 0, atSource: 0 };
-      this.#lines.set(key, row);
+    const lines = this.#linesOf(place);
+    let rows = lines.get(party);
+    if (rows === undefined) {
+      rows = [];
+      lines.set(party, rows);
     }
+    for (const row of rows) if (row.role === role) return row;
+    const { day, currency, product } = place;
+    const row = { day, currency, product, party, role, given: 0, taken: 0, atSource: 0 };
+    rows.push(row);
     return row;
+  }
+
+  /** By party. */
+  #linesOf({ day, currency, product }: TotalsPlace): Map<string, LineRow[]> {
+    const last = this.#last;
+    if (last?.day === day && last.product === product && last.currency === currency) return last.lines;
+    const key = `${day} ${currency} ${product}`;
+    let lines = this.#lines.get(key);
+    if (lines === undefined) {
+      lines = new Map();
+      this.#lines.set(key, lines);
+    }
+    this.#last = { day, currency, product, lines };
+    return lines;
   }
 
   /** Nothing where nothing moved. */
   statements(ws: number): Statement[] {
     const sales = [...this.#sales.values()];
-    const lines = [...this.#lines.values()].filter((one) => one.given || one.taken || one.atSource);
+    const lines = [...this.#lines.values()]
+      .flatMap((parties) => [...parties.values()].flat())
+      .filter((one) => one.given || one.taken || one.atSource);
     return [
       ...(sales.length > 0 ? [addSaleDays(ws, sales)] : []),
       ...(lines.length > 0 ? [addLineDays(ws, lines)] : []),

@@ -1,7 +1,8 @@
 // The rows of new sales as statements of a posting flight: facts in `sale`, the person who bought in `buyer`.
 // Never updates: a sale is a fact. One array a column, for unnest.
 import type { Uuid } from "../base/id.ts";
-import { int4Array, int8Array, textArray, uuidArray } from "../db/array.ts";
+import { textArray, uuidArray } from "../db/array.ts";
+import { InstantColumn, Int4Column, Int8Column, TextColumn, UuidColumn } from "../db/column.ts";
 import type { Statement } from "../db/flight.ts";
 import type { SaleFacts } from "./facts.ts";
 
@@ -13,53 +14,81 @@ export interface NewSale {
   counters: unknown;
 }
 
+// A set-returning function a column in the list of what is selected: in FROM each would first be kept whole.
 const INSERT_SALES = `INSERT INTO partage.sale (ws, id, seq, product, offer, happened_at, currency, paid, tax,
     shipping, fee_parties, fee_amounts, affiliate, affiliate_rate, recruited_by, charge, counters, facts, metadata)
-  SELECT $1, id, seq, product, offer, 'epoch'::timestamptz + at * interval '1 ms', currency, paid, tax, shipping,
+  SELECT $1, id, seq, product, offer, at, currency, paid, tax, shipping,
     CASE WHEN last >= first THEN ($18::uuid[])[first:last] END, CASE WHEN last >= first THEN ($19::bigint[])[first:last] END,
     affiliate, affiliate_rate, recruited_by, charge, counters::jsonb, facts::jsonb, metadata::jsonb
   FROM (SELECT unnest($2::uuid[]) AS id, unnest($3::bigint[]) AS seq, unnest($4::uuid[]) AS product,
-    unnest($5::uuid[]) AS offer, unnest($6::bigint[]) AS at, unnest($7::text[]) AS currency,
+    unnest($5::uuid[]) AS offer, unnest($6::timestamptz[]) AS at, unnest($7::text[]) AS currency,
     unnest($8::bigint[]) AS paid, unnest($9::bigint[]) AS tax, unnest($10::bigint[]) AS shipping,
     unnest($11::uuid[]) AS affiliate, unnest($12::int[]) AS affiliate_rate, unnest($13::uuid[]) AS recruited_by,
     unnest($14::text[]) AS charge, unnest($15::text[]) AS counters, unnest($16::text[]) AS facts,
     unnest($17::text[]) AS metadata, unnest($20::int[]) AS first, unnest($21::int[]) AS last) AS s`;
 
 export function insertSales(ws: number, sales: readonly NewSale[]): Statement {
-  const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
-  const fees = sales.flatMap((sale) => sale.facts.fees);
-  let at = 0;
-  const last = sales.map((sale) => {
-    at += sale.facts.fees.length;
-    return at;
-  });
+  const columns = emptyColumns(sales.length);
+  for (const sale of sales) fill(columns, sale);
+  const values = [ws, ...Object.values(columns).map((column) => column.toBuffer())];
+  return { name: "sale", text: INSERT_SALES, values };
+}
+
+/** In the order of the statement's parameters. */
+function emptyColumns(rows: number) {
   return {
-    name: "sale",
-    text: INSERT_SALES,
-    values: [
-      ws,
-      uuidArray(sales.map((sale) => sale.id)),
-      int8Array(sales.map((sale) => sale.seq)),
-      uuidArray(sales.map((sale) => sale.facts.product)),
-      uuidArray(sales.map((sale) => sale.facts.offer)),
-      int8Array(sales.map((sale) => sale.facts.happenedAt)),
-      textArray(sales.map((sale) => sale.facts.currency)),
-      int8Array(sales.map((sale) => sale.facts.paid)),
-      int8Array(sales.map((sale) => sale.facts.tax)),
-      int8Array(sales.map((sale) => sale.facts.shipping)),
-      uuidArray(sales.map((sale) => sale.facts.affiliate?.party ?? null)),
-      int4Array(sales.map((sale) => sale.facts.affiliate?.rate ?? null)),
-      uuidArray(sales.map((sale) => sale.facts.affiliate?.recruitedBy ?? null)),
-      textArray(sales.map((sale) => sale.facts.charge)),
-      textArray(sales.map((sale) => json(sale.counters))),
-      textArray(sales.map((sale) => json(sale.facts.side))),
-      textArray(sales.map((sale) => json(sale.facts.metadata))),
-      uuidArray(fees.map((fee) => fee.party)),
-      int8Array(fees.map((fee) => fee.amount)),
-      int4Array(sales.map((sale, i) => (last[i] as number) - sale.facts.fees.length + 1)),
-      int4Array(last),
-    ],
+    id: new UuidColumn(rows),
+    seq: new Int8Column(rows),
+    product: new UuidColumn(rows),
+    offer: new UuidColumn(rows),
+    happenedAt: new InstantColumn(rows),
+    currency: new TextColumn(rows),
+    paid: new Int8Column(rows),
+    tax: new Int8Column(rows),
+    shipping: new Int8Column(rows),
+    affiliate: new UuidColumn(rows),
+    affiliateRate: new Int4Column(rows),
+    recruitedBy: new UuidColumn(rows),
+    charge: new TextColumn(rows),
+    counters: new TextColumn(rows),
+    facts: new TextColumn(rows),
+    metadata: new TextColumn(rows),
+    /** The fees of all sales lie flat; a sale has those from first to last, counted from 1. */
+    feeParty: new UuidColumn(rows),
+    feeAmount: new Int8Column(rows),
+    first: new Int4Column(rows),
+    last: new Int4Column(rows),
   };
+}
+
+function fill(columns: ReturnType<typeof emptyColumns>, { id, seq, facts, counters }: NewSale): void {
+  columns.id.push(id);
+  columns.seq.push(seq);
+  columns.product.push(facts.product);
+  columns.offer.push(facts.offer);
+  columns.happenedAt.push(facts.happenedAt);
+  columns.currency.push(facts.currency);
+  columns.paid.push(facts.paid);
+  columns.tax.push(facts.tax);
+  columns.shipping.push(facts.shipping);
+  const { affiliate } = facts;
+  columns.affiliate.push(affiliate === null ? null : affiliate.party);
+  columns.affiliateRate.push(affiliate === null ? null : affiliate.rate);
+  columns.recruitedBy.push(affiliate === null ? null : affiliate.recruitedBy);
+  columns.charge.push(facts.charge);
+  columns.counters.push(json(counters));
+  columns.facts.push(json(facts.side));
+  columns.metadata.push(json(facts.metadata));
+  columns.first.push(columns.feeParty.count + 1);
+  for (const { amount, party } of facts.fees) {
+    columns.feeParty.push(party);
+    columns.feeAmount.push(amount);
+  }
+  columns.last.push(columns.feeParty.count);
+}
+
+function json(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
 }
 
 /** Null when no sale of the batch says who bought. */

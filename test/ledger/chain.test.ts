@@ -3,8 +3,11 @@
 import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dateArray, hashArray, int4Array, int8Array, textArray, uuidArray } from "../../src/db/array.ts";
-import { entryLine } from "../../src/ledger/chain.ts";
+import { ByteText } from "../../src/base/byte-text.ts";
+import { digestOf, hexOf } from "../../src/base/digest.ts";
+import { dateArray, int4Array, int8Array, textArray, uuidArray } from "../../src/db/array.ts";
+import { BytesColumn, InstantColumn } from "../../src/db/column.ts";
+import { writeEntry } from "../../src/ledger/chain.ts";
 import { dayText } from "../../src/ledger/entry.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 
@@ -40,18 +43,29 @@ test("the line of an entry is the canonical JSON of its facts", () => {
       const accounts = rows.map((one) => one.account);
       const amounts = rows.map((one) => one.amount);
       const days = rows.map((one) => one.day);
-      const rest = {
-        seq: 9,
-        subject: "0192",
-        bodyHash: "ab",
-        currency: "USD",
-        happenedAt: 1_780_000_000_000,
-      };
-      const line = entryLine({ kind, source, key, planHash, accounts, amounts, days, ...rest });
-      const texts = days.map(dayText);
-      const { seq, subject, bodyHash, currency, happenedAt } = rest;
-      const head = ["entry/1", seq, kind, source, key, subject, bodyHash, currency, planHash, happenedAt];
-      expect(line).toBe(JSON.stringify([...head, accounts, amounts, texts]));
+      const [seq, subject, currency, happenedAt] = [9, "0192", "USD", 1_780_000_000_000];
+      const bodyHash = digestOf(Buffer.alloc(32, "\u00abé"));
+      const entry = { kind, source, key, subject, bodyHash, currency, happenedAt };
+      const text = new ByteText(8);
+      writeEntry(
+        text,
+        seq,
+        { ...entry, plan: planHash === null ? null : { hash: planHash } },
+        { accounts, amounts, days, count: rows.length },
+      );
+      const head = [
+        "entry/1",
+        seq,
+        kind,
+        source,
+        key,
+        subject,
+        hexOf(bodyHash),
+        currency,
+        planHash,
+        happenedAt,
+      ];
+      expect(text.toString()).toBe(JSON.stringify([...head, accounts, amounts, days.map(dayText)]));
     }),
   );
 });
@@ -61,18 +75,26 @@ test("numbers, days, texts and ids arrive as they were sent", async () => {
   const int8 = [0, -1, null, 2 ** 32, -(2 ** 32) - 1, Number.MAX_SAFE_INTEGER, -Number.MAX_SAFE_INTEGER];
   const days = [0, null, 20_413, 10_956, -1];
   const uuid = ["019a5c7e-5d3b-7c4e-8f00-0123456789ab", null];
+  const hash = new BytesColumn();
+  hash.push("\u0007".repeat(32));
+  // From the year 0 to the last millisecond of 9999.
+  const instants = [-62_167_219_200_000, -1, 0, 1_772_366_400_123, 253_402_300_799_999];
+  const at = new InstantColumn();
+  for (const ms of instants) at.push(ms);
   const { rows } = await client.query(
     `SELECT to_json($1::int[]) AS int4, to_json($2::bigint[]) AS int8, to_json($3::date[]) AS days,
       to_json($4::text[]) AS texts, to_json($5::uuid[]) AS uuids, encode(($6::bytea[])[1], 'hex') AS hash,
-      cardinality($7::int[]) AS none`,
+      cardinality($7::int[]) AS none,
+      (SELECT array_agg((1000 * extract(epoch FROM at))::text) FROM unnest($8::timestamptz[]) AS at) AS instants`,
     [
       int4Array(int4),
       int8Array(int8),
       dateArray(days),
       textArray(["a", null, "", "é😀"]),
       uuidArray(uuid),
-      hashArray([Buffer.alloc(32, 7)]),
+      hash.toBuffer(),
       int4Array([]),
+      at.toBuffer(),
     ],
   );
   expect(rows[0]).toEqual({
@@ -83,5 +105,6 @@ test("numbers, days, texts and ids arrive as they were sent", async () => {
     uuids: uuid,
     hash: "07".repeat(32),
     none: 0,
+    instants: instants.map((ms) => ms.toFixed(6)),
   });
 });
