@@ -50,10 +50,10 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
     item.onPick();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0 && items.length > 0) {
+    const next = stepOf(event.key, Math.min(at, items.length - 1), items.length);
+    if (next !== undefined) {
       event.preventDefault();
-      setAt((Math.min(at, items.length - 1) + step + items.length) % items.length);
+      setAt(next);
     } else if (event.key === "Enter") {
       event.preventDefault();
       pick(current);
@@ -69,7 +69,8 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
           <input
             className={css.input}
             role="combobox"
-            aria-expanded="true"
+            aria-expanded={items.length > 0}
+            aria-autocomplete="list"
             aria-controls={id}
             aria-activedescendant={current ? `${id}${current.key}` : undefined}
             aria-label={say("palette.name")}
@@ -93,10 +94,25 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
           onPoint={(item) => setAt(items.indexOf(item))}
           onPick={pick}
         />
+        <p className="only-read" role="status">
+          {items.length > 0 && typed !== "" ? say("palette.count", { count: items.length }) : ""}
+        </p>
         {items.length === 0 ? <Nothing typed={typed} isSearching={isSearching} /> : null}
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Where a key leads among so many; undefined where it leads nowhere. */
+function stepOf(key: string, here: number, length: number): number | undefined {
+  if (length === 0) return undefined;
+  const places: Record<string, number> = {
+    ArrowDown: (here + 1) % length,
+    ArrowUp: (here - 1 + length) % length,
+    PageDown: Math.min(length - 1, here + 8),
+    PageUp: Math.max(0, here - 8),
+  };
+  return places[key];
 }
 
 function Nothing({ typed, isSearching }: { typed: string; isSearching: boolean }) {

@@ -32,6 +32,9 @@ function formatOf(language: string, timeZone: string, show: NonNullable<Props["s
   return format;
 }
 
+/** A day as text, where there is no place for an element. */
+export const dayFormat = (language: string, timeZone: string) => formatOf(language, timeZone, "day");
+
 export function When({ at, show = "minute" }: Props) {
   const { language } = useWords();
   const zone = useZone();

@@ -8,6 +8,7 @@ import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { signOut } from "../data/session.ts";
 import css from "./account-menu.module.css";
+import { forgetPlaces } from "./recent-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 
 export function useSignOut(): () => Promise<void> {
@@ -16,6 +17,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await signOut();
     queries.clear();
+    forgetPlaces();
     await navigate({ to: "/sign-in" });
   };
 }

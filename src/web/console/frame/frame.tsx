@@ -13,6 +13,7 @@ import { useWords } from "../../words/words.tsx";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
+import { useRecentPlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
 import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
@@ -27,6 +28,7 @@ export function Frame() {
   const [isSearching, setSearching] = useState(false);
   useKeys(() => setSearching(true));
   useLive(own ? ws : "");
+  useRecentPlaces(ws);
   const isDemo = own?.demo ?? workspace?.demo ?? false;
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>

@@ -1,39 +1,40 @@
-// What the palette offers in a workspace: pages, acts, and the sales, parties and products that fit what is
-// typed. It never searches for less than two letters.
-import { useMantineColorScheme } from "@mantine/core";
+// What the palette offers in a workspace: what was found for what is typed, pages, where one has been, and
+// acts. It never searches for less than two letters.
 import { useDebouncedValue } from "@mantine/hooks";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { amountText } from "../../parts/format-amount.ts";
 import { Palette, type PaletteGroup, type PaletteItem } from "../../parts/palette.tsx";
-import { useZone } from "../../parts/when.tsx";
+import { dayFormat, useZone } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
-import { newImportAddress, partyAddress, saleAddress, salesAddress } from "../addresses.ts";
-import { balancesQuery } from "../data/parties.ts";
-import { productsQuery } from "../data/products.ts";
-import { salesQuery } from "../data/sales.ts";
-import { useSignOut } from "./account-menu.tsx";
+import { partyAddress, productAddress, saleAddress } from "../addresses.ts";
+import { type Found, searchQuery } from "../data/search.ts";
+import { usePaletteActs } from "./palette-acts.ts";
+import { recentPlaces } from "./recent-places.ts";
 import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
-import { useSwitchWorkspace } from "./workspace-menu.tsx";
 
 export function GoTo({ onClose }: { onClose: () => void }) {
   const { say } = useWords();
+  const { ws } = useWorkspace();
   const [typed, setTyped] = useState("");
-  const [sought] = useDebouncedValue(typed.trim(), 150);
-  const found = useFound(sought);
+  const [sought] = useDebouncedValue(typed.trim(), 120);
+  const isLong = sought.length >= 2;
+  const search = useQuery(searchQuery(ws, sought));
+  const found = useFound(isLong && typed.trim().length >= 2 ? search.data : undefined);
+  const recent = { name: say("palette.recent"), items: useRecent() };
   const groups: PaletteGroup[] = [
+    ...(typed.trim() === "" ? [recent] : found),
     { name: say("palette.pages"), items: usePages() },
-    ...found.groups,
-    { name: say("palette.acts"), items: useActs() },
+    { name: say("palette.acts"), items: usePaletteActs() },
   ];
   return (
     <Palette
       isOpen
       typed={typed}
       groups={groups}
-      isSearching={found.isSearching || typed.trim() !== sought}
+      isSearching={typed.trim().length >= 2 && (search.isFetching || typed.trim() !== sought)}
       onType={setTyped}
       onClose={onClose}
     />
@@ -51,82 +52,52 @@ function usePages(): PaletteItem[] {
   }));
 }
 
-function useActs(): PaletteItem[] {
-  const { say } = useWords();
+/** Where one has been, without where one is and without what the menu shows anyway. */
+function useRecent(): PaletteItem[] {
+  const { ws } = useWorkspace();
+  const here = useLocation().pathname;
   const navigate = useNavigate();
-  const { ws, may, session } = useWorkspace();
-  const switchTo = useSwitchWorkspace();
-  const leave = useSignOut();
-  const { setColorScheme } = useMantineColorScheme();
-  const others = session?.workspaces.filter((one) => one.id !== ws) ?? [];
-  const acts: PaletteItem[] = [];
-  if (may("imports")) {
-    acts.push({
-      key: "import",
-      name: say("imports.new"),
-      icon: "imports",
-      onPick: () => void navigate({ to: newImportAddress(ws) }),
-    });
-  }
-  for (const other of others) {
-    acts.push({
-      key: other.id,
-      name: say("palette.switch", { name: other.name }),
-      icon: "switch",
-      onPick: () => switchTo(other.id),
-    });
-  }
-  acts.push(
-    { key: "dark", name: say("palette.dark"), icon: "moon", onPick: () => setColorScheme("dark") },
-    { key: "light", name: say("palette.light"), icon: "sun", onPick: () => setColorScheme("light") },
-    { key: "leave", name: say("frame.signOut"), icon: "leave", onPick: () => void leave() },
-  );
-  return acts;
+  const menu = new Set(usePlaces().map((place) => place.to));
+  return recentPlaces(ws)
+    .filter((place) => place.to !== here && !menu.has(place.to))
+    .map((place) => ({
+      key: place.to,
+      name: place.name,
+      icon: "clock" as const,
+      onPick: () => void navigate({ to: place.to }),
+    }));
 }
 
-function useFound(sought: string): { groups: PaletteGroup[]; isSearching: boolean } {
+function useFound(found: Found | undefined): PaletteGroup[] {
   const { say, language } = useWords();
-  const navigate = useNavigate();
   const { ws, may } = useWorkspace();
-  const isLong = sought.length >= 2;
-  const sales = useInfiniteQuery({ ...salesQuery(ws, { q: sought }, useZone(), 5), enabled: isLong });
-  const products = useQuery({ ...productsQuery(ws), enabled: isLong });
-  const balances = useInfiniteQuery({ ...balancesQuery(ws), enabled: isLong && may("ledger") });
-  if (!isLong) return { groups: [], isSearching: false };
-  const parties = new Map((balances.data?.pages[0]?.data ?? []).map((one) => [one.party.id, one.party.name]));
-  return {
-    isSearching: sales.isFetching,
-    groups: [
-      {
-        name: say("nav.sales"),
-        items: (sales.data?.pages[0]?.data ?? []).map((sale) => ({
-          key: sale.id,
-          name: `${sale.product.name} · ${sale.externalId}`,
-          note: amountText(sale.paid, sale.currency, language),
-          icon: "sales" as const,
-          isFound: true,
-          onPick: () => void navigate({ to: saleAddress(ws, sale.id) }),
-        })),
-      },
-      {
-        name: say("nav.parties"),
-        items: [...parties].map(([id, name]) => ({
-          key: id,
-          name,
-          icon: "parties" as const,
-          onPick: () => void navigate({ to: partyAddress(ws, id) }),
-        })),
-      },
-      {
-        name: say("word.products"),
-        items: (products.data?.data ?? []).map((product) => ({
-          key: product.id,
-          name: product.name,
-          note: say("palette.itsSales"),
-          icon: "file" as const,
-          onPick: () => void navigate({ to: salesAddress(ws), search: { product: product.id } }),
-        })),
-      },
-    ],
-  };
+  const zone = useZone();
+  const navigate = useNavigate();
+  if (!found) return [];
+  const item = (key: string, name: string, note: string, icon: PaletteItem["icon"] & string, to: string) => ({
+    key,
+    name,
+    note,
+    icon,
+    isFound: true,
+    onPick: () => void navigate({ to }),
+  });
+  const sales = found.sales.map((sale) => {
+    const amount = amountText(sale.paid, sale.currency, language);
+    const note = `${amount} · ${dayFormat(language, zone).format(new Date(sale.at))}`;
+    const name = `${sale.product.name} · ${sale.buyer ?? sale.externalId}`;
+    return item(sale.id, name, note, "sales", saleAddress(ws, sale.id));
+  });
+  const products = found.products.map((one) =>
+    item(one.id, one.name, "", "products", productAddress(ws, one.id)),
+  );
+  // A party's page is made of balances: who may not read those is not led there.
+  const parties = (may("ledger") ? found.parties : []).map((one) =>
+    item(one.id, one.name, say(`partyKind.${one.kind}`), "parties", partyAddress(ws, one.id)),
+  );
+  return [
+    { name: say("nav.sales"), items: sales },
+    { name: say("word.products"), items: products },
+    { name: say("nav.parties"), items: parties },
+  ];
 }

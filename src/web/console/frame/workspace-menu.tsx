@@ -8,6 +8,7 @@ import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { useWords } from "../../words/words.tsx";
 import { overviewAddress } from "../addresses.ts";
+import { forgetPlaces } from "./recent-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import css from "./workspace-menu.module.css";
 
@@ -17,6 +18,7 @@ export function useSwitchWorkspace(): (ws: string) => void {
   const { ws: old } = useWorkspace();
   return (ws) => {
     if (ws === old) return;
+    forgetPlaces();
     void navigate({ to: overviewAddress(ws) }).then(() =>
       queries.removeQueries({ predicate: (query) => query.queryKey[0] === old }),
     );

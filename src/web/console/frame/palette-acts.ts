@@ -1,0 +1,61 @@
+// What can be done from anywhere by its name: record a sale, create a product, take a file, change the
+// language, the workspace or the light, sign out. It never offers what my role would be refused.
+//   usePaletteActs() → [{ key: "sell", name: "Record a sale", … }, …]
+import { useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import type { PaletteItem } from "../../parts/palette.tsx";
+import { LANGUAGES, languageName } from "../../words/languages.ts";
+import { useWords } from "../../words/words.tsx";
+import { newImportAddress, newProductAddress } from "../addresses.ts";
+import { useSignOut } from "./account-menu.tsx";
+import { useWorkspace } from "./use-workspace.ts";
+import { useSwitchWorkspace } from "./workspace-menu.tsx";
+
+export function usePaletteActs(): PaletteItem[] {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const { ws, may } = useWorkspace();
+  const go = (key: string, name: string, icon: PaletteItem["icon"] & string, to: string): PaletteItem => ({
+    key,
+    name,
+    icon,
+    onPick: () => void navigate({ to }),
+  });
+  return [
+    ...(may("products") ? [go("product", say("palette.newProduct"), "products", newProductAddress(ws))] : []),
+    ...(may("imports") ? [go("import", say("imports.new"), "imports", newImportAddress(ws))] : []),
+    ...useSwitches(),
+    ...useOwnChoices(),
+  ];
+}
+
+function useSwitches(): PaletteItem[] {
+  const { say } = useWords();
+  const { ws, session } = useWorkspace();
+  const switchTo = useSwitchWorkspace();
+  const others = session?.workspaces.filter((one) => one.id !== ws) ?? [];
+  return others.map((other) => ({
+    key: other.id,
+    name: say("palette.switch", { name: other.name }),
+    icon: "switch",
+    onPick: () => switchTo(other.id),
+  }));
+}
+
+function useOwnChoices(): PaletteItem[] {
+  const { say, language, choose } = useWords();
+  const { setColorScheme } = useMantineColorScheme();
+  const leave = useSignOut();
+  const languages: PaletteItem[] = LANGUAGES.filter((tag) => tag !== language).map((tag) => ({
+    key: `language-${tag}`,
+    name: say("palette.language", { language: languageName(tag) }),
+    icon: "language",
+    onPick: () => void choose(tag),
+  }));
+  return [
+    ...languages,
+    { key: "dark", name: say("palette.dark"), icon: "moon", onPick: () => setColorScheme("dark") },
+    { key: "light", name: say("palette.light"), icon: "sun", onPick: () => setColorScheme("light") },
+    { key: "leave", name: say("frame.signOut"), icon: "leave", onPick: () => void leave() },
+  ];
+}
