@@ -1,15 +1,16 @@
 // Sales, one sale, its why, and what is taken back of it.
 // It never adds amounts of its own. Lists come a page at a time, filters as the address has them.
 //   useInfiniteQuery(salesQuery(ws, { product: "product_…", state: "refunded" }))
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as refundWire from "../../../wire/refund.ts";
+import type { RefundPreview } from "../../../wire/refund-preview.ts";
 import type { Sale, SaleDetail } from "../../../wire/sale.ts";
 import type { Why } from "../../../wire/why.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { asQuery, type SaleFilters } from "./sale-filters.ts";
 
-export type { Sale, SaleDetail, Why };
+export type { RefundPreview, Sale, SaleDetail, Why };
 export type SaleLine = SaleDetail["lines"][number];
 export type Role = SaleLine["role"];
 export type WhyStep = Why["steps"][number];
@@ -42,6 +43,24 @@ export const whyQuery = (ws: string, sale: string) =>
     queryFn: ({ signal }) => ask<Why>("GET", `${home(ws)}/${sale}/why`, { signal }),
     // A sale is split once; its why never changes.
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/**
+ * What a refund would do to every line: the server's own sums. The answer before stays until the next is
+ * there.
+ */
+export const refundPreviewQuery = (
+  ws: string,
+  sale: string,
+  body: Pick<NewRefund, "amount" | "feesReturned">,
+) =>
+  queryOptions({
+    queryKey: [ws, "refund-preview", sale, body],
+    queryFn: ({ signal }) =>
+      ask<RefundPreview>("POST", `${home(ws)}/${sale}/refunds/preview`, { body, signal }),
+    placeholderData: keepPreviousData,
+    // Somebody else may refund it meanwhile.
+    staleTime: 0,
   });
 
 export const recordRefund = (ws: string, sale: string, body: NewRefund) =>

@@ -1,20 +1,20 @@
 // Take back a sale, or a part: how much, which fees come back, and before | after for every party before it
-// is done. It never sends money: where the source holds it, it says so. The server refuses what is more than
-// is left.
+// is done, as the server works it out. It never sends money: a platform's sale is plainly a record only.
 import { Button, Select, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { amountText, formatAmount, readAmount } from "../../../parts/format-amount.ts";
 import type { Colours } from "../../../parts/part-of.ts";
-import { SideBySide } from "../../../parts/side-by-side.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { moneyMoved } from "../../data/money-moved.ts";
-import { refundPreviewQuery } from "../../data/refund-preview.ts";
-import { type FeesReturned, recordRefund, type SaleDetail } from "../../data/sales.ts";
+import { type FeesReturned, recordRefund, refundPreviewQuery, type SaleDetail } from "../../data/sales.ts";
+import { titleOf } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { RefundEffect } from "./refund-effect.tsx";
 import css from "./refund-sale.module.css";
-import { leftToRefund, lineKey } from "./sale-lines.ts";
+import { leftToRefund } from "./sale-lines.ts";
 
 const FEES = ["all", "none", "platform_fee", "processor_fee"] as const satisfies readonly FeesReturned[];
 
@@ -42,6 +42,7 @@ export function RefundSale({ sale, colourOf, onClose }: Props) {
   const [once] = useState(() => `console-${crypto.randomUUID()}`);
   const amount = readAmount(wish.typed, sale.currency, language);
   const isRight = amount !== null && amount > 0 && amount <= left;
+  const effect = useEffectOf(ws, sale, isRight ? amount : null, wish.feesReturned);
   const refund = useMutation({
     mutationFn: () =>
       recordRefund(ws, sale.id, {
@@ -55,24 +56,46 @@ export function RefundSale({ sale, colourOf, onClose }: Props) {
       onClose();
     },
   });
+  const isTold = effect.preview?.sourceTells ?? false;
   const amountSaid = isRight ? amountText(amount, sale.currency, language) : "…";
   return (
     <Confirm
       isOpen
       title={say("refund.title", { product: sale.product.name })}
-      act={say("refund.act", { amount: amountSaid })}
-      final={say(isOwnSource(sale.source) ? "refund.final" : "refund.finalSource", { source: sale.source })}
-      isReady={isRight}
+      act={say(isTold ? "refund.actRecord" : "refund.act", { amount: amountSaid })}
+      final={isTold ? <RecordOnly source={sale.source} /> : say("refund.final")}
+      isReady={isRight && !effect.error}
       isWorking={refund.isPending}
-      error={refund.error}
+      error={refund.error ?? effect.error}
       onConfirm={() => refund.mutate()}
       onClose={onClose}
     >
       <Fields sale={sale} wish={wish} amount={amount} give={give} />
-      {isRight ? (
-        <BeforeAfter sale={sale} colourOf={colourOf} amount={amount} feesReturned={wish.feesReturned} />
-      ) : null}
+      <RefundEffect sale={sale} colourOf={colourOf} preview={effect.preview} isLate={effect.isLate} />
     </Confirm>
+  );
+}
+
+/** Asked when typing pauses; the answer before stays, marked as late, until the next one is there. */
+function useEffectOf(ws: string, sale: SaleDetail, amount: number | null, feesReturned: FeesReturned) {
+  const wanted = `${amount} ${feesReturned}`;
+  const [settled] = useDebouncedValue(wanted, 200);
+  const isSettled = settled === wanted;
+  const asked = useQuery({
+    ...refundPreviewQuery(ws, sale.id, { amount: amount ?? 0, feesReturned }),
+    enabled: amount !== null && isSettled,
+  });
+  const isLate = amount === null || !isSettled || asked.isPlaceholderData;
+  return { preview: asked.data, isLate, error: isLate ? null : asked.error };
+}
+
+function RecordOnly({ source }: { source: string }) {
+  const { say } = useWords();
+  return (
+    <>
+      <strong className={css.record}>{say("refund.recordOnly")}</strong>{" "}
+      {say("refund.finalSource", { source: titleOf(source) })}
+    </>
   );
 }
 
@@ -114,7 +137,6 @@ function Fields({ sale, wish, amount, give }: FieldsProps) {
       />
       <Select
         label={say("refund.fees")}
-        description={say("refund.feesNote")}
         data={FEES.map((value) => ({ value, label: say(`feesReturned.${value}`) }))}
         value={wish.feesReturned}
         onChange={(value) => give({ feesReturned: (value ?? "all") as FeesReturned })}
@@ -129,38 +151,3 @@ function Fields({ sale, wish, amount, give }: FieldsProps) {
     </div>
   );
 }
-
-interface BeforeAfterProps {
-  sale: SaleDetail;
-  colourOf: Colours;
-  amount: number;
-  feesReturned: FeesReturned;
-}
-
-function BeforeAfter({ sale, colourOf, amount, feesReturned }: BeforeAfterProps) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const preview = useQuery(refundPreviewQuery(ws, sale, amount, feesReturned)).data;
-  const rows = sale.lines.map((line, index) => {
-    const before = line.amount - line.reversed;
-    return {
-      key: lineKey(line),
-      name: line.party.name,
-      note: say(`lineRole.${line.role}`),
-      before,
-      after: preview?.[index] ?? before,
-      colour: colourOf[line.party.id],
-    };
-  });
-  const before = sale.paid - sale.refunded;
-  return (
-    <SideBySide
-      says={say("refund.says")}
-      currency={sale.currency}
-      rows={rows}
-      whole={{ name: say("refund.whole"), before, after: before - amount }}
-    />
-  );
-}
-
-const isOwnSource = (source: string): boolean => source !== "stripe" && source !== "hotmart";
