@@ -20,7 +20,9 @@ export interface CompiledContract {
   readonly gates: readonly (() => boolean)[];
   readonly ceilings: readonly (() => number)[];
   readonly slots: readonly Slot[];
-  /** Counted by every sale in scope and read by none: clauses of the contract's other versions look at them. */
+  /**
+   * Counted by every sale in scope and read by none: clauses of the contract's other versions look at them.
+   */
   readonly onlyCounted: readonly Slot[];
 }
 

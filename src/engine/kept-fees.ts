@@ -1,5 +1,5 @@
-// The fees that a source keeps at a refund, and on whom they fall: on the producer alone, or on the other lines
-// in proportion to what they give back. Pure; reverse.ts does the same sums, this says them.
+// The fees that a source keeps at a refund, and on whom they fall: on the producer alone, or on the other
+// lines in proportion to what they give back. Pure; reverse.ts does the same sums, this says them.
 // Example: refund of all, Stripe keeps its 3.20, pro rata → [{ line: 3, amount: 320, fallsOn: "pro_rata" }].
 import { isFee, type Line } from "./line.ts";
 import type { Plan, UnreturnedFees } from "./plan.ts";

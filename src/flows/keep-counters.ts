@@ -1,6 +1,6 @@
-// A version of a contract may bring a clause that looks at a counter nobody kept: then the contract's counters
-// are counted anew, from its first sale on, so that "stop at a total of 5,000" counts what was earned before.
-// Call with the terms locked: no posting flight slips between the count and the version.
+// A version of a contract may bring a clause that looks at a counter nobody kept: then the contract's
+// counters are counted anew, from its first sale on, so that "stop at a total of 5,000" counts what was
+// earned before. Call with the terms locked: no posting flight slips between the count and the version.
 // Example: 4,990.00 earned under v1; v2 brings cap earned 5,000.00 → its first sale may still earn 10.00.
 import { publicId, type Uuid } from "../base/id.ts";
 import { keptBy } from "../contracts/kept-counters.ts";
@@ -40,8 +40,8 @@ export async function keepCounters(
 }
 
 /**
- * Before the terms are locked, because sales wait while they are: of a long ledger only the last moment is left
- * to count under the lock.
+ * Before the terms are locked, because sales wait while they are: of a long ledger only the last moment is
+ * left to count under the lock.
  */
 export async function countAhead(
   app: App,

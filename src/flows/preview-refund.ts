@@ -1,5 +1,5 @@
-// What a refund would take from each line of a sale, before it is asked for: the same sums and the same refusals
-// as the refund itself. Books nothing.
+// What a refund would take from each line of a sale, before it is asked for: the same sums and the same
+// refusals as the refund itself. Books nothing.
 // Example: 40.00 of 100.00, Stripe keeps its fee → before, taken, after of every line, and who bears the fee.
 import type { Uuid } from "../base/id.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
@@ -18,7 +18,10 @@ export interface PreviewedLine {
   party: Uuid;
   role: LineRole;
   contract: string | null;
-  /** Kept so far of this line; then what the refund takes, of that from the reserve, and what is kept after it. */
+  /**
+   * Kept so far of this line; then what the refund takes, of that from the reserve, and what is kept after
+   * it.
+   */
   before: number;
   taken: number;
   fromReserve: number;

@@ -1,7 +1,7 @@
-// A refund that somebody starts here. It is booked, and the money itself is not moved by us: `recordOnly` says so,
-// for a sale of any source. What a platform tells of it later counts only beyond what is booked (book-refund.ts).
-// Where a platform can be told of a refund by its API, this is the place: tell it under the refund's own id, and
-// book what it answers with `recordOnly: false`.
+// A refund that somebody starts here. It is booked, and the money itself is not moved by us: `recordOnly`
+// says so, for a sale of any source. What a platform tells of it later counts only beyond what is booked
+// (book-refund.ts). Where a platform can be told of a refund by its API, this is the place: tell it under the
+// refund's own id, and book what it answers with `recordOnly: false`.
 // Example: 40.00 of a Stripe sale → booked, recordOnly; Stripe then says 40.00 in all → nothing more.
 
 import type { RefundFacts } from "../sales/facts.ts";

@@ -1,5 +1,5 @@
-// Re-derives what tiers and caps have counted: every counter of every contract from its first sale on, whichever
-// version was in force, and what each sale's clauses were handed. Changes nothing.
+// Re-derives what tiers and caps have counted: every counter of every contract from its first sale on,
+// whichever version was in force, and what each sale's clauses were handed. Changes nothing.
 // Example: a counter set back by hand from 4,990.00 to 0 → "counter earned:term:USD:contract_01…".
 import { readCounters } from "../contracts/counters.ts";
 import { readKeptCounters } from "../contracts/kept-counters.ts";

@@ -1,5 +1,5 @@
-// What was taken back of sales, in ledger order, as it was asked: the amount and the fees of a refund, the lines
-// of a lost dispute. Never recomputes what each line gave.
+// What was taken back of sales, in ledger order, as it was asked: the amount and the fees of a refund, the
+// lines of a lost dispute. Never recomputes what each line gave.
 // Example: readReversals of sale_01… → [{ seq: 812, amount: 400, feesReturned: "all", lines: null }, …].
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -1,5 +1,5 @@
-// What a refund would do to every line of a sale, before it is asked for. Asked with the body of a refund; nothing
-// is stored.
+// What a refund would do to every line of a sale, before it is asked for. Asked with the body of a refund;
+// nothing is stored.
 // Example: { "amount": 400 } of lines 712, 79, 209 → taken 285, 32, 83.
 import { z } from "zod";
 import { idOut } from "./id.ts";

@@ -1,5 +1,5 @@
-// Counters belong to the contract (domain §5): a clause that a later version brings counts what came before it,
-// sales and what was taken back, whichever version was in force, and no flight slips in between.
+// Counters belong to the contract (domain §5): a clause that a later version brings counts what came before
+// it, sales and what was taken back, whichever version was in force, and no flight slips in between.
 // Example: 582 earned under v1, v2 stops at 1000 in total → its first sale may still earn 418.
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";

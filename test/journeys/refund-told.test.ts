@@ -1,5 +1,5 @@
-// A refund that was recorded here for a platform's sale, and what the platform says of it later: only what goes
-// beyond is booked, in whichever order it comes; the answer and the preview say that no money was moved.
+// A refund that was recorded here for a platform's sale, and what the platform says of it later: only what
+// goes beyond is booked, in whichever order it comes; the answer and the preview say that no money was moved.
 // Example: 40.00 recorded here, Stripe says 40.00 in all → nothing more; then 100.00 in all → 60.00 more.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicId } from "../../src/base/id.ts";

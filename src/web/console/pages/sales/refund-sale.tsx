@@ -137,6 +137,7 @@ function Fields({ sale, wish, amount, give }: FieldsProps) {
       />
       <Select
         label={say("refund.fees")}
+        description={say("refund.feesNote")}
         data={FEES.map((value) => ({ value, label: say(`feesReturned.${value}`) }))}
         value={wish.feesReturned}
         onChange={(value) => give({ feesReturned: (value ?? "all") as FeesReturned })}
