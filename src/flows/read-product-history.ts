@@ -110,7 +110,7 @@ function flatten(value: object, path: string): Map<string, unknown> {
   const found = Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
     inner !== null && typeof inner === "object" && !Array.isArray(inner)
       ? [...flatten(inner, `${path}${key}.`)]
-      : [[`${path}${key}`, inner]],
+      : [[`${path}${key}`, Array.isArray(inner) && inner.length === 0 ? null : inner]],
   );
   return new Map(found);
 }

@@ -100,6 +100,31 @@ const pages = [
   }),
   createRoute({
     ...inWorkspace,
+    path: "/products",
+    component: lazyRouteComponent(() => import("./pages/products/products.tsx"), "Products"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/products/new",
+    component: lazyRouteComponent(() => import("./pages/products/new-product.tsx"), "NewProduct"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/products/$product",
+    component: lazyRouteComponent(() => import("./pages/products/product.tsx"), "ProductPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/products/$product/edit",
+    component: lazyRouteComponent(() => import("./pages/products/edit-product.tsx"), "EditProduct"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/products/$product/contracts/new",
+    component: lazyRouteComponent(() => import("./pages/products/record-contract.tsx"), "RecordContract"),
+  }),
+  createRoute({
+    ...inWorkspace,
     path: "/parties",
     component: lazyRouteComponent(() => import("./pages/parties/parties.tsx"), "Parties"),
   }),

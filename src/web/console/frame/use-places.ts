@@ -9,6 +9,7 @@ import {
   overviewAddress,
   parkedAddress,
   partiesAddress,
+  productsAddress,
   salesAddress,
   sourcesAddress,
 } from "../addresses.ts";
@@ -28,6 +29,7 @@ export function usePlaces(): Place[] {
     { key: "overview", word: "nav.overview", icon: "overview", to: overviewAddress(ws), isExact: true },
     { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
   ];
+  places.push({ key: "products", word: "nav.products", icon: "products", to: productsAddress(ws) });
   if (may("ledger")) {
     places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
   }

@@ -1,0 +1,94 @@
+// Takes a product out of the lists, or brings it back. What goes on regardless is said before: late sales are
+// split, renewals too, and who really stops selling is the shop. It can be undone at once and later.
+import { Button, Skeleton } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { Section } from "../../../parts/page.tsx";
+import { useToast } from "../../../parts/toast.tsx";
+import { When } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { productAddress } from "../../addresses.ts";
+import { changeProduct, type Product, type ProductStatus, productChanged } from "../../data/products.ts";
+import { tiesQuery } from "../../data/products-around.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./archive-product.module.css";
+
+export function ArchiveProduct({ product }: { product: Product }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const [isAsking, setAsking] = useState(false);
+  const isArchived = product.status === "inactive";
+  const put = async (status: ProductStatus) => {
+    const made = await changeProduct(ws, product.id, { status });
+    await productChanged(queries, ws, product.id);
+    return made;
+  };
+  const { name } = product;
+  const change = useMutation({
+    mutationFn: () => put(isArchived ? "active" : "inactive"),
+    onSuccess: async () => {
+      setAsking(false);
+      toast.tell({
+        says: say(isArchived ? "product.restored" : "product.archived", { name }),
+        undo: () => put(product.status),
+      });
+      await navigate({ to: productAddress(ws, product.id) });
+    },
+  });
+  return (
+    <Section title={say(isArchived ? "product.restoreTitle" : "product.archiveTitle")}>
+      <p className={css.says}>{say(isArchived ? "product.restoreSays" : "product.archiveSays")}</p>
+      <Button
+        variant="default"
+        loading={isArchived && change.isPending}
+        onClick={() => (isArchived ? change.mutate() : setAsking(true))}
+      >
+        {say(isArchived ? "product.restore" : "product.archive", { name })}
+      </Button>
+      {isAsking ? (
+        <Confirm
+          isOpen
+          title={say("product.archiveAsk", { name })}
+          act={say("product.archive", { name })}
+          final={say("product.archiveFinal")}
+          isWorking={change.isPending}
+          error={change.error}
+          onConfirm={() => change.mutate()}
+          onClose={() => setAsking(false)}
+        >
+          <Ties product={product} />
+        </Confirm>
+      ) : null}
+    </Section>
+  );
+}
+
+/** What archiving leaves as it is, counted. */
+function Ties({ product }: { product: Product }) {
+  const { say, show } = useWords();
+  const { ws } = useWorkspace();
+  const ties = useQuery(tiesQuery(ws, product.id)).data;
+  if (!ties) return <Skeleton height={140} radius={6} />;
+  const { contracts, affiliations, subscriptions, sources, offers, lastSaleAt } = ties;
+  return (
+    <ul className={css.ties}>
+      <li>{say("ties.lists", { offers })}</li>
+      <li>{say("ties.late", { contracts })}</li>
+      {affiliations > 0 ? <li>{say("ties.affiliations", { count: affiliations })}</li> : null}
+      {subscriptions > 0 ? <li>{say("ties.subscriptions", { count: subscriptions })}</li> : null}
+      <li>
+        {sources.length > 0
+          ? say("ties.sources", { sources: sources.map((one) => one.source).join(", ") })
+          : say("ties.noSource")}
+      </li>
+      <li>
+        {lastSaleAt ? show("ties.last", { at: <When at={lastSaleAt} show="day" /> }) : say("ties.never")}
+      </li>
+    </ul>
+  );
+}

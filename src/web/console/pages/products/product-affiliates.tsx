@@ -1,0 +1,130 @@
+// Who promotes a product, under which code and at which rate, and who recruited them. Add one, change a rate,
+// suspend or end one: later sales see it, posted ones keep theirs. Ended is final, and says so before.
+import { Button, Modal } from "@mantine/core";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { formatRate } from "../../../parts/format-amount.ts";
+import { Icon } from "../../../parts/icons.tsx";
+import { Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { Status } from "../../../parts/status.tsx";
+import { useWords } from "../../../words/words.tsx";
+import type { Product } from "../../data/products.ts";
+import { type Affiliation, affiliationsQuery } from "../../data/products-around.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import { AffiliateForm } from "./affiliate-form.tsx";
+import css from "./products.module.css";
+
+const TONES = { approved: "good", suspended: "pending", ended: "quiet" } as const;
+
+export function ProductAffiliates({ product }: { product: Product }) {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const [open, setOpen] = useState<Affiliation | "new" | null>(null);
+  const found = useInfiniteQuery(affiliationsQuery(ws, product.id));
+  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
+  const columns = useColumns(may("products") ? setOpen : null);
+  const addOne = may("products") ? (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon name="plus" size={15} />}
+      onClick={() => setOpen("new")}
+    >
+      {say("affiliates.add")}
+    </Button>
+  ) : null;
+  const close = () => setOpen(null);
+  return (
+    <Section title={say("affiliates.title")} aside={rows.length > 0 ? addOne : null}>
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isSuccess && rows.length === 0 ? (
+        <Empty title={say("affiliates.none")} says={say("affiliates.noneSays")} action={addOne} />
+      ) : null}
+      {rows.length > 0 || found.isPending ? (
+        <DataTable
+          says={say("affiliates.title")}
+          rows={rows}
+          columns={columns}
+          keyOf={(one) => one.id}
+          isLoading={found.isPending}
+          hasMore={found.hasNextPage}
+          isLoadingMore={found.isFetchingNextPage}
+          onMore={() => void found.fetchNextPage()}
+        />
+      ) : null}
+      <Modal
+        opened={open !== null}
+        onClose={close}
+        title={
+          open === null || open === "new"
+            ? say("affiliates.add")
+            : say("affiliates.change", { name: open.party.name })
+        }
+        closeButtonProps={{ "aria-label": say("action.close") }}
+      >
+        {open === null ? null : (
+          <AffiliateForm product={product} affiliation={open === "new" ? null : open} onClose={close} />
+        )}
+      </Modal>
+    </Section>
+  );
+}
+
+function useColumns(onChange: ((one: Affiliation) => void) | null): Column<Affiliation>[] {
+  const { say, language } = useWords();
+  return [
+    {
+      key: "party",
+      head: say("lineRole.affiliate"),
+      card: "title",
+      cell: (one) => (
+        <span className={css.names}>
+          <span className={css.name}>{one.party.name}</span>
+          <span className={css.under}>{one.code}</span>
+        </span>
+      ),
+    },
+    {
+      key: "recruited",
+      head: say("affiliates.recruitedBy"),
+      card: "line",
+      cell: (one) => one.recruitedBy?.name ?? "–",
+    },
+    {
+      key: "state",
+      head: say("word.state"),
+      card: "under",
+      cell: (one) => <Status tone={TONES[one.state]}>{say(`affiliationState.${one.state}`)}</Status>,
+    },
+    {
+      key: "rate",
+      head: say("affiliates.rate"),
+      align: "end",
+      card: "figure",
+      cell: (one) => <span className={css.count}>{formatRate(one.rate, language)}</span>,
+    },
+    ...(onChange
+      ? [
+          {
+            key: "acts",
+            head: say("offer.acts"),
+            align: "end" as const,
+            card: "line" as const,
+            cell: (one: Affiliation) => (
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                aria-label={say("affiliates.change", { name: one.party.name })}
+                onClick={() => onChange(one)}
+              >
+                {say("offers.changeShort")}
+              </Button>
+            ),
+          },
+        ]
+      : []),
+  ];
+}
