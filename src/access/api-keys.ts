@@ -22,6 +22,8 @@ export interface ApiKey {
   createdAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+  /** The secret before this one goes on working until then. */
+  oldUntil: Date | null;
 }
 
 export function makeSecret(ids: IdSource): { secret: string; hash: Buffer; hint: string } {
@@ -69,11 +71,12 @@ export async function addApiKey(tx: Tx, ws: number, key: NewApiKey): Promise<voi
  * From a key's hash to who it is; null when it is not known or was revoked. Runs outside a workspace, enters
  * its own.
  */
-export async function findApiKey(tx: Tx, hash: Buffer): Promise<KeyCaller | null> {
+export async function findApiKey(tx: Tx, hash: Buffer, now: number): Promise<KeyCaller | null> {
   const found = await tx
     .selectFrom("api_key_hash")
     .select(["ws", "id"])
     .where("hash", "=", hash)
+    .where((is) => is.or([is("until", "is", null), is("until", ">", new Date(now))]))
     .executeTakeFirst();
   if (!found) return null;
   await enter(tx, found.ws);
@@ -152,6 +155,34 @@ export async function revokeApiKey(tx: Tx, ws: number, id: Uuid, at: number): Pr
   return result.numUpdatedRows > 0n;
 }
 
+/**
+ * A new secret for the same key; the one before works until `until`. Null when there is no such key any more.
+ */
+export async function rotateApiKey(
+  tx: Tx,
+  ws: number,
+  id: Uuid,
+  next: { hash: Buffer; hint: string },
+  until: number,
+): Promise<ApiKey | null> {
+  const row = await tx
+    .updateTable("api_key")
+    .set({ hint: next.hint, old_until: new Date(until) })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .where("revoked_at", "is", null)
+    .returningAll()
+    .executeTakeFirst();
+  if (!row) return null;
+  const mine = tx.updateTable("api_key_hash").where("ws", "=", ws).where("id", "=", id);
+  await mine
+    .where("until", "is", null)
+    .set({ until: new Date(until) })
+    .execute();
+  await tx.insertInto("api_key_hash").values({ hash: next.hash, ws, id }).execute();
+  return toApiKey(row);
+}
+
 export async function noteApiKeyUse(tx: Tx, ws: number, id: Uuid, at: number): Promise<void> {
   await tx
     .updateTable("api_key")
@@ -171,6 +202,7 @@ function toApiKey(row: {
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  old_until: Date | null;
 }): ApiKey {
   return {
     id: row.id as Uuid,
@@ -181,6 +213,7 @@ function toApiKey(row: {
     createdAt: row.created_at,
     lastUsedAt: row.last_used_at,
     revokedAt: row.revoked_at,
+    oldUntil: row.old_until,
   };
 }
 

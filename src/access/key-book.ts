@@ -64,7 +64,7 @@ export class KeyBook {
     const running = this.#asking.get(name);
     if (running) return await running;
     const forgotten = this.#forgotten;
-    const asking = inWorkspace(this.#db, null, (tx) => findApiKey(tx, hash));
+    const asking = inWorkspace(this.#db, null, (tx) => findApiKey(tx, hash, this.#now()));
     this.#asking.set(name, asking);
     try {
       const caller = await asking;

@@ -77,6 +77,7 @@ export interface ApiKey {
   id: string;
   last_used_at: Timestamp | null;
   name: string;
+  old_until: Timestamp | null;
   revoked_at: Timestamp | null;
   scopes: string[];
   ws: number;
@@ -85,6 +86,7 @@ export interface ApiKey {
 export interface ApiKeyHash {
   hash: Buffer;
   id: string;
+  until: Timestamp | null;
   ws: number;
 }
 
@@ -157,6 +159,8 @@ export interface Delivery {
   message: string | null;
   reason: string | null;
   received_at: Timestamp;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
   sale: string | null;
   source: string;
   state: string;
@@ -507,6 +511,7 @@ export interface Proposal {
   metadata: Generated<Json>;
   party: string;
   product: string;
+  reminded_at: Timestamp | null;
   side: string;
   starts: Timestamp | null;
   state: Generated<string>;

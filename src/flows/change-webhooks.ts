@@ -15,6 +15,7 @@ import {
   listEndpoints,
   makeSigningSecret,
   removeEndpoint as remove,
+  rotateEndpoint,
   changeEndpoint as write,
 } from "../notices/webhook-endpoints.ts";
 import { addMessages, type Message, replayMessage } from "../notices/webhook-messages.ts";
@@ -79,6 +80,25 @@ export async function changeEndpoint(
   });
 }
 
+/** A new secret, shown once; the old one signs beside it for `hours`. */
+export async function rotateSecret(
+  app: App,
+  ws: number,
+  id: Uuid,
+  hours: number,
+  actor: string,
+): Promise<Endpoint> {
+  const at = app.ids.now();
+  return await inWorkspace(app.db, ws, async (tx) => {
+    const endpoint = await rotateEndpoint(tx, ws, id, makeSigningSecret(app.ids), at + hours * 3_600_000);
+    if (endpoint === null) throw noSuchEndpoint();
+    const subject = publicId("endpoint", id);
+    const payload = { graceHours: hours };
+    await addEvent(tx, ws, { type: "endpoint.secret_rotated", subject, actor, payload, at });
+    return endpoint;
+  });
+}
+
 export async function removeEndpoint(app: App, ws: number, id: Uuid, actor: string): Promise<void> {
   const at = app.ids.now();
   await inWorkspace(app.db, ws, async (tx) => {
@@ -98,6 +118,7 @@ export async function tryEndpoint(app: App, ws: number, endpoint: Uuid): Promise
     const type = "endpoint.test";
     const data = { id: publicId("endpoint", endpoint) };
     const body = { type, timestamp: new Date(at).toISOString(), workspace: publicId("ws", workspace), data };
+    await wake(tx, ws, endpoint);
     await addMessages(tx, ws, [{ endpoint, id, type, body }], at);
     await planRound(tx, ws, at);
     return id;
@@ -109,9 +130,16 @@ export async function repeatMessage(app: App, ws: number, endpoint: Uuid, id: Uu
   return await inWorkspace(app.db, ws, async (tx) => {
     const message = await replayMessage(tx, ws, endpoint, id, at);
     if (message === null) throw new Refusal(404, "not_found", "There is no such message of this endpoint.");
+    await wake(tx, ws, endpoint);
     await planRound(tx, ws, at);
     return message;
   });
+}
+
+/** Whoever sends by hand wants it sent: an endpoint that was disabled is active again. */
+async function wake(tx: Tx, ws: number, id: Uuid): Promise<void> {
+  const [endpoint] = await listEndpoints(tx, ws, { id });
+  if (endpoint?.state === "disabled") await write(tx, ws, id, { state: "active" });
 }
 
 export function noSuchEndpoint(): Refusal {

@@ -1,19 +1,27 @@
 // One round of a workspace's webhooks: what happened becomes messages, what is due is sent, and each answer
 // is noted. Nothing is called while a transaction is open: a message is held, sent, then marked; whoever dies
-// in between leaves it to be sent again, under the same id. An endpoint that answers 410 Gone is paused.
+// in between leaves it to be sent again, under the same id. An endpoint that answers 410 Gone is paused, one
+// that took nothing for three days is disabled.
 // Example: sendWebhooks(app, 7, { allowPrivate: false }) → { listening: true, again: in 2 s }.
-import { publicId } from "../base/id.ts";
+import { publicId, type Uuid } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { type SendOptions, sendWebhook } from "../notices/send-webhook.ts";
-import { changeEndpoint } from "../notices/webhook-endpoints.ts";
-import { claimMessages, type DueMessage, markFailed, markSent } from "../notices/webhook-messages.ts";
+import { stopEndpoint } from "../notices/webhook-endpoints.ts";
+import {
+  claimMessages,
+  type DueMessage,
+  markFailed,
+  markSent,
+  wasHeard,
+} from "../notices/webhook-messages.ts";
 import type { App } from "./app.ts";
 import { queueWebhooks } from "./queue-webhooks.ts";
 
 const AT_ONCE = 20;
 const ROUNDS = 50;
 const GONE = 410;
+const DEAF_MS = 3 * 86_400_000;
 
 /** False when nobody in the workspace listens, so that no further round is needed. */
 export async function sendWebhooks(
@@ -39,15 +47,29 @@ async function sendOne(
 ): Promise<void> {
   const sent = await sendWebhook(message, { ...options, now: app.ids.now() });
   const { endpoint, id, attempts } = message;
-  const done = { endpoint, id, status: sent.status, message: sent.message };
+  const { ok, ...rest } = sent;
   const now = app.ids.now();
+  const done = { endpoint, id, ...rest, at: now };
   await inWorkspace(app.db, ws, async (tx) => {
-    if (sent.ok) return await markSent(tx, ws, done);
-    await markFailed(tx, ws, { ...done, attempts }, now);
-    if (sent.status !== GONE) return;
-    await changeEndpoint(tx, ws, endpoint, { state: "paused" });
-    const subject = publicId("endpoint", endpoint);
-    const payload = { why: "It answered 410 Gone." };
-    await addEvent(tx, ws, { type: "endpoint.paused", subject, actor: "system", payload, at: now });
+    if (ok) return await markSent(tx, ws, done);
+    const isGivenUp = await markFailed(tx, ws, { ...done, attempts }, now);
+    if (sent.status === GONE) await stop(tx, ws, endpoint, "paused", "It answered 410 Gone.", now);
+    else if (isGivenUp && !(await wasHeard(tx, ws, endpoint, now - DEAF_MS))) {
+      await stop(tx, ws, endpoint, "disabled", `It took nothing for three days. Last: ${sent.message}`, now);
+    }
   });
+}
+
+/** What waits for it stays, and goes out once somebody makes it active again. */
+async function stop(
+  tx: Tx,
+  ws: number,
+  endpoint: Uuid,
+  state: "paused" | "disabled",
+  why: string,
+  at: number,
+): Promise<void> {
+  if (!(await stopEndpoint(tx, ws, endpoint, { state, why, at }))) return;
+  const subject = publicId("endpoint", endpoint);
+  await addEvent(tx, ws, { type: `endpoint.${state}`, subject, actor: "system", payload: { why }, at });
 }

@@ -16,6 +16,8 @@ export interface Outgoing {
   id: string;
   url: string;
   secret: string;
+  /** The one before, while both sign. */
+  oldSecret?: string | null;
   body: unknown;
 }
 
@@ -35,18 +37,31 @@ export interface Sent {
   /** Of the answer; null when there was none. */
   status: number | null;
   message: string;
+  /** The beginning of what was answered, as text; null when there was no answer. */
+  answer: string | null;
+  ms: number;
 }
 
+const MOST_KEPT = 2_000;
 const TIMEOUT_MS = 15_000;
 const MOST_ANSWER = 65_536;
 
 export async function sendWebhook(outgoing: Outgoing, options: SendOptions): Promise<Sent> {
   const refused = refusedAddress(outgoing.url, options.allowPrivate);
-  if (refused !== null) return { ok: false, status: null, message: `The address ${refused}.` };
+  const begun = performance.now();
+  const tell = (ok: boolean, status: number | null, message: string, answer: string | null): Sent => ({
+    ok,
+    status,
+    message,
+    answer,
+    ms: Math.round(performance.now() - begun),
+  });
+  if (refused !== null) return tell(false, null, `The address ${refused}.`, null);
   const payload = JSON.stringify(outgoing.body);
   const id = publicId("message", outgoing.id);
   const at = new Date(options.now);
-  const signature = new Webhook(outgoing.secret).sign(id, at, payload);
+  const secrets = [outgoing.secret, ...(outgoing.oldSecret ? [outgoing.oldSecret] : [])];
+  const signature = secrets.map((secret) => new Webhook(secret).sign(id, at, payload)).join(" ");
   const headers = {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(payload),
@@ -56,12 +71,12 @@ export async function sendWebhook(outgoing: Outgoing, options: SendOptions): Pro
     "webhook-signature": signature,
   };
   try {
-    const status = await post(new URL(outgoing.url), headers, payload, options);
+    const { status, answer } = await post(new URL(outgoing.url), headers, payload, options);
     const redirected = status >= 300 && status < 400;
     const message = redirected ? `HTTP ${status}: redirections are not followed` : `HTTP ${status}`;
-    return { ok: status >= 200 && status < 300, status, message };
+    return tell(status >= 200 && status < 300, status, message, answer);
   } catch (error) {
-    return { ok: false, status: null, message: describe(error) };
+    return tell(false, null, describe(error), null);
   }
 }
 
@@ -70,7 +85,7 @@ function post(
   headers: Record<string, string | number>,
   payload: string,
   options: SendOptions,
-): Promise<number> {
+): Promise<{ status: number; answer: string }> {
   const signal = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   const send = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {
@@ -81,17 +96,26 @@ function post(
       { method: "POST", headers, agent: false, signal, lookup: checkedLookup(options) },
       (response) => {
         let length = 0;
+        const parts: Buffer[] = [];
         response.on("data", (chunk: Buffer) => {
+          if (length < MOST_KEPT) parts.push(chunk);
           length += chunk.length;
           if (length > MOST_ANSWER) response.destroy();
         });
-        response.on("close", () => resolve(response.statusCode ?? 0));
-        response.on("error", () => resolve(response.statusCode ?? 0));
+        const done = () => resolve({ status: response.statusCode ?? 0, answer: asText(parts) });
+        response.on("close", done);
+        response.on("error", done);
       },
     );
     request.on("error", reject);
     request.end(payload);
   });
+}
+
+/** What a database can keep: well-formed, without NUL. */
+function asText(parts: readonly Buffer[]): string {
+  const text = Buffer.concat(parts).toString("utf8").slice(0, MOST_KEPT);
+  return text.replaceAll("\u0000", "").toWellFormed();
 }
 
 class NotPublic extends Error {}

@@ -13,7 +13,10 @@ export interface Endpoint {
   secret: string;
   /** Empty: all. */
   types: string[];
-  state: "active" | "paused";
+  state: "active" | "paused" | "disabled";
+  /** Signs beside the new one until then. */
+  oldSecret: { secret: string; until: Date } | null;
+  stopped: { at: Date; why: string } | null;
   /** Events up to here are messages already, or were before the endpoint was. */
   fromSeq: number;
   metadata: Record<string, string>;
@@ -59,7 +62,7 @@ export async function addEndpoint(tx: Tx, ws: number, endpoint: NewEndpoint): Pr
 export interface EndpointChange {
   url?: string | undefined;
   types?: readonly string[] | undefined;
-  state?: Endpoint["state"] | undefined;
+  state?: "active" | "paused" | undefined;
   metadata?: Record<string, string> | undefined;
 }
 
@@ -76,8 +79,46 @@ export async function changeEndpoint(
       url: change.url ?? is.ref("url"),
       types: change.types ? [...change.types] : is.ref("types"),
       state: change.state ?? is.ref("state"),
+      ...(change.state === undefined ? {} : { stopped_at: null, stopped_why: null }),
       ...(change.metadata === undefined ? {} : { metadata: JSON.stringify(change.metadata) }),
     }))
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .returningAll()
+    .executeTakeFirst();
+  return row ? toEndpoint(row) : null;
+}
+
+/** Switched off by the server, which says why; nothing is sent until somebody makes it active again. */
+export async function stopEndpoint(
+  tx: Tx,
+  ws: number,
+  id: Uuid,
+  stop: { state: "paused" | "disabled"; why: string; at: number },
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("webhook_endpoint")
+    .set({ state: stop.state, stopped_at: new Date(stop.at), stopped_why: stop.why })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/**
+ * The secret that was goes on signing beside the new one until `until`. Null when there is no such endpoint.
+ */
+export async function rotateEndpoint(
+  tx: Tx,
+  ws: number,
+  id: Uuid,
+  secret: string,
+  until: number,
+): Promise<Endpoint | null> {
+  const row = await tx
+    .updateTable("webhook_endpoint")
+    .set((is) => ({ old_secret: is.ref("secret"), old_secret_until: new Date(until), secret }))
     .where("ws", "=", ws)
     .where("id", "=", id)
     .returningAll()
@@ -146,6 +187,14 @@ function toEndpoint(row: Selectable<EndpointRow>): Endpoint {
     secret: row.secret,
     types: row.types,
     state: row.state as Endpoint["state"],
+    oldSecret:
+      row.old_secret !== null && row.old_secret_until !== null
+        ? { secret: row.old_secret, until: row.old_secret_until }
+        : null,
+    stopped:
+      row.stopped_at !== null && row.stopped_why !== null
+        ? { at: row.stopped_at, why: row.stopped_why }
+        : null,
     fromSeq: row.from_seq,
     metadata: row.metadata as Record<string, string>,
     createdAt: row.created_at,

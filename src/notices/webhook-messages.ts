@@ -18,6 +18,10 @@ export interface Message {
   nextAt: Date | null;
   lastStatus: number | null;
   lastMessage: string | null;
+  lastAt: Date | null;
+  lastMs: number | null;
+  /** The beginning of what was answered. */
+  lastAnswer: string | null;
   createdAt: Date;
 }
 
@@ -64,14 +68,16 @@ export async function addMessages(
 export interface DueMessage extends Message {
   url: string;
   secret: string;
+  oldSecret: string | null;
 }
 
 /** Takes what is due, of active endpoints, and holds it for a minute. */
 export async function claimMessages(tx: Tx, ws: number, now: number, most: number): Promise<DueMessage[]> {
   const held = new Date(now + HELD_MS);
-  const { rows } = await sql<Selectable<MessageRow> & { url: string; secret: string }>`
+  const { rows } = await sql<Selectable<MessageRow> & { url: string; secret: string; old: string | null }>`
     WITH due AS (
-      SELECT m.ws, m.endpoint, m.id, e.url, e.secret
+      SELECT m.ws, m.endpoint, m.id, e.url, e.secret,
+          CASE WHEN e.old_secret_until > ${new Date(now)} THEN e.old_secret END AS old
         FROM partage.webhook_message m JOIN partage.webhook_endpoint e ON e.ws = m.ws AND e.id = m.endpoint
        WHERE m.ws = ${ws} AND e.ws = ${ws} AND e.state = 'active' AND m.state = 'waiting'
          AND m.next_at <= ${new Date(now)}
@@ -79,8 +85,8 @@ export async function claimMessages(tx: Tx, ws: number, now: number, most: numbe
     )
     UPDATE partage.webhook_message m SET attempts = m.attempts + 1, next_at = ${held}
       FROM due WHERE m.ws = due.ws AND m.endpoint = due.endpoint AND m.id = due.id
-    RETURNING m.*, due.url, due.secret`.execute(tx);
-  return rows.map((row) => ({ ...toMessage(row), url: row.url, secret: row.secret }));
+    RETURNING m.*, due.url, due.secret, due.old`.execute(tx);
+  return rows.map((row) => ({ ...toMessage(row), url: row.url, secret: row.secret, oldSecret: row.old }));
 }
 
 export interface Attempted {
@@ -89,19 +95,36 @@ export interface Attempted {
   /** Of the answer; null when there was none. */
   status: number | null;
   message: string;
+  answer: string | null;
+  ms: number;
+  at: number;
 }
 
 export async function markSent(tx: Tx, ws: number, done: Attempted): Promise<void> {
   await mark(tx, ws, done, "sent", null);
 }
 
-/** Waits for its next try, or is given up after the last one. */
+/** Was anything taken by the endpoint since an instant? */
+export async function wasHeard(tx: Tx, ws: number, endpoint: Uuid, since: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom("webhook_message")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("endpoint", "=", endpoint)
+    .where("state", "=", "sent")
+    .where("last_at", ">", new Date(since))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Waits for its next try, or is given up after the last one: true. */
 export async function markFailed(
   tx: Tx,
   ws: number,
   done: Attempted & { attempts: number },
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const pause = PAUSES[done.attempts - 1];
   await mark(
     tx,
@@ -110,6 +133,7 @@ export async function markFailed(
     pause === undefined ? "failed" : "waiting",
     pause === undefined ? null : now + pause,
   );
+  return pause === undefined;
 }
 
 async function mark(tx: Tx, ws: number, done: Attempted, state: Message["state"], nextAt: number | null) {
@@ -120,6 +144,9 @@ async function mark(tx: Tx, ws: number, done: Attempted, state: Message["state"]
       next_at: nextAt === null ? null : new Date(nextAt),
       last_status: done.status,
       last_message: done.message,
+      last_at: new Date(done.at),
+      last_ms: done.ms,
+      last_answer: done.answer,
     })
     .where("ws", "=", ws)
     .where("endpoint", "=", done.endpoint)
@@ -190,6 +217,9 @@ function toMessage(row: Selectable<MessageRow>): Message {
     nextAt: row.next_at,
     lastStatus: row.last_status,
     lastMessage: row.last_message,
+    lastAt: row.last_at,
+    lastMs: row.last_ms,
+    lastAnswer: row.last_answer,
     createdAt: row.created_at,
   };
 }

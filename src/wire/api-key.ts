@@ -29,9 +29,20 @@ const shape = {
   createdAt: instantOut,
   lastUsedAt: instantOut.nullable().meta({ description: "To the minute." }),
   revokedAt: instantOut.nullable(),
+  oldUntil: instantOut
+    .nullable()
+    .meta({ description: "Until then the secret before this one works as well, after a rotation." }),
 };
 
+export const keyRotation = z
+  .strictObject({
+    graceHours: z.int().min(0).max(168).default(24).meta({ description: "0: the old secret ends at once." }),
+  })
+  .meta({ id: "KeyRotation" });
+
 export const apiKey = z.object(shape).meta({ id: "ApiKey" });
+
+export type ApiKey = z.input<typeof apiKey>;
 
 export const createdApiKey = z
   .object({
@@ -45,3 +56,5 @@ export const createdApiKey = z
       }),
   })
   .meta({ id: "CreatedApiKey" });
+
+export type CreatedApiKey = z.input<typeof createdApiKey>;

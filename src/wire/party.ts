@@ -6,7 +6,7 @@ import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut, nameOf } from "./metadata.ts";
 import { ref } from "./named.ts";
-import { email } from "./session.ts";
+import { emailIn as email } from "./person.ts";
 import { countryIn } from "./workspace.ts";
 
 export const partyKind = z.enum(["producer", "partner", "platform", "processor", "tax"]).meta({

@@ -11,9 +11,9 @@ import { instantIn, instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut } from "./metadata.ts";
 import { amountIn, amountOut, currencyIn, currencyOut, rateIn, rateOut } from "./money.ts";
 import { namedOffer, namedParty, namedProduct, partyIn, productIn, sourceName } from "./named.ts";
+import { emailIn as email } from "./person.ts";
 import { problemError } from "./problem.ts";
 import { refund } from "./refund.ts";
-import { email } from "./session.ts";
 import { countryIn } from "./workspace.ts";
 
 export const feeIn = z.strictObject({

@@ -4,10 +4,9 @@ import { z } from "zod";
 import { idOut } from "./id.ts";
 import { role } from "./member.ts";
 import { nameOf } from "./metadata.ts";
+import { ownParty } from "./partner.ts";
 import { emailIn as email, passwordIn as password } from "./person.ts";
 import { language, newWorkspace } from "./workspace.ts";
-
-export { email };
 
 export const dateStyle = z.enum(["words", "numbers", "iso"]).meta({ id: "DateStyle" });
 
@@ -56,6 +55,7 @@ export const session = z
     workspaces: z.array(
       z.object({ id: idOut("ws"), name: z.string(), currency: z.string(), demo: z.boolean(), role }),
     ),
+    parties: z.array(ownParty).meta({ description: "What the person is a partner of: no team role." }),
   })
   .meta({ id: "Session" });
 

@@ -31,10 +31,13 @@ export const EVENT_TYPES = [
   "contract.declined",
   "contract.withdrawn",
   "contract.lapsed",
+  "contract.reminded",
   "affiliation.created",
   "affiliation.changed",
   "workspace.created",
   "workspace.changed",
+  "workspace.suspended",
+  "workspace.suspension_lifted",
   "member.invited",
   "member.joined",
   "member.role_changed",
@@ -49,6 +52,7 @@ export const EVENT_TYPES = [
   "source.disconnected",
   "delivery.dismissed",
   "delivery.restored",
+  "delivery.reviewed",
   "import.uploaded",
   "import.started",
   "import.stopped",
@@ -79,12 +83,25 @@ const shape = {
   id: idOut("endpoint"),
   url: z.string(),
   types: z.array(z.string()),
-  state: z.enum(["active", "paused"]),
+  state: z
+    .enum(["active", "paused", "disabled"])
+    .meta({ description: "`disabled`: it took nothing for three days. Make it active to go on." }),
+  stopped: z
+    .object({ at: instantOut, why: z.string() })
+    .nullable()
+    .meta({ description: "When the server stopped it by itself." }),
+  oldSecretUntil: instantOut
+    .nullable()
+    .meta({ description: "Until then the secret before this one signs as well." }),
   metadata: metadataOut,
   createdAt: instantOut,
 };
 
 export const endpoint = z.object(shape).meta({ id: "WebhookEndpoint" });
+
+export const secretRotation = z
+  .strictObject({ graceHours: z.int().min(0).max(168).default(24) })
+  .meta({ id: "SecretRotation" });
 
 export const createdEndpoint = z
   .object({
@@ -108,6 +125,9 @@ export const message = z
     nextAt: instantOut.nullable(),
     lastStatus: z.int().nullable().meta({ description: "The HTTP status of the last answer." }),
     lastMessage: z.string().nullable(),
+    lastAt: instantOut.nullable(),
+    lastMs: z.int().nullable().meta({ description: "How long the last answer took." }),
+    lastAnswer: z.string().nullable().meta({ description: "Its first 2,000 characters." }),
     createdAt: instantOut,
     body: z.record(z.string(), z.unknown()).meta({ description: "As it is sent." }),
   })
@@ -124,4 +144,6 @@ export const webhookBody = z
   .meta({ id: "WebhookBody" });
 
 export type Endpoint = z.input<typeof endpoint>;
+export type CreatedEndpoint = z.input<typeof createdEndpoint>;
+export type Message = z.input<typeof message>;
 export type WebhookBody = z.input<typeof webhookBody>;

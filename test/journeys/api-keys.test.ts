@@ -122,6 +122,23 @@ describe("API keys", () => {
     expect(bad.json()).toMatchObject({ status: 400, errors: [{ path: "cursor" }] });
   });
 
+  test("a new secret for the same key: the old one works until its hours are over", async () => {
+    const { id, secret: old } = (await make(["sales:read"], {}, "Rotated")).json();
+    const rotate = (graceHours: number) =>
+      owner.send({ method: "POST", url: `${base}/api-keys/${id}/rotate`, payload: { graceHours } });
+    const works = async (secret: string) =>
+      (await door.server.inject({ url: "/v1/sales", headers: { authorization: `Bearer ${secret}` } }))
+        .statusCode;
+    const second = (await rotate(1)).json();
+    expect(second).toMatchObject({ id, scopes: ["sales:read"], oldUntil: expect.any(String) });
+    expect([await works(old), await works(second.secret)]).toEqual([200, 200]);
+    const third = (await rotate(0)).json();
+    expect([await works(second.secret), await works(third.secret)]).toEqual([401, 200]);
+    await owner.send({ method: "DELETE", url: `${base}/api-keys/${id}` });
+    expect([await works(old), await works(third.secret)]).toEqual([401, 401]);
+    expect((await rotate(1)).statusCode).toBe(404);
+  });
+
   test("the same Idempotency-Key makes one key, and its secret is not kept to be told again", async () => {
     const headers = { "idempotency-key": "make-one" };
     const answers = await Promise.all(Array.from({ length: 5 }, () => make(["sales:read"], headers, "Once")));

@@ -13,6 +13,27 @@ const INSIDE: Record<string, string> = {
   "endpoint.changed": "about webhooks themselves",
   "endpoint.paused": "about webhooks themselves",
   "endpoint.removed": "about webhooks themselves",
+  "endpoint.disabled": "about webhooks themselves",
+  "endpoint.secret_rotated": "about webhooks themselves",
+  ...Object.fromEntries(
+    [
+      "member.invited",
+      "member.invited_again",
+      "member.invite_withdrawn",
+      "member.joined",
+      "member.left",
+      "member.removed",
+      "member.role_changed",
+      "member.ownership_handed_over",
+      "api_key.created",
+      "api_key.revoked",
+      "api_key.rotated",
+      "support.",
+      "support.asked",
+      "support.looked",
+      "workspace.exported",
+    ].map((type) => [type, "who may look in is for the audit trail, not for a listener outside"]),
+  ),
 };
 
 const SRC = join(import.meta.dirname, "../../src");

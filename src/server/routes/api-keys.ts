@@ -9,6 +9,7 @@ import {
   makeSecret,
   readApiKey,
   revokeApiKey,
+  rotateApiKey,
 } from "../../access/api-keys.ts";
 import { mustBeAllowed } from "../../access/caller.ts";
 import { KEY_SCOPES } from "../../access/permissions.ts";
@@ -16,7 +17,7 @@ import { newUuid, publicId } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { addEvent } from "../../db/events.ts";
 import { inWorkspace } from "../../db/transaction.ts";
-import { apiKey, createdApiKey, newApiKey } from "../../wire/api-key.ts";
+import { apiKey, createdApiKey, keyRotation, newApiKey } from "../../wire/api-key.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
@@ -30,6 +31,7 @@ export function apiKeyRoutes(server: Server): void {
   makeRoute(server);
   readRoutes(server);
   revokeRoute(server);
+  rotateRoute(server);
 }
 
 function makeRoute(server: Server): void {
@@ -60,6 +62,7 @@ function makeRoute(server: Server): void {
         createdAt: new Date(at),
         lastUsedAt: null,
         revokedAt: null,
+        oldUntil: null,
       };
       await inWorkspace(app.db, caller.ws, async (tx) => {
         await addApiKey(tx, caller.ws, {
@@ -148,6 +151,37 @@ function revokeRoute(server: Server): void {
   });
 }
 
+function rotateRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/api-keys/:key/rotate",
+    permission: "keys:write",
+    name: "rotateApiKey",
+    tag: TAG,
+    summary: "Give an API key a new secret; the old one works a while longer",
+    description: "The secret is in this answer and never again.",
+    params: { key: idIn("key") },
+    body: keyRotation,
+    answer: createdApiKey,
+    keep: (answer) => ({ ...answer, secret: null }),
+    handle: async ({ app, caller, params, body }) => {
+      const { secret, ...next } = makeSecret(app.ids);
+      const at = app.ids.now();
+      const key = await inWorkspace(app.db, caller.ws, async (tx) => {
+        const rotated = await rotateApiKey(tx, caller.ws, params.key, next, at + body.graceHours * 3_600_000);
+        if (rotated === null) throw noSuchKey();
+        for (const scope of rotated.scopes) mustBeAllowed(caller, scope);
+        const subject = publicId("key", params.key);
+        const payload = { name: rotated.name, graceHours: body.graceHours };
+        await addEvent(tx, caller.ws, { type: "api_key.rotated", subject, actor: caller.actor, payload, at });
+        return rotated;
+      });
+      server.keys.forget(params.key);
+      return { ...show(key), secret };
+    },
+  });
+}
+
 function noSuchKey(): Refusal {
   return new Refusal(404, "not_found", "There is no such API key in this workspace.");
 }
@@ -162,5 +196,6 @@ function show(key: ApiKey) {
     createdAt: showInstant(key.createdAt),
     lastUsedAt: showInstant(key.lastUsedAt),
     revokedAt: showInstant(key.revokedAt),
+    oldUntil: showInstant(key.oldUntil),
   };
 }

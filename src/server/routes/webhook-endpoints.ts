@@ -9,6 +9,7 @@ import {
   noSuchEndpoint,
   removeEndpoint,
   repeatMessage,
+  rotateSecret,
   tryEndpoint,
 } from "../../flows/change-webhooks.ts";
 import { type Endpoint, listEndpoints } from "../../notices/webhook-endpoints.ts";
@@ -23,6 +24,7 @@ import {
   message,
   newEndpoint,
   type Endpoint as Shown,
+  secretRotation,
 } from "../../wire/webhook.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
@@ -46,7 +48,7 @@ export function webhookEndpointRoutes(server: Server): void {
         listEndpoints(tx, caller.ws, { after: cursor, limit: limit + 1 }),
       );
       const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt.getTime(), one.id]);
-      return { data: rows.map(show), nextCursor };
+      return { data: rows.map((one) => show(one, app.ids.now())), nextCursor };
     },
   });
 
@@ -64,10 +66,11 @@ export function webhookEndpointRoutes(server: Server): void {
         listEndpoints(tx, caller.ws, { id: params.endpoint }),
       );
       if (found === undefined) throw noSuchEndpoint();
-      return show(found);
+      return show(found, app.ids.now());
     },
   });
   writeRoutes(server, server.door.allowPrivateWebhooks ?? false);
+  rotateRoute(server);
   messageRoutes(server);
 }
 
@@ -85,7 +88,7 @@ function writeRoutes(server: Server, allowPrivate: boolean): void {
     keep: (answer) => ({ ...answer, secret: null }),
     handle: async ({ app, caller, body }) => {
       const made = await createEndpoint(app, caller.ws, body, caller.actor, allowPrivate);
-      return { ...show(made), secret: made.secret };
+      return { ...show(made, app.ids.now()), secret: made.secret };
     },
   });
 
@@ -101,7 +104,10 @@ function writeRoutes(server: Server, allowPrivate: boolean): void {
     body: endpointChange,
     answer: endpoint,
     handle: async ({ app, caller, params, body }) =>
-      show(await changeEndpoint(app, caller.ws, params.endpoint, body, caller.actor, allowPrivate)),
+      show(
+        await changeEndpoint(app, caller.ws, params.endpoint, body, caller.actor, allowPrivate),
+        app.ids.now(),
+      ),
   });
 
   resourceRoute(server, {
@@ -115,6 +121,26 @@ function writeRoutes(server: Server, allowPrivate: boolean): void {
     handle: async ({ app, caller, params }) => {
       await removeEndpoint(app, caller.ws, params.endpoint, caller.actor);
       return undefined;
+    },
+  });
+}
+
+function rotateRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/webhook-endpoints/:endpoint/rotate",
+    permission: "webhooks:write",
+    name: "rotateWebhookSecret",
+    tag: TAG,
+    summary: "Give an endpoint a new secret; the old one signs beside it a while longer",
+    description: "The secret is in this answer and never again.",
+    params,
+    body: secretRotation,
+    answer: createdEndpoint,
+    keep: (answer) => ({ ...answer, secret: null }),
+    handle: async ({ app, caller, params, body }) => {
+      const made = await rotateSecret(app, caller.ws, params.endpoint, body.graceHours, caller.actor);
+      return { ...show(made, app.ids.now()), secret: made.secret };
     },
   });
 }
@@ -173,17 +199,25 @@ function messageRoutes(server: Server): void {
   });
 }
 
-function show(one: Endpoint): Shown {
-  const { secret: _, fromSeq: __, id, createdAt, ...rest } = one;
-  return { id: showId("endpoint", id), ...rest, createdAt: showInstant(createdAt) };
+function show(one: Endpoint, now: number): Shown {
+  const { secret: _, fromSeq: __, oldSecret, stopped, id, createdAt, ...rest } = one;
+  const overlaps = oldSecret !== null && oldSecret.until.getTime() > now;
+  return {
+    id: showId("endpoint", id),
+    ...rest,
+    stopped: stopped && { at: showInstant(stopped.at), why: stopped.why },
+    oldSecretUntil: overlaps ? showInstant(oldSecret.until) : null,
+    createdAt: showInstant(createdAt),
+  };
 }
 
 function showMessage(one: Message): z.input<typeof message> {
-  const { endpoint: _, id, nextAt, createdAt, ...rest } = one;
+  const { endpoint: _, id, nextAt, lastAt, createdAt, ...rest } = one;
   return {
     id: showId("message", id),
     ...rest,
     nextAt: showInstant(nextAt),
+    lastAt: showInstant(lastAt),
     createdAt: showInstant(createdAt),
   };
 }
