@@ -71,6 +71,23 @@ describe("Webhooks out", () => {
     await shop.send("DELETE", `/webhook-endpoints/${made.id}`);
   });
 
+  test("a changed secret signs beside the old one for a while, and then alone", async () => {
+    const made = await shop.make("/webhook-endpoints", { url, types: ["party.created"] });
+    const rotated = await shop.post(`/webhook-endpoints/${made.id}/rotate`, { graceHours: 168 });
+    expect(rotated.body).toMatchObject({ id: made.id, oldSecretUntil: expect.any(String) });
+    const verify = (secret: string) => {
+      const { body, headers } = heard.at(-1) as (typeof heard)[number];
+      return () => new Webhook(secret).verify(body, headers as Record<string, string>);
+    };
+    await shop.make("/parties", { kind: "partner", name: "Beside" });
+    await round(later(0));
+    expect(heard.at(-1)?.headers["webhook-signature"]).toMatch(/^v1,\S+ v1,\S+$/);
+    expect(verify(made.secret)).not.toThrow();
+    expect(verify(rotated.body.secret)).not.toThrow();
+    expect((await messages(made.id))[0]).toMatchObject({ lastMs: expect.any(Number), lastAnswer: "" });
+    await shop.send("DELETE", `/webhook-endpoints/${made.id}`);
+  });
+
   test("a receiver that fails is tried again over three days, then given up, and asked again by hand", async () => {
     const { id } = await shop.make("/webhook-endpoints", { url });
     status = 500;
@@ -99,23 +116,6 @@ describe("Webhooks out", () => {
     expect(await messages(id)).toMatchObject([{ id: tried.body.id, state: "sent", attempts: 1 }]);
     expect(new Set(heard.map((one) => one.headers["webhook-id"]))).toEqual(new Set([tried.body.id]));
     await shop.send("DELETE", `/webhook-endpoints/${id}`);
-  });
-
-  test("a changed secret signs beside the old one for a while, and then alone", async () => {
-    const made = await shop.make("/webhook-endpoints", { url, types: ["party.created"] });
-    const rotated = await shop.post(`/webhook-endpoints/${made.id}/rotate`, { graceHours: 168 });
-    expect(rotated.body).toMatchObject({ id: made.id, oldSecretUntil: expect.any(String) });
-    const verify = (secret: string) => {
-      const { body, headers } = heard.at(-1) as (typeof heard)[number];
-      return () => new Webhook(secret).verify(body, headers as Record<string, string>);
-    };
-    await shop.make("/parties", { kind: "partner", name: "Beside" });
-    await round(later(0));
-    expect(heard.at(-1)?.headers["webhook-signature"]).toMatch(/^v1,\S+ v1,\S+$/);
-    expect(verify(made.secret)).not.toThrow();
-    expect(verify(rotated.body.secret)).not.toThrow();
-    expect((await messages(made.id))[0]).toMatchObject({ lastMs: expect.any(Number), lastAnswer: "" });
-    await shop.send("DELETE", `/webhook-endpoints/${made.id}`);
   });
 
   test("410 pauses; made active again it goes on where it stopped", async () => {
