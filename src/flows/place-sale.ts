@@ -8,8 +8,8 @@ import { type Split, split } from "../engine/split.ts";
 import type { JournalPage } from "../ledger/journal-page.ts";
 import {
   paidAtSourcePostings,
-  payableLineOf,
   payableOf,
+  payableRoleOf,
   postLine,
   postPaid,
 } from "../ledger/sale-postings.ts";
@@ -82,7 +82,7 @@ function postLines(
     const { amount, party, role } = lines[i] as (typeof lines)[number];
     const owner = terms.uuidOf(party);
     postLine(page, role, owner, currency, amount, available);
-    totals.given(place, { party: owner, role }, amount);
+    totals.given(place, owner, role, amount);
   }
   const told = facts.side?.paidAtSource;
   if (told !== undefined) postTold(terms, { page, totals }, place, told, lines, available);
@@ -99,7 +99,7 @@ function postTold(
   const posted = postedLines(terms, lines);
   const paid = told.map(({ party, amount }) => ({ party, amount: amount ?? payableOf(posted, party) }));
   for (const { party, amount } of paid) {
-    totals.atSource(place, payableLineOf(posted, party), amount);
+    totals.atSource(place, party, payableRoleOf(posted, party), amount);
   }
   const where = { book: page.book, source: place.source, currency: place.currency };
   for (const one of paidAtSourcePostings(where, paid, day)) page.post(one.account, one.amount, one.day);

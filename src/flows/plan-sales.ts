@@ -12,9 +12,10 @@ import type { JournalPage } from "../ledger/journal-page.ts";
 import { Declined, type Plan, type Result } from "../ledger/planner.ts";
 import { checkSale } from "../sales/check-facts.ts";
 import type { SaleFacts } from "../sales/facts.ts";
-import { insertBuyers, insertSales, type NewSale } from "../sales/insert-sales.ts";
+import { insertBuyers, insertSales } from "../sales/insert-sales.ts";
 import { differs, isSameSale, unknownProduct } from "../sales/same-sale.ts";
 import { emptyLoad, placeSale, type SaleLoad } from "./place-sale.ts";
+import { PlacedSales } from "./placed-sales.ts";
 import { StaleNames } from "./stale-names.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
@@ -53,10 +54,9 @@ export function planSales(
   now: number,
 ): Plan<Posted> {
   const load = emptyLoad(page);
-  const placed = new Map<string, NewSale>();
+  const placed = new PlacedSales();
   const results = acts.map(({ facts, epoch }): Result<Posted> => {
-    const key = `${facts.source} ${facts.externalId}`;
-    const before = known.get(key) ?? placed.get(key);
+    const before = placed.get(facts) ?? knownBefore(known, facts);
     if (before !== undefined) return again(before, facts);
     // Names of a newer epoch than ours need no look: the flight itself finds ours superseded.
     if (epoch !== undefined && epoch < terms.epoch) return new Declined(new StaleNames());
@@ -67,11 +67,18 @@ export function planSales(
     const done = placeSale(terms, uuids, load, facts, interval);
     if (done instanceof Refusal) return new Declined(done);
     const { sale, split } = done;
-    placed.set(key, sale);
+    placed.add(sale);
     return { id: sale.id, seq: sale.seq, created: true, split };
   });
   const statements = load.sales.length === 0 ? [] : statementsOf(terms, load, oneActor(acts), now);
   return { epoch: terms.epoch, results, statements };
+}
+
+function knownBefore(
+  known: ReadonlyMap<string, KnownSale>,
+  { source, externalId }: SaleFacts,
+): KnownSale | undefined {
+  return known.size === 0 ? undefined : known.get(`${source} ${externalId}`);
 }
 
 function again({ id, seq, facts: first }: KnownSale, facts: SaleFacts): Result<Posted> {

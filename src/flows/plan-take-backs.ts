@@ -88,8 +88,8 @@ function placeLateFee(terms: WorkspaceTerms, book: AccountBook, facts: LateFee, 
   const day = dayIn(terms.timeZone, happenedAt);
   const totals = new DayTotals();
   const place = { ...sale.facts, day };
-  totals.given(place, { party: producer, role: "producer" }, -amount);
-  totals.given(place, { party, role: "processor_fee" }, amount);
+  totals.given(place, producer, "producer", -amount);
+  totals.given(place, party, "processor_fee", amount);
   return {
     id: sale.id,
     moves: [],

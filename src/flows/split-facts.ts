@@ -6,9 +6,9 @@ import type { Uuid } from "../base/id.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Line } from "../engine/line.ts";
-import type { Sale } from "../engine/sale.ts";
+import type { Sale, SaleFee } from "../engine/sale.ts";
 import type { PostedLine } from "../ledger/sale-postings.ts";
-import type { SaleFacts } from "../sales/facts.ts";
+import type { FeeFact, SaleFacts } from "../sales/facts.ts";
 
 export interface PartyNames {
   nameOf(party: Uuid): string;
@@ -18,6 +18,11 @@ export interface PartyNames {
 /** The sale as plan.json and the engine speak of it. */
 export function engineSale(names: PartyNames, facts: SaleFacts): Sale {
   const { affiliate } = facts;
+  const fees: SaleFee[] = [];
+  for (let i = 0; i < facts.fees.length; i++) {
+    const { amount, party } = facts.fees[i] as FeeFact;
+    fees.push({ party: names.nameOf(party), amount: amount as Minor });
+  }
   return {
     id: facts.externalId,
     at: facts.happenedAt as Instant,
@@ -25,7 +30,7 @@ export function engineSale(names: PartyNames, facts: SaleFacts): Sale {
     paid: facts.paid as Minor,
     tax: facts.tax as Minor,
     shipping: facts.shipping as Minor,
-    fees: facts.fees.map((fee) => ({ party: names.nameOf(fee.party), amount: fee.amount as Minor })),
+    fees,
     affiliate:
       affiliate === null
         ? null

@@ -2,7 +2,7 @@
 // what the source paid itself, and the dispute fee, which the producer carries.
 // Example: 40.00 of the piano taken back → sale_day taken +4000; line_day bruno taken +233.
 import type { PostedLine } from "../ledger/sale-postings.ts";
-import { payableLineOf } from "../ledger/sale-postings.ts";
+import { payableRoleOf } from "../ledger/sale-postings.ts";
 import { DayTotals } from "../sales/day-totals.ts";
 import type { RecalledSale } from "./recall-sales.ts";
 
@@ -24,11 +24,11 @@ export function takeBackTotals(sale: RecalledSale, parts: TakenParts): DayTotals
   const totals = new DayTotals();
   totals.takenBack(place, parts.amount, parts.fee?.amount);
   sale.posted.forEach((line: PostedLine, i) => {
-    totals.taken(place, line, parts.taken[i] ?? 0);
+    totals.taken(place, line.party, line.role, parts.taken[i] ?? 0);
   });
   for (const { party, amount } of parts.atSource) {
-    totals.atSource(place, payableLineOf(sale.posted, party), amount);
+    totals.atSource(place, party, payableRoleOf(sale.posted, party), amount);
   }
-  if (parts.fee) totals.taken(place, { party: parts.fee.producer, role: "producer" }, parts.fee.amount);
+  if (parts.fee) totals.taken(place, parts.fee.producer, "producer", parts.fee.amount);
   return totals;
 }

@@ -91,7 +91,7 @@ const PIECE = 65_536;
 /** The hash of a batch on top of `previous` (32 bytes), fed entry by entry. */
 export class BatchHash {
   readonly #hash = createHash("sha256");
-  readonly #text = new ByteText(PIECE + 4096);
+  readonly #text = new ByteText();
 
   constructor(previous: Buffer) {
     this.#text.plain(`${previous.toString("hex")}\n`);

@@ -47,13 +47,9 @@ export function payableOf(lines: readonly PostedLine[], party: string): number {
   );
 }
 
-/** The line under which a party's money at the source is counted: its first payable one. */
-export function payableLineOf(
-  lines: readonly PostedLine[],
-  party: string,
-): { party: string; role: LineRole } {
-  const own = lines.find((line) => line.party === party && isReservable(line.role));
-  return { party, role: own?.role ?? "producer" };
+/** The role under which a party's money at the source is counted: that of its first payable line. */
+export function payableRoleOf(lines: readonly PostedLine[], party: string): LineRole {
+  return lines.find((line) => line.party === party && isReservable(line.role))?.role ?? "producer";
 }
 
 export interface Place {

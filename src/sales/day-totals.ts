@@ -32,8 +32,6 @@ interface LineRow extends Omit<TotalsPlace, "source"> {
   atSource: number;
 }
 
-type Line = { party: string; role: string };
-
 export class DayTotals {
   readonly #sales = new Map<string, SaleRow>();
   readonly #lines = new Map<string, Map<string, LineRow[]>>();
@@ -55,17 +53,17 @@ export class DayTotals {
     row.disputeFees += disputeFee;
   }
 
-  given(place: TotalsPlace, line: Line, amount: number): void {
-    this.#line(place, line).given += amount;
+  given(place: TotalsPlace, party: string, role: string, amount: number): void {
+    this.#line(place, party, role).given += amount;
   }
 
-  taken(place: TotalsPlace, line: Line, amount: number): void {
-    this.#line(place, line).taken += amount;
+  taken(place: TotalsPlace, party: string, role: string, amount: number): void {
+    this.#line(place, party, role).taken += amount;
   }
 
   /** What the source pays out itself, or takes back of that (negative). */
-  atSource(place: TotalsPlace, line: Line, amount: number): void {
-    this.#line(place, line).atSource += amount;
+  atSource(place: TotalsPlace, party: string, role: string, amount: number): void {
+    this.#line(place, party, role).atSource += amount;
   }
 
   #sale(place: TotalsPlace): SaleRow {
@@ -83,14 +81,14 @@ export class DayTotals {
     return row;
   }
 
-  #line(place: TotalsPlace, { party, role }: Line): LineRow {
+  #line(place: TotalsPlace, party: string, role: string): LineRow {
     const lines = this.#linesOf(place);
     let rows = lines.get(party);
     if (rows === undefined) {
       rows = [];
       lines.set(party, rows);
     }
-    for (const row of rows) if (row.role === role) return row;
+    for (let i = 0; i < rows.length; i++) if (rows[i]?.role === role) return rows[i] as LineRow;
     const { day, currency, product } = place;
     const row = { day, currency, product, party, role, given: 0, taken: 0, atSource: 0 };
     rows.push(row);
