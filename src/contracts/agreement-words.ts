@@ -44,6 +44,7 @@ export const AGREEMENT_WORDS: Record<Language, AgreementWords> = {
     byAffiliate: "With an affiliate of 30 %",
     role: {
       producer: "producer",
+      rest: "producer, and whom he shares with",
       coproducer: "co-producer",
       manager: "affiliate manager",
       affiliate: "affiliate",
@@ -80,6 +81,7 @@ export const AGREEMENT_WORDS: Record<Language, AgreementWords> = {
     byAffiliate: "Com um afiliado de 30 %",
     role: {
       producer: "produtor",
+      rest: "produtor, e com quem ele divide",
       coproducer: "coprodutor",
       manager: "gerente de afiliados",
       affiliate: "afiliado",

@@ -50,7 +50,11 @@ export interface AgreementExample {
   paid: number;
   cases: {
     kind: "direct" | "affiliate";
-    lines: { party: string; name: string; role: string; amount: number }[];
+    /**
+     * Role `rest`: the producer and whom he shares with besides, in one. Own: the partner's. Documents from
+     * before say neither.
+     */
+    lines: { party: string; name: string; role: string; amount: number; own?: boolean }[];
   }[];
 }
 

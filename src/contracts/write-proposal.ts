@@ -72,3 +72,21 @@ export async function answerProposal(
     .where("id", "=", id)
     .execute();
 }
+
+/** False where it was mailed again less than `pause` ms before. Call with the proposal locked and open. */
+export async function markReminded(
+  tx: Tx,
+  ws: number,
+  id: Uuid,
+  at: number,
+  pause: number,
+): Promise<boolean> {
+  const done = await tx
+    .updateTable("proposal")
+    .set({ reminded_at: new Date(at) })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .where((is) => is.or([is("reminded_at", "is", null), is("reminded_at", "<=", new Date(at - pause))]))
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}

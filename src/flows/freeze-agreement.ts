@@ -84,6 +84,9 @@ async function documentOf(
       Language,
       ReturnType<typeof inWords>
     >,
-    example: proposal.kind === "end" ? null : await workExample(tx, ws, product.id, starts, proposal.party),
+    example:
+      proposal.kind === "end"
+        ? null
+        : await workExample(tx, ws, { product: product.id, at: starts, party: partner.id, isForParty: true }),
   };
 }

@@ -4,11 +4,15 @@
 import { findToken } from "../access/invitation-tokens.ts";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
+import type { AgreementExample } from "../contracts/agreement.ts";
 import { readProposal } from "../contracts/read-proposals.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import { findParty } from "../parties/read-parties.ts";
 import type { Names } from "../reports/names.ts";
+import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
+import { exampleOfProposal } from "./preview-invitation.ts";
 import { type ShownProposal, showProposals } from "./show-proposals.ts";
 
 export interface OpenedInvitation {
@@ -18,6 +22,8 @@ export interface OpenedInvitation {
   /** The address that the link was mailed to. */
   email: string;
   names: Names;
+  producer: string;
+  example: AgreementExample | null;
 }
 
 /** Throws 410 `invitation_gone`: cut off, used, replaced by a newer link, or answered. */
@@ -31,7 +37,16 @@ export async function openInvitation(app: App, token: string): Promise<OpenedInv
     const { shown, names } = await showProposals(tx, ws, [proposal]);
     const { id, name, timeZone } = await readWorkspace(tx, ws);
     const workspace = { id, name, timeZone };
-    return { ws, workspace, proposal: shown[0] as ShownProposal, email: proposal.email, names };
+    const producer = await findParty(tx, ws, (await readPostingSettings(tx, ws)).producer);
+    return {
+      ws,
+      workspace,
+      proposal: shown[0] as ShownProposal,
+      email: proposal.email,
+      names,
+      producer: producer?.name ?? name,
+      example: await exampleOfProposal(app, tx, ws, proposal, true),
+    };
   });
 }
 

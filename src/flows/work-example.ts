@@ -1,15 +1,16 @@
-// A worked example for an agreement: a sale of the product at its real price, direct and by an affiliate,
-// split by what will be in force from the agreement's start on. Counts nothing and stores nothing.
-// Example: 97.00 BRL, bruno 10 % → producer 87.30, bruno 9.70; with an affiliate of 30 % → 61.11, 6.79,
-// 29.10.
+// A worked example for an agreement, or for terms that are only proposed: a sale of the product at its real
+// price, direct and by an affiliate, split by what holds then. Counts nothing and stores nothing. Told to a
+// partner, it names its own line; the producer's and other partners' are one. Example: 97.00 BRL, bruno 10 %
+// → 9.70, rest 87.30.
 import type { Minor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
-import type { Instant } from "../base/instant.ts";
+import { formatInstant, type Instant, instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import { assert } from "../base/refusal.ts";
 import type { AgreementExample } from "../contracts/agreement.ts";
 import { plansOf } from "../contracts/plans.ts";
+import type { AgreedTerms } from "../contracts/version-in-force.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import { TAX_PARTY } from "../engine/line.ts";
@@ -22,46 +23,103 @@ import { readNames } from "../reports/names.ts";
 /** An affiliate nobody knows yet, where an example needs one. */
 const SOME_RATE = 300_000 as Ppm;
 
-/**
- * `at`: an instant at which the agreement holds. `party` recruited the example's affiliate. Null without a
- * price.
- */
-export async function workExample(
-  tx: Tx,
-  ws: number,
-  product: Uuid,
-  at: number,
-  party: Uuid,
-): Promise<AgreementExample | null> {
+export interface ExampleAbout {
+  product: Uuid;
+  /** Epoch milliseconds: an instant at which the terms hold. */
+  at: number;
+  /** Whose terms they are; recruited the example's affiliate. */
+  party: Uuid;
+  /** What is only proposed yet; left out where it is in force at `at`. Checked before. */
+  proposed?: { contract: Uuid; terms: AgreedTerms };
+  /** True: for the partner's eyes. */
+  isForParty: boolean;
+}
+
+/** Null without a price. */
+export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Promise<AgreementExample | null> {
+  const { product, at, party } = about;
   const offers = (await readOffersOf(tx, ws, [product])).get(product) ?? [];
   const offer = offers.find((one) => one.status === "active" && one.price > 0);
   if (offer === undefined) return null;
   const interval = (await plansOf(tx, ws, product)).find((one) => at < one.until);
   assert(interval !== undefined, `product ${product} has no plan at ${at}`);
-  const read = readPlan(interval.plan, { checkCap: false });
+  const read = readPlan(withProposed(interval.plan, about), { checkCap: false });
   assert(read.ok, `the plan of product ${product} is not valid`);
   const compiled = compilePlan(read.plan);
-  const some = { party: "", rate: SOME_RATE, recruitedBy: publicId("party", party) };
+  const own = publicId("party", party);
+  const some = { party: "", rate: SOME_RATE, recruitedBy: own };
   const { currency, price } = offer;
-  const lines = (affiliate: SaleAffiliate | null) => splitOne(compiled, at, currency, price, affiliate);
+  const lines = (affiliate: SaleAffiliate | null) => {
+    const whole = splitOne(compiled, at, currency, price, affiliate);
+    return about.isForParty ? withoutOthers(whole, own) : whole;
+  };
   const cases = [
     { kind: "direct" as const, lines: lines(null) },
     { kind: "affiliate" as const, lines: lines(some) },
   ];
-  const parties = cases.flatMap((one) => one.lines.map((line) => parsePublicId("party", line.party)));
-  const names = await readNames(tx, ws, { parties });
-  const nameOf = (line: { party: string }) => {
-    const id = parsePublicId("party", line.party);
-    return id === null ? "" : names.party(id);
-  };
+  const names = await namesOf(
+    tx,
+    ws,
+    cases.flatMap((one) => one.lines),
+  );
+  const named = (line: SplitLine) => ({ ...line, name: names(line.party), own: line.party === own });
   return {
     offer: offer.name,
     currency,
     paid: price,
-    cases: cases.map(({ kind, lines }) => ({
-      kind,
-      lines: lines.map((line) => ({ ...line, name: nameOf(line) })),
-    })),
+    cases: cases.map(({ kind, lines }) => ({ kind, lines: lines.map(named) })),
+  };
+}
+
+/** The proposed terms in the place of the contract's own, or behind all others. */
+function withProposed(plan: Record<string, unknown>, { proposed, party, at }: ExampleAbout) {
+  if (proposed === undefined) return plan;
+  const { contracts = [] } = plan as { contracts?: { id: string }[] };
+  const { share, base, scope, mayBeAffiliate, clauses } = proposed.terms;
+  const id = publicId("contract", proposed.contract);
+  const from = formatInstant(instant(at));
+  const named = { id, party: publicId("party", party), base, scope, mayBeAffiliate, clauses, from };
+  const next = share === undefined ? named : { ...named, share };
+  const isKnown = contracts.some((one) => one.id === id);
+  return {
+    ...plan,
+    contracts: isKnown ? contracts.map((one) => (one.id === id ? next : one)) : [...contracts, next],
+  };
+}
+
+interface SplitLine {
+  party: string;
+  role: string;
+  amount: number;
+}
+
+/** What other partners get stands in the producer's line, which then says so. */
+function withoutOthers(lines: readonly SplitLine[], own: string): SplitLine[] {
+  const isOther = ({ party, role }: SplitLine) =>
+    (role === "coproducer" || role === "manager") && party !== own;
+  const others = lines.filter(isOther).reduce((sum, line) => sum + line.amount, 0);
+  return lines
+    .filter((line) => !isOther(line))
+    .map((line) =>
+      line.role !== "producer" || others === 0
+        ? line
+        : { ...line, role: "rest", amount: line.amount + others },
+    );
+}
+
+async function namesOf(tx: Tx, ws: number, lines: readonly SplitLine[]): Promise<(party: string) => string> {
+  const ids = lines.flatMap((line) => parsePublicId("party", line.party) ?? []);
+  const rows = await tx
+    .selectFrom("party")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("id", "in", ids)
+    .execute();
+  const known = new Set(rows.map((row) => row.id));
+  const names = await readNames(tx, ws, { parties: known });
+  return (party) => {
+    const id = parsePublicId("party", party);
+    return id === null || !known.has(id) ? "" : names.party(id);
   };
 }
 
@@ -71,7 +129,7 @@ function splitOne(
   currency: string,
   price: number,
   affiliate: SaleAffiliate | null,
-): { party: string; role: string; amount: number }[] {
+): SplitLine[] {
   const zero = 0 as Minor;
   const sale = { id: "example", at: at as Instant, currency: currency as Currency, paid: price as Minor };
   const done = split(compiled, { ...sale, tax: zero, shipping: zero, fees: [], affiliate }, new Map());

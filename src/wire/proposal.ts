@@ -9,6 +9,7 @@ import { instantIn, instantOut } from "./instant.ts";
 import { metadata, metadataOut, nameOf } from "./metadata.ts";
 import { namedParty, namedProduct, productIn } from "./named.ts";
 import { emailIn, passwordIn } from "./person.ts";
+import { example } from "./terms-example.ts";
 
 export const proposalState = z.enum(["open", "accepted", "declined", "withdrawn", "lapsed"]);
 
@@ -127,6 +128,8 @@ export const invitationOpened = z
       .boolean()
       .meta({ description: "Is there an account for that address? Then sign in first." }),
     signedInAs: z.string().nullable(),
+    producer: z.string().meta({ description: "How the producer is called." }),
+    example: example.nullable().meta({ description: "A sale at the product's price, under these terms." }),
     termsOfUse: termsOfUseOut,
   })
   .meta({ id: "OpenedInvitation" });

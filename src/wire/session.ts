@@ -4,7 +4,7 @@ import { z } from "zod";
 import { idOut } from "./id.ts";
 import { role } from "./member.ts";
 import { nameOf } from "./metadata.ts";
-import { ownParty } from "./partner.ts";
+import { ownParty } from "./own-party.ts";
 import { emailIn as email, passwordIn as password } from "./person.ts";
 import { language, newWorkspace } from "./workspace.ts";
 

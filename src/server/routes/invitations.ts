@@ -17,6 +17,7 @@ import {
 import { openRoute } from "../open-route.ts";
 import type { Server } from "../server-type.ts";
 import { showProposal } from "./show-proposal.ts";
+import { showExample } from "./terms-examples.ts";
 
 const TAG = "Invitations";
 const BECAUSE = "is for whoever holds the link that the mail brought";
@@ -45,6 +46,8 @@ export function invitationRoutes(server: Server): void {
         email,
         hasAccount: (await server.door.identity.findAccount(email)) !== null,
         signedInAs: signed?.person.email ?? null,
+        producer: opened.producer,
+        example: showExample(opened.example),
         termsOfUse: { version: use.version, text: { en: [...use.text.en], "pt-BR": [...use.text["pt-BR"]] } },
       };
     },

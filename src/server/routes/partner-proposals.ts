@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
 import { noSuchProposal } from "../../contracts/proposal.ts";
 import { listProposals, readProposal } from "../../contracts/read-proposals.ts";
-import { inWorkspace } from "../../db/transaction.ts";
+import { inParty } from "../../db/transaction.ts";
 import { acceptProposal } from "../../flows/accept-proposal.ts";
 import { declineProposal, withdrawProposal } from "../../flows/answer-proposal.ts";
 import type { App } from "../../flows/app.ts";
@@ -47,7 +47,7 @@ export function partnerProposalRoutes(server: Server): void {
       const { cursor, limit, ...filter } = query;
       const now = app.ids.now();
       const { ws, party } = partner;
-      return inWorkspace(app.db, ws, async (tx) => {
+      return inParty(app.db, partner, async (tx) => {
         const only = { ...filter, party, now, after: cursor, limit: limit + 1 };
         const found = await listProposals(tx, ws, only);
         const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt, one.id]);
@@ -158,8 +158,9 @@ function answeringRoutes(server: Server): void {
   });
 }
 
-async function showOne(app: App, { ws, party }: Partner, id: Uuid): Promise<Shown> {
-  return await inWorkspace(app.db, ws, async (tx) => {
+async function showOne(app: App, partner: Partner, id: Uuid): Promise<Shown> {
+  const { ws, party } = partner;
+  return await inParty(app.db, partner, async (tx) => {
     const found = await readProposal(tx, ws, id);
     if (found === null || found.party !== party) throw noSuchProposal();
     const { shown, names } = await showProposals(tx, ws, [found]);

@@ -6,6 +6,7 @@ import { isOperator } from "../../access/operators.ts";
 import type { SignedIn } from "../../access/signed-in.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
+import { listOwnParties } from "../../flows/list-own-parties.ts";
 import { listOwnWorkspaces } from "../../flows/list-own-workspaces.ts";
 import { mailLanguage } from "../../flows/mail-language-of.ts";
 import { passwordChangedMail, recoveryUsedMail } from "../../notices/security-mails.ts";
@@ -21,6 +22,7 @@ import {
 import { openRoute } from "../open-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
+import { showOwnParty } from "./show-own.ts";
 
 const TAG = "Session";
 const TRIES = 10;
@@ -221,5 +223,6 @@ export async function showSession(server: Server, person: SignedIn) {
     account: { id: showId("account", account), email, name, verified, ...profile },
     operator,
     workspaces: workspaces.map((one) => ({ ...one, id: showId("ws", one.id) })),
+    parties: (await listOwnParties(app, account)).map(showOwnParty),
   };
 }

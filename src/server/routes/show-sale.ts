@@ -47,7 +47,11 @@ export function withoutEarnings(sale: Sale): Sale {
   return { ...sale, fees: [], affiliate: null, earningsHidden: true };
 }
 
-export function stateOf({ paid, refunded, disputed }: ListedSale): Sale["state"] {
+export function stateOf({
+  paid,
+  refunded,
+  disputed,
+}: Pick<ListedSale, "paid" | "refunded" | "disputed">): Sale["state"] {
   if (disputed > 0) return "disputed";
   if (refunded === 0) return "paid";
   return refunded === paid ? "refunded" : "partly_refunded";

@@ -1,0 +1,78 @@
+// Contracts as stories for either side: every version with its terms in words and its agreement, and what was
+// asked and answered about it. Reads only; in a partner's transaction it finds nothing but the partner's own.
+// Example: tellContracts(app, tx, 7, [contract]) → v1 10 % until 1 July, v2 15 % since; one open proposal.
+import type { Uuid } from "../base/id.ts";
+import { readAgreement } from "../contracts/agreement.ts";
+import type { Contract, ContractVersion } from "../contracts/contract.ts";
+import { listProposals } from "../contracts/read-proposals.ts";
+import { type InWords, type Language, termsInWords } from "../contracts/terms-in-words.ts";
+import { versionInForce, versionsInForce } from "../contracts/version-in-force.ts";
+import type { Tx } from "../db/transaction.ts";
+import { findParty } from "../parties/read-parties.ts";
+import { readOffersOf } from "../products/read-products.ts";
+import { type Names, readNames } from "../reports/names.ts";
+import { readPostingSettings } from "../workspaces/posting-settings.ts";
+import { readWorkspace } from "../workspaces/read-workspace.ts";
+import { type ShownProposal, showProposals } from "./show-proposals.ts";
+
+const MOST_PROPOSALS = 100;
+
+export interface ToldVersion extends ContractVersion {
+  /** Epoch milliseconds; its end, or the start of what replaced it. */
+  until: number | null;
+  inWords: Record<Language, InWords[]>;
+  agreement: { sha256: string; at: Date } | null;
+}
+
+export interface ToldContract extends Omit<Contract, "versions"> {
+  versions: ToldVersion[];
+  current: number | null;
+  producer: string;
+  proposals: ShownProposal[];
+}
+
+export async function tellContracts(
+  tx: Tx,
+  ws: number,
+  contracts: readonly Contract[],
+  now: number,
+): Promise<{ told: ToldContract[]; names: Names }> {
+  const { timeZone, currency } = await readWorkspace(tx, ws);
+  const products = contracts.map((one) => one.product);
+  const names = await readNames(tx, ws, { products, parties: contracts.map((one) => one.party) });
+  const offers = await readOffersOf(tx, ws, [...new Set(products)]);
+  const producer = (await findParty(tx, ws, (await readPostingSettings(tx, ws)).producer))?.name ?? "";
+  const told: ToldContract[] = [];
+  for (const contract of contracts) {
+    const about = { timeZone, currency: offers.get(contract.product)?.[0]?.currency ?? currency };
+    const asked = { contract: contract.id as Uuid, now, limit: MOST_PROPOSALS };
+    const { shown } = await showProposals(tx, ws, await listProposals(tx, ws, asked));
+    const current = versionInForce(contract.versions, now)?.version ?? null;
+    const versions = await tellVersions(tx, ws, contract, about);
+    told.push({ ...contract, versions, current, producer, proposals: shown });
+  }
+  return { told, names };
+}
+
+async function tellVersions(
+  tx: Tx,
+  ws: number,
+  contract: Contract,
+  about: { timeZone: string; currency: string },
+): Promise<ToldVersion[]> {
+  const untils = new Map(versionsInForce(contract.versions).map((one) => [one.version, one.until]));
+  const told: ToldVersion[] = [];
+  for (const one of contract.versions) {
+    const { starts, ends, terms, version } = one;
+    const words = (language: Language) => termsInWords(terms, { ...about, language, starts, ends });
+    const frozen = await readAgreement(tx, ws, contract.id, version);
+    told.push({
+      ...one,
+      // A version that never held ends where it starts.
+      until: untils.has(version) ? (untils.get(version) ?? null) : starts,
+      inWords: { en: words("en"), "pt-BR": words("pt-BR") },
+      agreement: frozen === null ? null : { sha256: frozen.sha256, at: frozen.createdAt },
+    });
+  }
+  return told;
+}

@@ -1,0 +1,141 @@
+// Sales as a partner may look at them: every one of the products it co-produces, until its contract has
+// ended, and any other that has a line of its own; newest first. Reads only; run it in the partner's own
+// transaction (inParty), where the buyer and the accounts of others are out of reach.
+// Example: listPartnerSales(tx, 7, { products: [{ product: piano, until: null }], accounts: [4], limit: 26
+// }).
+import { type SqlBool, sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export interface PartnerSale {
+  id: Uuid;
+  product: Uuid;
+  at: Date;
+  currency: string;
+  paid: number;
+  refunded: number;
+  disputed: number;
+  isByAffiliate: boolean;
+  /** The day it may be paid out. */
+  availableOn: string;
+}
+
+export interface SeenProduct {
+  product: Uuid;
+  /** Epoch milliseconds: sales from then on are seen only where they have an own line. */
+  until: number | null;
+}
+
+export interface PartnerSaleFilter {
+  products: readonly SeenProduct[];
+  /** Of the party. */
+  accounts: readonly number[];
+  id?: Uuid | undefined;
+  product?: Uuid | undefined;
+  currency?: string | undefined;
+  /** Only those with an own line. */
+  earned?: boolean | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+  after?: readonly [number, string] | undefined;
+  limit: number;
+}
+
+export async function readOwnAccounts(tx: Tx, ws: number, party: Uuid): Promise<number[]> {
+  const rows = await tx
+    .selectFrom("ledger_account")
+    .select("account")
+    .where("ws", "=", ws)
+    .where("owner", "=", party)
+    .execute();
+  return rows.map((row) => row.account);
+}
+
+export async function listPartnerSales(
+  tx: Tx,
+  ws: number,
+  filter: PartnerSaleFilter,
+): Promise<PartnerSale[]> {
+  const { products, accounts, id, product, currency, earned, from, to, after } = filter;
+  const hasOwnLine = sql<SqlBool>`journal.accounts && ${[...accounts]}::int[]`;
+  let query = tx
+    .selectFrom("sale")
+    .innerJoin("journal", (join) =>
+      join.onRef("journal.ws", "=", "sale.ws").onRef("journal.seq", "=", "sale.seq"),
+    )
+    .leftJoin("sale_remaining", (join) =>
+      join.onRef("sale_remaining.ws", "=", "sale.ws").onRef("sale_remaining.sale", "=", "sale.id"),
+    )
+    .where("sale.ws", "=", ws)
+    .where("journal.ws", "=", ws)
+    .select(["sale.id", "sale.product", "sale.happened_at", "sale.currency", "sale.paid", "sale.affiliate"])
+    .select(["sale_remaining.reversed", "sale_remaining.disputed"])
+    .select(sql<string>`(SELECT max(d) FROM unnest(journal.available_on) AS d)`.as("available_on"));
+  if (id !== undefined) query = query.where("sale.id", "=", id);
+  if (product !== undefined) query = query.where("sale.product", "=", product);
+  if (currency !== undefined) query = query.where("sale.currency", "=", currency);
+  if (from !== undefined) query = query.where("sale.happened_at", ">=", new Date(from));
+  if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
+  if (earned === true) query = query.where(hasOwnLine);
+  else query = query.where((is) => is.or([...products.map((one) => seen(one)), hasOwnLine]));
+  if (after !== undefined) {
+    const [at, last] = after;
+    query = query.where((is) =>
+      is(is.refTuple("sale.happened_at", "sale.id"), "<", is.tuple(new Date(at), last as string)),
+    );
+  }
+  const rows = await query
+    .orderBy("sale.happened_at", "desc")
+    .orderBy("sale.id", "desc")
+    .limit(filter.limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid,
+    product: row.product as Uuid,
+    at: row.happened_at,
+    currency: row.currency,
+    paid: row.paid,
+    refunded: row.reversed ?? 0,
+    disputed: row.disputed ?? 0,
+    isByAffiliate: row.affiliate !== null,
+    availableOn: row.available_on,
+  }));
+}
+
+function seen({ product, until }: SeenProduct) {
+  return until === null
+    ? sql<SqlBool>`sale.product = ${product}::uuid`
+    : sql<SqlBool>`(sale.product = ${product}::uuid AND sale.happened_at < ${new Date(until)})`;
+}
+
+export interface OwnEntry {
+  seq: number;
+  kind: string;
+  at: Date;
+  accountKind: string;
+  amount: number;
+  availableOn: string;
+}
+
+/** What moved the party's own accounts because of one sale, oldest first. */
+export async function listOwnEntriesOf(
+  tx: Tx,
+  ws: number,
+  sale: Uuid,
+  accounts: readonly number[],
+): Promise<OwnEntry[]> {
+  const { rows } = await sql<OwnEntry>`
+    WITH about AS (
+      SELECT seq FROM partage.sale WHERE ws = ${ws} AND id = ${sale}
+      UNION SELECT seq FROM partage.refund WHERE ws = ${ws} AND sale = ${sale}
+      UNION SELECT opened_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale}
+      UNION SELECT closed_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale} AND closed_seq IS NOT NULL
+    )
+    SELECT j.seq, j.kind, j.happened_at AS at, a.kind AS "accountKind", p.amount, p.day AS "availableOn"
+      FROM about JOIN partage.journal j ON j.ws = ${ws} AND j.seq = about.seq,
+           unnest(j.accounts, j.amounts, j.available_on) AS p (account, amount, day),
+           partage.ledger_account a
+     WHERE a.ws = ${ws} AND a.account = p.account AND p.account = ANY (${[...accounts]}::int[])
+     ORDER BY j.seq, p.account LIMIT 200`.execute(tx);
+  return rows;
+}
