@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fill, MessageError, namesIn, read } from "../../src/web/words/icu.ts";
+import { pickLanguage } from "../../src/web/words/languages.ts";
+import { pseudoNodes } from "../../src/web/words/pseudo.ts";
 
 const WEB = join(import.meta.dirname, "../../src/web");
 const WORDS = join(WEB, "words");
@@ -104,10 +106,11 @@ describe("screens", () => {
     const asked = [...all.matchAll(/\b(?:say|show)\(\s*"([^"]+)"/g)].map((match) => match[1] as string);
     expect(asked.length).toBeGreaterThan(100);
     expect(asked.filter((key) => !(key in english))).toEqual([]);
+    const made = [...all.matchAll(/\b(?:say|show)\(\s*`([a-zA-Z.]+\.)\$\{/g)].map(
+      (match) => match[1] as string,
+    );
     expect(
-      prefixes.filter(
-        (prefix) => roots.has(prefix.split(".")[0]) && !keys.some((key) => key.startsWith(prefix)),
-      ),
+      made.filter((prefix) => roots.has(prefix.split(".")[0]) && !keys.some((key) => key.startsWith(prefix))),
     ).toEqual([]);
   });
 
@@ -118,5 +121,34 @@ describe("screens", () => {
         [...text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<{]*</g)].map((match) => `${path}: ${match[1]}`),
       );
     expect(found).toEqual([]);
+  });
+});
+
+describe("the builders' language", () => {
+  const nodes = read("{n, plural, one {# sale of {name}} other {# sales of {name}}} left");
+  const told = fill(pseudoNodes(nodes), { n: 2, name: "Ana" }, "en").join("");
+
+  test("is longer, accented, in brackets, and leaves names and figures as they are", () => {
+    expect(told).toMatch(/^\[2 šåļéš öƒ·+ Ana ļéƒţ·+\]$/);
+  });
+
+  test("can say every message", () => {
+    for (const message of Object.values(english)) {
+      expect(namesIn(pseudoNodes(read(message))).sort()).toEqual(namesIn(read(message)).sort());
+    }
+  });
+});
+
+describe("a reader", () => {
+  const known = ["de", "en", "pt-BR"];
+
+  test.each([
+    [["de-AT", "en"], "de"],
+    [["pt-PT"], "pt-BR"],
+    [["fr", "en-GB"], "en"],
+    [["fr"], "en"],
+    [["pt-BR", "de"], "pt-BR"],
+  ])("who wants %j is spoken to in %s", (wanted, spoken) => {
+    expect(pickLanguage(wanted, known)).toBe(spoken);
   });
 });

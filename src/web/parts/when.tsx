@@ -6,7 +6,19 @@ import { useWords } from "../words/words.tsx";
 
 const ZoneContext = createContext<string>("UTC");
 export const ZoneProvider = ZoneContext.Provider;
+/** The business's own zone: what counts as a day there. */
 export const useZone = (): string => useContext(ZoneContext);
+
+export type DateStyle = "words" | "numbers" | "iso";
+
+/** How this reader wants to be shown moments; null is as the business and the language do. */
+export interface ReaderDates {
+  timeZone: string | null;
+  dateStyle: DateStyle | null;
+}
+
+const ReaderContext = createContext<ReaderDates>({ timeZone: null, dateStyle: null });
+export const ReaderDatesProvider = ReaderContext.Provider;
 
 interface Props {
   at: string;
@@ -21,12 +33,22 @@ const OPTIONS: Record<NonNullable<Props["show"]>, Intl.DateTimeFormatOptions> = 
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatOf(language: string, timeZone: string, show: NonNullable<Props["show"]> | "full") {
-  const key = `${language} ${timeZone} ${show}`;
+const IN_NUMBERS = { day: "2-digit", month: "2-digit", year: "numeric" } as const;
+
+type Shown = NonNullable<Props["show"]> | "full";
+
+function formatOf(language: string, timeZone: string, show: Shown, style: DateStyle | null = null) {
+  const key = `${language} ${timeZone} ${show} ${style}`;
   let format = formats.get(key);
   if (!format) {
-    const options = show === "full" ? ({ dateStyle: "full", timeStyle: "long" } as const) : OPTIONS[show];
-    format = new Intl.DateTimeFormat(language, { ...options, timeZone });
+    const inNumbers = style === "numbers" || style === "iso";
+    const options =
+      show === "full"
+        ? ({ dateStyle: "full", timeStyle: "long" } as const)
+        : { ...OPTIONS[show], ...(inNumbers && show !== "time" ? IN_NUMBERS : {}) };
+    // Sweden writes days as ISO 8601 does.
+    const spoken = style === "iso" && show !== "full" ? "sv-SE" : language;
+    format = new Intl.DateTimeFormat(spoken, { ...options, timeZone });
     formats.set(key, format);
   }
   return format;
@@ -38,9 +60,10 @@ export const dayFormat = (language: string, timeZone: string) => formatOf(langua
 export function When({ at, show = "minute" }: Props) {
   const { language } = useWords();
   const zone = useZone();
+  const reader = useContext(ReaderContext);
   // A bare day has no zone: it is the same day everywhere.
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(at);
-  const timeZone = isDay ? "UTC" : zone;
+  const timeZone = isDay ? "UTC" : (reader.timeZone ?? zone);
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;
   return (
@@ -49,7 +72,7 @@ export function When({ at, show = "minute" }: Props) {
       title={isDay ? undefined : formatOf(language, timeZone, "full").format(date)}
       style={{ whiteSpace: "nowrap" }}
     >
-      {formatOf(language, timeZone, isDay ? "day" : show).format(date)}
+      {formatOf(language, timeZone, isDay ? "day" : show, reader.dateStyle).format(date)}
     </time>
   );
 }

@@ -2,21 +2,27 @@
 // It never guesses a translation; what a reader chose beats what the browser asks for.
 // Example: files en.json, pt-BR.json; browser "pt-PT, en" → "pt-BR"; browser "fr" → "en".
 import type { Messages } from "./messages.ts";
+import { PSEUDO } from "./pseudo.ts";
 
 const FALLBACK = "en";
 const CHOSEN = "partage-language";
 
 const files = import.meta.glob<Messages>("./*.json", { import: "default" });
+const BUILDERS = import.meta.env.MODE === "production" ? [] : [PSEUDO];
 
-export const LANGUAGES: readonly string[] = Object.keys(files)
-  .map((path) => path.slice(2, -".json".length))
-  .sort();
+export const LANGUAGES: readonly string[] = [
+  ...Object.keys(files)
+    .map((path) => path.slice(2, -".json".length))
+    .sort(),
+  ...BUILDERS,
+];
 
 /** The language's name in itself: "English", "português (Brasil)". */
 export function languageName(tag: string): string {
   return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 }
 
+/** Of what is wanted, the first that is known, by itself or by its language; a builder's one only by itself. */
 export function pickLanguage(wanted: readonly string[], known: readonly string[] = LANGUAGES): string {
   for (const tag of wanted) {
     const base = tag.split("-")[0];
@@ -48,7 +54,7 @@ function readChosen(): string | null {
 }
 
 export async function loadMessages(tag: string): Promise<Messages> {
-  const load = files[`./${tag}.json`];
+  const load = files[`./${tag === PSEUDO ? FALLBACK : tag}.json`];
   if (!load) throw new Error(`no messages for ${tag}`);
   return load();
 }

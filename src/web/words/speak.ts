@@ -4,6 +4,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import { fill, type Node, read } from "./icu.ts";
 import type { MessageKey, Messages } from "./messages.ts";
+import { PSEUDO, pseudoNodes } from "./pseudo.ts";
 
 export interface Words {
   language: string;
@@ -19,6 +20,7 @@ export function makeWords(language: string, messages: Messages, choose: Words["c
     let nodes = known.get(key);
     if (!nodes) {
       nodes = read(messages[key]);
+      if (import.meta.env.MODE !== "production" && language === PSEUDO) nodes = pseudoNodes(nodes);
       known.set(key, nodes);
     }
     return nodes;

@@ -31,6 +31,16 @@ export const salesQuery = (ws: string, filters: SaleFilters, timeZone: string, l
     getNextPageParam: (last) => last.nextCursor,
   });
 
+/** The newest of the same list, asked anew each time: to see whether there are more than are shown. */
+export const firstSales = (ws: string, filters: SaleFilters, timeZone: string) =>
+  queryOptions({
+    queryKey: [ws, "newest-sales", filters, timeZone],
+    queryFn: ({ signal }) =>
+      ask<PageOf<Sale>>("GET", home(ws), { query: { ...asQuery(filters, timeZone), limit: 25 }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
 export const saleQuery = (ws: string, sale: string) =>
   queryOptions({
     queryKey: [ws, "sale", sale],

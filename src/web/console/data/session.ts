@@ -4,18 +4,13 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as wire from "../../../wire/session.ts";
+import type { Session } from "../../data/session.ts";
 import { ask } from "./ask.ts";
 
-export type Session = z.input<typeof wire.session>;
+export { type Session, sessionQuery, signOut } from "../../data/session.ts";
+
 export type OwnWorkspace = Session["workspaces"][number];
 export type SetUp = z.input<typeof wire.setup>;
-
-export const sessionQuery = queryOptions({
-  queryKey: ["session"],
-  queryFn: ({ signal }) => ask<Session>("GET", "/v1/session", { signal }),
-  staleTime: 60_000,
-  retry: false,
-});
 
 export const setUpQuery = queryOptions({
   queryKey: ["set-up"],
@@ -31,6 +26,8 @@ export const askForLink = (email: string) => ask<void>("POST", "/v1/session/link
 export const redeemLink = (token: string) =>
   ask<Session>("POST", "/v1/session/links/redeem", { body: { token } });
 
-export const signOut = () => ask<void>("DELETE", "/v1/session");
-
 export const setUp = (body: SetUp) => ask<Session>("POST", "/v1/setup", { body });
+
+/** The language of the account, wherever it signs in. */
+export const keepOwnLanguage = (language: string) =>
+  ask<unknown>("PUT", "/v1/account/profile", { body: { language } });

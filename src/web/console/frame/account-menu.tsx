@@ -9,6 +9,7 @@ import { useWords } from "../../words/words.tsx";
 import { signOut } from "../data/session.ts";
 import css from "./account-menu.module.css";
 import { forgetPlaces } from "./recent-places.ts";
+import { useChooseLanguage } from "./use-own-choices.ts";
 import { useWorkspace } from "./use-workspace.ts";
 
 export function useSignOut(): () => Promise<void> {
@@ -53,14 +54,15 @@ export function AccountMenu({ isSmall = false }: { isSmall?: boolean }) {
 }
 
 function LanguageItems() {
-  const { language, choose } = useWords();
+  const { language } = useWords();
+  const choose = useChooseLanguage();
   return LANGUAGES.map((tag) => (
     <Menu.Item
       key={tag}
       lang={tag}
       leftSection={<Icon name="language" />}
       rightSection={tag === language ? <Icon name="check" /> : null}
-      onClick={() => void choose(tag)}
+      onClick={() => choose(tag)}
     >
       {languageName(tag)}
     </Menu.Item>

@@ -8,13 +8,14 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Icon } from "../../parts/icons.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
-import { ZoneProvider } from "../../parts/when.tsx";
+import { ReaderDatesProvider, ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
 import { useRecentPlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
+import { useOwnLanguage, useReaderDates } from "./use-own-choices.ts";
 import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
@@ -29,53 +30,56 @@ export function Frame() {
   useKeys(() => setSearching(true));
   useLive(own ? ws : "");
   useRecentPlaces(ws);
+  useOwnLanguage();
   const isDemo = own?.demo ?? workspace?.demo ?? false;
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>
-      <a className={css.skip} href="#page">
-        {say("frame.skip")}
-      </a>
-      <div className={css.frame}>
-        <aside className={css.side}>
-          <WorkspaceMenu />
-          <button type="button" className={css.search} onClick={() => setSearching(true)}>
-            <Icon name="search" size={16} />
-            <span>{say("frame.search")}</span>
-            <kbd>{KEY}</kbd>
-          </button>
-          <Places />
-          <div className={css.foot}>
-            <AccountMenu />
-          </div>
-        </aside>
-        <header className={css.top}>
-          <WorkspaceMark name={own?.name ?? ""} size={26} />
-          <span className={css.topName}>{own?.name}</span>
-          {isDemo ? <Tag>{say("frame.demo")}</Tag> : null}
-          <span className={css.topEnd}>
-            <button
-              type="button"
-              className={css.iconButton}
-              aria-label={say("frame.search")}
-              onClick={() => setSearching(true)}
-            >
-              <Icon name="search" size={20} />
+      <ReaderDatesProvider value={useReaderDates()}>
+        <a className={css.skip} href="#page">
+          {say("frame.skip")}
+        </a>
+        <div className={css.frame}>
+          <aside className={css.side}>
+            <WorkspaceMenu />
+            <button type="button" className={css.search} onClick={() => setSearching(true)}>
+              <Icon name="search" size={16} />
+              <span>{say("frame.search")}</span>
+              <kbd>{KEY}</kbd>
             </button>
-            <AccountMenu isSmall />
-          </span>
-        </header>
-        <main className={css.main} id="page" tabIndex={-1}>
-          <Outlet />
-        </main>
-        <div className={css.bottom}>
-          <Places />
+            <Places />
+            <div className={css.foot}>
+              <AccountMenu />
+            </div>
+          </aside>
+          <header className={css.top}>
+            <WorkspaceMark name={own?.name ?? ""} size={26} />
+            <span className={css.topName}>{own?.name}</span>
+            {isDemo ? <Tag>{say("frame.demo")}</Tag> : null}
+            <span className={css.topEnd}>
+              <button
+                type="button"
+                className={css.iconButton}
+                aria-label={say("frame.search")}
+                onClick={() => setSearching(true)}
+              >
+                <Icon name="search" size={20} />
+              </button>
+              <AccountMenu isSmall />
+            </span>
+          </header>
+          <main className={css.main} id="page" tabIndex={-1}>
+            <Outlet />
+          </main>
+          <div className={css.bottom}>
+            <Places />
+          </div>
         </div>
-      </div>
-      {isSearching ? (
-        <Suspense>
-          <GoTo onClose={() => setSearching(false)} />
-        </Suspense>
-      ) : null}
+        {isSearching ? (
+          <Suspense>
+            <GoTo onClose={() => setSearching(false)} />
+          </Suspense>
+        ) : null}
+      </ReaderDatesProvider>
     </ZoneProvider>
   );
 }

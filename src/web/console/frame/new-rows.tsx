@@ -64,21 +64,19 @@ export function NewRows({ known, first, says, onShow }: Props) {
   );
 }
 
-/** What was not in the list when it was first shown: for the mark of a moment. */
-export function useNewSince(ids: readonly string[], isShown: boolean): (id: string) => boolean {
-  const first = useRef<Set<string> | null>(null);
-  const newest = useRef<Set<string>>(new Set());
-  const known = useRef("");
-  if (isShown && first.current === null) {
-    first.current = new Set(ids);
-    known.current = ids[0] ?? "";
+/**
+ * What came in above the list since it was first shown: for the mark of a moment. `list` says which list it is:
+ * under other filters everything is seen for the first time, and nothing is new.
+ */
+export function useNewSince(list: string, ids: readonly string[] | null): (id: string) => boolean {
+  const seen = useRef<{ list: string; ids: Set<string>; newest: Set<string> } | null>(null);
+  if (ids !== null) {
+    const before = seen.current?.list === list ? seen.current : null;
+    if (before === null) seen.current = { list, ids: new Set(ids), newest: new Set() };
+    else if (ids[0] !== undefined && !before.ids.has(ids[0])) {
+      const upTo = ids.findIndex((id) => before.ids.has(id));
+      seen.current = { list, ids: new Set(ids), newest: new Set(upTo > 0 ? ids.slice(0, upTo) : []) };
+    } else for (const id of ids) before.ids.add(id);
   }
-  if (first.current !== null && ids[0] !== undefined && ids[0] !== known.current) {
-    // Only what came in above counts as new; what is loaded below is older.
-    const upTo = ids.findIndex((id) => first.current?.has(id));
-    newest.current = new Set(upTo > 0 ? ids.slice(0, upTo) : []);
-    first.current = new Set(ids);
-    known.current = ids[0];
-  }
-  return (id) => newest.current.has(id);
+  return (id) => seen.current?.newest.has(id) === true;
 }

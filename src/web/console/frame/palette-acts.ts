@@ -8,6 +8,7 @@ import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { newImportAddress, newProductAddress } from "../addresses.ts";
 import { useSignOut } from "./account-menu.tsx";
+import { useChooseLanguage } from "./use-own-choices.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { useSwitchWorkspace } from "./workspace-menu.tsx";
 
@@ -43,14 +44,15 @@ function useSwitches(): PaletteItem[] {
 }
 
 function useOwnChoices(): PaletteItem[] {
-  const { say, language, choose } = useWords();
+  const { say, language } = useWords();
+  const choose = useChooseLanguage();
   const { setColorScheme } = useMantineColorScheme();
   const leave = useSignOut();
   const languages: PaletteItem[] = LANGUAGES.filter((tag) => tag !== language).map((tag) => ({
     key: `language-${tag}`,
     name: say("palette.language", { language: languageName(tag) }),
     icon: "language",
-    onPick: () => void choose(tag),
+    onPick: () => choose(tag),
   }));
   return [
     ...languages,
