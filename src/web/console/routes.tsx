@@ -3,6 +3,7 @@
 //   /w/ws_…/sales?state=refunded → pages/sales.tsx inside frame/frame.tsx
 import type { QueryClient } from "@tanstack/react-query";
 import {
+  type AnyRoute,
   createRootRouteWithContext,
   createRoute,
   createRouter,
@@ -32,7 +33,8 @@ const home = createRoute({
   beforeLoad: async ({ context }) => {
     const session = await readSession(context.queries, "/");
     const [first] = session.workspaces;
-    throw redirect({ to: first ? overviewAddress(first.id) : "/no-workspace", replace: true });
+    const elsewhere = session.parties.length > 0 ? "/partner" : "/no-workspace";
+    throw redirect({ to: first ? overviewAddress(first.id) : elsewhere, replace: true });
   },
 });
 
@@ -95,6 +97,11 @@ const pages = [
   }),
   createRoute({
     ...inWorkspace,
+    path: "/sales/new",
+    component: lazyRouteComponent(() => import("./pages/sales/new-sale.tsx"), "NewSale"),
+  }),
+  createRoute({
+    ...inWorkspace,
     path: "/sales/$sale",
     component: lazyRouteComponent(() => import("./pages/sales/sale.tsx"), "SalePage"),
   }),
@@ -132,6 +139,26 @@ const pages = [
     ...inWorkspace,
     path: "/parties/$party",
     component: lazyRouteComponent(() => import("./pages/parties/party.tsx"), "PartyPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/ledger",
+    component: lazyRouteComponent(() => import("./pages/ledger/ledger.tsx"), "Ledger"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/ledger/accounts/$account",
+    component: lazyRouteComponent(() => import("./pages/ledger/account.tsx"), "AccountPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/ledger/entries/$entry",
+    component: lazyRouteComponent(() => import("./pages/ledger/entry.tsx"), "EntryPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/ledger/verifications/$verification",
+    component: lazyRouteComponent(() => import("./pages/ledger/verification.tsx"), "VerificationPage"),
   }),
   createRoute({
     ...inWorkspace,
@@ -196,7 +223,10 @@ async function readSession(queries: QueryClient, next: string) {
   }
 }
 
-export function makeRouter(queries: QueryClient) {
+/** Pages that stand beside the console under the same root: the portal's. */
+export type BesidePages = (parent: typeof root) => AnyRoute[];
+
+export function makeRouter(queries: QueryClient, beside: BesidePages) {
   const tree = root.addChildren([
     home,
     signIn,
@@ -204,6 +234,7 @@ export function makeRouter(queries: QueryClient) {
     setUp,
     noWorkspace,
     workspace.addChildren(pages),
+    ...beside(root),
     ...(import.meta.env.MODE === "production" ? [] : [parts]),
   ]);
   return createRouter({

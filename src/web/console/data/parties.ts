@@ -33,6 +33,15 @@ export const partyBalancesQuery = (ws: string, party: string) =>
       ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, { query: { party, limit: 100 }, signal }),
   });
 
+/** For choosing one: by name. */
+export const partyNamesQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [ws, "party-names"],
+    queryFn: ({ signal }) =>
+      ask<PageOf<Party>>("GET", `${home(ws)}/parties`, { query: { limit: 100 }, signal }),
+    staleTime: 60_000,
+  });
+
 export const partyQuery = (ws: string, party: string) =>
   queryOptions({
     queryKey: [ws, "party", party],

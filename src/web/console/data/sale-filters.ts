@@ -12,13 +12,24 @@ export interface SaleFilters {
   from?: string | undefined;
   to?: string | undefined;
   charge?: string | undefined;
+  affiliate?: string | undefined;
+  currency?: string | undefined;
+  /** Minor units, inclusive. */
+  paidFrom?: string | undefined;
+  paidTo?: string | undefined;
   q?: string | undefined;
 }
+
+/** Behind "More filters". */
+export const MORE_FILTERS = ["party", "affiliate", "source", "currency", "paidFrom", "paidTo"] as const;
+
+/** Their names in the address. */
+export const FILTER_NAMES = ["q", "product", "state", "from", "to", "charge", ...MORE_FILTERS] as const;
 
 const DAY = 86_400_000;
 
 export function asQuery(filters: SaleFilters, timeZone: string): Record<string, string | undefined> {
-  const { product, party, source, state, charge } = filters;
+  const { product, party, source, state, charge, affiliate, currency } = filters;
   const sought = filters.q?.trim() || undefined;
   const isEmail = sought?.includes("@") === true;
   return {
@@ -27,11 +38,20 @@ export function asQuery(filters: SaleFilters, timeZone: string): Record<string, 
     source,
     state,
     charge,
+    affiliate,
+    currency,
+    paidFrom: wholeNumber(filters.paidFrom),
+    paidTo: wholeNumber(filters.paidTo),
     buyerEmail: isEmail ? sought?.toLowerCase() : undefined,
     externalId: isEmail ? undefined : sought,
     from: dayStart(filters.from, timeZone, 0),
     to: dayStart(filters.to, timeZone, 1),
   };
+}
+
+/** What somebody wrote into the address by hand is left out where it is no amount. */
+function wholeNumber(text: string | undefined): string | undefined {
+  return text !== undefined && /^[0-9]{1,15}$/.test(text) ? text : undefined;
 }
 
 /** The first instant of a day, or of the day so many days later; undefined where the day is none. */

@@ -1,8 +1,10 @@
 // What stands around sales: what a filtered list comes to, a sale's entries and plan, its buyer forgotten; a
 // sale recorded by hand with its split seen before, disputes opened and closed. It never retries a change.
 //   useQuery(saleTotalsQuery(ws, filters, zone)) → [{ currency: "USD", sales: 12, paid: 120000, … }]
+
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import { offsetAt } from "../../../base/calendar.ts";
 import type * as disputeWire from "../../../wire/dispute.ts";
 import type { Entry } from "../../../wire/entry.ts";
 import type * as saleWire from "../../../wire/sale.ts";
@@ -48,12 +50,18 @@ export const eraseBuyer = (ws: string, sale: string) =>
 export const recordSale = (ws: string, body: NewSale) =>
   ask<{ id: string; created: boolean }>("POST", `${home(ws)}/sales`, { body });
 
+/** "2026-03-01T09:00" where the business is → the instant; null where it is none. */
+export function instantAt(local: string, timeZone: string): string | null {
+  const wall = Date.parse(`${local}Z`);
+  if (Number.isNaN(wall)) return null;
+  const near = wall - offsetAt(timeZone, wall);
+  return new Date(wall - offsetAt(timeZone, near)).toISOString();
+}
+
 export type PreviewWish = Pick<
   NewSale,
-  "product" | "currency" | "paid" | "tax" | "shipping" | "affiliate"
-> & {
-  at?: string;
-};
+  "product" | "currency" | "paid" | "tax" | "shipping" | "affiliate" | "fees" | "at"
+>;
 
 export const splitPreviewQuery = (ws: string, wish: PreviewWish) =>
   queryOptions({

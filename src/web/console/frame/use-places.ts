@@ -6,6 +6,7 @@ import type { IconName } from "../../parts/icons.tsx";
 import type { MessageKey } from "../../words/messages.ts";
 import {
   importsAddress,
+  ledgerAddress,
   overviewAddress,
   parkedAddress,
   partiesAddress,
@@ -32,6 +33,7 @@ export function usePlaces(): Place[] {
   places.push({ key: "products", word: "nav.products", icon: "products", to: productsAddress(ws) });
   if (may("ledger")) {
     places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
+    places.push({ key: "ledger", word: "nav.ledger", icon: "ledger", to: ledgerAddress(ws) });
   }
   if (may("imports")) {
     places.push({ key: "sources", word: "nav.sources", icon: "sources", to: sourcesAddress(ws) });

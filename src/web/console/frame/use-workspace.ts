@@ -12,6 +12,9 @@ const MAY = {
   imports: ["owner", "admin", "finance"],
   sources: ["owner", "admin"],
   refunds: ["owner", "admin", "finance", "support"],
+  disputes: ["owner", "admin", "finance"],
+  buyers: ["owner", "admin", "finance", "support"],
+  verify: ["owner", "admin", "finance"],
   products: ["owner", "admin", "marketing"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,31 +1,27 @@
-// What else is known of a sale: the buyer, where it came from, who answers for what, the plan it was split
-// by. It never shows what the source did not report.
+// What else is known of a sale: the buyer, where it came from, who answers for what, the messages that
+// told of it. It never shows what the source did not report.
 import { Link } from "@tanstack/react-router";
 import { Fragment, type ReactNode } from "react";
 import { Money } from "../../../parts/money.tsx";
 import { Facts } from "../../../parts/page.tsx";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
-import { salesAddress } from "../../addresses.ts";
+import { messageAddress, salesAddress } from "../../addresses.ts";
 import type { SaleDetail } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./sale.module.css";
 
 const DUTIES = ["delivery", "support", "marketing", "tax"] as const;
 
-export function SaleFacts({ sale }: { sale: SaleDetail }) {
+export function SaleFacts({ sale, onErase }: { sale: SaleDetail; onErase: () => void }) {
   const words = useWords();
   const { say, language } = words;
-  const { ws } = useWorkspace();
+  const { ws, may } = useWorkspace();
   const facts: [string, ReactNode][] = [];
   const add = (name: string, value: ReactNode) => {
     if (value !== null && value !== undefined && value !== "") facts.push([name, value]);
   };
-  const { buyer } = sale;
-  add(
-    say("word.buyer"),
-    buyer ? [buyer.name, buyer.email, buyer.reference].filter(Boolean).map(onOwnLine) : null,
-  );
+  add(say("word.buyer"), buyerOf(sale, say, may("buyers") ? onErase : null));
   add(say("word.offer"), sale.offer?.name);
   add(
     say("fact.charge"),
@@ -64,12 +60,7 @@ export function SaleFacts({ sale }: { sale: SaleDetail }) {
       </>,
     );
   }
-  add(
-    say("fact.plan"),
-    <span className={css.id} title={sale.plan}>
-      {sale.plan.slice(0, 16)}…
-    </span>,
-  );
+  if (sale.deliveries.length > 0) add(say("fact.messages"), messagesOf(sale, ws, say));
   return <Facts facts={facts} />;
 }
 
@@ -80,4 +71,32 @@ function onOwnLine(text: string | null) {
       <br />
     </Fragment>
   );
+}
+
+type Say = ReturnType<typeof useWords>["say"];
+
+/** Who bought, with the way to forget them; somebody forgotten is said to be. */
+function buyerOf({ buyer }: SaleDetail, say: Say, onErase: (() => void) | null): ReactNode {
+  if (!buyer) return null;
+  const known = [buyer.name, buyer.email, buyer.reference].filter((one) => one !== null);
+  if (known.length === 0) return say("buyer.gone");
+  return (
+    <>
+      {known.map(onOwnLine)}
+      {onErase ? (
+        <button type="button" className={css.erase} onClick={onErase}>
+          {say("buyer.erase")}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function messagesOf(sale: SaleDetail, ws: string, say: Say): ReactNode {
+  return sale.deliveries.map((one, index) => (
+    <Fragment key={one.id}>
+      <Link to={messageAddress(ws, one.id)}>{say("fact.message", { source: one.source, n: index + 1 })}</Link>
+      <br />
+    </Fragment>
+  ));
 }

@@ -1,17 +1,35 @@
 // The life of a sale on one line: sold, recorded, refunded, disputed, and the day it may be paid out.
 // It never guesses the future beyond that day.
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { type Moment, Timeline } from "../../../parts/timeline.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
+import { type Entry, saleEntriesQuery } from "../../data/sale-story.ts";
 import type { SaleDetail } from "../../data/sales.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
 
-export function SaleLife({ sale }: { sale: SaleDetail }) {
-  const words = useWords();
-  return <Timeline moments={momentsOf(sale, words)} />;
+interface Props {
+  sale: SaleDetail;
+  /** Says how an open dispute ended; left out where the reader may not. */
+  onClose: ((dispute: string) => void) | undefined;
 }
 
-function momentsOf(sale: SaleDetail, words: Words): Moment[] {
+export function SaleLife({ sale, onClose }: Props) {
+  const words = useWords();
+  const { ws, may } = useWorkspace();
+  const told = useQuery({ ...saleEntriesQuery(ws, sale.id), enabled: may("ledger") }).data?.data ?? [];
+  return <Timeline moments={momentsOf(sale, words, told, onClose)} />;
+}
+
+function momentsOf(
+  sale: SaleDetail,
+  words: Words,
+  entries: readonly Entry[],
+  onClose: Props["onClose"],
+): Moment[] {
   const { say } = words;
   const money = (amount: number) => <Money amount={amount} currency={sale.currency} />;
   const moments: Moment[] = [
@@ -23,39 +41,11 @@ function momentsOf(sale: SaleDetail, words: Words): Moment[] {
       body: say("life.recordedSays", { seq: sale.seq }),
     },
   ];
-  for (const refund of sale.refunds) {
-    moments.push({
-      key: refund.id,
-      tone: "taken",
-      title: say("life.refunded"),
-      at: refund.at,
-      aside: money(-refund.amount),
-      body: (
-        <>
-          {refund.reason ? <p>{refund.reason}</p> : null}
-          {refund.recordOnly ? <p>{say("life.recordOnly")}</p> : null}
-        </>
-      ),
-    });
-  }
-  for (const dispute of sale.disputes) {
-    moments.push({
-      key: `${dispute.id} opened`,
-      tone: "pending",
-      title: say("life.disputed"),
-      at: dispute.openedAt,
-      aside: <Money amount={dispute.amount} currency={sale.currency} tone="pending" />,
-      body: dispute.reason,
-    });
-    if (dispute.state !== "open") {
-      moments.push({
-        key: `${dispute.id} closed`,
-        tone: dispute.state === "won" ? "good" : "taken",
-        title: say(`life.dispute.${dispute.state}`),
-        at: dispute.closedAt,
-      });
-    }
-  }
+  moments.push(
+    ...takenBack(sale, words),
+    ...disputed(sale, words, onClose),
+    ...lateFees(sale, words, entries),
+  );
   moments.push(availability(sale, say));
   // Instants sort as text, all are ISO with Z; a day counts to its end.
   const when = (moment: Moment) => (moment.at?.length === 10 ? `${moment.at}T24` : (moment.at ?? ""));
@@ -71,4 +61,76 @@ function availability(sale: SaleDetail, say: Words["say"]): Moment {
     at: sale.availableOn,
     body: isThere ? undefined : say("life.availableSays"),
   };
+}
+
+function takenBack(sale: SaleDetail, { say }: Words): Moment[] {
+  const moments: Moment[] = [];
+  for (const refund of sale.refunds) {
+    moments.push({
+      key: refund.id,
+      tone: "taken",
+      title: say("life.refunded"),
+      at: refund.at,
+      aside: <Money amount={-refund.amount} currency={sale.currency} />,
+      body: (
+        <>
+          {refund.reason ? <p>{refund.reason}</p> : null}
+          {refund.recordOnly ? <p>{say("life.recordOnly")}</p> : null}
+        </>
+      ),
+    });
+  }
+  return moments;
+}
+
+function disputed(sale: SaleDetail, words: Words, onClose: Props["onClose"]): Moment[] {
+  const { say } = words;
+  const moments: Moment[] = [];
+  for (const dispute of sale.disputes) {
+    moments.push({
+      key: `${dispute.id} opened`,
+      tone: "pending",
+      title: say("life.disputed"),
+      at: dispute.openedAt,
+      aside: <Money amount={dispute.amount} currency={sale.currency} tone="pending" />,
+      body: (
+        <>
+          {dispute.reason ? <p>{dispute.reason}</p> : null}
+          {dispute.state === "open" && onClose ? (
+            <Button variant="default" size="compact-sm" mt={6} onClick={() => onClose(dispute.id)}>
+              {say("dispute.close")}
+            </Button>
+          ) : null}
+        </>
+      ),
+    });
+    if (dispute.state !== "open") {
+      moments.push({
+        key: `${dispute.id} closed`,
+        tone: dispute.state === "won" ? "good" : "taken",
+        title: say(`life.dispute.${dispute.state}`),
+        at: dispute.closedAt,
+        body:
+          dispute.fee > 0
+            ? say("life.disputeFee", { amount: amountText(dispute.fee, sale.currency, words.language) })
+            : undefined,
+      });
+    }
+  }
+  return moments;
+}
+
+function lateFees(sale: SaleDetail, { say }: Words, entries: readonly Entry[]): Moment[] {
+  const moments: Moment[] = [];
+  for (const entry of entries.filter((one) => one.kind === "fee")) {
+    const fee = entry.postings.find((one) => one.kind === "processor_fees");
+    moments.push({
+      key: `fee ${entry.seq}`,
+      title: say("life.fee", { name: fee?.party?.name ?? entry.source }),
+      at: entry.at,
+      aside: <Money amount={fee?.amount ?? 0} currency={sale.currency} />,
+      body: say("life.feeSays"),
+    });
+  }
+  return moments;
 }

@@ -5,25 +5,34 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { Figure, Figures } from "../../../parts/figure.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
-import { colours } from "../../../parts/part-of.ts";
+import { type Colours, colours } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";
 import { type SaleDetail, saleQuery } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { CloseDispute } from "./close-dispute.tsx";
+import { EraseBuyer } from "./erase-buyer.tsx";
+import { OpenDispute } from "./open-dispute.tsx";
 import { RefundSale } from "./refund-sale.tsx";
 import css from "./sale.module.css";
+import { SaleAppendix } from "./sale-appendix.tsx";
+import { SaleEntries } from "./sale-entries.tsx";
 import { SaleFacts } from "./sale-facts.tsx";
 import { SaleFlow } from "./sale-flow.tsx";
 import { SaleLife } from "./sale-life.tsx";
 import { leftToRefund } from "./sale-lines.ts";
+import { SalePlan } from "./sale-plan.tsx";
 import { SaleSkeleton } from "./sale-skeleton.tsx";
 import { SaleState } from "./sale-state.tsx";
+import story from "./sale-story.module.css";
 import { SaleTable } from "./sale-table.tsx";
+import { SourceRemark } from "./source-remark.tsx";
 
 export function SalePage() {
   const { say } = useWords();
@@ -43,52 +52,122 @@ export function SalePage() {
 }
 
 function Loaded({ sale }: { sale: SaleDetail }) {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { ws, may } = useWorkspace();
-  const [isRefunding, setRefunding] = useState(false);
-  const [chosen, choose] = useChosen();
+  const [dialog, setDialog] = useState<Dialog | null>(null);
   const colourOf = colours(
     sale.lines.map((line) => ({ key: line.party.id, isFee: /fee|tax/.test(line.role) })),
   );
-  const mayRefund = may("refunds") && leftToRefund(sale) > 0;
-  const producer = sale.lines.find((line) => line.role === "producer");
+  const close = () => setDialog(null);
+  const isOpen = dialog?.is === "close" ? sale.disputes.find((one) => one.id === dialog.dispute) : undefined;
   return (
     <Page
       title={sale.product.name}
       back={{ to: salesAddress(ws), name: say("nav.sales") }}
-      lead={
-        <span className={css.lead}>
-          <SaleState sale={sale} />
-          <span>
-            <When at={sale.at} />
-          </span>
-          <span>{sale.source}</span>
-          <span className={css.id}>{sale.externalId}</span>
-        </span>
-      }
-      action={
-        mayRefund ? (
-          <Button variant="default" leftSection={<Icon name="undo" />} onClick={() => setRefunding(true)}>
-            {say("refund.open")}
-          </Button>
-        ) : null
-      }
+      lead={<Lead sale={sale} />}
+      action={<Acts sale={sale} onOpen={setDialog} />}
     >
-      <SaleFlow
-        sale={sale}
-        colourOf={colourOf}
-        chosen={chosen}
-        onChoose={choose}
-        says={
-          producer
-            ? say("sale.says", {
-                name: producer.party.name,
-                amount: amountText(producer.amount, sale.currency, language),
-                paid: amountText(sale.paid, sale.currency, language),
-              })
-            : say("sale.flow")
-        }
-      />
+      <SourceRemark sale={sale} />
+      {sale.earningsHidden ? <BuyersSide sale={sale} /> : <Divided sale={sale} colourOf={colourOf} />}
+      <div className={css.columns}>
+        <Section title={say("sale.life")}>
+          <SaleLife
+            sale={sale}
+            onClose={may("disputes") ? (dispute) => setDialog({ is: "close", dispute }) : undefined}
+          />
+        </Section>
+        <Section title={say("sale.facts")}>
+          <SaleFacts sale={sale} onErase={() => setDialog({ is: "erase" })} />
+        </Section>
+      </div>
+      {may("ledger") ? (
+        <div className={css.columns}>
+          <Section title={say("sale.entries")}>
+            <SaleEntries sale={sale.id} />
+          </Section>
+          <Section title={say("sale.plan")}>
+            <SalePlan sale={sale.id} />
+          </Section>
+        </div>
+      ) : null}
+      {sale.earningsHidden ? null : <SaleAppendix sale={sale} />}
+      {dialog?.is === "refund" ? <RefundSale sale={sale} colourOf={colourOf} onClose={close} /> : null}
+      {dialog?.is === "dispute" ? <OpenDispute sale={sale} onClose={close} /> : null}
+      {isOpen ? <CloseDispute sale={sale} dispute={isOpen} colourOf={colourOf} onClose={close} /> : null}
+      {dialog?.is === "erase" ? <EraseBuyer sale={sale} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+type Dialog = { is: "refund" } | { is: "dispute" } | { is: "erase" } | { is: "close"; dispute: string };
+
+function Lead({ sale }: { sale: SaleDetail }) {
+  return (
+    <span className={css.lead}>
+      <SaleState sale={sale} />
+      <span>
+        <When at={sale.at} />
+      </span>
+      <span>{sale.source}</span>
+      <span className={css.id}>{sale.externalId}</span>
+    </span>
+  );
+}
+
+function Acts({ sale, onOpen }: { sale: SaleDetail; onOpen: (dialog: Dialog) => void }) {
+  const { say } = useWords();
+  const { may } = useWorkspace();
+  if (leftToRefund(sale) <= 0) return null;
+  return (
+    <>
+      {may("disputes") ? (
+        <Button variant="subtle" color="gray" onClick={() => onOpen({ is: "dispute" })}>
+          {say("dispute.open")}
+        </Button>
+      ) : null}
+      {may("refunds") ? (
+        <Button variant="default" leftSection={<Icon name="undo" />} onClick={() => onOpen({ is: "refund" })}>
+          {say("refund.open")}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** For a role that sees no earnings: what the buyer paid and got back. */
+function BuyersSide({ sale }: { sale: SaleDetail }) {
+  const { say } = useWords();
+  const { currency } = sale;
+  return (
+    <>
+      <Figures>
+        <Figure name={say("sale.buyerPaid")} amounts={[{ amount: sale.paid, currency }]} tone="ink" />
+        <Figure name={say("sold.taken")} amounts={[{ amount: sale.refunded, currency }]} tone="taken" />
+        <Figure
+          name={say("saleState.disputed")}
+          amounts={[{ amount: sale.disputed, currency }]}
+          tone="pending"
+        />
+      </Figures>
+      <p className={story.hidden}>{say("sale.hidden")}</p>
+    </>
+  );
+}
+
+function Divided({ sale, colourOf }: { sale: SaleDetail; colourOf: Colours }) {
+  const { say, language } = useWords();
+  const [chosen, choose] = useChosen();
+  const producer = sale.lines.find((line) => line.role === "producer");
+  const says = producer
+    ? say("sale.says", {
+        name: producer.party.name,
+        amount: amountText(producer.amount, sale.currency, language),
+        paid: amountText(sale.paid, sale.currency, language),
+      })
+    : say("sale.flow");
+  return (
+    <>
+      <SaleFlow sale={sale} colourOf={colourOf} chosen={chosen} onChoose={choose} says={says} />
       <Section
         title={say("sale.lines")}
         aside={sale.abated ? say("sale.abated") : say("sale.linesAside")}
@@ -96,18 +175,7 @@ function Loaded({ sale }: { sale: SaleDetail }) {
       >
         <SaleTable sale={sale} colourOf={colourOf} chosen={chosen} onChoose={choose} />
       </Section>
-      <div className={css.columns}>
-        <Section title={say("sale.life")}>
-          <SaleLife sale={sale} />
-        </Section>
-        <Section title={say("sale.facts")}>
-          <SaleFacts sale={sale} />
-        </Section>
-      </div>
-      {isRefunding ? (
-        <RefundSale sale={sale} colourOf={colourOf} onClose={() => setRefunding(false)} />
-      ) : null}
-    </Page>
+    </>
   );
 }
 

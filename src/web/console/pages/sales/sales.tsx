@@ -1,58 +1,71 @@
-// What was sold: newest first, narrowed by filters that live in the address, fifty more at a time.
-// It never adds up what it shows; totals are the overview's.
+// What was sold: newest first, narrowed by filters that live in the address, fifty more at a time; what the
+// sales that fit come to, and all of them as a file. It never adds up what it shows: the server does.
 //   /w/ws_…/sales?product=product_…&state=refunded
-import { Button, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { type Column, DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
+import { useFilters } from "../../../parts/filters.tsx";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useZone, When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { newImportAddress, saleAddress } from "../../addresses.ts";
-import { productsQuery } from "../../data/products.ts";
-import type { SaleFilters } from "../../data/sale-filters.ts";
+import { newImportAddress, newSaleAddress, saleAddress } from "../../addresses.ts";
+import { FILTER_NAMES, type SaleFilters } from "../../data/sale-filters.ts";
+import { salesFile, saleTotalsQuery } from "../../data/sale-story.ts";
 import { type Sale, salesQuery } from "../../data/sales.ts";
+import { useNewSince } from "../../frame/new-rows.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { NewSales } from "./new-sales.tsx";
+import { SaleFilterBar } from "./sale-filter-bar.tsx";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
 
 export function Sales() {
   const { say } = useWords();
-  const { ws, may } = useWorkspace();
-  const filters = useSearch({ strict: false }) as SaleFilters;
+  const { ws } = useWorkspace();
+  const { filters, isNarrowed, clear } = useFilters(FILTER_NAMES);
   const sales = useInfiniteQuery(salesQuery(ws, filters, useZone()));
   const columns = useColumns();
   const rows = sales.data?.pages.flatMap((page) => page.data) ?? [];
-  const isNarrowed = Object.values(filters).some(Boolean);
   const isEmpty = sales.isSuccess && rows.length === 0;
-  const importButton = may("imports") ? (
-    <Button component={Link} to={newImportAddress(ws)} leftSection={<Icon name="imports" />}>
-      {say("imports.new")}
-    </Button>
-  ) : null;
+  const ids = rows.map((sale) => sale.id);
+  const isNew = useNewSince(JSON.stringify(filters), sales.isSuccess ? ids : null);
   return (
-    <Page title={say("nav.sales")} lead={say("sales.lead")} action={importButton}>
-      <Filters filters={filters} />
+    <Page title={say("nav.sales")} lead={say("sales.lead")} action={<Acts />}>
+      <SaleFilterBar />
       {sales.isError ? <Problem error={sales.error} onRetry={() => void sales.refetch()} /> : null}
-      {isEmpty && isNarrowed ? <NothingFits /> : null}
+      {isEmpty && isNarrowed ? (
+        <Empty
+          title={say("sales.nothingFits")}
+          says={say("sales.nothingFitsSays")}
+          action={
+            <Button variant="default" onClick={clear}>
+              {say("sales.clear")}
+            </Button>
+          }
+        />
+      ) : null}
       {isEmpty && !isNarrowed ? <Empty title={say("sales.none")} says={say("sales.noneSays")} /> : null}
+      {sales.isSuccess ? <NewSales filters={filters} sales={rows} onShow={() => sales.refetch()} /> : null}
       {isEmpty || sales.isError ? null : (
         <DataTable
           says={say("nav.sales")}
+          name="sales"
           rows={rows}
           columns={columns}
           keyOf={(sale) => sale.id}
           linkOf={(sale) => saleAddress(ws, sale.id)}
+          isNew={(sale) => isNew(sale.id)}
           isLoading={sales.isPending}
           hasMore={sales.hasNextPage}
           isLoadingMore={sales.isFetchingNextPage}
           onMore={() => void sales.fetchNextPage()}
+          bar={<Totals filters={filters} />}
           foot={
             sales.hasNextPage
               ? say("list.shown", { count: rows.length })
@@ -61,6 +74,63 @@ export function Sales() {
         />
       )}
     </Page>
+  );
+}
+
+function Acts() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  if (!may("imports")) return null;
+  return (
+    <>
+      <Button
+        component={Link}
+        to={newImportAddress(ws)}
+        variant="default"
+        leftSection={<Icon name="imports" />}
+      >
+        {say("imports.new")}
+      </Button>
+      <Button component={Link} to={newSaleAddress(ws)} leftSection={<Icon name="plus" />}>
+        {say("newSale.open")}
+      </Button>
+    </>
+  );
+}
+
+/** What all that fit come to, a line a currency, and the file of them. */
+function Totals({ filters }: { filters: SaleFilters }) {
+  const { say, language } = useWords();
+  const { ws } = useWorkspace();
+  const zone = useZone();
+  const totals = useQuery(saleTotalsQuery(ws, filters, zone)).data?.totals ?? [];
+  return (
+    <div className={css.totals}>
+      <ul aria-label={say("sales.totals")}>
+        {totals.map((one) => (
+          <li key={one.currency}>
+            <b>{say("sold.sales", { count: one.sales })}</b>
+            <span>
+              <Money amount={one.paid} currency={one.currency} zero="digits" /> {say("sales.totalPaid")}
+            </span>
+            {one.refunded === 0 ? null : (
+              <span data-tone="taken">
+                {say("sales.totalTaken", { amount: amountText(one.refunded, one.currency, language) })}
+              </span>
+            )}
+            {one.disputed === 0 ? null : (
+              <span data-tone="pending">
+                {say("sales.totalDisputed", { amount: amountText(one.disputed, one.currency, language) })}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      <a className={css.file} href={salesFile(ws, filters, zone)} download>
+        <Icon name="download" size={15} />
+        {say("table.export")}
+      </a>
+    </div>
   );
 }
 
@@ -93,117 +163,37 @@ function useColumns(): Column<Sale>[] {
       cell: (sale) => <Money amount={sale.paid} currency={sale.currency} zero="digits" />,
       card: "figure",
     },
+    {
+      key: "refunded",
+      head: say("sold.taken"),
+      align: "end",
+      isHidden: true,
+      cell: (sale) => <Money amount={-sale.refunded} currency={sale.currency} withCode={false} />,
+    },
+    {
+      key: "tax",
+      head: say("lineRole.tax"),
+      align: "end",
+      isHidden: true,
+      cell: (sale) => <Money amount={sale.tax} currency={sale.currency} withCode={false} />,
+    },
+    {
+      key: "affiliate",
+      head: say("lineRole.affiliate"),
+      isHidden: true,
+      cell: (sale) => sale.affiliate?.party.name ?? "–",
+      card: "none",
+    },
+    {
+      key: "offer",
+      head: say("word.offer"),
+      isHidden: true,
+      cell: (sale) => sale.offer?.name ?? "–",
+      card: "none",
+    },
   ];
 }
 
 function buyerOf(sale: Sale): string | null {
   return sale.buyer?.name ?? sale.buyer?.email ?? sale.buyer?.reference ?? null;
-}
-
-const STATES = ["paid", "partly_refunded", "refunded", "disputed"] as const;
-
-export function useFilters() {
-  const navigate = useNavigate();
-  return (some: SaleFilters) => {
-    void navigate({
-      to: ".",
-      search: (old: Record<string, unknown>) => ({ ...old, ...some }),
-      replace: true,
-      resetScroll: false,
-    });
-  };
-}
-
-function Filters({ filters }: { filters: SaleFilters }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const narrow = useFilters();
-  const products = useQuery(productsQuery(ws)).data?.data ?? [];
-  return (
-    <search className={css.filters}>
-      <SearchField key={filters.q === undefined ? "empty" : "typed"} start={filters.q ?? ""} />
-      <Select
-        aria-label={say("word.product")}
-        placeholder={say("sales.anyProduct")}
-        data={products.map((product) => ({ value: product.id, label: product.name }))}
-        value={filters.product ?? null}
-        searchable
-        clearable
-        onChange={(product) => narrow({ product: product ?? undefined })}
-        className={css.field ?? ""}
-      />
-      <Select
-        aria-label={say("word.state")}
-        placeholder={say("sales.anyState")}
-        data={STATES.map((state) => ({ value: state, label: say(`saleState.${state}`) }))}
-        value={filters.state ?? null}
-        clearable
-        onChange={(state) => narrow({ state: state ?? undefined })}
-        className={css.field ?? ""}
-      />
-      <Days filters={filters} />
-    </search>
-  );
-}
-
-function SearchField({ start }: { start: string }) {
-  const { say } = useWords();
-  const narrow = useFilters();
-  const [typed, setTyped] = useState(start);
-  const send = useDebouncedCallback((q: string) => narrow({ q: q.trim() || undefined }), 250);
-  return (
-    <TextInput
-      type="search"
-      aria-label={say("sales.search")}
-      placeholder={say("sales.search")}
-      leftSection={<Icon name="search" size={16} />}
-      data-page-search=""
-      value={typed}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value);
-        send(event.currentTarget.value);
-      }}
-      className={css.search ?? ""}
-    />
-  );
-}
-
-function Days({ filters }: { filters: SaleFilters }) {
-  const { say } = useWords();
-  const narrow = useFilters();
-  return (
-    <div className={css.days}>
-      <TextInput
-        type="date"
-        aria-label={say("sales.from")}
-        value={filters.from ?? ""}
-        max={filters.to}
-        onChange={(event) => narrow({ from: event.currentTarget.value || undefined })}
-      />
-      <span aria-hidden="true">–</span>
-      <TextInput
-        type="date"
-        aria-label={say("sales.to")}
-        value={filters.to ?? ""}
-        min={filters.from}
-        onChange={(event) => narrow({ to: event.currentTarget.value || undefined })}
-      />
-    </div>
-  );
-}
-
-function NothingFits() {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  return (
-    <Empty
-      title={say("sales.nothingFits")}
-      says={say("sales.nothingFitsSays")}
-      action={
-        <Button component={Link} to={`/w/${ws}/sales`} variant="default">
-          {say("sales.clear")}
-        </Button>
-      }
-    />
-  );
 }

@@ -7,10 +7,10 @@ import { formatAmount } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { type SaleDetail, type SaleLine, whyQuery } from "../../data/sales.ts";
+import { type SaleDetail, type SaleLine, type Why, whyQuery } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./why-line.module.css";
-import { derive, isWholeExact, splitExact, type WhyRow } from "./why-steps.ts";
+import { derive, isWholeExact, splitExact, type WhyRow } from "../../../contracts/why-steps.ts";
 
 interface Props {
   sale: SaleDetail;
@@ -44,16 +44,24 @@ export function WhyLine({ sale, line }: Props) {
   }
   return (
     <div className={css.why} ref={place}>
-      <table className={css.steps}>
-        <caption className="only-read">{words.say("flow.why", { name: line.party.name })}</caption>
-        <tbody>
-          {derive(why.data, line, words).map((row) => (
-            <Step key={row.key} row={row} currency={sale.currency} />
-          ))}
-        </tbody>
-      </table>
+      <WhyTable why={why.data} line={line} sale={sale} />
       <p className={css.plan}>{words.say("why.recomputed", { plan: sale.plan.slice(0, 12) })}</p>
     </div>
+  );
+}
+
+/** The steps alone, as the screen and the printed appendix show them. */
+export function WhyTable({ why, line, sale }: Props & { why: Why }) {
+  const words = useWords();
+  return (
+    <table className={css.steps}>
+      <caption className="only-read">{words.say("flow.why", { name: line.party.name })}</caption>
+      <tbody>
+        {derive(why, line, words).map((row) => (
+          <Step key={row.key} row={row} currency={sale.currency} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 

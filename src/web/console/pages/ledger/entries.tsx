@@ -1,0 +1,77 @@
+// The journal, newest first: what happened, to which sale, how much moved. One entry opens with its postings.
+// It never shows an entry half.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { sumMinor } from "../../../../base/amount.ts";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { Money } from "../../../parts/money.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { When } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { entryAddress } from "../../addresses.ts";
+import { type Entry, entriesQuery } from "../../data/ledger.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import { entryName } from "./entry-name.ts";
+
+/** What changed hands: all that went up. */
+export const movedBy = (entry: Entry): number =>
+  sumMinor(entry.postings.map((one) => Math.max(0, one.amount)));
+
+export function Entries() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const entries = useInfiniteQuery(entriesQuery(ws));
+  const rows = entries.data?.pages.flatMap((page) => page.data) ?? [];
+  const columns = useColumns();
+  if (entries.isError) return <Problem error={entries.error} onRetry={() => void entries.refetch()} />;
+  if (entries.isSuccess && rows.length === 0) {
+    return <Empty title={say("party.noEntries")} says={say("ledger.none")} />;
+  }
+  return (
+    <DataTable
+      says={say("ledger.entries")}
+      rows={rows}
+      columns={columns}
+      keyOf={(row) => String(row.seq)}
+      linkOf={(row) => entryAddress(ws, row.seq)}
+      isLoading={entries.isPending}
+      hasMore={entries.hasNextPage}
+      isLoadingMore={entries.isFetchingNextPage}
+      onMore={() => void entries.fetchNextPage()}
+      foot={say(entries.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
+    />
+  );
+}
+
+function useColumns(): Column<Entry>[] {
+  const words = useWords();
+  const { say } = words;
+  return [
+    {
+      key: "what",
+      head: say("entry.what"),
+      card: "title",
+      cell: (row) => `${entryName(row.kind, words)} · ${row.seq}`,
+    },
+    {
+      key: "source",
+      head: say("word.source"),
+      card: "line",
+      cell: (row) => `${row.source} · ${row.externalId}`,
+    },
+    { key: "at", head: say("entry.happened"), card: "under", cell: (row) => <When at={row.at} /> },
+    {
+      key: "recorded",
+      head: say("entry.recorded"),
+      card: "none",
+      cell: (row) => <When at={row.recordedAt} />,
+    },
+    {
+      key: "moved",
+      head: say("entry.movedWhole"),
+      align: "end",
+      card: "figure",
+      cell: (row) => <Money amount={movedBy(row)} currency={row.currency} />,
+    },
+  ];
+}
