@@ -63,3 +63,18 @@ export const seenInvite = z
 export type Member = z.input<typeof member>;
 export type Invite = z.input<typeof invite>;
 export type SeenInvite = z.input<typeof seenInvite>;
+
+export const roleTable = z
+  .object({
+    data: z.array(
+      z.object({
+        permission: z.string(),
+        roles: z.array(role),
+        key: z.boolean().meta({ description: "An API key may hold it as a scope." }),
+      }),
+    ),
+  })
+  .meta({ id: "RoleTable" });
+
+export type Role = z.input<typeof role>;
+export type RoleTable = z.input<typeof roleTable>;

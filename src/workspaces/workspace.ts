@@ -39,6 +39,8 @@ export interface Workspace {
   fees: WorkspaceFees;
   /** Of new offers. */
   guaranteeDays: number;
+  /** Steps of the first run that somebody put aside. */
+  skipped: string[];
   demo: boolean;
   externalId: string | null;
   metadata: Record<string, string>;
@@ -61,6 +63,7 @@ export function toWorkspace(row: Selectable<WorkspaceRow>): Workspace {
     address: row.address,
     fees: row.fees as WorkspaceFees,
     guaranteeDays: row.guarantee_days,
+    skipped: ((row.first_run as { skipped?: string[] }).skipped ?? []) as string[],
     demo: row.demo,
     externalId: row.external_id,
     metadata: row.metadata as Record<string, string>,

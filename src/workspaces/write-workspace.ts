@@ -112,6 +112,15 @@ export async function changeWorkspace(
   return toWorkspace(row);
 }
 
+/** Which steps of the first run are put aside; decides nothing else. */
+export async function saveSkipped(tx: Tx, ws: number, skipped: readonly string[]): Promise<void> {
+  await tx
+    .updateTable("workspace")
+    .set({ first_run: JSON.stringify({ skipped }) })
+    .where("ws", "=", ws)
+    .execute();
+}
+
 /** True once the first entry is posted. */
 export async function isTimeZoneFixed(tx: Tx, ws: number): Promise<boolean> {
   const head = await tx.selectFrom("ledger_head").select("seq").where("ws", "=", ws).executeTakeFirst();

@@ -85,7 +85,7 @@ interface Beside {
 }
 
 function show(one: Workspace, { producer, timeZoneFixed, fees, suspension }: Beside): Shown {
-  const { ws: _, id, createdAt, maxShared, ...rest } = one;
+  const { ws: _, skipped: __, id, createdAt, maxShared, ...rest } = one;
   return {
     id: showId("ws", id),
     ...rest,
