@@ -8,6 +8,7 @@ import { isOfSale, type SaleOfCharge, salesOfCharges } from "../sales/sales-of-c
 import type { SaleMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
 import { bookLateFees } from "./book-late-fees.ts";
+import { bookRegained } from "./book-regained.ts";
 import { bookTaking, isNamed, isTaking, type Taking, unknownSale } from "./book-taking.ts";
 import type { Payment } from "./gather-payment.ts";
 import type { Booked } from "./judge-delivery.ts";
@@ -20,6 +21,11 @@ export async function bookPayment(app: App, ws: number, payment: Payment): Promi
   for (const taking of takings.toSorted((a, b) => a.at - b.at)) {
     const refusal = await attempt(() => takeBack(app, ws, payment, taking, booked));
     if (refusal !== null) booked.failed.set(taking, refusal);
+  }
+  for (const { message } of payment.told) {
+    if (message.kind !== "sale" || booked.failed.has(message)) continue;
+    const refusal = await attempt(() => bookRegained(app, ws, payment, message, booked));
+    if (refusal !== null) booked.failed.set(message, refusal);
   }
   booked.sales = await salesOfPayment(app, ws, payment);
   return booked;
@@ -72,6 +78,7 @@ async function takeBack(
 export async function salesOfPayment(app: App, ws: number, payment: Payment): Promise<SaleOfCharge[]> {
   const ids = payment.told.flatMap(({ message }) => {
     if (message.kind === "sale") return [message.chargeId, message.externalId];
+    if (message.kind === "unreadable") return message.about ? [message.about] : [];
     if (!isTaking(message)) return [];
     return [message.sale.chargeId, message.sale.externalId].filter((one) => one !== null);
   });

@@ -1,6 +1,6 @@
 // A person sets a delivery aside that will never be posted, and says why; or takes that back. It stays as it
 // came, is left out of every list of what waits, and whatever else comes of the same payment is set aside
-// with it.
+// with it. A remark on one that is applied is marked as looked at.
 // Example: dismissDelivery(app, 7, id, "A purchase of our own, to try the checkout", actor) → state
 // "dismissed".
 import { publicId, type Uuid } from "../base/id.ts";
@@ -12,6 +12,7 @@ import {
   type KeptDelivery,
   markDismissed,
   markQueued,
+  markReviewed,
   readDelivery,
 } from "../sources/delivery-log.ts";
 import type { App } from "./app.ts";
@@ -58,6 +59,24 @@ export async function restoreDelivery(app: App, ws: number, id: Uuid, actor: str
       await queueDelivery(tx, ws, one);
       const event = { type: "delivery.restored", subject: publicId("delivery", one), actor, at };
       await addEvent(tx, ws, { ...event, payload: { source: found.source } });
+    }
+    return (await readDelivery(tx, ws, id)) as KeptDelivery;
+  });
+}
+
+/** A person has looked at the remark on what was applied. Throws 404, and 409 where there is none. */
+export async function reviewDelivery(app: App, ws: number, id: Uuid, actor: string): Promise<KeptDelivery> {
+  const at = app.ids.now();
+  return await inWorkspace(app.db, ws, async (tx) => {
+    const found = await readDelivery(tx, ws, id);
+    if (found === null) throw noSuchDelivery();
+    if (found.state !== "applied" || found.reason === null) {
+      throw new Refusal(409, "no_remark", "This delivery has no remark to look at.");
+    }
+    if (await markReviewed(tx, ws, id, actor, at)) {
+      const payload = { source: found.source, reason: found.reason };
+      const subject = publicId("delivery", id);
+      await addEvent(tx, ws, { type: "delivery.reviewed", subject, actor, payload, at });
     }
     return (await readDelivery(tx, ws, id)) as KeptDelivery;
   });

@@ -37,7 +37,6 @@ export function judgeDelivery(told: readonly Message[], booked: Booked): Verdict
       state: "refused",
       reason: unreadable.problems[0]?.code ?? "unreadable",
       message,
-      sale: null,
     };
   }
   const refusals = told.flatMap((message) => booked.failed.get(message) ?? waiting(message, booked) ?? []);

@@ -1,10 +1,12 @@
 // Posts the sales of one charge, put together from everything that was told of the payment so far; once
 // they are posted, what is told later never changes them. All products or none: a charge is parked whole.
 // Example: charge ch_1 of 30.00 with a session of two lines → sales ch_1/li_1 and ch_1/li_2.
+import { decimalsOf } from "../base/currency.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { isOfSale, type SaleOfCharge, salesOfCharges } from "../sales/sales-of-charge.ts";
 import { composeCharge, factsOfPayment } from "../sources/compose-charge.ts";
+import { minorToText } from "../sources/decimal.ts";
 import type { Note, SaleMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
 import { type Claimed, claimCharge } from "./claim-charge.ts";
@@ -58,7 +60,9 @@ async function postedOf(tx: Parameters<typeof salesOfCharges>[0], ws: number, sa
 export function otherAmount(sale: SaleMessage, posted: readonly SaleOfCharge[]): Refusal | null {
   const paid = posted.reduce((sum, one) => sum + one.paid, 0);
   if (paid === sale.paid && posted.every((one) => one.currency === sale.currency)) return null;
-  const message = `${sale.externalId} is recorded with ${paid}, and this says ${sale.paid} ${sale.currency}.`;
+  const { externalId, currency } = sale;
+  const [before, now] = [paid, sale.paid].map((amount) => minorToText(amount, decimalsOf(currency)));
+  const message = `${externalId} is recorded with ${before}, and this says ${now} ${currency}.`;
   return new Refusal(409, "sale_differs", message);
 }
 
@@ -71,7 +75,9 @@ function differencesOf({ split }: Posted, { message }: Claimed): Note[] {
     const told = parts.reduce((sum, part) => sum + (part.amount ?? 0), 0);
     const given = split.lines.reduce((sum, line) => (line.role === role ? sum + line.amount : sum), 0);
     if (told === given || parts.some((part) => part.amount === null)) continue;
-    const text = `${message.externalId}: ${message.source} paid ${told} as ${role}, our split gives ${given}`;
+    const { externalId, source, currency } = message;
+    const say = (amount: number) => `${minorToText(amount, decimalsOf(currency))} ${currency}`;
+    const text = `${externalId}: ${source} paid ${say(told)} as ${role}, our split gives ${say(given)}`;
     notes.push({ code: "commissions_differ", message: text, path: null });
   }
   return notes;

@@ -21,6 +21,15 @@ export async function countParked(tx: Tx, ws: number): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** Sales whose source paid other commissions than our contracts give, and nobody has looked. */
+export async function countCommissionDifferences(tx: Tx, ws: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM partage.delivery
+    WHERE ws = ${ws} AND state = 'applied' AND reason = 'commissions_differ' AND reviewed_at IS NULL`.execute(
+    tx,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 export interface LooseImport {
   id: Uuid;
   fileName: string;

@@ -126,7 +126,18 @@ export const HEADER_WORDS: readonly (readonly [CsvField, readonly string[]])[] =
   ["productRef", ["codigo do produto", "product id", "product code", "sku", "id do produto", "product sku"]],
   [
     "productName",
-    ["produto", "product name", "product", "product title", "item name", "nome do produto", "item"],
+    [
+      "course",
+      "curso",
+      "treinamento",
+      "produto",
+      "product name",
+      "product",
+      "product title",
+      "item name",
+      "nome do produto",
+      "item",
+    ],
   ],
   [
     "offerRef",

@@ -58,3 +58,12 @@ export function explainDecimal(
       return `${shown} ${currency} is more than 10^15 minor units`;
   }
 }
+
+/** Minor units as text for a sentence of ours: 2079 of 2 decimals → "20.79", −5 → "-0.05". */
+export function minorToText(amount: number, decimals: number): string {
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
+  const sign = amount < 0 ? "-" : "";
+  return decimals === 0
+    ? `${sign}${digits}`
+    : `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}

@@ -23,6 +23,8 @@ export interface DeliveryFilter {
   type?: string | undefined;
   /** The sale it was made into. */
   sale?: Uuid | undefined;
+  /** True: only those whose remark nobody has looked at. */
+  open?: boolean | undefined;
   /** Received from then on, and before then; epoch milliseconds. */
   from?: number | undefined;
   until?: number | undefined;
@@ -33,13 +35,14 @@ export interface DeliveryFilter {
 
 /** Newest first. */
 export async function listDeliveries(tx: Tx, ws: number, filter: DeliveryFilter): Promise<KeptDelivery[]> {
-  const { source, state, reason, type, sale, from, until, after } = filter;
+  const { source, state, reason, type, sale, open, from, until, after } = filter;
   let query = tx.selectFrom("delivery").selectAll().where("ws", "=", ws);
   if (source !== undefined) query = query.where("source", "=", source);
   if (state !== undefined) query = query.where("state", "=", state);
   if (reason !== undefined) query = query.where("reason", "=", reason);
   if (type !== undefined) query = query.where("type", "ilike", `%${type.replace(/[\\%_]/g, "\\$&")}%`);
   if (sale !== undefined) query = query.where("sale", "=", sale);
+  if (open) query = query.where("reviewed_at", "is", null);
   if (from !== undefined) query = query.where("received_at", ">=", new Date(from));
   if (until !== undefined) query = query.where("received_at", "<", new Date(until));
   if (after !== undefined) {
@@ -152,6 +155,18 @@ export async function markQueued(tx: Tx, ws: number, ids: readonly string[]): Pr
     .where("id", "in", [...ids])
     .where("state", "!=", "applied")
     .execute();
+}
+
+/** Somebody has looked at its remark; the first look stands. */
+export async function markReviewed(tx: Tx, ws: number, id: string, by: string, at: number) {
+  const set = await tx
+    .updateTable("delivery")
+    .set({ reviewed_at: new Date(at), reviewed_by: by })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .where("reviewed_at", "is", null)
+    .executeTakeFirst();
+  return set.numUpdatedRows > 0n;
 }
 
 export interface Dismissal {

@@ -118,8 +118,20 @@ function guessFields(input: GuessInput, folded: readonly string[]): CsvMapping["
     used.add(index);
     fields[field] = { columns: [header] };
   }
+  nameByCharge(fields, input);
   if (fields.currency === undefined && input.currency !== null) fields.currency = { value: input.currency };
   return fields;
+}
+
+/** An order number that no two rows share is the id of the sale: there is nothing it could join. */
+function nameByCharge(fields: CsvMapping["fields"], { headers, rows }: GuessInput): void {
+  const charge = fields.chargeId;
+  if (fields.externalId !== undefined || charge === undefined || !("columns" in charge)) return;
+  const index = headers.indexOf(charge.columns[0] ?? "");
+  const cells = rows.map((row) => (row[index] ?? "").trim());
+  if (cells.length === 0 || cells.includes("") || new Set(cells).size < cells.length) return;
+  fields.externalId = charge;
+  delete fields.chargeId;
 }
 
 /** A column is only taken for kinds when its cells are words we know: "Type: Digital" is no kind of row. */

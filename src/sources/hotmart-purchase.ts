@@ -39,6 +39,7 @@ export function readPurchase(delivery: Fields): SaleMessage {
     chargeId: parent ?? id,
     line: null,
     refs: [],
+    regains: { dispute: `${id}:chargeback`, toldAt: readMillis(delivery, ["creation_date"]) },
     product: {
       ref: data.reference("product.id"),
       name: data.text("product.name"),

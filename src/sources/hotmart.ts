@@ -197,5 +197,7 @@ function ignored(delivery: Fields, event: string, message: string, needsLook: bo
 }
 
 function unreadable(delivery: Fields, problems: readonly Problem[]): Message[] {
-  return [{ kind: "unreadable", ...fromHotmart(delivery), problems: problems.slice(0, 50) }];
+  const id = delivery.text("data.purchase.transaction", 255);
+  const about = id !== null && isReference(id) ? id : null;
+  return [{ kind: "unreadable", ...fromHotmart(delivery), about, problems: problems.slice(0, 50) }];
 }

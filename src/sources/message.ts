@@ -117,6 +117,8 @@ export interface SaleMessage extends FromSource, SideFacts {
   line: string | null;
   /** Every other id of the same payment (payment intent, invoice, session): how an enrichment finds it. */
   refs: readonly string[];
+  /** Told again after this dispute was lost, it means that the dispute was won after all. */
+  regains?: { dispute: string; toldAt: Instant };
   /** null: not named yet; an enrichment must name it before the sale can be posted. */
   product: ProductRef | null;
   at: Instant;
@@ -250,6 +252,8 @@ export interface IgnoredMessage extends FromSource {
 
 export interface UnreadableMessage extends FromSource {
   kind: "unreadable";
+  /** The payment it speaks of, where that much can be read. */
+  about?: string | null;
   problems: readonly Problem[];
 }
 

@@ -18,6 +18,8 @@ function refsOf(message: Message): string[] {
     case "dispute_closed":
     case "fee":
       return refsOfSale(message.sale);
+    case "unreadable":
+      return message.about ? [message.about] : [];
     default:
       return [];
   }

@@ -10,6 +10,10 @@ const amounts = z.array(z.object({ currency: currencyOut, amount: amountOut }));
 export const attention = z
   .object({
     parked: z.int().nullable().meta({ description: "Messages that wait for a person." }),
+    commissions: z
+      .int()
+      .nullable()
+      .meta({ description: "Messages of sources that paid other commissions than the contracts give." }),
     imports: z
       .array(
         z.object({

@@ -37,6 +37,9 @@ const shape = {
   sale: idOut("sale").nullable(),
   attempts: z.int(),
   appliedAt: instantOut.nullable(),
+  reviewed: z
+    .boolean()
+    .meta({ description: "Somebody has looked at the remark on what was applied." }),
   dismissed: z
     .object({ at: instantOut, by: z.string(), why: z.string() })
     .nullable()

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
-import { currencyIn } from "./money.ts";
+import { amountOut, currencyIn, currencyOut } from "./money.ts";
 import { sourceName } from "./named.ts";
 import { timeZoneIn } from "./workspace.ts";
 
@@ -96,6 +96,24 @@ export const importRun = z
 export const importDetail = z
   .object({ ...importRun.shape, preview: importPreview })
   .meta({ id: "ImportDetail" });
+
+export const importRow = z
+  .object({
+    row: z.int().meta({ description: "Counted from 1, without the header." }),
+    kind: z.enum(["sale", "refund", "dispute", "nothing"]),
+    externalId: z.string().nullable(),
+    at: instantOut.nullable(),
+    product: z.string().nullable(),
+    currency: currencyOut.nullable(),
+    paid: amountOut.nullable(),
+    fee: amountOut.nullable(),
+    affiliate: z.string().nullable(),
+    buyer: z.string().nullable(),
+    problem: z.object({ field: z.string().nullable(), message: z.string() }).nullable(),
+  })
+  .meta({ id: "ImportRow", description: "A row as the mapping reads it." });
+
+export const importRows = z.object({ rows: z.array(importRow) }).meta({ id: "ImportRows" });
 
 export const importProblem = z
   .object({

@@ -163,7 +163,7 @@ describe("Hotmart", () => {
       { key: "HP1", paid: 19700, happened: "2026-01-01T12:00:00.000Z" },
     ]);
     const [shown] = await shop.deliveries("source=hotmart&reason=commissions_differ");
-    expect(shown?.message).toContain("hotmart paid 5305 as affiliate");
+    expect(shown?.message).toContain("hotmart paid 53.05 BRL as affiliate");
     // 30 % of 177.10 is 53.13, of which Hotmart paid 53.05.
     expect(await shop.owed(carla, "BRL")).toBe(8);
   });

@@ -27,6 +27,7 @@ describe("a purchase", () => {
       chargeId: "HP1000000001",
       line: null,
       refs: [],
+      regains: { dispute: "HP1000000001:chargeback", toldAt: APPROVED_AT + 3_600_000 },
       product: { ref: "777001", name: "Violão do zero", offerRef: "of7k2" },
       at: APPROVED_AT,
       currency: "BRL",

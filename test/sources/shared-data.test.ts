@@ -182,7 +182,7 @@ describe("Hotmart's samples", () => {
   test("approved and complete of the test tool are one sale", () => {
     const [approved] = readHotmart(file("sources/hotmart/purchase_approved.json"));
     const [complete] = readHotmart(file("sources/hotmart/purchase_complete.json"));
-    expect(complete).toEqual(approved);
+    expect({ ...complete, regains: null }).toEqual({ ...approved, regains: null });
     expect(approved).toMatchObject({
       isTest: true,
       chargeId: "HP02316330308193",

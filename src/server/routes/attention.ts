@@ -4,6 +4,7 @@ import { may } from "../../access/caller.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { listVerifications } from "../../ledger/verifications.ts";
 import {
+  countCommissionDifferences,
   countFailingEndpoints,
   countParked,
   listLooseImports,
@@ -37,6 +38,7 @@ export function attentionRoutes(server: Server): void {
         const silent = sources ? await listSilentSources(tx, ws, now) : null;
         return {
           parked: sources ? await countParked(tx, ws) : null,
+          commissions: sources ? await countCommissionDifferences(tx, ws) : null,
           imports: imports?.map((one) => ({ ...one, id: showId("import", one.id) })) ?? null,
           disputes: await readOpenDisputeTotals(tx, ws),
           belowZero: ledger ? await readBelowZero(tx, ws) : null,

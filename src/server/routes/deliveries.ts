@@ -3,7 +3,7 @@
 // /v1/deliveries?state=parked → { "data": [{ "reason": "unknown_product", … }] }.
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
-import { dismissDelivery, restoreDelivery } from "../../flows/dismiss-delivery.ts";
+import { dismissDelivery, restoreDelivery, reviewDelivery } from "../../flows/dismiss-delivery.ts";
 import { noSuchDelivery, retryDelivery } from "../../flows/queue-deliveries.ts";
 import {
   deliveriesOfPayment,
@@ -44,6 +44,11 @@ export function deliveryRoutes(server: Server): void {
       reason: word,
       type: word,
       sale: idIn("sale").optional(),
+      open: z
+        .literal("true")
+        .transform(() => true)
+        .optional()
+        .meta({ description: "Only those whose remark nobody has looked at." }),
       from: instantIn.optional().meta({ description: "Received from then on." }),
       until: instantIn.optional().meta({ description: "Received before then." }),
       ...pageQuery([z.number(), z.uuid()]),
@@ -117,6 +122,20 @@ function actRoutes(server: Server): void {
 
   resourceRoute(server, {
     method: "POST",
+    path: "/deliveries/:delivery/review",
+    permission: "sources:write",
+    name: "reviewDelivery",
+    tag: TAG,
+    summary: "Mark the remark on an applied delivery as looked at",
+    statuses: [200],
+    params,
+    answer: delivery,
+    handle: async ({ app, caller, params }) =>
+      show(await reviewDelivery(app, caller.ws, params.delivery, caller.actor)),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
     path: "/deliveries/:delivery/restore",
     permission: "sources:write",
     name: "restoreDelivery",
@@ -143,6 +162,7 @@ function show(one: KeptDelivery): Shown {
     sale: showId("sale", one.sale),
     attempts: one.attempts,
     appliedAt: showInstant(one.applied_at),
+    reviewed: one.reviewed_at !== null,
     dismissed:
       one.dismissed_at === null
         ? null

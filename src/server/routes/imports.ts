@@ -8,6 +8,7 @@ import type { Uuid } from "../../base/id.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { noSuchImport } from "../../flows/import-subject.ts";
+import { previewImport } from "../../flows/preview-import.ts";
 import {
   changeImportMapping,
   LOOKED_AT,
@@ -29,6 +30,7 @@ import {
   importChange,
   importDetail,
   importProblem,
+  importRows,
   importRun,
   importStart,
   type ImportRun as Shown,
@@ -50,6 +52,7 @@ export function importRoutes(server: Server): void {
   listRoute(server);
   uploadRoute(server);
   readRoutes(server);
+  previewRoute(server);
   runRoutes(server);
   problemRoutes(server);
 }
@@ -122,6 +125,25 @@ function readRoutes(server: Server): void {
     handle: async ({ app, caller, params: { import: id }, body }) => {
       await changeImportMapping(app, caller.ws, id, body.mapping);
       return showDetail(app, caller.ws, id);
+    },
+  });
+}
+
+function previewRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/imports/:import/preview",
+    permission: "imports:read",
+    name: "previewImport",
+    tag: TAG,
+    summary: "The first rows as a mapping would read them; nothing is kept",
+    params,
+    body: importChange,
+    answer: importRows,
+    statuses: [200],
+    handle: async ({ app, caller, params: { import: id }, body }) => {
+      const rows = await previewImport(app, caller.ws, id, body.mapping);
+      return { rows: rows.map((row) => ({ ...row, at: row.at === null ? null : showInstant(row.at) })) };
     },
   });
 }

@@ -17,6 +17,9 @@ export interface DeliveryFilters {
   state?: string | undefined;
   type?: string | undefined;
   sale?: string | undefined;
+  reason?: string | undefined;
+  /** "true": only those whose remark nobody has looked at. */
+  open?: string | undefined;
   /** Days, both counted whole. */
   from?: string | undefined;
   to?: string | undefined;
@@ -59,3 +62,5 @@ export const dismissDelivery = (ws: string, id: string, why: string) =>
   ask<Delivery>("POST", `${home(ws)}/${id}/dismiss`, { body: { why } });
 
 export const restoreDelivery = (ws: string, id: string) => ask<Delivery>("POST", `${home(ws)}/${id}/restore`);
+
+export const reviewDelivery = (ws: string, id: string) => ask<Delivery>("POST", `${home(ws)}/${id}/review`);

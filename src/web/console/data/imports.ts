@@ -1,7 +1,7 @@
 // Imports of files of sales: upload, mapping, trial, run, and the rows that failed.
 // It never reads the file itself; the server says what is in it.
 //   uploadFile(ws, file) → { id: "import_…", preview: { columns, rows, guess } }
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as wire from "../../../wire/import.ts";
 import type { ImportRun } from "../../../wire/import.ts";
@@ -11,6 +11,7 @@ export type { ImportRun };
 export type ImportDetail = z.input<typeof wire.importDetail>;
 export type ImportMapping = z.input<typeof wire.importMapping>;
 export type ImportField = z.input<typeof wire.importField>;
+export type ImportRow = z.input<typeof wire.importRow>;
 export type ImportProblem = z.input<typeof wire.importProblem>;
 
 const home = (ws: string) => `/v1/workspaces/${ws}/imports`;
@@ -55,3 +56,14 @@ export const startImport = (ws: string, id: string, dryRun: boolean) =>
   ask<ImportRun>("POST", `${home(ws)}/${id}/start`, { body: { dryRun } });
 
 export const stopImport = (ws: string, id: string) => ask<ImportRun>("POST", `${home(ws)}/${id}/stop`);
+
+/** The first rows as this mapping reads them; asked again when it changes. */
+export const rowsQuery = (ws: string, id: string, mapping: ImportMapping) =>
+  queryOptions({
+    queryKey: [ws, "import", id, "rows", mapping],
+    queryFn: ({ signal }) =>
+      ask<{ rows: ImportRow[] }>("POST", `${home(ws)}/${id}/preview`, { body: { mapping }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry: false,
+  });

@@ -27,6 +27,8 @@ import { ImportPreview } from "./import-preview.tsx";
 /** What a field is for stands under it, so that fields in a row stay in line. */
 const ORDER: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
 const AMOUNTS = ["decimal", "decimal_comma", "minor"] as const;
+/** Said at the column itself. */
+const SHOWN = [...NEEDED, ...OTHERS].map((field) => `mapping.columns.${field}`);
 const DATES = ["iso", "day_month_year", "month_day_year", "epoch_ms", "epoch_s"] as const;
 
 export function ImportMappingForm({ run }: { run: ImportDetail }) {
@@ -64,19 +66,22 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
   const isTrying = start.isPending && start.variables === true;
   return (
     <form onSubmit={submit} className={css.form}>
-      <Columns fields={[...NEEDED, ...guessed]} run={run} mapping={mapping} setColumn={setColumn} />
+      <Columns
+        fields={[...NEEDED, ...guessed]}
+        {...{ run, mapping, setColumn }}
+        errors={fieldErrors(start.error)}
+      />
       <Reading mapping={mapping} change={change} errors={fieldErrors(start.error)} />
       <details className={css.more}>
         <summary>{say("mapping.others")}</summary>
         <Columns
           fields={OTHERS.filter((field) => !guessed.includes(field))}
-          run={run}
-          mapping={mapping}
-          setColumn={setColumn}
+          {...{ run, mapping, setColumn }}
+          errors={fieldErrors(start.error)}
         />
       </details>
-      <ImportPreview run={run} mapping={mapping} />
-      {start.error ? <Problem error={start.error} /> : null}
+      <ImportPreview id={run.id} mapping={mapping} />
+      {start.error ? <Problem error={start.error} shown={SHOWN} /> : null}
       <Group gap="sm">
         <Button type="submit" variant={wasTried ? "default" : "filled"} loading={isTrying}>
           {say("mapping.try")}
@@ -99,9 +104,10 @@ interface ColumnsProps {
   run: ImportDetail;
   mapping: ImportMapping;
   setColumn: (field: ImportField, column: string | null) => void;
+  errors: Record<string, string>;
 }
 
-function Columns({ fields, run, mapping, setColumn }: ColumnsProps) {
+function Columns({ fields, run, mapping, setColumn, errors }: ColumnsProps) {
   const { say } = useWords();
   const { columns, rows } = run.preview;
   return (
@@ -109,6 +115,7 @@ function Columns({ fields, run, mapping, setColumn }: ColumnsProps) {
       {fields.map((field) => {
         const column = mapping.columns[field];
         const at = column === undefined ? -1 : columns.indexOf(column);
+        const error = errors[`mapping.columns.${field}`];
         const samples = at < 0 ? [] : rows.slice(0, 3).map((row) => row[at] ?? "");
         return (
           <li key={field} className={css.column}>
@@ -120,6 +127,7 @@ function Columns({ fields, run, mapping, setColumn }: ColumnsProps) {
               value={column ?? null}
               searchable
               clearable
+              error={error === undefined ? undefined : say("mapping.chooseColumn")}
               onChange={(value) => setColumn(field, value)}
             />
             <span className={css.samples}>{samples.filter(Boolean).join(" · ")}</span>

@@ -1,45 +1,97 @@
-// The first rows of the file as the mapping reads them: one line a sale, the columns in our words.
-// It shows the file's own text, so that a wrong column is seen at once; the trial checks the values.
+// The first rows of the file as the mapping reads them now: when, what, how much, in our own terms, with what
+// is wrong in a row beside it. Asked of the server with every change; it never reads a cell itself.
+//   <ImportPreview id={run.id} mapping={mapping} />
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Money } from "../../../parts/money.tsx";
 import { Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { isProblem } from "../../../parts/problem-facts.ts";
+import { Status } from "../../../parts/status.tsx";
+import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import type { ImportDetail, ImportField, ImportMapping } from "../../data/imports.ts";
+import { type ImportMapping, type ImportRow, rowsQuery } from "../../data/imports.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./import.module.css";
-import { NEEDED, OTHERS } from "./import-fields.ts";
 
-export function ImportPreview({ run, mapping }: { run: ImportDetail; mapping: ImportMapping }) {
+export function ImportPreview({ id, mapping }: { id: string; mapping: ImportMapping }) {
   const { say } = useWords();
-  const { columns, rows } = run.preview;
-  const used = [...NEEDED, ...OTHERS].flatMap((field): [ImportField, string][] => {
-    const column = mapping.columns[field];
-    return column === undefined ? [] : [[field, column]];
-  });
-  if (used.length === 0) return null;
+  const { ws } = useWorkspace();
+  const [settled] = useDebouncedValue(mapping, 300);
+  const found = useQuery(rowsQuery(ws, id, settled));
+  const rows = found.data?.rows ?? [];
+  const columns = useColumns().filter(({ key }) => !OPTIONAL.has(key) || rows.some((one) => has(one, key)));
+  const isMissing = isProblem(found.error) && found.error.code === "invalid_mapping";
   return (
     <Section title={say("mapping.preview")} aside={say("mapping.previewAside")}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className={css.scroll} aria-label={say("mapping.preview")} tabIndex={0}>
-        <table className={css.preview}>
-          <thead>
-            <tr>
-              {used.map(([field, column]) => (
-                <th key={field} scope="col">
-                  {say(`importField.${field}`)}
-                  <span>{column}</span>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, 5).map((row) => (
-              <tr key={row.join("\u0000")}>
-                {used.map(([field, column]) => (
-                  <td key={field}>{row[columns.indexOf(column)] ?? ""}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      {found.isError && !isMissing ? <Problem error={found.error} /> : null}
+      {isMissing ? <p className={css.note}>{say("mapping.previewMissing")}</p> : null}
+      {found.isError ? null : (
+        <DataTable
+          says={say("mapping.preview")}
+          rows={rows}
+          columns={columns}
+          keyOf={(one) => String(one.row)}
+          isLoading={found.isPending}
+        />
+      )}
     </Section>
   );
+}
+
+/** Shown where a row has them. */
+const OPTIONAL = new Set(["buyer", "affiliate", "fee"]);
+
+function has(row: ImportRow, key: string): boolean {
+  return row[key as "buyer" | "affiliate" | "fee"] !== null;
+}
+
+function useColumns(): Column<ImportRow>[] {
+  const words = useWords();
+  const { say } = words;
+  return [
+    {
+      key: "product",
+      head: say("word.product"),
+      card: "title",
+      cell: (one) =>
+        one.problem ? (
+          <Status tone="taken">{one.problem.message}</Status>
+        ) : one.kind === "sale" ? (
+          (one.product ?? "–")
+        ) : (
+          say(`importRow.${one.kind}`)
+        ),
+    },
+    { key: "id", head: say("importField.externalId"), cell: (one) => one.externalId ?? "–", card: "none" },
+    {
+      key: "at",
+      head: say("word.when"),
+      cell: (one) => (one.at ? <When at={one.at} /> : "–"),
+      card: "under",
+    },
+    { key: "buyer", head: say("word.buyer"), cell: (one) => one.buyer ?? "–", card: "none" },
+    {
+      key: "affiliate",
+      head: say("importField.affiliate"),
+      cell: (one) => one.affiliate ?? "–",
+      card: "none",
+    },
+    {
+      key: "fee",
+      head: say("importField.fee"),
+      align: "end",
+      card: "none",
+      cell: (one) => (one.fee === null ? "–" : <Money amount={one.fee} currency={one.currency ?? "USD"} />),
+    },
+    {
+      key: "paid",
+      head: say("word.paid"),
+      align: "end",
+      card: "figure",
+      cell: (one) =>
+        one.paid === null ? "–" : <Money amount={one.paid} currency={one.currency ?? "USD"} zero="digits" />,
+    },
+  ];
 }

@@ -8,10 +8,16 @@ import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
-import { type ImportProblem, importProblemsQuery, problemsFile } from "../../data/imports.ts";
+import {
+  type ImportDetail,
+  type ImportProblem,
+  importProblemsQuery,
+  problemsFile,
+} from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
-export function ImportProblems({ id, failed }: { id: string; failed: number }) {
+export function ImportProblems({ run }: { run: ImportDetail }) {
+  const { id, rowsFailed: failed } = run;
   const words = useWords();
   const { say } = words;
   const { ws } = useWorkspace();
@@ -32,6 +38,12 @@ export function ImportProblems({ id, failed }: { id: string; failed: number }) {
         return words.has(key) ? say(key as MessageKey) : (one.field ?? "–");
       },
       width: "11rem",
+    },
+    {
+      key: "cell",
+      head: say("importProblem.cell"),
+      cell: (one) => cellOf(run, one) || "–",
+      width: "12rem",
     },
     { key: "message", head: say("importProblem.message"), cell: (one) => one.message, card: "title" },
   ];
@@ -66,4 +78,11 @@ export function ImportProblems({ id, failed }: { id: string; failed: number }) {
       />
     </Section>
   );
+}
+
+/** What stands in the file there; the columns are those of the run's own mapping. */
+function cellOf({ mapping }: ImportDetail, { field, record }: ImportProblem): string {
+  const columns = (mapping as { columns?: Record<string, string> } | null)?.columns ?? {};
+  const column = field === null ? undefined : (columns[field] ?? field);
+  return column === undefined ? "" : (record[column] ?? "");
 }

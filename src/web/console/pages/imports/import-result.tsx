@@ -2,7 +2,6 @@
 // It never counts by itself; the server does, row by row.
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { Progress } from "../../../parts/progress.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -10,6 +9,7 @@ import { salesAddress } from "../../addresses.ts";
 import { type ImportDetail, importQuery, stopImport } from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./import.module.css";
+import { ImportActs } from "./import-acts.tsx";
 
 export function ImportResult({ run }: { run: ImportDetail }) {
   const { say } = useWords();
@@ -53,11 +53,7 @@ export function ImportResult({ run }: { run: ImportDetail }) {
           <Figure name={say("imports.rowsFailed")} value={count(run.rowsFailed)} tone="taken" />
         </Figures>
       )}
-      {run.state === "done" && !run.dryRun ? (
-        <Button component={Link} to={salesAddress(ws)} className={css.toSales ?? ""}>
-          {say("importResult.seeSales")}
-        </Button>
-      ) : null}
+      <ImportActs run={run} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { useWords } from "../../../words/words.tsx";
 import { importsAddress } from "../../addresses.ts";
 import { importQuery } from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import css from "../sales/sale.module.css";
+import css from "./import.module.css";
 import { ImportMappingForm } from "./import-mapping.tsx";
 import { ImportProblems } from "./import-problems.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -31,8 +31,8 @@ export function ImportPage() {
     );
   }
   if (!run) return <Page title="…" back={back} />;
-  // A trial, a stop and a failure all lead back to the mapping; only a real run ends it.
-  const isOver = run.state === "running" || (run.state === "done" && !run.dryRun);
+  // A trial and a draft are about the mapping; behind a real run it can still be corrected.
+  const isMapping = run.state === "draft" || run.dryRun;
   return (
     <Page
       title={run.fileName}
@@ -48,15 +48,20 @@ export function ImportPage() {
       {run.message ? (
         <Problem error={{ status: 0, code: "import", detail: run.message, errors: [] }} />
       ) : null}
-      {run.rowsFailed > 0 && run.state !== "running" ? (
-        <ImportProblems id={run.id} failed={run.rowsFailed} />
-      ) : null}
-      {isOver ? null : (
+      {run.rowsFailed > 0 && run.state !== "running" ? <ImportProblems run={run} /> : null}
+      {run.state === "running" ? null : (
         <Section
           title={say("mapping.title")}
           aside={say("mapping.aside", { count: run.preview.columns.length })}
         >
-          <ImportMappingForm key={run.id} run={run} />
+          {isMapping ? (
+            <ImportMappingForm key={run.id} run={run} />
+          ) : (
+            <details className={css.correct}>
+              <summary>{say("mapping.correct")}</summary>
+              <ImportMappingForm key={run.id} run={run} />
+            </details>
+          )}
         </Section>
       )}
     </Page>

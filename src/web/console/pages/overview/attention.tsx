@@ -8,6 +8,7 @@ import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
   importAddress,
+  messagesAddress,
   parkedAddress,
   partiesAddress,
   salesAddress,
@@ -59,6 +60,10 @@ function itemsOf(ws: string, found: Found, words: Words): Item[] {
     );
   }
   if (found.parked) add("parked", say("attention.parked", { count: found.parked }), parkedAddress(ws));
+  if (found.commissions) {
+    const to = `${messagesAddress(ws)}?state=applied&reason=commissions_differ&open=true`;
+    add("commissions", say("attention.commissions", { count: found.commissions }), to);
+  }
   for (const run of found.imports ?? []) {
     const says =
       run.state === "running"

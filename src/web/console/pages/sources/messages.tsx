@@ -16,7 +16,7 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { MessageTable } from "./message-table.tsx";
 
 const STATES = ["applied", "parked", "refused", "ignored", "dismissed", "stored"] as const;
-const NAMES = ["source", "state", "type", "from", "to"] as const;
+const NAMES = ["source", "state", "type", "reason", "open", "from", "to"] as const;
 
 export function Messages() {
   const { say } = useWords();
