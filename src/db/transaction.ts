@@ -37,6 +37,7 @@ export async function inParty<T>(
   { ws, party }: { ws: number; party: string },
   read: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  if (db.joined) return await readInJoined(db.joined, { ws, party }, read);
   try {
     const begun = (db.kysely as Kysely<DB>).transaction().setAccessMode("read only");
     return await begun.execute(async (tx) => {
@@ -46,6 +47,24 @@ export async function inParty<T>(
     });
   } catch (error) {
     throw asFault(error);
+  }
+}
+
+/** A look inside a transaction that the door opened: undone afterwards, so that it changed nothing. */
+async function readInJoined<T>(
+  { tx }: NonNullable<Database["joined"]>,
+  { ws, party }: { ws: number; party: string },
+  read: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await sql`SAVEPOINT look`.execute(tx);
+  try {
+    await enter(tx, ws);
+    await sql`SELECT set_config('app.party', ${party}, true)`.execute(tx);
+    return await read(tx);
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    await sql`ROLLBACK TO SAVEPOINT look`.execute(tx).catch(() => undefined);
   }
 }
 

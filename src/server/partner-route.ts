@@ -13,6 +13,7 @@ import { inWorkspace } from "../db/transaction.ts";
 import type { App } from "../flows/app.ts";
 import { idIn } from "../wire/id.ts";
 import { findPerson } from "./find-caller.ts";
+import { answerOnce, readIdempotencyKey } from "./idempotency.ts";
 import { DoorAnswer, PROBLEM_ANSWER } from "./problem.ts";
 import type { Server } from "./server-type.ts";
 
@@ -80,24 +81,38 @@ export function partnerRoute<
     onRequest: async (request, reply) => {
       await findPerson(server, request, reply);
     },
-    handler: async (request, reply) => {
-      const { party, ...params } = request.params as { party: Uuid } & Out<P>;
-      const partner = await findPartner(server, request.person as SignedIn, party);
-      if (route.accepts === true && !partner.mayAccept) throw mayNotAccept();
-      refuseBody(route.body, request);
-      reply.code(route.status ?? 200);
-      const query = request.query as Out<Q>;
-      const body = request.body as z.output<B>;
-      return await route.handle({
-        app: server.app,
-        partner,
-        params: params as unknown as Out<P>,
-        query,
-        body,
-        reply,
-      });
-    },
+    handler: async (request, reply) => await answer(server, route, request, reply),
   });
+}
+
+async function answer<P extends Shape, Q extends Shape, B extends z.ZodType, A extends z.ZodType>(
+  server: Server,
+  route: PartnerRoute<P, Q, B, A>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { party, ...params } = request.params as { party: Uuid } & Out<P>;
+  const partner = await findPartner(server, request.person as SignedIn, party);
+  if (route.accepts === true && !partner.mayAccept) throw mayNotAccept();
+  refuseBody(route.body, request);
+  const status = route.status ?? 200;
+  reply.code(status);
+  const query = request.query as Out<Q>;
+  const body = request.body as z.output<B>;
+  const asked = { partner, params: params as unknown as Out<P>, query, body, reply };
+  const key = route.method === "POST" ? readIdempotencyKey(request.headers["idempotency-key"]) : null;
+  if (key === null) return await route.handle({ app: server.app, ...asked });
+  const claim = {
+    ws: partner.ws,
+    route: `${route.method} /partner${route.path} ${partner.account} ${partner.party}`,
+    key,
+    asked: [params, query, request.body ?? null],
+  };
+  const kept = await answerOnce(server.app, claim, async (app) => {
+    return { status, answer: await route.handle({ app, ...asked }) };
+  });
+  if (kept.again) reply.header("idempotent-replay", "true");
+  return reply.code(kept.status).send(kept.answer);
 }
 
 function shapeOf({ produces, answer }: { produces?: string; answer: z.ZodType }) {

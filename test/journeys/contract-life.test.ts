@@ -210,6 +210,19 @@ describe("a contract's life", () => {
     expect((await shop.get(`/contracts/${contract.id}`)).body.state).toBe("ended");
   });
 
+  test("the same Idempotency-Key asks once", async () => {
+    const { body: contracts } = await shop.get("/contracts?limit=100");
+    const contract = contracts.data.find((one: Parsed) => one.party.name === "eva@example.com");
+    const eva = await personOf("eva@example.com");
+    const url = `/v1/partner/${contract.party.id}/contracts/${contract.id}/endings`;
+    const ask = () =>
+      eva.send({ method: "POST", url, headers: { "idempotency-key": "end-1" }, payload: { termsOfUse: 1 } });
+    const [first, second] = [await ask(), await ask()];
+    expect([first.statusCode, second.statusCode], first.body + url).toEqual([201, 201]);
+    expect(second.json()).toEqual(first.json());
+    expect(second.headers["idempotent-replay"]).toBe("true");
+  });
+
   test("the database refuses a second answer, a changed question, and agreeing with oneself", async () => {
     const { body } = await invite("hugo@example.com", { share: "0.01" });
     const id = uuid(body.data[0].id);
