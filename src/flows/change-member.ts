@@ -20,7 +20,8 @@ export async function changeMember(by: By, account: Uuid, role: Role): Promise<M
     if (before.role === "owner" || role === "owner") mustBeOwner(isOwner);
     if (before.role === "owner" && role !== "owner") await mustLeaveAnOwner(tx, before.ws, account);
     await changeRole(tx, before.ws, account, role);
-    return { after: { ...before, role }, payload: { from: before.role, to: role } };
+    const payload = role === before.role ? null : { from: before.role, to: role };
+    return { after: { ...before, role }, payload };
   });
 }
 
@@ -60,7 +61,8 @@ export async function handOverOwnership(by: By, account: Uuid): Promise<Member> 
 
 interface Changed {
   after: Member;
-  payload: object;
+  /** Null where nothing changed: then nothing is told. */
+  payload: object | null;
 }
 
 async function change(
@@ -77,6 +79,7 @@ async function change(
     if (!before) throw new Refusal(404, "not_found", "There is no such member in this workspace.");
     const isOwner = caller.kind === "account" && owners.includes(caller.account);
     const { after, payload } = await act(tx, before, isOwner).catch(sayLastOwner);
+    if (payload === null) return after;
     if (person) await rememberName(tx, ws, accountActor(account), person);
     const subject = publicId("account", account);
     await addEvent(tx, ws, { type, subject, actor, payload, at: app.ids.now() });

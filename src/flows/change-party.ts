@@ -5,8 +5,10 @@ import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { Party } from "../parties/party.ts";
+import { findParty } from "../parties/read-parties.ts";
 import { type PartyChange, changeParty as write } from "../parties/write-party.ts";
 import type { App } from "./app.ts";
+import { changedFields } from "./changed-fields.ts";
 
 export async function changeParty(
   app: App,
@@ -17,9 +19,13 @@ export async function changeParty(
 ): Promise<Party> {
   const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
+    const before = await findParty(tx, ws, id);
+    const fields = before && changedFields(before, change);
+    if (before !== null && fields === null) return before;
     const party = await write(tx, ws, id, change);
     if (party === null) throw new Refusal(404, "not_found", "There is no such party in this workspace.");
-    const payload = { changed: Object.keys(change) };
+    // Names of fields alone: what stood in them may be a person's.
+    const payload = { changed: fields?.changed ?? [] };
     await addEvent(tx, ws, { type: "party.changed", subject: publicId("party", id), actor, payload, at });
     return party;
   });

@@ -21,6 +21,7 @@ import {
 import { addMessages, type Message, replayMessage } from "../notices/webhook-messages.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
+import { changedFields } from "./changed-fields.ts";
 
 export const SEND_WEBHOOKS = "send_webhooks";
 
@@ -65,9 +66,12 @@ export async function changeEndpoint(
   if (change.url !== undefined) refuseAddress(change.url, allowPrivate);
   const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
+    const [before] = await listEndpoints(tx, ws, { id });
+    const fields = before && changedFields(before, change);
+    if (before !== undefined && fields === null) return before;
     const endpoint = await write(tx, ws, id, change);
     if (endpoint === null) throw noSuchEndpoint();
-    const payload = { changed: Object.keys(change) };
+    const payload = { changed: fields?.changed ?? [] };
     await addEvent(tx, ws, {
       type: "endpoint.changed",
       subject: publicId("endpoint", id),

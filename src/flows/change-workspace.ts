@@ -14,6 +14,7 @@ import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import { type WorkspaceChange, changeWorkspace as write } from "../workspaces/write-workspace.ts";
 import type { App } from "./app.ts";
+import { changedFields } from "./changed-fields.ts";
 import { type FeesFacts, nameFees } from "./name-fees.ts";
 
 export interface SettingsFacts extends Omit<WorkspaceChange, "fees"> {
@@ -35,8 +36,10 @@ export async function changeWorkspace(
     }
     const { fees, ...rest } = facts;
     const change = fees === undefined ? rest : { ...rest, fees: await nameFees(tx, ws, fees) };
+    const fields = changedFields(before, change);
+    if (fields === null) return before;
     const workspace = await write(tx, before, change);
-    const changed = Object.keys(facts).filter((key) => key !== "metadata");
+    const changed = fields.changed.filter((key) => key !== "metadata");
     const payload = { changed, before: told(before, changed), after: told(workspace, changed) };
     const subject = publicId("ws", workspace.id);
     await addEvent(tx, ws, { type: "workspace.changed", subject, actor, payload, at });
