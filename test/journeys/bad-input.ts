@@ -184,7 +184,10 @@ async function badIdempotencyKeys(knock: BadInputDoor): Promise<void> {
         payload,
         headers: { ...headers, "idempotency-key": value },
       });
-      expect(answer.json()).toMatchObject({ status: 400, errors: [{ path: "Idempotency-Key" }] });
+      expect(answer.json(), `${route.url} ${payload}`).toMatchObject({
+        status: 400,
+        errors: [{ path: "Idempotency-Key" }],
+      });
     }
   }
 }
