@@ -9,7 +9,8 @@ import type { SaleFacts } from "./facts.ts";
 
 const LONGEST_KEY = 255;
 const LONGEST_TEXT = 1000;
-const LARGEST = 1e15;
+/** Beyond it a sum is not counted exactly, and the producer is far past 10^15 in any case. */
+const LARGEST_SUM = 5e15;
 
 class Findings {
   readonly list: RefusalDetail[] = [];
@@ -37,7 +38,7 @@ class Findings {
 
   sum(path: string, parts: readonly { amount: number }[]): void {
     const sum = parts.reduce((total, part) => total + part.amount, 0);
-    if (sum > LARGEST) this.add(path, "invalid_amount", "together must not be more than 10^15");
+    if (sum > LARGEST_SUM) this.add(path, "invalid_amount", "together must not be more than 5 × 10^15");
   }
 
   instant(path: string, value: number): void {

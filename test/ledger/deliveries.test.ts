@@ -54,13 +54,43 @@ test("one bad sale of a batch never fails its neighbours", async () => {
     shop.sale("bad product", 100, { product: unknown }),
     shop.sale("bad tax", 100, { tax: 101 }),
     shop.sale("too many fees", 100, { fees: [...fees, ...fees] }),
+    shop.sale("far too many fees", 100, {
+      fees: Array.from({ length: 6 }, () => fees[0] as (typeof fees)[0]),
+    }),
     shop.sale("strange amount", 100, { side: { paidAtSource: [{ party: shop.bruno, amount: 0.5 }] } }),
     shop.sale("good 2", 100),
   ];
   const answers = await Promise.allSettled(batch.map((one) => recordSale(shop.app, shop.ws, one, ACTOR)));
   expect(
     answers.map((one) => (one.status === "rejected" ? (one.reason.code ?? "broken") : "posted")),
-  ).toEqual(["posted", "unknown_product", "invalid_facts", "invalid_facts", "invalid_facts", "posted"]);
+  ).toEqual([
+    "posted",
+    "unknown_product",
+    "invalid_facts",
+    "amount_too_large",
+    "invalid_facts",
+    "invalid_facts",
+    "posted",
+  ]);
+});
+
+test("fees may pass 10^15 together, as long as every line stays within it", async () => {
+  const fee = { party: shop.processor, amount: 1e15 };
+  const dear = { fees: [fee, { ...fee, amount: 500 }], currency: "KWD" };
+  const [done, past] = await recordSales(
+    shop.app,
+    shop.ws,
+    [shop.sale("dear fees", 600, dear), shop.sale("past it", 499, dear)],
+    ACTOR,
+  );
+  expect(done).toMatchObject({ ok: true });
+  const lines = done?.ok ? done.posted.split?.lines : [];
+  expect(lines?.map(({ role, amount }) => [role, amount])).toEqual([
+    ["producer", -999_999_999_999_900],
+    ["processor_fee", 1e15],
+    ["processor_fee", 500],
+  ]);
+  expect(past).toMatchObject({ ok: false, refusal: { code: "amount_too_large" } });
 });
 
 test("a sale that cannot even be planned never fails its neighbours", async () => {
