@@ -32,9 +32,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openConsole(): Promise<Stage> {
+/** With mode "development" the pages have what is not shipped: the parts and the builders' language. */
+export async function openConsole({ mode = "production" } = {}): Promise<Stage> {
   const web = mkdtempSync(join(tmpdir(), "partage-web-"));
-  await build({ logLevel: "error", build: { outDir: web, emptyOutDir: true } });
+  await build({ mode, logLevel: "error", build: { outDir: web, emptyOutDir: true } });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const shop = await openShop(await openTestDoor({ options: { publicUrl: url, web } }));

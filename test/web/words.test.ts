@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fill, MessageError, namesIn, read } from "../../src/web/words/icu.ts";
-import { pickLanguage } from "../../src/web/words/languages.ts";
+import { pickLanguage } from "../../src/web/words/pick-language.ts";
 import { pseudoNodes } from "../../src/web/words/pseudo.ts";
 
 const WEB = join(import.meta.dirname, "../../src/web");

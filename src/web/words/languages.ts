@@ -2,9 +2,9 @@
 // It never guesses a translation; what a reader chose beats what the browser asks for.
 // Example: files en.json, pt-BR.json; browser "pt-PT, en" → "pt-BR"; browser "fr" → "en".
 import type { Messages } from "./messages.ts";
+import { FALLBACK, pickLanguage } from "./pick-language.ts";
 import { PSEUDO } from "./pseudo.ts";
 
-const FALLBACK = "en";
 const CHOSEN = "partage-language";
 
 const files = import.meta.glob<Messages>("./*.json", { import: "default" });
@@ -22,19 +22,9 @@ export function languageName(tag: string): string {
   return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 }
 
-/** Of what is wanted, the first that is known, by itself or by its language; a builder's one only by itself. */
-export function pickLanguage(wanted: readonly string[], known: readonly string[] = LANGUAGES): string {
-  for (const tag of wanted) {
-    const base = tag.split("-")[0];
-    const found = known.find((one) => one === tag) ?? known.find((one) => one.split("-")[0] === base);
-    if (found) return found;
-  }
-  return FALLBACK;
-}
-
 export function startLanguage(): string {
   const chosen = readChosen();
-  return pickLanguage(chosen ? [chosen, ...navigator.languages] : navigator.languages);
+  return pickLanguage(chosen ? [chosen, ...navigator.languages] : navigator.languages, LANGUAGES);
 }
 
 export function keepLanguage(tag: string): void {

@@ -20,7 +20,7 @@ export function makeWords(language: string, messages: Messages, choose: Words["c
     let nodes = known.get(key);
     if (!nodes) {
       nodes = read(messages[key]);
-      if (import.meta.env.MODE !== "production" && language === PSEUDO) nodes = pseudoNodes(nodes);
+      if (language === PSEUDO) nodes = pseudoNodes(nodes);
       known.set(key, nodes);
     }
     return nodes;
