@@ -45,7 +45,7 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
   const shipping = json.shipping !== undefined ? readAmount(problems, json.shipping, "", "shipping") : ZERO;
   if (paid !== undefined && tax !== undefined && shipping !== undefined && tax + shipping > paid) {
     const path = tax > paid ? "tax" : "shipping";
-    problems.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
+    problems.add(path, "exceeds_paid", "must not be more than paid, tax and shipping together");
   }
   const fees = json.fees !== undefined ? readFees(problems, json) : NO_FEES;
   const affiliate = json.affiliate !== undefined ? readAffiliate(problems, json) : null;

@@ -76,7 +76,7 @@ export function checkSale(facts: SaleFacts): Refusal | null {
   findings.amount("shipping", facts.shipping);
   if (facts.tax + facts.shipping > facts.paid) {
     const path = facts.tax > facts.paid ? "tax" : "shipping";
-    findings.add(path, "exceeds_paid", "tax and shipping together must not be more than paid");
+    findings.add(path, "exceeds_paid", "must not be more than paid, tax and shipping together");
   }
   for (let i = 0; i < facts.fees.length; i++) {
     const amount = facts.fees[i]?.amount ?? -1;
