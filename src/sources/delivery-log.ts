@@ -187,17 +187,21 @@ export async function markDismissed(tx: Tx, ws: number, id: string, { why, by, a
   return set.numUpdatedRows > 0n;
 }
 
-/** Parked deliveries that wait for this product of the source. */
+/** Parked deliveries that wait for this product of the source; what was set aside waits for nothing. */
 export async function waitingFor(tx: Tx, ws: number, source: string, ref: string): Promise<Uuid[]> {
   const rows = await tx
-    .selectFrom("delivery_ref")
-    .select("delivery")
-    .where("ws", "=", ws)
-    .where("source", "=", source)
-    .where("kind", "=", "product")
-    .where("ref", "=", ref)
+    .selectFrom("delivery_ref as named")
+    .innerJoin("delivery", (join) =>
+      join.onRef("delivery.ws", "=", "named.ws").onRef("delivery.id", "=", "named.delivery"),
+    )
+    .select("delivery.id")
+    .where("named.ws", "=", ws)
+    .where("named.source", "=", source)
+    .where("named.kind", "=", "product")
+    .where("named.ref", "=", ref)
+    .where("delivery.state", "=", "parked")
     .execute();
-  return rows.map((row) => row.delivery as Uuid);
+  return rows.map((row) => row.id as Uuid);
 }
 
 /**
