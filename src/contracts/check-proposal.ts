@@ -4,10 +4,11 @@
 import { publicId } from "../base/id.ts";
 import { formatInstant, instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
-import type { Contract } from "./contract.ts";
+import { checkTerms } from "./check-agreement.ts";
+import type { Contract, ContractTerms } from "./contract.ts";
 import type { Proposal } from "./proposal.ts";
 import { CURRENT_TERMS_OF_USE } from "./terms-of-use.ts";
-import { type AgreedVersion, versionsInForce } from "./version-in-force.ts";
+import { type AgreedVersion, largestShareOf, versionsInForce } from "./version-in-force.ts";
 
 /** A page that was open for an hour may name a minute that has passed: that is meant as "now". */
 const GRACE_MS = 60 * 60 * 1000;
@@ -27,6 +28,16 @@ export function checkProposedDates(starts: number | null, ends: number | null, n
       details: [{ path: "ends", code: "ends_in_past", message }],
     });
   }
+}
+
+/** As checkTerms; and throws 422 `share_of_nothing`: who shares nothing needs no contract. */
+export function checkProposedTerms(terms: ContractTerms, starts: number, ends: number | null): void {
+  checkTerms(terms, starts, ends);
+  if (largestShareOf(terms) > 0) return;
+  const message = "must be above 0";
+  throw new Refusal(422, "share_of_nothing", `The share ${message}.`, {
+    details: [{ path: "share", code: "share_of_nothing", message }],
+  });
 }
 
 /** Throws 422 `terms_of_use` unless the version that is in use was accepted. */

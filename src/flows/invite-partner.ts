@@ -3,8 +3,13 @@
 // Example: ana invites bruno@example.com to 10 % of "Piano in 30 days" → proposal_…, open for 14 days.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
-import { checkRoom, checkTerms } from "../contracts/check-agreement.ts";
-import { checkOverlap, checkProposedDates, checkTermsOfUse } from "../contracts/check-proposal.ts";
+import { checkRoom } from "../contracts/check-agreement.ts";
+import {
+  checkOverlap,
+  checkProposedDates,
+  checkProposedTerms,
+  checkTermsOfUse,
+} from "../contracts/check-proposal.ts";
 import type { ContractTerms } from "../contracts/contract.ts";
 import { OPEN_MS } from "../contracts/proposal.ts";
 import { contractsOf } from "../contracts/read-contracts.ts";
@@ -61,7 +66,7 @@ async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Pers
   checkTermsOfUse(wanted.termsOfUse);
   checkProposedDates(starts, ends, now);
   const from = Math.max(starts ?? now, now);
-  checkTerms(terms, from, ends);
+  checkProposedTerms(terms, from, ends);
   const product = await mustFindProduct(tx, ws, wanted.product, "product");
   await refuseInactive(tx, ws, product);
   const workspace = await readWorkspace(tx, ws);

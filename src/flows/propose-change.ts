@@ -3,8 +3,8 @@
 // Example: bruno asks for 15 % from August on → proposal_…, for ana to answer; his 10 % goes on until then.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
-import { checkRoom, checkTerms } from "../contracts/check-agreement.ts";
-import { checkProposedDates, checkTermsOfUse } from "../contracts/check-proposal.ts";
+import { checkRoom } from "../contracts/check-agreement.ts";
+import { checkProposedDates, checkProposedTerms, checkTermsOfUse } from "../contracts/check-proposal.ts";
 import { type Contract, type ContractTerms, isEnded } from "../contracts/contract.ts";
 import { OPEN_MS } from "../contracts/proposal.ts";
 import { readContract } from "../contracts/read-contracts.ts";
@@ -66,7 +66,7 @@ export async function proposeChange(
     checkProposedDates(starts, ends, now);
     const asked = { contract: id, party, terms, starts, ends };
     if (terms !== null) {
-      checkTerms(terms, Math.max(starts ?? now, now), ends);
+      checkProposedTerms(terms, Math.max(starts ?? now, now), ends);
       const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
       const { maxShared } = await readWorkspace(tx, ws);
       checkRoom(withProposal(shares, asked, now), maxShared, largestShareOf(terms));

@@ -94,4 +94,28 @@ describe("the cap", () => {
       }),
     );
   });
+
+  test("of what holds and what is proposed for one contract, the worse of both worlds counts", () => {
+    const contract = fc.tuple(fc.array(anEntry, { maxLength: 2 }), fc.array(anEntry, { maxLength: 2 }));
+    fc.assert(
+      fc.property(fc.array(contract, { maxLength: 4 }), (contracts) => {
+        // Versions of one world never overlap, as versionsInForce leaves them.
+        const apart = (world: CapEntry[]) => world.slice(0, 1);
+        const worlds = contracts.reduce<CapEntry[][]>(
+          (all, [holds, proposed]) =>
+            all.flatMap((one) => [
+              [...one, ...apart(holds)],
+              [...one, ...apart(proposed)],
+            ]),
+          [[]],
+        );
+        const entries = contracts.flatMap(([holds, proposed], index) =>
+          [...apart(holds), ...apart(proposed)].map((one) => ({ ...one, contract: `c${index}` })),
+        );
+        const isOver = worlds.some((world) => checkCap(world, 70).length > 0);
+        expect(checkCap(entries, 70).length > 0).toBe(isOver);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
