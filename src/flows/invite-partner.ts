@@ -76,8 +76,7 @@ async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Pers
   const open = await openProposalsOf(tx, ws, product, now);
   checkOverlap({ party, terms, starts: from, ends }, contracts, open);
   const id = newUuid(app.ids);
-  const contract = newUuid(app.ids);
-  const asked = { contract, party, terms, starts, ends };
+  const asked = { contract: newUuid(app.ids), party, terms, starts, ends };
   const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
   checkRoom(withProposal(shares, asked, now), workspace.maxShared, largestShareOf(terms));
   const { email, message, language, termsOfUse, metadata = {} } = wanted;
