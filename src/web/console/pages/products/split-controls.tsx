@@ -170,15 +170,15 @@ function Affiliate({ wish, give, promoters, partners }: Props) {
       />
       {isOn ? (
         <>
+          <Select
+            label={say("lineRole.affiliate")}
+            data={groups}
+            searchable
+            allowDeselect={false}
+            value={wish.affiliate}
+            onChange={choose}
+          />
           <div className={css.pair}>
-            <Select
-              label={say("lineRole.affiliate")}
-              data={groups}
-              searchable
-              allowDeselect={false}
-              value={wish.affiliate}
-              onChange={choose}
-            />
             <TextInput
               label={say("preview.rate")}
               inputMode="decimal"
@@ -188,18 +188,18 @@ function Affiliate({ wish, give, promoters, partners }: Props) {
               error={isWrong ? say("form.badRate") : undefined}
               onChange={(event) => give({ rate: event.currentTarget.value })}
             />
+            <Select
+              label={say("preview.recruitedBy")}
+              placeholder={say("preview.nobodyRecruited")}
+              data={partners
+                .filter((one) => one.id !== wish.affiliate)
+                .map((one) => ({ value: one.id, label: one.name }))}
+              clearable
+              clearButtonProps={{ "aria-label": say("form.clear") }}
+              value={wish.recruitedBy || null}
+              onChange={(party) => give({ recruitedBy: party ?? "" })}
+            />
           </div>
-          <Select
-            label={say("preview.recruitedBy")}
-            placeholder={say("preview.nobodyRecruited")}
-            data={partners
-              .filter((one) => one.id !== wish.affiliate)
-              .map((one) => ({ value: one.id, label: one.name }))}
-            clearable
-            clearButtonProps={{ "aria-label": say("form.clear") }}
-            value={wish.recruitedBy || null}
-            onChange={(party) => give({ recruitedBy: party ?? "" })}
-          />
         </>
       ) : null}
     </div>
