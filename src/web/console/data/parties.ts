@@ -5,24 +5,45 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as accountWire from "../../../wire/account.ts";
-import type { Account, Balance } from "../../../wire/account.ts";
+import type { Balance } from "../../../wire/account.ts";
+import type * as affiliationWire from "../../../wire/affiliation.ts";
+import type { Contract } from "../../../wire/contract.ts";
 import type { Party } from "../../../wire/party.ts";
 import { ask, type PageOf } from "./ask.ts";
 
-export type { Account, Balance, Party };
+export type { Balance, Party };
+export type PartyEntry = z.input<typeof accountWire.partyEntry>;
+export type Affiliation = z.input<typeof affiliationWire.affiliation>;
+export type { Contract };
 export type AccountEntry = z.input<typeof accountWire.accountEntry>;
 
 const home = (ws: string) => `/v1/workspaces/${ws}`;
 
-export const balancesQuery = (ws: string) =>
+export interface BalanceFilters {
+  search?: string | undefined;
+  kind?: string | undefined;
+  currency?: string | undefined;
+  /** An instant: as it was recorded by then. */
+  at?: string | undefined;
+  negative?: "true" | undefined;
+}
+
+export const readBalances = (
+  ws: string,
+  filters: BalanceFilters,
+  cursor: string | null,
+  signal: AbortSignal,
+) =>
+  ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, {
+    query: { ...filters, limit: 50, cursor },
+    signal,
+  });
+
+export const balancesQuery = (ws: string, filters: BalanceFilters = {}) =>
   infiniteQueryOptions({
-    queryKey: [ws, "balances"],
+    queryKey: [ws, "balances", filters],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, {
-        query: { limit: 100, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => readBalances(ws, filters, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
   });
 
@@ -48,11 +69,34 @@ export const partyQuery = (ws: string, party: string) =>
     queryFn: ({ signal }) => ask<Party>("GET", `${home(ws)}/parties/${party}`, { signal }),
   });
 
-export const accountsQuery = (ws: string, party: string) =>
+export const partyEntriesQuery = (ws: string, party: string, currency: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: [ws, "party-entries", party, currency],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<PartyEntry>>("GET", `${home(ws)}/parties/${party}/entries`, {
+        query: { currency, limit: 50, cursor: pageParam },
+        signal,
+      }),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+/** The address of the file; the browser asks for it as it is. */
+export const partyEntriesFile = (ws: string, party: string, currency: string | undefined): string =>
+  `${home(ws)}/parties/${party}/entries.csv${currency ? `?currency=${currency}` : ""}`;
+
+export const partyContractsQuery = (ws: string, party: string) =>
   queryOptions({
-    queryKey: [ws, "accounts", party],
+    queryKey: [ws, "party-contracts", party],
     queryFn: ({ signal }) =>
-      ask<PageOf<Account>>("GET", `${home(ws)}/accounts`, { query: { party, limit: 100 }, signal }),
+      ask<PageOf<Contract>>("GET", `${home(ws)}/contracts`, { query: { party, limit: 100 }, signal }),
+  });
+
+export const partyAffiliationsQuery = (ws: string, party: string) =>
+  queryOptions({
+    queryKey: [ws, "party-affiliations", party],
+    queryFn: ({ signal }) =>
+      ask<PageOf<Affiliation>>("GET", `${home(ws)}/affiliations`, { query: { party, limit: 100 }, signal }),
   });
 
 export const accountEntriesQuery = (ws: string, account: number) =>

@@ -55,7 +55,7 @@ export const earnedByTimeQuery = (ws: string, party: string, days: Days, by: "da
       }),
   });
 
-export const earnedByProductQuery = (ws: string, party: string, days: Days) =>
+export const earnedByProductQuery = (ws: string, party: string, days: Days & { currency?: string }) =>
   infiniteQueryOptions({
     queryKey: [ws, "report", "products", party, days],
     initialPageParam: null as string | null,

@@ -22,7 +22,8 @@ import { Attention } from "./attention.tsx";
 import { LatestSales } from "./latest-sales.tsx";
 import css from "./overview.module.css";
 import { Owed } from "./owed.tsx";
-import { daysOf, isPeriod, PERIODS, type Period } from "./period.ts";
+import { daysOf } from "./period.ts";
+import { PeriodChoice, usePeriod } from "./period-choice.tsx";
 import { PeriodFlow } from "./period-flow.tsx";
 import { SoldChart } from "./sold-chart.tsx";
 import { SoldFigures } from "./sold-figures.tsx";
@@ -72,7 +73,7 @@ function Beginning() {
 function Figures() {
   const { ws, may } = useWorkspace();
   const today = todayIn(useZone());
-  const period = usePeriod();
+  const period = usePeriod("30d");
   const { now, before } = daysOf(period, today);
   const currencies = useCurrencies();
   const { chosen: currency } = currencies;
@@ -80,7 +81,7 @@ function Figures() {
   return (
     <>
       <div className={css.choices}>
-        <PeriodChoice period={period} />
+        <PeriodChoice period={period} usual="30d" />
         <CurrencyChoice all={currencies.all} chosen={currency} />
       </div>
       <SoldFigures {...{ ws, today, period, now, before, currency }} />
@@ -95,11 +96,6 @@ function Figures() {
   );
 }
 
-function usePeriod(): Period {
-  const { period } = useSearch({ strict: false }) as { period?: string };
-  return isPeriod(period) ? period : "30d";
-}
-
 /** Every currency there ever was a sale in; the business's own first, else the one sold most in. */
 function useCurrencies() {
   const { ws } = useWorkspace();
@@ -112,33 +108,6 @@ function useCurrencies() {
   const first = all.includes(home) ? home : (most ?? home);
   const chosen = all.includes(asked ?? "") ? (asked as string) : first;
   return { all, chosen, error: ever.error, retry: () => void ever.refetch() };
-}
-
-function PeriodChoice({ period }: { period: Period }) {
-  const { say } = useWords();
-  const narrow = useNarrow();
-  const data = PERIODS.map((value) => ({ value, label: say(`period.${value}`) }));
-  const choose = (value: string) => narrow({ period: value === "30d" ? undefined : value });
-  return (
-    <>
-      <SegmentedControl
-        className={css.periods ?? ""}
-        size="xs"
-        aria-label={say("period.name")}
-        data={data}
-        value={period}
-        onChange={choose}
-      />
-      <Select
-        className={css.periodSelect ?? ""}
-        aria-label={say("period.name")}
-        data={data}
-        value={period}
-        allowDeselect={false}
-        onChange={(value) => choose(value ?? "30d")}
-      />
-    </>
-  );
 }
 
 function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: string }) {

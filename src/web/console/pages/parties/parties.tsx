@@ -1,102 +1,173 @@
 // Everybody who is owed something, in each currency: available now, pending until its day, in reserve for
-// disputes. People come first, then fees and tax. It never adds currencies together.
-//   /w/ws_…/parties
-
-import { Button } from "@mantine/core";
+// disputes; who owes stands first. Also as it was at the end of a past day. It never adds currencies
+// together.
+//   /w/ws_…/parties?q=bru&kind=partner&at=2026-03-01
+import { Button, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { sumMinor } from "../../../../base/amount.ts";
 import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { dayText, isDay, todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
+import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { formatAmount } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { partyAddress } from "../../addresses.ts";
-import { type Balance, balancesQuery } from "../../data/parties.ts";
+import { type Balance, type BalanceFilters, balancesQuery, readBalances } from "../../data/parties.ts";
+import { dayStart } from "../../data/sale-filters.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
 
-const PEOPLE: readonly Balance["party"]["kind"][] = ["producer", "partner"];
-const isPerson = (balance: Balance): boolean => PEOPLE.includes(balance.party.kind);
+const NAMES = ["q", "kind", "at"] as const;
+const KINDS = ["producer", "partner", "platform", "processor", "tax"] as const;
 
 export function Parties() {
   const { say } = useWords();
-  const { ws, may } = useWorkspace();
-  const balances = useInfiniteQuery({ ...balancesQuery(ws), enabled: may("ledger") });
-  const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
-  // The producer answers for the whole and stands first.
-  const isProducer = (row: Balance) => row.party.kind === "producer";
-  const people = [...rows.filter(isProducer), ...rows.filter((row) => isPerson(row) && !isProducer(row))];
-  const others = rows.filter((row) => !isPerson(row));
+  const { may } = useWorkspace();
   return (
     <Page title={say("nav.parties")} lead={say("parties.lead")}>
-      {may("ledger") ? null : <NoAccess says={say("parties.noAccess")} />}
-      {balances.isError ? <Problem error={balances.error} onRetry={() => void balances.refetch()} /> : null}
-      {balances.isSuccess && rows.length === 0 ? (
-        <Empty title={say("parties.none")} says={say("parties.noneSays")} />
-      ) : null}
-      {people.length > 0 || (balances.isPending && may("ledger")) ? (
-        <Section title={say("parties.people")}>
-          <BalanceTable says={say("parties.people")} rows={people} isLoading={balances.isPending} />
-        </Section>
-      ) : null}
-      {others.length > 0 ? (
-        <Section title={say("parties.fees")}>
-          <BalanceTable says={say("parties.fees")} rows={others} />
-        </Section>
-      ) : null}
-      {balances.hasNextPage ? (
-        <Button
-          variant="default"
-          loading={balances.isFetchingNextPage}
-          onClick={() => void balances.fetchNextPage()}
-        >
-          {say("action.showMore")}
-        </Button>
-      ) : null}
+      {may("ledger") ? <Listed /> : <NoAccess says={say("parties.noAccess")} />}
     </Page>
   );
 }
 
-function BalanceTable({
-  says,
-  rows,
-  isLoading = false,
-}: {
-  says: string;
-  rows: Balance[];
-  isLoading?: boolean;
-}) {
-  const { ws } = useWorkspace();
+function Listed() {
+  const { say, language } = useWords();
+  const { filters, isNarrowed, clear } = useFilters(NAMES);
+  const zone = useZone();
+  const day = isDay(filters.at) ? filters.at : undefined;
+  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, at: dayStart(day, zone, 1) };
   return (
-    <DataTable
-      says={says}
-      rows={rows}
-      columns={useColumns(rows.some((row) => row.inTransit !== 0))}
-      keyOf={(row) => `${row.party.id} ${row.currency}`}
-      linkOf={(row) => partyAddress(ws, row.party.id)}
-      isLoading={isLoading}
+    <>
+      <FilterBar names={NAMES}>
+        <SearchFilter says={say("parties.search")} />
+        <ChoiceFilter
+          name="kind"
+          says={say("parties.kind")}
+          any={say("parties.anyKind")}
+          options={KINDS.map((kind) => ({ value: kind, label: say(`partyKind.${kind}`) }))}
+        />
+        <AsOf day={day} />
+      </FilterBar>
+      {day ? (
+        <p className={css.past}>{say("parties.past", { day: dayText(day, language) })}</p>
+      ) : isNarrowed ? null : (
+        <BelowZero />
+      )}
+      <All wanted={wanted} isNarrowed={isNarrowed} onClear={clear} />
+    </>
+  );
+}
+
+/** The end of a day, as it was recorded then. */
+function AsOf({ day }: { day: string | undefined }) {
+  const { say } = useWords();
+  const { narrow } = useFilters(NAMES);
+  const today = todayIn(useZone());
+  return (
+    <TextInput
+      type="date"
+      aria-label={say("parties.at")}
+      title={say("parties.at")}
+      leftSection={<span className={css.asOf}>{say("parties.asOf")}</span>}
+      leftSectionWidth="3.25rem"
+      max={today}
+      value={day ?? ""}
+      onChange={(event) => {
+        const next = event.currentTarget.value;
+        narrow({ at: next === today ? undefined : next });
+      }}
     />
   );
 }
 
+function BelowZero() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const below = useInfiniteQuery(balancesQuery(ws, { negative: "true" }));
+  const rows = below.data?.pages.flatMap((page) => page.data) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Section title={say("parties.below")} aside={say("parties.belowSays")}>
+      <BalanceTable says={say("parties.below")} rows={rows} />
+    </Section>
+  );
+}
+
+interface AllProps {
+  wanted: BalanceFilters;
+  isNarrowed: boolean;
+  onClear: () => void;
+}
+
+function All({ wanted, isNarrowed, onClear }: AllProps) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const balances = useInfiniteQuery(balancesQuery(ws, wanted));
+  const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
+  if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
+  if (balances.isSuccess && rows.length === 0) {
+    if (!isNarrowed) return <Empty title={say("parties.none")} says={say("parties.noneSays")} />;
+    const clear = (
+      <Button variant="default" onClick={onClear}>
+        {say("filter.clear")}
+      </Button>
+    );
+    return <Empty title={say("parties.nothingFits")} says={say("parties.nothingFitsSays")} action={clear} />;
+  }
+  return (
+    <BalanceTable
+      says={say("nav.parties")}
+      rows={rows}
+      isLoading={balances.isPending}
+      hasMore={balances.hasNextPage}
+      isLoadingMore={balances.isFetchingNextPage}
+      onMore={() => void balances.fetchNextPage()}
+      foot={say(balances.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
+      exportAs={{
+        name: "parties",
+        pageOf: (cursor, signal) => readBalances(ws, wanted, cursor, signal),
+      }}
+    />
+  );
+}
+
+type TableProps = Pick<
+  Parameters<typeof DataTable<Balance>>[0],
+  "says" | "rows" | "isLoading" | "hasMore" | "isLoadingMore" | "onMore" | "foot" | "exportAs"
+>;
+
+function BalanceTable(props: TableProps) {
+  const { ws } = useWorkspace();
+  const columns = useColumns(props.rows.some((row) => row.inTransit !== 0));
+  return (
+    <DataTable
+      {...props}
+      name="parties"
+      columns={columns}
+      keyOf={(row) => `${row.party.id} ${row.currency}`}
+      linkOf={(row) => partyAddress(ws, row.party.id)}
+    />
+  );
+}
+
+const wholeOf = (row: Balance) => sumMinor([row.available, row.pending, row.reserved, row.inTransit]);
+
 function useColumns(hasTransit: boolean): Column<Balance>[] {
   const { say } = useWords();
-  const money = (
-    key: "available" | "pending" | "reserved" | "inTransit",
-    tone?: "quiet",
-  ): Column<Balance> => ({
+  // A file is read by programs: digits with a point, whatever the reader's language.
+  const plain = (amount: number, currency: string) =>
+    formatAmount(amount, currency, "en").replaceAll(",", "").replace("−", "-");
+  const money = (key: "available" | "pending" | "reserved" | "inTransit"): Column<Balance> => ({
     key,
     head: say(`balance.${key}`),
     align: "end",
-    width: "9rem",
-    cell: (row) => (
-      <Money
-        amount={row[key]}
-        currency={row.currency}
-        withCode={false}
-        {...(tone && row[key] > 0 ? { tone } : {})}
-      />
-    ),
+    width: "8.5rem",
+    cell: (row) => <Money amount={row[key]} currency={row.currency} withCode={false} />,
+    csv: (row) => plain(row[key], row.currency),
   });
   return [
     {
@@ -109,16 +180,28 @@ function useColumns(hasTransit: boolean): Column<Balance>[] {
           <span className={css.kind}>{say(`partyKind.${row.party.kind}`)}</span>
         </span>
       ),
+      csv: (row) => row.party.name,
+    },
+    money("available"),
+    money("pending"),
+    money("reserved"),
+    ...(hasTransit ? [money("inTransit")] : []),
+    {
+      key: "whole",
+      head: say("owed.whole"),
+      align: "end",
+      width: "10rem",
+      card: "figure",
+      cell: (row) => <Money amount={wholeOf(row)} currency={row.currency} />,
+      csv: (row) => plain(wholeOf(row), row.currency),
     },
     {
       key: "currency",
       head: say("word.currency"),
-      card: "figure",
-      cell: (row) => <span className={css.kind}>{row.currency}</span>,
+      isHidden: true,
+      card: "none",
+      cell: (row) => row.currency,
+      csv: (row) => row.currency,
     },
-    money("available"),
-    money("pending", "quiet"),
-    money("reserved", "quiet"),
-    ...(hasTransit ? [money("inTransit")] : []),
   ];
 }

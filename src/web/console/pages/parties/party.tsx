@@ -1,56 +1,93 @@
-// One party: what it is owed in each currency, and every entry that made it so, newest first.
-// It never edits a balance: only sales, refunds, disputes and payouts move it.
-//   /w/ws_…/parties/party_…?account=3
-import { SegmentedControl } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
-import { Empty } from "../../../parts/empty.tsx";
+// One party: what it is owed in each currency and when that comes, what it earned by product and over time,
+// every entry that made it so, and what was agreed with it. It never edits a balance: only what happens moves
+// it.
+//   /w/ws_…/parties/party_…?tab=entries&currency=USD
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
 import { Figure, Figures } from "../../../parts/figure.tsx";
-import { Money } from "../../../parts/money.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
-import { Problem } from "../../../parts/problem.tsx";
+import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
+import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
-import type { MessageKey } from "../../../words/messages.ts";
-import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { partiesAddress, saleAddress } from "../../addresses.ts";
-import {
-  type Account,
-  type AccountEntry,
-  accountEntriesQuery,
-  accountsQuery,
-  type Balance,
-  type Party,
-  partyBalancesQuery,
-  partyQuery,
-} from "../../data/parties.ts";
+import { partiesAddress } from "../../addresses.ts";
+import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./parties.module.css";
+import { PartyAgreements } from "./party-agreements.tsx";
+import { PartyEarnings } from "./party-earnings.tsx";
+import { PartyEntries } from "./party-entries.tsx";
+import { Upcoming } from "./upcoming.tsx";
 
 export function PartyPage() {
-  const { say, language } = useWords();
-  const { ws } = useWorkspace();
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
   const { party: id = "" } = useParams({ strict: false }) as { party?: string };
   const party = useQuery(partyQuery(ws, id));
-  const balances = useQuery(partyBalancesQuery(ws, id));
-  const error = party.error ?? balances.error;
   return (
     <Page
       title={party.data?.name ?? say("word.party")}
       back={{ to: partiesAddress(ws), name: say("nav.parties") }}
       lead={party.data ? say(`partyKind.${party.data.kind}`) : null}
     >
-      {error ? <Problem error={error} /> : null}
-      {balances.data ? <Owed balances={balances.data.data} /> : null}
-      <Entries party={id} />
-      {party.data ? <About party={party.data} language={language} /> : null}
+      {party.error ? <Problem error={party.error} onRetry={() => void party.refetch()} /> : null}
+      {may("ledger") ? (
+        <Money party={id} />
+      ) : party.data ? (
+        <>
+          <NoAccess says={say("parties.noAccess")} />
+          <Section title={say("party.about")}>
+            <About party={party.data} />
+          </Section>
+        </>
+      ) : null}
     </Page>
+  );
+}
+
+function Money({ party: id }: { party: string }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const party = useQuery(partyQuery(ws, id)).data;
+  const balances = useQuery(partyBalancesQuery(ws, id));
+  if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
+  if (balances.isPending || !party) return <FiguresSkeleton count={3} />;
+  const rows = balances.data.data;
+  const currencies = rows.map((row) => row.currency);
+  const isPerson = party.kind === "producer" || party.kind === "partner";
+  return (
+    <>
+      <Owed balances={rows} />
+      <Upcoming party={id} />
+      <div className={css.tabs}>
+        <Tabs
+          says={party.name}
+          tabs={[
+            {
+              key: "earned",
+              name: say("party.earned"),
+              body: <PartyEarnings party={id} {...{ currencies }} />,
+            },
+            {
+              key: "entries",
+              name: say("ledger.entries"),
+              body: <PartyEntries party={id} {...{ currencies }} />,
+            },
+            ...(isPerson
+              ? [{ key: "agreed", name: say("party.agreed"), body: <PartyAgreements party={id} /> }]
+              : []),
+            { key: "about", name: say("party.about"), body: <About party={party} /> },
+          ]}
+        />
+      </div>
+    </>
   );
 }
 
 function Owed({ balances }: { balances: Balance[] }) {
   const { say } = useWords();
-  const pick = (key: "available" | "pending" | "reserved") =>
+  const pick = (key: "available" | "pending" | "reserved" | "inTransit") =>
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
   if (balances.length === 0) return <p>{say("party.nothing")}</p>;
   return (
@@ -73,104 +110,19 @@ function Owed({ balances }: { balances: Balance[] }) {
         says={say("balance.reservedSays")}
         tone="taken"
       />
+      {balances.some((one) => one.inTransit !== 0) ? (
+        <Figure
+          name={say("balance.inTransit")}
+          amounts={pick("inTransit")}
+          says={say("balance.inTransitSays")}
+        />
+      ) : null}
     </Figures>
   );
 }
 
-function Entries({ party }: { party: string }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { account?: string };
-  const accounts = useQuery(accountsQuery(ws, party)).data?.data ?? [];
-  const chosen = accounts.find((one) => String(one.number) === search.account) ?? accounts[0];
-  if (!chosen) return null;
-  const choose = (account: string) =>
-    void navigate({ to: ".", search: { account }, replace: true, resetScroll: false });
-  return (
-    <Section
-      title={say("party.entries")}
-      aside={
-        accounts.length > 1 ? (
-          <SegmentedControl
-            size="xs"
-            aria-label={say("party.account")}
-            value={String(chosen.number)}
-            data={accounts.map((one) => ({
-              value: String(one.number),
-              label: `${say(`accountKind.${one.kind}`)} ${one.currency}`,
-            }))}
-            onChange={choose}
-          />
-        ) : null
-      }
-    >
-      <EntryTable account={chosen} />
-    </Section>
-  );
-}
-
-function EntryTable({ account }: { account: Account }) {
-  const words = useWords();
-  const { ws } = useWorkspace();
-  const entries = useInfiniteQuery(accountEntriesQuery(ws, account.number));
-  const rows = entries.data?.pages.flatMap((page) => page.data) ?? [];
-  if (entries.isError) return <Problem error={entries.error} onRetry={() => void entries.refetch()} />;
-  if (entries.isSuccess && rows.length === 0) {
-    return <Empty title={words.say("party.noEntries")} says={words.say("party.noEntriesSays")} />;
-  }
-  return (
-    <DataTable
-      says={words.say("party.entries")}
-      rows={rows}
-      columns={columnsOf(words, account)}
-      keyOf={(entry) => String(entry.seq)}
-      linkOf={(entry) => saleAddress(ws, entry.sale)}
-      isLoading={entries.isPending}
-      hasMore={entries.hasNextPage}
-      isLoadingMore={entries.isFetchingNextPage}
-      onMore={() => void entries.fetchNextPage()}
-      foot={words.say(entries.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
-    />
-  );
-}
-
-export function entryName(kind: string, words: Words): string {
-  const key = `entryKind.${kind}`;
-  return words.has(key) ? words.say(key as MessageKey) : kind;
-}
-
-function columnsOf(words: Words, account: Account): Column<AccountEntry>[] {
-  const { say } = words;
-  return [
-    { key: "what", head: say("entry.what"), card: "title", cell: (entry) => entryName(entry.kind, words) },
-    { key: "at", head: say("word.when"), cell: (entry) => <When at={entry.at} />, card: "under" },
-    {
-      key: "source",
-      head: say("word.source"),
-      cell: (entry) => (
-        <>
-          {entry.source} · {entry.externalId}
-        </>
-      ),
-    },
-    {
-      key: "available",
-      head: say("entry.availableOn"),
-      cell: (entry) => <When at={entry.availableOn} show="day" />,
-    },
-    {
-      key: "amount",
-      head: say("entry.moved", { currency: account.currency }),
-      align: "end",
-      card: "figure",
-      cell: (entry) => <Money amount={entry.amount} currency={account.currency} withCode={false} signed />,
-    },
-  ];
-}
-
-function About({ party, language }: { party: Party; language: string }) {
-  const { say } = useWords();
+function About({ party }: { party: Party }) {
+  const { say, language } = useWords();
   const regions = new Intl.DisplayNames([language], { type: "region" });
   const facts = [
     [say("word.email"), party.email],
@@ -179,9 +131,5 @@ function About({ party, language }: { party: Party; language: string }) {
     [say("party.externalId"), party.externalId],
     [say("party.since"), <When key="since" at={party.createdAt} show="day" />],
   ] as const;
-  return (
-    <Section title={say("party.about")}>
-      <Facts facts={facts.filter(([, value]) => value !== null)} />
-    </Section>
-  );
+  return <Facts facts={facts.filter(([, value]) => value !== null)} />;
 }
