@@ -34,7 +34,6 @@ interface When {
   now: number;
   today: string;
   days: number;
-  timeZone: string;
   /** Of the business: an example without an offer is in it. */
   currency: string;
 }

@@ -10,6 +10,8 @@ import type { Tx } from "../db/transaction.ts";
 /** So many of the latest sales. */
 const LATEST = 200;
 const RECENT_DAYS = 62;
+/** What is older is not usual any more, and a product that rarely sells is not searched for ever. */
+const LOOKS_BACK_MS = 400 * 86_400_000;
 
 export interface Usual {
   sales: number;
@@ -18,9 +20,16 @@ export interface Usual {
   taxes: { country: string; rate: Ppm; sales: number }[];
 }
 
-export async function readUsualSale(tx: Tx, ws: number, product: Uuid, currency: string): Promise<Usual> {
+export async function readUsualSale(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  currency: string,
+  now: number,
+): Promise<Usual> {
+  const since = new Date(now - LOOKS_BACK_MS);
   const latest = sql`(SELECT paid, tax, fee_parties, fee_amounts, facts->>'country' AS country
-    FROM partage.sale WHERE ws = ${ws} AND product = ${product} AND currency = ${currency}
+    FROM partage.sale WHERE ws = ${ws} AND product = ${product} AND currency = ${currency} AND happened_at > ${since}
     ORDER BY happened_at DESC, id DESC LIMIT ${LATEST})`;
   const whole = await sql<{ sales: number; paid: number | null }>`
     SELECT count(*)::int AS sales, (percentile_disc(0.5) WITHIN GROUP (ORDER BY paid))::bigint AS paid
@@ -68,7 +77,7 @@ export interface Ties {
   affiliations: number;
   subscriptions: number;
   sources: { source: string; names: number }[];
-  lastSaleAt: Date | null;
+  lastSaleOn: string | null;
 }
 
 export async function readTies(tx: Tx, ws: number, product: Uuid, now: number): Promise<Ties> {
@@ -84,12 +93,11 @@ export async function readTies(tx: Tx, ws: number, product: Uuid, now: number): 
            (SELECT count(DISTINCT facts->'subscription'->>'ref')::int FROM partage.sale
              WHERE ws = ${ws} AND product = ${product}
                AND happened_at > ${at}::timestamptz - ${RECENT_DAYS}::int * interval '1 day') AS subscriptions,
-           (SELECT max(happened_at) FROM partage.sale WHERE ws = ${ws} AND product = ${product}) AS "lastSaleAt"`.execute(
-    tx,
-  );
+           (SELECT max(day)::text FROM partage.sale_day
+             WHERE ws = ${ws} AND product = ${product} AND sales > 0) AS "lastSaleOn"`.execute(tx);
   const sources = await sql<{ source: string; names: number }>`
     SELECT source, count(*)::int AS names FROM partage.product_ref
      WHERE ws = ${ws} AND product = ${product} GROUP BY source ORDER BY source`.execute(tx);
-  const none = { offers: 0, contracts: 0, affiliations: 0, subscriptions: 0, lastSaleAt: null };
+  const none = { offers: 0, contracts: 0, affiliations: 0, subscriptions: 0, lastSaleOn: null };
   return { ...(counted.rows[0] ?? none), sources: sources.rows };
 }

@@ -15,10 +15,10 @@ const day = z.iso.date().meta({ examples: ["2026-03-01"] });
 const soldFigures = {
   sales: z.int(),
   paid: amountOut,
-  refunded: amountOut.meta({ description: "Of these sales, taken back since." }),
+  refunded: amountOut.meta({ description: "Taken back in that time, of whichever sale." }),
   earned: amountOut
     .nullable()
-    .meta({ description: "What the producer keeps of them; null without `ledger:read`." }),
+    .meta({ description: "What the producer keeps of that time; null without `ledger:read`." }),
 };
 
 export const soldBy = z.enum(["day", "week", "month"]);
@@ -96,7 +96,7 @@ export const productTies = z
     affiliations: z.int().meta({ description: "Approved: their codes go on counting." }),
     subscriptions: z.int().meta({ description: "Charged within the last 62 days." }),
     sources: z.array(z.object({ source: z.string(), names: z.int() })),
-    lastSaleAt: z.string().nullable(),
+    lastSaleOn: day.nullable(),
   })
   .meta({ id: "ProductTies" });
 

@@ -1,5 +1,6 @@
-// Products as a person works with them, by role and label: make one with a price, find it in the list, change the
-// price, read who changed it, play with a split, edit at the same time as another, archive and bring back.
+// Products as a person works with them, by role and label: make one with a price, find it in the list, change
+// the price, read who changed it, play with a split, edit at the same time as another, archive and bring
+// back.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";

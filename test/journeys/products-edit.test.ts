@@ -145,7 +145,7 @@ describe("products, edited", () => {
     });
   });
 
-  test("how it sells: at a glance, over time, usually; refunds count to the day of the sale", async () => {
+  test("how it sells: at a glance, over time, usually; refunds count on their own day", async () => {
     const sell = (externalId: string, paid: number, at: string) =>
       shop.make("/sales", {
         externalId,
@@ -185,7 +185,8 @@ describe("products, edited", () => {
       before: { sales: 1, paid: 10_000 },
     });
     expect(usd.buckets).toHaveLength(30);
-    expect(usd.buckets.at(-2)).toMatchObject({ sales: 1, paid: 20_000, refunded: 5_000 });
+    expect(usd.buckets.at(-2)).toMatchObject({ sales: 1, paid: 20_000, refunded: 0 });
+    expect(usd.buckets.at(-1)).toMatchObject({ sales: 1, paid: 10_000, refunded: 5_000 });
     const accounts = (await shop.get(`/balances?party=${shop.producer}`)).body.data;
     const owed = accounts[0].available + accounts[0].pending;
     expect(usd.earned + usd.before.earned).toBe(owed);

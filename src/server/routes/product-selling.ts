@@ -8,10 +8,9 @@ import { dayText } from "../../ledger/entry.ts";
 import { readProduct } from "../../products/read-products.ts";
 import { todayIn } from "../../reports/balances.ts";
 import { readNames } from "../../reports/names.ts";
-import { readBuckets, readSold, type SoldRow } from "../../reports/product-sales.ts";
+import { readBuckets, readSoldOver, type SoldRow } from "../../reports/product-sales.ts";
 import { readTies, readUsualSale } from "../../reports/product-usual.ts";
 import { idIn } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
 import { currencyIn } from "../../wire/money.ts";
 import { type ProductSold, productSold, productTies, soldBy, usualSale } from "../../wire/product-selling.ts";
 import { readWorkspace } from "../../workspaces/read-workspace.ts";
@@ -38,7 +37,7 @@ export function productSellingRoutes(server: Server): void {
     tag: TAG,
     summary: "How a product sold over time",
     description:
-      "The last 30 days when `from` and `to` are left out. Refunds and disputes count to the day of the sale. " +
+      "The last 30 days when `from` and `to` are left out. Refunds and lost disputes count on their own day. " +
       "What the producer earned is null for those without `ledger:read`.",
     params,
     query: { from: day.optional(), to: day.optional(), by: soldBy.default("day") },
@@ -47,10 +46,10 @@ export function productSellingRoutes(server: Server): void {
       inWorkspace(app.db, caller.ws, async (tx) => {
         if ((await readProduct(tx, caller.ws, params.product)) === null) throw noSuchProduct();
         const { timeZone } = await readWorkspace(tx, caller.ws);
-        const window = { ...(await chooseDays(tx, caller.ws, app.ids.now(), query)), timeZone };
-        const rows = await readSold(tx, caller.ws, { ...window, product: params.product });
+        const window = await chooseDays(tx, caller.ws, app.ids.now(), query);
+        const rows = await readSoldOver(tx, caller.ws, { ...window, product: params.product });
         const buckets = await readBuckets(tx, window);
-        return { ...window, currencies: byCurrency(rows, buckets, may(caller, "ledger:read")) };
+        return { ...window, timeZone, currencies: byCurrency(rows, buckets, may(caller, "ledger:read")) };
       }),
   });
 
@@ -68,7 +67,7 @@ export function productSellingRoutes(server: Server): void {
     handle: async ({ app, caller, params, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
         if ((await readProduct(tx, caller.ws, params.product)) === null) throw noSuchProduct();
-        const usual = await readUsualSale(tx, caller.ws, params.product, query.currency);
+        const usual = await readUsualSale(tx, caller.ws, params.product, query.currency, app.ids.now());
         const names = await readNames(tx, caller.ws, { parties: usual.fees.map((fee) => fee.party) });
         return {
           currency: query.currency,
@@ -99,8 +98,7 @@ function tiesRoute(server: Server): void {
     handle: async ({ app, caller, params }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
         if ((await readProduct(tx, caller.ws, params.product)) === null) throw noSuchProduct();
-        const ties = await readTies(tx, caller.ws, params.product, app.ids.now());
-        return { ...ties, lastSaleAt: showInstant(ties.lastSaleAt) };
+        return readTies(tx, caller.ws, params.product, app.ids.now());
       }),
   });
 }

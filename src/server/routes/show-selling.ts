@@ -22,10 +22,10 @@ export async function withSelling(
   shown: readonly Shown[],
   now: number,
 ): Promise<ListedProduct[]> {
-  const { currency, timeZone } = await readWorkspace(tx, ws);
+  const { currency } = await readWorkspace(tx, ws);
   const today = await todayIn(tx, ws, now);
   const ids = products.map((one) => one.id);
-  const looked = await lookAtProducts(tx, ws, ids, { now, today, days: DAYS, timeZone, currency });
+  const looked = await lookAtProducts(tx, ws, ids, { now, today, days: DAYS, currency });
   const parties = [...looked.values()].flatMap((one) => one.example.lines.map((line) => line.party));
   const names = await readNames(tx, ws, { parties });
   return shown.map((one, index) => {

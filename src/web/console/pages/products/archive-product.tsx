@@ -74,7 +74,7 @@ function Ties({ product }: { product: Product }) {
   const { ws } = useWorkspace();
   const ties = useQuery(tiesQuery(ws, product.id)).data;
   if (!ties) return <Skeleton height={140} radius={6} />;
-  const { contracts, affiliations, subscriptions, sources, offers, lastSaleAt } = ties;
+  const { contracts, affiliations, subscriptions, sources, offers, lastSaleOn } = ties;
   return (
     <ul className={css.ties}>
       <li>{say("ties.lists", { offers })}</li>
@@ -87,7 +87,7 @@ function Ties({ product }: { product: Product }) {
           : say("ties.noSource")}
       </li>
       <li>
-        {lastSaleAt ? show("ties.last", { at: <When at={lastSaleAt} show="day" /> }) : say("ties.never")}
+        {lastSaleOn ? show("ties.last", { at: <When at={lastSaleOn} show="day" /> }) : say("ties.never")}
       </li>
     </ul>
   );
