@@ -8,7 +8,7 @@ import { explain } from "../../src/engine/explain.ts";
 import { readPlan } from "../../src/engine/read-plan.ts";
 import { readSale } from "../../src/engine/read-sale.ts";
 import { split } from "../../src/engine/split.ts";
-import { derive, splitExact } from "../../src/web/console/pages/sales/why-steps.ts";
+import { derive, splitExact } from "../../src/web/contracts/why-steps.ts";
 import { fill, read } from "../../src/web/words/icu.ts";
 
 const messages = JSON.parse(

@@ -12,7 +12,7 @@ import { loadMessages, startLanguage } from "../words/languages.ts";
 import { WordsProvider } from "../words/words.tsx";
 import { sessionQuery } from "./data/session.ts";
 import { staysAsItIs } from "./frame/use-live.ts";
-import { makeRouter } from "./routes.tsx";
+import { type BesidePages, makeRouter } from "./routes.tsx";
 
 const isSignedOut = (error: unknown) => isProblem(error) && error.code === "not_signed_in";
 
@@ -40,9 +40,11 @@ const queries: QueryClient = new QueryClient({
   },
 });
 
-const router = makeRouter(queries);
+let router: ReturnType<typeof makeRouter>;
 
-async function start(): Promise<void> {
+/** `beside`: the pages of the portal, which the console does not know. */
+export async function start(beside: BesidePages): Promise<void> {
+  router = makeRouter(queries, beside);
   installTheme();
   const language = startLanguage();
   const messages = await loadMessages(language);
@@ -67,5 +69,3 @@ async function start(): Promise<void> {
     </MantineProvider>,
   );
 }
-
-void start();

@@ -25,6 +25,7 @@ export class ProblemAnswer extends Error implements ProblemFacts {
   readonly detail: string;
   readonly errors: ProblemFacts["errors"];
   readonly requestId?: string;
+  readonly facts?: Record<string, unknown>;
 
   constructor(facts: ProblemFacts) {
     super(facts.detail);
@@ -33,6 +34,7 @@ export class ProblemAnswer extends Error implements ProblemFacts {
     this.detail = facts.detail;
     this.errors = facts.errors;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
+    if (facts.facts !== undefined) this.facts = facts.facts;
   }
 }
 
@@ -75,6 +77,7 @@ async function readProblem(response: Response): Promise<ProblemAnswer> {
       detail: facts.detail ?? "",
       errors: facts.errors ?? [],
       ...(facts.requestId === undefined ? {} : { requestId: facts.requestId }),
+      ...(facts.facts === undefined ? {} : { facts: facts.facts }),
     });
   } catch {
     return new ProblemAnswer({ status, code: "unknown", detail: "", errors: [] });

@@ -26,6 +26,9 @@ export const askForLink = (email: string) => ask<void>("POST", "/v1/session/link
 export const redeemLink = (token: string) =>
   ask<Session>("POST", "/v1/session/links/redeem", { body: { token } });
 
+export const answerChallenge = (challenge: string, code: string) =>
+  ask<Session>("POST", "/v1/session/challenge", { body: { challenge, code } });
+
 export const setUp = (body: SetUp) => ask<Session>("POST", "/v1/setup", { body });
 
 /** The language of the account, wherever it signs in. */

@@ -1,12 +1,12 @@
 // On paper only: why each party got what it got, one after the other, as an appendix to the printed sale.
 // It never shows on a screen, where each why is one press away.
 import { useQuery } from "@tanstack/react-query";
+import { WhyTable } from "../../../contracts/why-table.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type SaleDetail, whyQuery } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { lineKey } from "./sale-lines.ts";
 import css from "./sale-story.module.css";
-import { WhyTable } from "./why-line.tsx";
 
 export function SaleAppendix({ sale }: { sale: SaleDetail }) {
   const { say } = useWords();

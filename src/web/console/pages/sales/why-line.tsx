@@ -3,14 +3,12 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { formatAmount } from "../../../parts/format-amount.ts";
-import { Money } from "../../../parts/money.tsx";
+import css from "../../../contracts/why-table.module.css";
+import { WhyTable } from "../../../contracts/why-table.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { type SaleDetail, type SaleLine, type Why, whyQuery } from "../../data/sales.ts";
+import { type SaleDetail, type SaleLine, whyQuery } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import css from "./why-line.module.css";
-import { derive, isWholeExact, splitExact, type WhyRow } from "../../../contracts/why-steps.ts";
 
 interface Props {
   sale: SaleDetail;
@@ -47,49 +45,5 @@ export function WhyLine({ sale, line }: Props) {
       <WhyTable why={why.data} line={line} sale={sale} />
       <p className={css.plan}>{words.say("why.recomputed", { plan: sale.plan.slice(0, 12) })}</p>
     </div>
-  );
-}
-
-/** The steps alone, as the screen and the printed appendix show them. */
-export function WhyTable({ why, line, sale }: Props & { why: Why }) {
-  const words = useWords();
-  return (
-    <table className={css.steps}>
-      <caption className="only-read">{words.say("flow.why", { name: line.party.name })}</caption>
-      <tbody>
-        {derive(why, line, words).map((row) => (
-          <Step key={row.key} row={row} currency={sale.currency} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Step({ row, currency }: { row: WhyRow; currency: string }) {
-  return (
-    <tr data-kind={row.kind}>
-      <th scope="row">{row.text}</th>
-      <td className={css.exact}>
-        <Exact exact={row.exact} currency={currency} />
-      </td>
-      <td>
-        {row.amount === null ? null : (
-          <Money amount={row.amount} currency={currency} withCode={false} tone="ink" zero="digits" />
-        )}
-      </td>
-    </tr>
-  );
-}
-
-/** 5.82 and two fifths of a unit. Whole amounts need no second telling. */
-function Exact({ exact, currency }: { exact: string | null; currency: string }) {
-  const { say, language } = useWords();
-  if (exact === null || isWholeExact(exact)) return null;
-  const { whole, left } = splitExact(exact);
-  return (
-    <span title={say("why.exactNote", { fraction: left ?? "" })}>
-      {say("why.exactly")} {formatAmount(whole, currency, language)} +{" "}
-      <span className={css.fraction}>{left}</span>
-    </span>
   );
 }

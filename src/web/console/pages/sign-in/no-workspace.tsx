@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useWords } from "../../../words/words.tsx";
 import { sessionQuery } from "../../data/session.ts";
 import { useSignOut } from "../../frame/account-menu.tsx";
-import { Door } from "../../frame/door.tsx";
+import { Door } from "../../../parts/door.tsx";
 
 export function NoWorkspace() {
   const { say } = useWords();

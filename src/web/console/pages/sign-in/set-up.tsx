@@ -18,7 +18,7 @@ import { fieldErrors } from "../../../parts/problem-facts.ts";
 import { LANGUAGES, languageName } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type SetUp as SetUpFacts, setUp, setUpQuery } from "../../data/session.ts";
-import { Door } from "../../frame/door.tsx";
+import { Door } from "../../../parts/door.tsx";
 import css from "./set-up.module.css";
 import { useEnter } from "./sign-in.tsx";
 

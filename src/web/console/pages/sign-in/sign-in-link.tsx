@@ -8,7 +8,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { redeemLink } from "../../data/session.ts";
-import { Door } from "../../frame/door.tsx";
+import { Door } from "../../../parts/door.tsx";
 import { useEnter } from "./sign-in.tsx";
 
 export function SignInLink() {

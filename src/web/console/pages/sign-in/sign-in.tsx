@@ -8,7 +8,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { fieldErrors } from "../../../parts/problem-facts.ts";
 import { useWords } from "../../../words/words.tsx";
 import { askForLink, type Session, sessionQuery, setUpQuery, signIn } from "../../data/session.ts";
-import { Door } from "../../frame/door.tsx";
+import { Door } from "../../../parts/door.tsx";
 
 type Way = "password" | "link";
 

@@ -2,10 +2,10 @@
 // It never shows anything of anybody's business.
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
-import { Mark, Wordmark } from "../../parts/mark.tsx";
-import { LANGUAGES, languageName } from "../../words/languages.ts";
-import { useWords } from "../../words/words.tsx";
+import { LANGUAGES, languageName } from "../words/languages.ts";
+import { useWords } from "../words/words.tsx";
 import css from "./door.module.css";
+import { Mark, Wordmark } from "./mark.tsx";
 
 interface Props {
   title: string;

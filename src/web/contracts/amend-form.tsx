@@ -1,0 +1,126 @@
+// Proposes other terms of a contract, from either side: what is in force is in the fields, a worked example moves with
+// what is typed, and nothing changes until the other side accepts.
+//   <AmendForm who={…} story={story} place={…} leaveTo="/…" onSent={(proposal) => …} />
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type ContractStory,
+  contractsChanged,
+  type Looker,
+  type Proposal,
+  previewAmendment,
+  proposeAmendment,
+  type TermsOfUse,
+  termsOfUseQuery,
+} from "../data/contracts.ts";
+import { LongTextField } from "../parts/fields.tsx";
+import { Form, FormPart } from "../parts/form.tsx";
+import { readRate } from "../parts/format-amount.ts";
+import { problemText } from "../parts/problem.tsx";
+import { useForm } from "../parts/use-form.ts";
+import { useWords } from "../words/words.tsx";
+import css from "./amend-form.module.css";
+import { TermsFields } from "./terms-fields.tsx";
+import { TermsOfUseField } from "./terms-of-use.tsx";
+import {
+  checkTerms,
+  EMPTY_TERMS,
+  otherClauses,
+  type TermsPlace,
+  type TermsValues,
+  termsOf,
+  valuesOf,
+} from "./terms-values.ts";
+import { WorkedExample } from "./worked-example.tsx";
+
+interface Props {
+  who: Looker;
+  story: ContractStory;
+  place: TermsPlace;
+  leaveTo: string;
+  onSent: (proposal: Proposal) => void;
+}
+
+export function AmendForm(props: Props) {
+  const use = useQuery(termsOfUseQuery).data;
+  return use ? <Fields {...props} use={use} /> : null;
+}
+
+function Fields({ who, story, place, leaveTo, onSent, use }: Props & { use: TermsOfUse }) {
+  const words = useWords();
+  const { say, language } = words;
+  const queries = useQueryClient();
+  const version = story.versions.find((one) => one.version === story.current) ?? story.versions.at(-1);
+  const kept = version ? otherClauses(version) : [];
+  const form = useForm<TermsValues, Proposal>({
+    start: version ? valuesOf(version, place, language) : EMPTY_TERMS,
+    check: (values) => checkTerms(values, place, words),
+    send: (values) =>
+      proposeAmendment(who, story.id, {
+        ...termsOf(values, place, language, kept),
+        message: values.message,
+        language: language === "pt-BR" ? "pt-BR" : "en",
+        termsOfUse: use.version,
+      }),
+    onDone: async (proposal) => {
+      await contractsChanged(queries, who);
+      onSent(proposal);
+    },
+  });
+  return (
+    <div className={css.beside}>
+      <Form form={form} act={say("agree.amendSend", { product: story.product.name })} leaveTo={leaveTo}>
+        <TermsFields form={form} place={place} />
+        <FormPart title={say("agree.part.send")} says={say("agree.part.sendSays")}>
+          <LongTextField
+            form={form}
+            name="message"
+            label={say("agree.field.message")}
+            isOptional
+            maxLength={4000}
+          />
+          <TermsOfUseField
+            use={use}
+            isAccepted={form.values.isAccepted}
+            onAccept={(isAccepted) => form.set({ isAccepted })}
+            error={form.errorOf("isAccepted")}
+          />
+        </FormPart>
+      </Form>
+      <LiveExample who={who} story={story} values={form.values} place={place} />
+    </div>
+  );
+}
+
+interface LiveProps {
+  who: Looker;
+  story: ContractStory;
+  values: TermsValues;
+  place: TermsPlace;
+}
+
+function LiveExample({ who, story, values, place }: LiveProps) {
+  const words = useWords();
+  const { say, language } = words;
+  const { share, base, scope, mayBeAffiliate, clauses } = termsOf(values, place, language);
+  const isReady = values.hasTiers
+    ? values.tiers.every((tier) => readRate(tier.share) !== null)
+    : share !== undefined;
+  const [terms] = useDebouncedValue(JSON.stringify({ share, base, scope, mayBeAffiliate, clauses }), 250);
+  const found = useQuery({
+    queryKey: [who.id, "contracts", story.id, "example", terms],
+    queryFn: () => previewAmendment(who, story.id, story.product.id, JSON.parse(terms)),
+    enabled: isReady,
+    placeholderData: (old) => old,
+    retry: false,
+  });
+  const example = found.data?.example;
+  return (
+    <aside className={css.live} aria-label={say("agree.example")}>
+      <h2 className={css.title}>{say("agree.example")}</h2>
+      {found.isError ? <p className={css.wrong}>{problemText(found.error, words)}</p> : null}
+      {example ? <WorkedExample example={example} you={story.party.name} /> : null}
+      {!isReady ? <p className={css.wrong}>{say("agree.exampleWaits")}</p> : null}
+    </aside>
+  );
+}

@@ -1,0 +1,151 @@
+// A contract as a line of time: its versions with what held from when until when, the terms in force in words, each
+// agreement, and everything that was asked and answered. It never edits: both sides propose.
+//   <ContractView story={story} agreementAddress={(version) => …} proposalAddress={(id) => …} />
+import { Link } from "@tanstack/react-router";
+import type { ContractStory, Looker, Proposal, ToldVersion } from "../data/contracts.ts";
+import { formatRate } from "../parts/format-amount.ts";
+import { Section } from "../parts/page.tsx";
+import { Timeline } from "../parts/timeline.tsx";
+import { When } from "../parts/when.tsx";
+import type { Words } from "../words/speak.ts";
+import { useWords } from "../words/words.tsx";
+import css from "./contract-view.module.css";
+import { ProposalState } from "./proposal-state.tsx";
+import { TermsList } from "./terms-compare.tsx";
+
+interface Props {
+  who: Looker;
+  story: ContractStory;
+  agreementAddress: (version: number) => string;
+  proposalAddress: (proposal: string) => string;
+}
+
+export function ContractView({ who, story, agreementAddress, proposalAddress }: Props) {
+  const { say, language } = useWords();
+  const shown = story.versions.find((one) => one.version === story.current) ?? story.versions.at(-1);
+  const open = story.proposals.find((one) => one.state === "open");
+  return (
+    <>
+      {open ? <OpenProposal proposal={open} who={who} to={proposalAddress(open.id)} /> : null}
+      <Section title={say("agree.line")}>
+        <VersionLine story={story} />
+        <Timeline
+          moments={[...story.versions].reverse().map((one) => ({
+            key: String(one.version),
+            tone: one.version === story.current ? ("good" as const) : ("quiet" as const),
+            title: <VersionTitle version={one} isCurrent={one.version === story.current} />,
+            at: one.starts,
+            body: <VersionBody version={one} to={agreementAddress(one.version)} />,
+          }))}
+        />
+      </Section>
+      {shown ? (
+        <Section title={say(story.current === null ? "agree.lastTerms" : "agree.terms")}>
+          <TermsList rows={shown.inWords[language === "pt-BR" ? "pt-BR" : "en"] as [string, string][]} />
+        </Section>
+      ) : null}
+      <History who={who} proposals={story.proposals} addressOf={proposalAddress} />
+    </>
+  );
+}
+
+export function shareOf(version: Pick<ToldVersion, "share">, { say, language }: Words): string {
+  return version.share === null ? say("agree.byTiers") : formatRate(version.share, language);
+}
+
+/** From the first start to the end, or to today: each version a stretch as long as it held. */
+function VersionLine({ story }: { story: ContractStory }) {
+  const words = useWords();
+  const now = Date.now();
+  const stretches = story.versions
+    .map((one) => ({
+      one,
+      from: Date.parse(one.starts),
+      until: one.until === null ? Math.max(now, Date.parse(one.starts)) : Date.parse(one.until),
+    }))
+    .filter(({ from, until, one }) => until > from || one.until === null);
+  const first = Math.min(...stretches.map((one) => one.from));
+  const whole = Math.max(...stretches.map((one) => one.until)) - first;
+  return (
+    <div className={css.line} aria-hidden="true">
+      {stretches.map(({ one, from, until }) => (
+        <span
+          key={one.version}
+          className={css.stretch}
+          data-current={one.version === story.current || undefined}
+          data-open={one.until === null || undefined}
+          style={{ flexGrow: whole === 0 ? 1 : Math.max((until - from) / whole, 0.04) }}
+        >
+          <span className={css.stretchShare}>{shareOf(one, words)}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function VersionTitle({ version, isCurrent }: { version: ToldVersion; isCurrent: boolean }) {
+  const words = useWords();
+  const { say } = words;
+  return (
+    <>
+      {say("agree.version", { version: version.version, share: shareOf(version, words) })}
+      {isCurrent ? <span className={css.now}>{say("agree.now")}</span> : null}
+    </>
+  );
+}
+
+function VersionBody({ version, to }: { version: ToldVersion; to: string }) {
+  const { say, show } = useWords();
+  return (
+    <p className={css.version}>
+      {version.until === null
+        ? say("agree.untilOpen")
+        : show("agree.until", { day: <When at={version.until} /> })}
+      {version.agreement ? (
+        <Link to={to}>{say("agree.readAgreement")}</Link>
+      ) : (
+        <span>{version.evidence}</span>
+      )}
+    </p>
+  );
+}
+
+function OpenProposal({ proposal, who, to }: { proposal: Proposal; who: Looker; to: string }) {
+  const { say } = useWords();
+  const isYours = proposal.side !== who.side;
+  return (
+    <p className={css.open}>
+      <ProposalState state="open" isYours={isYours} />
+      <Link to={to}>
+        {say(isYours ? "agree.openYours" : "agree.openTheirs", { name: proposal.createdName })}
+      </Link>
+    </p>
+  );
+}
+
+interface HistoryProps {
+  who: Looker;
+  proposals: readonly Proposal[];
+  addressOf: (id: string) => string;
+}
+
+function History({ who, proposals, addressOf }: HistoryProps) {
+  const { say } = useWords();
+  if (proposals.length === 0) return null;
+  return (
+    <Section title={say("agree.history")}>
+      <Timeline
+        moments={proposals.map((one) => ({
+          key: one.id,
+          title: (
+            <Link to={addressOf(one.id)}>{say(`agree.asked.${one.kind}`, { name: one.createdName })}</Link>
+          ),
+          at: one.createdAt,
+          tone: one.state === "accepted" ? "good" : one.state === "open" ? "pending" : "quiet",
+          aside: <ProposalState state={one.state} isYours={one.side !== who.side} />,
+          ...(one.answer === "" ? {} : { body: one.answer }),
+        }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,18 @@
+// Every address of the portal in one place: the party is in the path, so that one session serves several.
+// It never builds an address of the API; that is data/.
+//   saleAddress("party_1", "sale_9") → "/partner/party_1/sales/sale_9"
+export const homeAddress = "/partner";
+export const requestsAddress = (party: string) => `/partner/${party}/requests`;
+export const requestAddress = (party: string, id: string) => `/partner/${party}/requests/${id}`;
+export const productsAddress = (party: string) => `/partner/${party}/products`;
+export const contractAddress = (party: string, id: string) => `/partner/${party}/contracts/${id}`;
+export const amendAddress = (party: string, id: string) => `${contractAddress(party, id)}/amend`;
+export const endAddress = (party: string, id: string) => `${contractAddress(party, id)}/end`;
+export const agreementAddress = (party: string, id: string, version: number) =>
+  `${contractAddress(party, id)}/agreements/${version}`;
+export const agreementsAddress = (party: string) => `/partner/${party}/agreements`;
+export const salesAddress = (party: string) => `/partner/${party}/sales`;
+export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
+export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
+/** The console of a workspace that the same person is a member of. */
+export const consoleAddress = (ws: string) => `/w/${ws}`;

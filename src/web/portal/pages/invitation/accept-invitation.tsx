@@ -1,0 +1,211 @@
+// The answer to an invitation: under the invited address, under another and saying so, or with a new account made of a
+// name. Who has an account signs in first and comes back here. Only the button accepts.
+//   <AcceptInvitation token="k3V…" opened={opened} onAccepted={…} onDeclined={…} onChanged={…} />
+import { Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
+import { signOut } from "../../../data/session.ts";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { fieldErrors, isProblem } from "../../../parts/problem-facts.ts";
+import { useWords } from "../../../words/words.tsx";
+import {
+  type Accepted,
+  acceptInvitation,
+  declineInvitation,
+  invitationToken,
+  type Opened,
+} from "../../data/invitation.ts";
+import css from "./invitation.module.css";
+import { shareOfProduct } from "./invitation.tsx";
+
+interface Props {
+  token: string;
+  opened: Opened;
+  onAccepted: (accepted: Accepted) => void;
+  onDeclined: () => void;
+  /** Signed in or out meanwhile: who one is must be asked again. */
+  onChanged: () => void;
+}
+
+/** Who presses: the invited address, another one, somebody without an account, or who must sign in first. */
+type Way = "own" | "other" | "new" | "sign-in";
+
+function wayOf({ signedInAs, email, hasAccount }: Opened): Way {
+  if (signedInAs !== null) return signedInAs.toLowerCase() === email.toLowerCase() ? "own" : "other";
+  return hasAccount ? "sign-in" : "new";
+}
+
+export function AcceptInvitation(props: Props) {
+  const { opened } = props;
+  const { say } = useWords();
+  const way = wayOf(opened);
+  return (
+    <section className={css.answer} aria-label={say("agree.yourAnswer")}>
+      {way === "sign-in" ? <SignInFirst opened={opened} /> : null}
+      {way === "other" ? <OtherAddress {...props} /> : null}
+      {way === "sign-in" ? null : <Accept key={way} {...props} way={way} />}
+      <Decline {...props} />
+    </section>
+  );
+}
+
+function SignInFirst({ opened }: { opened: Opened }) {
+  const { say, show } = useWords();
+  return (
+    <>
+      <p className={css.next}>{show("invitation.signInFirst", { email: <strong>{opened.email}</strong> })}</p>
+      <Button component={Link} to="/sign-in?next=/invitation" fullWidth mt="md">
+        {say("invitation.signIn")}
+      </Button>
+    </>
+  );
+}
+
+function OtherAddress({ opened, onChanged }: Props) {
+  const { say, show } = useWords();
+  const queries = useQueryClient();
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: ["session"] });
+      onChanged();
+    },
+  });
+  return (
+    <div className={css.other} role="note">
+      <p>
+        {show("invitation.other", {
+          mine: <strong>{opened.signedInAs}</strong>,
+          invited: <strong>{opened.email}</strong>,
+        })}
+      </p>
+      <Button variant="default" size="xs" mt="sm" loading={leave.isPending} onClick={() => leave.mutate()}>
+        {say("invitation.signOut")}
+      </Button>
+    </div>
+  );
+}
+
+function Accept({ token, opened, onAccepted, way }: Props & { way: Way }) {
+  const words = useWords();
+  const { say } = words;
+  const [isAccepted, setAccepted] = useState(false);
+  const [isTried, setTried] = useState(false);
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const queries = useQueryClient();
+  const accept = useMutation({
+    mutationFn: () =>
+      acceptInvitation({
+        token,
+        termsOfUse: opened.termsOfUse.version,
+        underOtherAddress: way === "other",
+        ...(way === "new" ? { name: name.trim(), ...(password === "" ? {} : { password }) } : {}),
+      }),
+    onSuccess: (accepted) => {
+      invitationToken.forget();
+      queries.removeQueries({ queryKey: ["session"] });
+      onAccepted(accepted);
+    },
+  });
+  const nameNeeded = isTried && way === "new" && name.trim() === "" ? say("form.required") : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (isAccepted && (way !== "new" || name.trim() !== "")) accept.mutate();
+  };
+  const errors = fieldErrors(accept.error);
+  const what = shareOfProduct(opened, words);
+  return (
+    <form onSubmit={submit} className={css.form} noValidate>
+      {way === "new" ? (
+        <>
+          <p className={css.next}>{say("invitation.newAccount", { email: opened.email })}</p>
+          <TextInput
+            label={say("invitation.name")}
+            description={say("invitation.nameSays")}
+            inputWrapperOrder={["label", "input", "error", "description"]}
+            autoComplete="name"
+            maxLength={200}
+            value={name}
+            error={nameNeeded ?? errors.name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={say("invitation.password")}
+            description={say("invitation.passwordSays")}
+            inputWrapperOrder={["label", "input", "error", "description"]}
+            autoComplete="new-password"
+            value={password}
+            error={errors.password}
+            visibilityToggleButtonProps={{ "aria-label": say("form.showPassword") }}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+        </>
+      ) : null}
+      <TermsOfUseField
+        use={opened.termsOfUse}
+        isAccepted={isAccepted}
+        onAccept={setAccepted}
+        error={isTried && !isAccepted ? say("agree.useNeeded") : undefined}
+      />
+      <p className={css.quiet}>{say("agree.follows.invite")}</p>
+      {accept.isError && !isShown(accept.error) ? <Problem error={accept.error} /> : null}
+      <Button type="submit" loading={accept.isPending} fullWidth>
+        {way === "other"
+          ? say("invitation.acceptAs", { what, email: opened.signedInAs ?? "" })
+          : say("invitation.accept", { what })}
+      </Button>
+    </form>
+  );
+}
+
+/** Said at its field already. */
+const isShown = (error: unknown): boolean =>
+  isProblem(error) &&
+  error.errors.length > 0 &&
+  error.errors.every(({ path }) => path === "name" || path === "password");
+
+function Decline({ token, opened, onDeclined }: Props) {
+  const { say } = useWords();
+  const [isAsking, setAsking] = useState(false);
+  const [answer, setAnswer] = useState("");
+  const decline = useMutation({
+    mutationFn: () => declineInvitation(token, answer),
+    onSuccess: () => {
+      invitationToken.forget();
+      onDeclined();
+    },
+  });
+  const product = opened.proposal.product.name;
+  return (
+    <>
+      <Button variant="subtle" color="gray" fullWidth mt="sm" onClick={() => setAsking(true)}>
+        {say("agree.declineAsk")}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={say("agree.declineTitle", { product })}
+        act={say("agree.decline", { product })}
+        final={say("agree.declineInvite")}
+        isWorking={decline.isPending}
+        error={decline.error ?? undefined}
+        onConfirm={() => decline.mutate()}
+        onClose={() => setAsking(false)}
+      >
+        <Textarea
+          label={say("agree.wordBack")}
+          autosize
+          minRows={2}
+          maxLength={4000}
+          value={answer}
+          mb="md"
+          onChange={(event) => setAnswer(event.currentTarget.value)}
+        />
+      </Confirm>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+// Every sale of the products this partner shares, newest first: what the buyer paid, what the partner earned of it, or
+// why nothing. Read only; no buyer, nobody else's part.
+//   /partner/party_…/sales?earned=true
+import { SegmentedControl, Select } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { Money } from "../../../parts/money.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { When } from "../../../parts/when.tsx";
+import type { Words } from "../../../words/speak.ts";
+import { useWords } from "../../../words/words.tsx";
+import { saleAddress } from "../../addresses.ts";
+import { contractsQuery } from "../../data/contracts.ts";
+import { type OwnSale, type SaleFilters, salesQuery } from "../../data/figures.ts";
+import { useParty } from "../../frame/use-party.ts";
+import { SaleState } from "./sale-state.tsx";
+import css from "./sales.module.css";
+
+export function Sales() {
+  const words = useWords();
+  const { say } = words;
+  const { party } = useParty();
+  const { product, earned } = useSearch({ strict: false }) as SaleFilters;
+  const sales = useInfiniteQuery(salesQuery(party, { product, earned }));
+  const rows = sales.data?.pages.flatMap((page) => page.data) ?? [];
+  const isEmpty = sales.isSuccess && rows.length === 0;
+  const isNarrowed = product !== undefined || earned !== undefined;
+  return (
+    <Page title={say("portal.sales")} lead={say("portal.salesLead")}>
+      <Filters product={product} earned={earned} />
+      {sales.isError ? <Problem error={sales.error} onRetry={() => void sales.refetch()} /> : null}
+      {isEmpty ? (
+        <Empty
+          title={say(isNarrowed ? "portal.noSalesFit" : "portal.noSales")}
+          says={say(isNarrowed ? "portal.noSalesFitSays" : "portal.noSalesSays")}
+        />
+      ) : null}
+      {sales.isPending || rows.length > 0 ? (
+        <DataTable
+          says={say("portal.sales")}
+          rows={rows}
+          columns={columnsOf(words)}
+          keyOf={(one) => one.id}
+          linkOf={(one) => saleAddress(party, one.id)}
+          isLoading={sales.isPending}
+          hasMore={sales.hasNextPage}
+          isLoadingMore={sales.isFetchingNextPage}
+          onMore={() => void sales.fetchNextPage()}
+          foot={say(sales.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function Filters({ product, earned }: SaleFilters) {
+  const { say } = useWords();
+  const { party } = useParty();
+  const navigate = useNavigate();
+  const stories = useQuery(contractsQuery(party)).data?.data ?? [];
+  const products = [...new Map(stories.map((one) => [one.product.id, one.product.name]))];
+  const narrow = (some: SaleFilters) =>
+    void navigate({
+      to: ".",
+      search: (old: Record<string, unknown>) => ({ ...old, ...some }),
+      replace: true,
+      resetScroll: false,
+    });
+  return (
+    <search className={css.filters}>
+      <SegmentedControl
+        aria-label={say("portal.whichSales")}
+        value={earned === "true" ? "earned" : "all"}
+        data={[
+          { value: "all", label: say("portal.allSales") },
+          { value: "earned", label: say("portal.earningSales") },
+        ]}
+        onChange={(value) => narrow({ earned: value === "earned" ? "true" : undefined })}
+      />
+      {products.length > 1 || product !== undefined ? (
+        <Select
+          aria-label={say("word.product")}
+          placeholder={say("portal.anyProduct")}
+          data={products.map(([value, label]) => ({ value, label }))}
+          value={product ?? null}
+          clearable
+          clearButtonProps={{ "aria-label": say("form.clear") }}
+          onChange={(value) => narrow({ product: value ?? undefined })}
+        />
+      ) : null}
+    </search>
+  );
+}
+
+/** What is left of the party's lines after what was taken back. */
+export const keptOf = (sale: Pick<OwnSale, "lines">): number =>
+  sale.lines.reduce((sum, line) => sum + line.amount - line.reversed, 0);
+
+function columnsOf({ say }: Words): Column<OwnSale>[] {
+  return [
+    { key: "product", head: say("word.product"), cell: (one) => one.product.name, card: "title" },
+    { key: "at", head: say("word.when"), cell: (one) => <When at={one.at} />, card: "under" },
+    {
+      key: "by",
+      head: say("portal.soldBy"),
+      cell: (one) => say(one.byAffiliate ? "portal.byAffiliate" : "portal.direct"),
+      card: "line",
+    },
+    {
+      key: "paid",
+      head: say("word.paid"),
+      align: "end",
+      cell: (one) => <Money amount={one.paid} currency={one.currency} zero="digits" tone="quiet" />,
+      card: "line",
+    },
+    { key: "state", head: say("word.state"), cell: (one) => <SaleState sale={one} />, card: "underEnd" },
+    {
+      key: "earned",
+      head: say("portal.youEarned"),
+      align: "end",
+      card: "figure",
+      cell: (one) =>
+        one.because === null ? (
+          <Money amount={keptOf(one)} currency={one.currency} zero="digits" />
+        ) : (
+          <span className={css.nothing}>{say(`portal.because.${one.because}`)}</span>
+        ),
+    },
+  ];
+}

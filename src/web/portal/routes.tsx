@@ -1,0 +1,79 @@
+// The map of the portal: every address under /partner and the page it shows, and /invitation, where a mail leads.
+// Pages load when they are first gone to, so that a phone loads nothing of the console's.
+//   /partner/party_…/sales?earned=true → pages/sales.tsx inside frame/frame.tsx
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { sessionQuery } from "../data/session.ts";
+import { isProblem } from "../parts/problem-facts.ts";
+import { Frame } from "./frame/frame.tsx";
+import { lastParty } from "./frame/last-party.ts";
+
+interface Loading {
+  context: { queries: { ensureQueryData: (query: typeof sessionQuery) => Promise<unknown> } };
+  location: { href: string };
+}
+
+async function mustBeSignedIn({ context, location }: Loading): Promise<void> {
+  try {
+    await context.queries.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (!isProblem(error) || error.status !== 401) throw error;
+    throw redirect({ to: "/sign-in", search: { next: location.href }, replace: true });
+  }
+}
+
+/** Search parameters stay text: each page reads the ones it knows. */
+const textSearch = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([key, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[key, String(value)]] : [],
+    ),
+  );
+
+export function portalRoutes(root: AnyRoute): AnyRoute[] {
+  const invitation = createRoute({
+    getParentRoute: () => root,
+    path: "/invitation",
+    component: lazyRouteComponent(() => import("./pages/invitation/invitation.tsx"), "InvitationPage"),
+  });
+  const portal = createRoute({
+    getParentRoute: () => root,
+    path: "/partner",
+    beforeLoad: (loading) => mustBeSignedIn(loading as unknown as Loading),
+    component: Frame,
+  });
+  const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
+    createRoute({
+      getParentRoute: () => portal,
+      path,
+      validateSearch: textSearch,
+      component: lazyRouteComponent(load as () => Promise<Record<string, () => null>>, name),
+    });
+  const pages = [
+    page("/", () => import("./pages/home/home.tsx"), "Home"),
+    page("/$party/requests", () => import("./pages/requests/requests.tsx"), "Requests"),
+    page("/$party/requests/$proposal", () => import("./pages/requests/request.tsx"), "RequestPage"),
+    page("/$party/products", () => import("./pages/contracts/contracts.tsx"), "Contracts"),
+    page("/$party/contracts/$contract", () => import("./pages/contracts/contract.tsx"), "ContractPage"),
+    page("/$party/contracts/$contract/amend", () => import("./pages/contracts/amend.tsx"), "Amend"),
+    page("/$party/contracts/$contract/end", () => import("./pages/contracts/end.tsx"), "End"),
+    page(
+      "/$party/contracts/$contract/agreements/$version",
+      () => import("./pages/contracts/agreement.tsx"),
+      "AgreementPage",
+    ),
+    page("/$party/agreements", () => import("./pages/contracts/agreements.tsx"), "Agreements"),
+    page("/$party/sales", () => import("./pages/sales/sales.tsx"), "Sales"),
+    page("/$party/sales/$sale", () => import("./pages/sales/sale.tsx"), "SalePage"),
+    page("/$party/earnings", () => import("./pages/earnings/earnings.tsx"), "Earnings"),
+  ];
+  // The bare address of a party is its home.
+  const bare = createRoute({
+    getParentRoute: () => portal,
+    path: "/$party",
+    beforeLoad: ({ params }) => {
+      lastParty.keep((params as { party: string }).party);
+      throw redirect({ to: "/partner", replace: true });
+    },
+  });
+  return [invitation, portal.addChildren([...pages, bare])];
+}

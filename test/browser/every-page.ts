@@ -1,0 +1,122 @@
+// The console's map, read from its routes, and a business that has one of everything, so that every page has
+// something to show: with names that break weak pages. A page whose address asks for something new is named,
+// never passed over.
+// Example: pagesOf(await stock(stage)) → [{ path: "/sales/$sale", address: "http://…/w/ws_…/sales/sale_…" },
+// …]
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import type { Stage } from "./open-console.ts";
+
+const MAP = join(import.meta.dirname, "../../src/web/console/routes.tsx");
+
+/** Would run, load or draw something if it were ever taken for markup. */
+export const MARKUP = [
+  `<script>window.pwned = 1</script>`,
+  `"><img src=x onerror="window.pwned=2">`,
+  `<svg/onload=window.pwned=3>`,
+  `</title><b>bold</b>`,
+  `{{constructor.constructor('window.pwned=4')()}}`,
+  `javascript:window.pwned=5//`,
+] as const;
+
+/** Long without a space, right to left, marks upon marks. */
+export const LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+export const RTL = "مدرسة البيانو للكبار";
+
+export type Stock = Record<string, string>;
+
+/** What each name in an address stands for: `$sale`, `$product`, … */
+export async function stock(stage: Stage): Promise<Stock> {
+  const { shop } = stage;
+  const [script, image, vector, title, braces] = MARKUP;
+  await shop.make("/parties", { kind: "partner", ref: "naughty", name: image });
+  await shop.make("/parties", { kind: "partner", ref: "long", name: LONG });
+  const product = await shop.make("/products", { name: script, externalId: "naughty" });
+  const terms = { share: "0.10", starts: "2020-01-01T00:00:00Z", evidence: { note: vector } };
+  const agreed = await shop.post("/contracts", { product: product.id, party: { ref: "naughty" }, ...terms });
+  await shop.make("/products", { name: RTL });
+  const sale = await shop.make("/sales", {
+    externalId: title,
+    product: product.id,
+    currency: "USD",
+    paid: 123456789,
+    tax: 1234,
+    fees: [{ party: { ref: "stripe" }, amount: 320 }],
+    buyer: { email: "naughty@example.com", name: `${vector} ${LONG}`, reference: braces },
+    metadata: { note: vector },
+  });
+  await shop.make(`/sales/${sale.id}/refunds`, { externalId: "r-naughty", amount: 400, reason: image });
+  const { body: parties } = await shop.get("/parties?limit=100");
+  const party = parties.data.find((one: { ref: string }) => one.ref === "naughty");
+  const { body: accounts } = await shop.get("/accounts?limit=1");
+  const { body: entries } = await shop.get("/entries?limit=1");
+  const { body: contracts } = await shop.get("/contracts?limit=1");
+  const verification = await shop.post("/verifications", {});
+  return {
+    sale: sale.id,
+    product: product.id,
+    party: party.id,
+    source: "stripe",
+    account: String(accounts.data[0].number ?? accounts.data[0].account),
+    entry: String(entries.data[0].seq),
+    contract: agreed.status === 201 ? agreed.body.id : contracts.data[0]?.id,
+    import: await upload(stage, `${MARKUP[1]}.csv`),
+    delivery: await deliver(stage),
+    verification: verification.body?.id ?? "",
+  };
+}
+
+async function upload({ shop }: Stage, name: string): Promise<string> {
+  const form = new FormData();
+  const text = `Id,When,Product,Paid\n${MARKUP[0]},2026-03-01,piano,25.00\nx-2,2026-03-02,${LONG},oops\n`;
+  form.append("file", new Blob([text], { type: "text/csv" }), name.replace(/[<>"/]/g, "_"));
+  const encoded = new Response(form);
+  const payload = Buffer.from(await encoded.arrayBuffer());
+  const type = encoded.headers.get("content-type") ?? "";
+  const { status, body } = await shop.send("POST", "/imports", payload, { "content-type": type });
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.id;
+}
+
+/** A message of Hotmart's for a product that nobody mapped: it waits where people see it. */
+async function deliver({ shop, url }: Stage): Promise<string> {
+  const connected = await shop.send("PUT", "/sources/hotmart", { secret: "hottok-of-the-pages" });
+  expect(connected.status, JSON.stringify(connected.body)).toBeLessThan(300);
+  const address = new URL(connected.body.address);
+  await fetch(`${url}${address.pathname}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-hotmart-hottok": "hottok-of-the-pages" },
+    body: JSON.stringify({
+      id: "d-1",
+      version: "2.0.0",
+      event: "PURCHASE_APPROVED",
+      data: { name: MARKUP[1] },
+    }),
+  });
+  const { body } = await shop.get("/deliveries?limit=1");
+  return body.data[0]?.id ?? "";
+}
+
+export interface MappedPage {
+  path: string;
+  address: string;
+}
+
+/** Every page of a workspace, with an address that has something to show. */
+export function pagesOf(stage: Stage, has: Stock): MappedPage[] {
+  const text = readFileSync(MAP, "utf8");
+  const paths = [...text.matchAll(/\bpath: "([^"]+)"/g)].map((match) => match[1] as string);
+  const outside = paths.indexOf("/w/$workspace");
+  expect(outside).toBeGreaterThan(0);
+  return paths.slice(outside + 1).flatMap((path) => {
+    if (path === "/parts") return [];
+    const filled = path.replace(/\$([a-zA-Z]+)/g, (_, name: string) => {
+      const value = has[name];
+      if (!value)
+        throw new Error(`${path} asks for ${name}: let stock() in test/browser/every-page.ts make one`);
+      return value;
+    });
+    return [{ path, address: `${stage.home}${filled === "/" ? "" : filled}` }];
+  });
+}
