@@ -57,7 +57,7 @@ export async function stock(stage: Stage): Promise<Stock> {
     sale: sale.id,
     product: product.id,
     party: party.id,
-    source: "stripe",
+    source: "hotmart",
     account: String(accounts.data[0].number ?? accounts.data[0].account),
     entry: String(entries.data[0].seq),
     contract: agreed.status === 201 ? agreed.body.id : contracts.data[0]?.id,

@@ -2,29 +2,41 @@
 // It never shows a stack.
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Empty } from "../../parts/empty.tsx";
 import { Problem } from "../../parts/problem.tsx";
 import { isProblem } from "../../parts/problem-facts.ts";
 import { useWords } from "../../words/words.tsx";
+import { useWorkspace } from "./use-workspace.ts";
 
 export function Failed({ error }: { error: unknown }) {
-  return isProblem(error) && error.status === 404 ? <Lost /> : <Broken error={error} />;
+  return isProblem(error) && error.status === 404 ? <Lost isAlone /> : <Broken error={error} />;
 }
 
 function Broken({ error }: { error: unknown }) {
+  const { say } = useWords();
   return (
     <main style={{ maxWidth: "34rem", margin: "20vh auto 0", padding: "0 1rem" }}>
+      <h1 className="only-read">{say("lost.broken")}</h1>
       <Problem error={error} onRetry={() => location.reload()} />
     </main>
   );
 }
 
-export function Lost() {
+/** Inside a workspace its frame is the page's main part already. */
+export function Lost({ isAlone = false }: { isAlone?: boolean }) {
   const { say } = useWords();
+  const { ws } = useWorkspace();
+  const title = say("lost.title");
+  useEffect(() => {
+    document.title = `${title} · Partage`;
+  }, [title]);
+  const Part = isAlone || ws === "" ? "main" : "div";
   return (
-    <main style={{ paddingTop: "12vh" }}>
+    <Part style={{ paddingTop: "12vh" }}>
+      <h1 className="only-read">{title}</h1>
       <Empty
-        title={say("lost.title")}
+        title={title}
         says={say("lost.says")}
         action={
           <Button component={Link} to="/" variant="default">
@@ -32,6 +44,6 @@ export function Lost() {
           </Button>
         }
       />
-    </main>
+    </Part>
   );
 }
