@@ -66,9 +66,18 @@ interface Told {
   ends?: string;
   mapped?: object;
   unmapped?: object;
+  terms?: object | null;
 }
 
+const MAKES_VERSION = new Set([
+  "contract.recorded",
+  "contract.accepted",
+  "contract.amended",
+  "contract.ended",
+]);
+
 function isOfKind(subject: Subject, kind: HistoryKind | undefined): boolean {
+  if (kind === "contract" && subject.kind === "proposal") return true;
   return kind === undefined || subject.kind === (kind === "terms" ? "product" : kind);
 }
 
@@ -84,7 +93,8 @@ async function readVersions(tx: Tx, ws: number, product: Uuid) {
   return (type: string, subject: string, told: Told): [object, object] | null => {
     const { version = 1 } = told;
     if (type === "product.terms_changed") return [terms.get(version - 1) ?? {}, terms.get(version) ?? {}];
-    if (!type.startsWith("contract.") || type === "contract.changed") return null;
+    if (type === "contract.proposed") return [{}, told.terms ?? {}];
+    if (!MAKES_VERSION.has(type)) return null;
     const agreed = (contracts.get(parsePublicId("contract", subject) as Uuid) ?? []).map((one) => ({
       version: one.version,
       body: { ...one.terms, ends: one.ends === null ? null : new Date(one.ends).toISOString() },

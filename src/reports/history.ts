@@ -9,8 +9,8 @@ import type { HappenedEvent } from "./events.ts";
 export interface Subject {
   /** Public id. */
   id: string;
-  kind: "product" | "offer" | "contract" | "affiliation";
-  /** Of an offer its name, of a contract or an affiliation its party's. */
+  kind: "product" | "offer" | "contract" | "proposal" | "affiliation";
+  /** Of an offer its name, of a contract, a proposal or an affiliation its party's. */
   name: string;
 }
 
@@ -23,6 +23,9 @@ export async function readSubjects(tx: Tx, ws: number, product: Uuid): Promise<S
     UNION ALL
     SELECT 'contract', c.id, p.name FROM partage.contract c JOIN partage.party p ON p.ws = c.ws AND p.id = c.party
      WHERE c.ws = ${ws} AND c.product = ${product}
+    UNION ALL
+    SELECT 'proposal', o.id, p.name FROM partage.proposal o JOIN partage.party p ON p.ws = o.ws AND p.id = o.party
+     WHERE o.ws = ${ws} AND o.product = ${product}
     UNION ALL
     SELECT 'affiliation', a.id, p.name
       FROM partage.affiliation a JOIN partage.party p ON p.ws = a.ws AND p.id = a.party

@@ -17,7 +17,7 @@ export const productHistoryEntry = z
     }),
     subject: z.object({
       id: z.string(),
-      kind: z.enum(["product", "offer", "contract", "affiliation"]),
+      kind: z.enum(["product", "offer", "contract", "proposal", "affiliation"]),
       name: z.string(),
     }),
     currency: z.string().nullable().meta({ description: "Of the amounts among the changes." }),

@@ -111,7 +111,14 @@ export const productRoom = z
         used: rateOut,
         left: rateOut,
         from: z.string().meta({ description: "From when on it is used the most." }),
-        shares: z.array(z.object({ contract: idOut("contract"), party: namedParty, share: rateOut })),
+        shares: z.array(
+          z.object({
+            contract: idOut("contract"),
+            party: namedParty,
+            share: rateOut,
+            proposed: z.boolean().meta({ description: "Reserved by an open proposal." }),
+          }),
+        ),
       }),
     ),
   })

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { parsePublicId, type Uuid } from "../../base/id.ts";
 import { formatRate } from "../../base/rate.ts";
-import { contractsOf } from "../../contracts/read-contracts.ts";
+import { readShares } from "../../contracts/read-shares.ts";
 import { roomLeft } from "../../contracts/room-left.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
 import { type HistoryEntry, readProductHistory } from "../../flows/read-product-history.ts";
@@ -55,6 +55,10 @@ export function productHistoryRoutes(server: Server): void {
     },
   });
 
+  roomRoute(server);
+}
+
+function roomRoute(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/products/:product/room",
@@ -62,7 +66,8 @@ export function productHistoryRoutes(server: Server): void {
     name: "readProductRoom",
     tag: TAG,
     summary: "How much of a product may still be shared",
-    description: "For each kind of sale the most that is agreed from now on, and what the cap leaves.",
+    description:
+      "For each kind of sale the most that is agreed or openly proposed from now on, and what the cap leaves.",
     params,
     answer: productRoom,
     handle: async ({ app, caller, params }) =>
@@ -70,7 +75,9 @@ export function productHistoryRoutes(server: Server): void {
         const { ws } = caller;
         if ((await readProduct(tx, ws, params.product)) === null) throw noSuchProduct();
         const { maxShared } = await readWorkspace(tx, ws);
-        const kinds = roomLeft(await contractsOf(tx, ws, params.product), maxShared, app.ids.now());
+        const now = app.ids.now();
+        const held = (await readShares(tx, ws, now, { product: params.product })).get(params.product) ?? [];
+        const kinds = roomLeft(held, maxShared, now);
         const parties = kinds.flatMap((one) => [one.recruitedBy, ...one.shares.map((share) => share.party)]);
         const names = await readNames(tx, ws, { parties });
         return {
@@ -81,10 +88,11 @@ export function productHistoryRoutes(server: Server): void {
             used: formatRate(one.used),
             left: formatRate(one.left),
             from: showInstant(one.from),
-            shares: one.shares.map(({ contract, party, share }) => ({
+            shares: one.shares.map(({ contract, party, share, isProposed }) => ({
               contract: showId("contract", contract),
               party: showParty(names, party),
               share: formatRate(share),
+              proposed: isProposed,
             })),
           })),
         };

@@ -77,12 +77,27 @@ export const createAffiliation = (ws: string, body: NewAffiliation) =>
 export const changeAffiliation = (ws: string, affiliation: string, body: AffiliationChange) =>
   ask<Affiliation>("PATCH", `${home(ws)}/affiliations/${affiliation}`, { body });
 
+/** So many pages of a hundred: who has more of them than this finds the rest by the search of the parties. */
+const MOST_PAGES = 10;
+
+async function readParties(ws: string, signal: AbortSignal): Promise<{ data: Party[] }> {
+  const data: Party[] = [];
+  let cursor: string | null = null;
+  for (let read = 0; read < MOST_PAGES; read++) {
+    const query = { limit: 100, cursor };
+    const page: PageOf<Party> = await ask("GET", `${home(ws)}/parties`, { query, signal });
+    data.push(...page.data);
+    cursor = page.nextCursor;
+    if (cursor === null) break;
+  }
+  return { data };
+}
+
 /** Everybody one may agree something with. */
 export const partiesQuery = (ws: string) =>
   queryOptions({
     queryKey: [ws, "parties", "all"],
-    queryFn: ({ signal }) =>
-      ask<PageOf<Party>>("GET", `${home(ws)}/parties`, { query: { limit: 100 }, signal }),
+    queryFn: ({ signal }) => readParties(ws, signal),
     staleTime: 60_000,
   });
 

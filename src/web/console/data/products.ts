@@ -20,6 +20,8 @@ export type NewProductTerms = z.input<typeof wire.newProductTerms>;
 export type TermsIn = z.input<typeof wire.termsIn>;
 export type ProductStatus = z.input<typeof wire.productStatus>;
 
+export type ProductRef = Product["refs"][number];
+
 export interface ProductFilters {
   q?: string | undefined;
   status?: string | undefined;
@@ -74,6 +76,12 @@ export const changeProduct = (ws: string, product: string, body: ProductChange) 
 
 export const changeTerms = (ws: string, product: string, body: NewProductTerms) =>
   ask<ProductTerms>("POST", `${home(ws)}/${product}/terms`, { body });
+
+export const mapProduct = (ws: string, product: string, body: ProductRef) =>
+  ask<ProductRef>("POST", `${home(ws)}/${product}/refs`, { body });
+
+export const unmapProduct = (ws: string, product: string, { source, ref }: ProductRef) =>
+  ask<void>("DELETE", `${home(ws)}/${product}/refs`, { query: { source, ref } });
 
 /** After a change: the product, what stands around it and every list are read again. */
 export async function productChanged(queries: QueryClient, ws: string, product: string): Promise<void> {

@@ -46,7 +46,12 @@ function Kind({ kind, cap }: { kind: ProductRoom["kinds"][number]; cap: string }
     cap: formatRate(cap, language),
     left: formatRate(kind.left, language),
   });
-  const who = kind.shares.map((one) => `${one.party.name} ${formatRate(one.share, language)}`).join(", ");
+  const who = kind.shares
+    .map((one) => {
+      const held = { name: one.party.name, share: formatRate(one.share, language) };
+      return say(one.proposed ? "room.proposed" : "room.share", held);
+    })
+    .join(", ");
   return (
     <li className={css.kind}>
       <div className={css.head}>

@@ -16,10 +16,22 @@ import { changeOffer, type Offer, offersQuery } from "../../data/products-around
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { OfferForm } from "./offer-form.tsx";
 import { OfferPrice } from "./offer-price.tsx";
+import { ProductRefs } from "./product-refs.tsx";
 import { ProductState } from "./product-status.tsx";
 import css from "./products.module.css";
 
 export function ProductOffers({ product }: { product: Product }) {
+  const { ws } = useWorkspace();
+  const offers = useQuery(offersQuery(ws, product.id)).data?.data ?? [];
+  return (
+    <>
+      <OffersSection product={product} />
+      <ProductRefs product={product} offers={offers} />
+    </>
+  );
+}
+
+function OffersSection({ product }: { product: Product }) {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const narrow = useNarrow();
@@ -72,7 +84,6 @@ export function ProductOffers({ product }: { product: Product }) {
 function useColumns(product: Product): Column<Offer>[] {
   const { say } = useWords();
   const { may } = useWorkspace();
-  const sources = (offer: Offer) => product.refs.filter((ref) => ref.offer === offer.id);
   return [
     {
       key: "name",
@@ -97,21 +108,6 @@ function useColumns(product: Product): Column<Offer>[] {
       head: say("offer.guaranteeShort"),
       card: "line",
       cell: (offer) => (offer.guaranteeDays === 0 ? "–" : say("offer.days", { count: offer.guaranteeDays })),
-    },
-    {
-      key: "refs",
-      head: say("offer.known"),
-      card: "line",
-      cell: (offer) => {
-        const names = sources(offer).map((ref) => `${ref.source} ${ref.ref}`);
-        return (
-          <span className={css.under}>
-            {names.length > 1
-              ? say("offer.knownMore", { first: names[0] ?? "", count: names.length - 1 })
-              : (names[0] ?? "–")}
-          </span>
-        );
-      },
     },
     {
       key: "status",
