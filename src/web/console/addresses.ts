@@ -10,6 +10,25 @@ export const productAddress = (ws: string, product: string) => `/w/${ws}/product
 export const editProductAddress = (ws: string, product: string) => `/w/${ws}/products/${product}/edit`;
 export const newContractAddress = (ws: string, product: string) =>
   `/w/${ws}/products/${product}/contracts/new`;
+export type SettingsSection =
+  | "business"
+  | "fees"
+  | "sharing"
+  | "team"
+  | "keys"
+  | "webhooks"
+  | "audit"
+  | "support"
+  | "export";
+export const settingsAddress = (ws: string, section: SettingsSection) => `/w/${ws}/settings/${section}`;
+export const webhookAddress = (ws: string, endpoint: string) => `/w/${ws}/settings/webhooks/${endpoint}`;
+export const firstRunAddress = (ws: string) => `/w/${ws}/first-steps`;
+export const accountPages = {
+  profile: "/account",
+  security: "/account/security",
+  sessions: "/account/sessions",
+} as const;
+export const OPERATOR = "/operator";
 export const partiesAddress = (ws: string) => `/w/${ws}/parties`;
 export const partyAddress = (ws: string, party: string) => `/w/${ws}/parties/${party}`;
 export const importsAddress = (ws: string) => `/w/${ws}/imports`;

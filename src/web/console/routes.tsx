@@ -12,7 +12,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { isProblem } from "../parts/problem-facts.ts";
-import { overviewAddress } from "./addresses.ts";
+import { overviewAddress, settingsAddress } from "./addresses.ts";
 import { sessionQuery } from "./data/session.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Failed, Lost } from "./frame/lost.tsx";
@@ -56,6 +56,18 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: "/set-up",
   component: lazyRouteComponent(() => import("./pages/sign-in/set-up.tsx"), "SetUp"),
+});
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: "/invite",
+  component: lazyRouteComponent(() => import("./pages/sign-in/invite.tsx"), "InvitePage"),
+});
+
+const confirmAddress = createRoute({
+  getParentRoute: () => root,
+  path: "/confirm-address",
+  component: lazyRouteComponent(() => import("./pages/sign-in/confirm-address.tsx"), "ConfirmAddress"),
 });
 
 const noWorkspace = createRoute({
@@ -205,6 +217,102 @@ const pages = [
     path: "/messages/$delivery",
     component: lazyRouteComponent(() => import("./pages/sources/delivery.tsx"), "DeliveryPage"),
   }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings",
+    beforeLoad: ({ params }) => {
+      throw redirect({ to: settingsAddress(params.workspace, "business"), replace: true });
+    },
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/business",
+    component: lazyRouteComponent(() => import("./pages/settings/business.tsx"), "Business"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/fees",
+    component: lazyRouteComponent(() => import("./pages/settings/fees.tsx"), "Fees"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/sharing",
+    component: lazyRouteComponent(() => import("./pages/settings/sharing.tsx"), "Sharing"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/team",
+    component: lazyRouteComponent(() => import("./pages/settings/team.tsx"), "Team"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/keys",
+    component: lazyRouteComponent(() => import("./pages/settings/keys.tsx"), "Keys"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/webhooks",
+    component: lazyRouteComponent(() => import("./pages/settings/webhooks.tsx"), "Webhooks"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/webhooks/$endpoint",
+    component: lazyRouteComponent(() => import("./pages/settings/webhook.tsx"), "Webhook"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/audit",
+    component: lazyRouteComponent(() => import("./pages/settings/audit.tsx"), "Audit"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/support",
+    component: lazyRouteComponent(() => import("./pages/settings/support.tsx"), "Support"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/settings/export",
+    component: lazyRouteComponent(() => import("./pages/settings/export.tsx"), "Export"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/first-steps",
+    component: lazyRouteComponent(() => import("./pages/first-run/first-run.tsx"), "FirstRunPage"),
+  }),
+];
+
+/** Mine, not a business's: asks who is there before it opens. */
+const mine = createRoute({
+  getParentRoute: () => root,
+  id: "mine",
+  validateSearch: textSearch,
+  beforeLoad: async ({ context, location }) => {
+    await readSession(context.queries, location.href);
+  },
+  component: Outlet,
+});
+
+const minePages = [
+  createRoute({
+    getParentRoute: () => mine,
+    path: "/account",
+    component: lazyRouteComponent(() => import("./pages/account/profile.tsx"), "Profile"),
+  }),
+  createRoute({
+    getParentRoute: () => mine,
+    path: "/account/security",
+    component: lazyRouteComponent(() => import("./pages/account/security.tsx"), "Security"),
+  }),
+  createRoute({
+    getParentRoute: () => mine,
+    path: "/account/sessions",
+    component: lazyRouteComponent(() => import("./pages/account/sessions.tsx"), "Sessions"),
+  }),
+  createRoute({
+    getParentRoute: () => mine,
+    path: "/operator",
+    component: lazyRouteComponent(() => import("./pages/operator/operator.tsx"), "Operator"),
+  }),
 ];
 
 /** Every part in all its states, for those who build: not in what is shipped. */
@@ -232,8 +340,11 @@ export function makeRouter(queries: QueryClient, beside: BesidePages) {
     signIn,
     signInLink,
     setUp,
+    invite,
+    confirmAddress,
     noWorkspace,
     workspace.addChildren(pages),
+    mine.addChildren(minePages),
     ...beside(root),
     ...(import.meta.env.MODE === "production" ? [] : [parts]),
   ]);

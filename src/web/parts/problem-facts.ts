@@ -9,6 +9,8 @@ export interface ProblemFacts {
   detail: string;
   errors: readonly { path: string; code: string; message: string }[];
   requestId?: string;
+  /** What a code brings along: the challenge of a sign-in, what is in the way. */
+  facts?: Record<string, unknown>;
 }
 
 export function isProblem(error: unknown): error is ProblemFacts {

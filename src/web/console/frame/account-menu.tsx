@@ -2,10 +2,11 @@
 // Leaving forgets everything that was read.
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Icon } from "../../parts/icons.tsx";
 import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
+import { accountPages, OPERATOR } from "../addresses.ts";
 import { signOut } from "../data/session.ts";
 import css from "./account-menu.module.css";
 import { forgetPlaces } from "./recent-places.ts";
@@ -41,6 +42,15 @@ export function AccountMenu({ isSmall = false }: { isSmall?: boolean }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session?.account.email}</Menu.Label>
+        <Menu.Item component={Link} to={accountPages.profile} leftSection={<Icon name="person" />}>
+          {say("frame.account")}
+        </Menu.Item>
+        {session?.operator ? (
+          <Menu.Item component={Link} to={OPERATOR} leftSection={<Icon name="shield" />}>
+            {say("operator.title")}
+          </Menu.Item>
+        ) : null}
+        <Menu.Divider />
         <LanguageItems />
         <Menu.Divider />
         <SchemeItems />

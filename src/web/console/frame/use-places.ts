@@ -12,6 +12,7 @@ import {
   partiesAddress,
   productsAddress,
   salesAddress,
+  settingsAddress,
   sourcesAddress,
 } from "../addresses.ts";
 import { useWorkspace } from "./use-workspace.ts";
@@ -40,5 +41,11 @@ export function usePlaces(): Place[] {
     places.push({ key: "imports", word: "nav.imports", icon: "imports", to: importsAddress(ws) });
     places.push({ key: "parked", word: "nav.parked", icon: "parked", to: parkedAddress(ws) });
   }
+  places.push({
+    key: "settings",
+    word: "nav.settings",
+    icon: "settings",
+    to: settingsAddress(ws, "business"),
+  });
   return places;
 }

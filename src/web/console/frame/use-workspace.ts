@@ -15,6 +15,8 @@ const MAY = {
   disputes: ["owner", "admin", "finance"],
   buyers: ["owner", "admin", "finance", "support"],
   verify: ["owner", "admin", "finance"],
+  settings: ["owner", "admin"],
+  audit: ["owner", "admin", "finance"],
   products: ["owner", "admin", "marketing"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -4,11 +4,12 @@
 //   /sign-in/link#k3v… → POST /v1/session/links/redeem { "token": "k3v…" }
 import { Button } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { Door } from "../../../parts/door.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { redeemLink } from "../../data/session.ts";
-import { Door } from "../../../parts/door.tsx";
+import { ChallengeStep, challengeOf } from "./challenge.tsx";
 import { useEnter } from "./sign-in.tsx";
 
 export function SignInLink() {
@@ -17,6 +18,13 @@ export function SignInLink() {
   const enter = useEnter();
   const redeem = useMutation({ mutationFn: redeemLink, onSuccess: enter });
   const token = hash.replace(/^#/, "");
+  const challenge = challengeOf(redeem.error);
+  const navigate = useNavigate();
+  if (challenge) {
+    return (
+      <ChallengeStep challenge={challenge} onEnter={enter} onBack={() => void navigate({ to: "/sign-in" })} />
+    );
+  }
   const isSpent = token === "" || redeem.isError;
   return (
     <Door title={say("signInLink.title")} lead={say(isSpent ? "signInLink.spentLead" : "signInLink.lead")}>

@@ -4,11 +4,12 @@ import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { Door } from "../../../parts/door.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { fieldErrors } from "../../../parts/problem-facts.ts";
 import { useWords } from "../../../words/words.tsx";
 import { askForLink, type Session, sessionQuery, setUpQuery, signIn } from "../../data/session.ts";
-import { Door } from "../../../parts/door.tsx";
+import { ChallengeStep, challengeOf } from "./challenge.tsx";
 
 type Way = "password" | "link";
 
@@ -22,6 +23,8 @@ export function SignIn() {
   const byLink = useMutation({ mutationFn: askForLink });
   const isNew = useQuery(setUpQuery).data?.needed === true;
   if (isNew) return <Navigate to="/set-up" replace />;
+  const challenge = challengeOf(byPassword.error);
+  if (challenge) return <ChallengeStep challenge={challenge} onEnter={enter} onBack={byPassword.reset} />;
   if (byLink.isSuccess) return <LinkSent email={email} onBack={byLink.reset} />;
 
   const submit = (event: FormEvent) => {

@@ -1,0 +1,70 @@
+// Around the pages that belong to me and to no business: my account, and for operators the installation. The
+// way back to the business I came from is always there.
+//   <AccountShell title={say("account.profile")}>…</AccountShell>
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { Icon } from "../../../parts/icons.tsx";
+import { Wordmark } from "../../../parts/mark.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { TabLinks } from "../../../parts/tabs.tsx";
+import { ZoneProvider } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { accountPages, OPERATOR } from "../../addresses.ts";
+import { sessionQuery } from "../../data/session.ts";
+import { useSignOut } from "../../frame/account-menu.tsx";
+import css from "./account.module.css";
+
+interface Props {
+  title: string;
+  lead?: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function AccountShell({ title, lead, action, children }: Props) {
+  const { say } = useWords();
+  const session = useQuery(sessionQuery).data;
+  const leave = useSignOut();
+  const zone = session?.account.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <ZoneProvider value={zone}>
+      <div className={css.shell}>
+        <header className={css.top}>
+          <Link to="/" className={css.mark} aria-label={say("account.home")}>
+            <Wordmark size={24} />
+          </Link>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="xs"
+            leftSection={<Icon name="leave" size={16} />}
+            onClick={() => void leave()}
+          >
+            {say("frame.signOut")}
+          </Button>
+        </header>
+        <main className={css.main}>
+          <Page
+            title={title}
+            lead={lead ?? null}
+            back={{ to: "/", name: say("account.back") }}
+            {...(action === undefined ? {} : { action })}
+          >
+            <TabLinks
+              says={say("frame.account")}
+              links={[
+                { to: accountPages.profile, name: say("account.profile"), isExact: true },
+                { to: accountPages.security, name: say("account.security") },
+                { to: accountPages.sessions, name: say("account.sessions") },
+                ...(session?.operator ? [{ to: OPERATOR, name: say("operator.title") }] : []),
+              ]}
+            />
+            <div className={css.body}>{children}</div>
+          </Page>
+        </main>
+      </div>
+    </ZoneProvider>
+  );
+}

@@ -1,0 +1,93 @@
+// A sale to try: of the first product, 100.00, with the processor's expected fee, posted under the source
+// "test" so that it is told apart for ever. Taking it back is a refund of the whole, after which nobody keeps
+// anything.
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { amountText, readAmount } from "../../../parts/format-amount.ts";
+import { useToast } from "../../../parts/toast.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { saleAddress } from "../../addresses.ts";
+import { type FirstRun, postTestSale, undoTestSale } from "../../data/first-run.ts";
+import { workspaceQuery } from "../../data/workspace.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+
+export function TestSale({ run }: { run: FirstRun }) {
+  const { say, language } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const workspace = useQuery(workspaceQuery(ws)).data;
+  const [isAsking, setAsking] = useState(false);
+  const currency = workspace?.currency ?? "USD";
+  const paid = readAmount("100", currency, "en") ?? 0;
+  const said = amountText(paid, currency, language);
+  const post = useMutation({
+    mutationFn: () =>
+      postTestSale(ws, {
+        product: run.product?.id ?? "",
+        currency,
+        paid,
+        fees: feesOf(workspace?.fees, currency, paid),
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: [ws] });
+      setAsking(false);
+    },
+  });
+  const undo = useMutation({
+    mutationFn: (sale: string) => undoTestSale(ws, sale, paid),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: [ws] });
+      toast.tell({ says: say("firstRun.undone") });
+    },
+  });
+  const { testSale, product } = run;
+  if (testSale) {
+    return (
+      <>
+        <Button component={Link} to={saleAddress(ws, testSale.id)} size="xs" variant="default">
+          {say("firstRun.see")}
+        </Button>
+        {testSale.undone ? null : (
+          <Button size="xs" loading={undo.isPending} onClick={() => undo.mutate(testSale.id)}>
+            {say("firstRun.undo", { amount: said })}
+          </Button>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      <Button size="xs" disabled={!product} onClick={() => setAsking(true)}>
+        {say("firstRun.try")}
+      </Button>
+      <Confirm
+        isOpen={isAsking}
+        title={say("firstRun.tryTitle")}
+        act={say("firstRun.tryAct", { amount: said, product: product?.name ?? "" })}
+        final={say("firstRun.tryFinal", { zone: workspace?.timeZone ?? "" })}
+        isWorking={post.isPending}
+        error={post.error}
+        onConfirm={() => post.mutate()}
+        onClose={() => setAsking(false)}
+      >
+        <p>{say("firstRun.trySays")}</p>
+      </Confirm>
+    </>
+  );
+}
+
+interface Fees {
+  processor: { party: { id: string }; rate: string; fixed: Record<string, number> } | null;
+}
+
+/** As the processor is expected to keep it; nothing where that was not said. */
+function feesOf(fees: Fees | undefined, currency: string, paid: number): { party: string; amount: number }[] {
+  const expected = fees?.processor;
+  if (!expected) return [];
+  const amount = Math.round(paid * Number(expected.rate)) + (expected.fixed[currency] ?? 0);
+  return [{ party: expected.party.id, amount: Math.min(amount, paid) }];
+}

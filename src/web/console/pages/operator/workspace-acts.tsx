@@ -1,0 +1,120 @@
+// What an operator can do about one workspace: suspend it with a reason, lift that, ask its owner for leave
+// to look. Each says what follows for the people in it.
+import { Button, Menu, NumberInput, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { Icon } from "../../../parts/icons.tsx";
+import { useToast } from "../../../parts/toast.tsx";
+import { useWords } from "../../../words/words.tsx";
+import {
+  askToLook,
+  installationQuery,
+  type OperatorWorkspace,
+  suspendWorkspace,
+} from "../../data/operator.ts";
+
+type Act = "suspend" | "lift" | "look";
+
+export function WorkspaceActs({ workspace }: { workspace: OperatorWorkspace }) {
+  const { say } = useWords();
+  const [act, setAct] = useState<Act | null>(null);
+  const { name, suspended, member, grant } = workspace;
+  const mayAsk = !member && grant?.state !== "asked" && grant?.state !== "given";
+  return (
+    <>
+      <Menu position="bottom-end" width={230}>
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="xs"
+            rightSection={<Icon name="down" size={14} />}
+            aria-label={say("operator.actsOf", { name })}
+          >
+            {say("operator.acts")}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {mayAsk ? <Menu.Item onClick={() => setAct("look")}>{say("operator.look")}</Menu.Item> : null}
+          {suspended ? (
+            <Menu.Item onClick={() => setAct("lift")}>{say("operator.lift")}</Menu.Item>
+          ) : (
+            <Menu.Item color="brick" onClick={() => setAct("suspend")}>
+              {say("operator.suspend")}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {act ? <Asking act={act} workspace={workspace} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+const HOURS = 24;
+const MOST_HOURS = 168;
+
+function Asking({
+  act,
+  workspace,
+  onClose,
+}: {
+  act: Act;
+  workspace: OperatorWorkspace;
+  onClose: () => void;
+}) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [reason, setReason] = useState("");
+  const [hours, setHours] = useState(HOURS);
+  const { id, name } = workspace;
+  const send = useMutation({
+    mutationFn: () =>
+      act === "look"
+        ? askToLook({ workspace: id, reason: reason.trim(), hours })
+        : suspendWorkspace(id, act === "suspend" ? reason.trim() : null),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: installationQuery.queryKey });
+      toast.tell({ says: say(`operator.done.${act}`, { name }) });
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      isOpen
+      title={say(`operator.ask.${act}`, { name })}
+      act={say(`operator.act.${act}`, { name })}
+      final={say(`operator.final.${act}`)}
+      isReady={act === "lift" || reason.trim() !== ""}
+      isWorking={send.isPending}
+      error={send.error}
+      onConfirm={() => send.mutate()}
+      onClose={onClose}
+    >
+      <p>{say(`operator.says.${act}`, { name })}</p>
+      {act === "lift" ? null : (
+        <TextInput
+          label={say("operator.reason")}
+          description={say(act === "look" ? "operator.reasonLook" : "operator.reasonSuspend")}
+          required
+          withAsterisk={false}
+          maxLength={500}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+      {act === "look" ? (
+        <NumberInput
+          mt="md"
+          label={say("operator.hours")}
+          min={1}
+          max={MOST_HOURS}
+          allowDecimal={false}
+          value={hours}
+          onChange={(value) => setHours(Number(value) || HOURS)}
+        />
+      ) : null}
+    </Confirm>
+  );
+}

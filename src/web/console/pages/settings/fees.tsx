@@ -1,0 +1,241 @@
+// The fees that a new product begins with: the platform's, who bears the processor's and what it is expected
+// to be, who carries fees that are not given back. Products that are there keep their own terms: the page
+// says so.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { AmountField, ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
+import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { formatAmount, readAmount, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { Problem } from "../../../parts/problem.tsx";
+import { FormSkeleton } from "../../../parts/skeletons.tsx";
+import { useToast } from "../../../parts/toast.tsx";
+import { useChecks } from "../../../parts/use-checks.ts";
+import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { useWords } from "../../../words/words.tsx";
+import { ask } from "../../data/ask.ts";
+import { partiesQuery } from "../../data/products-around.ts";
+import { changeSettings, type SettingsChange } from "../../data/settings.ts";
+import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./settings.module.css";
+import { SettingsShell } from "./settings-shell.tsx";
+
+export function Fees() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const workspace = useQuery(workspaceQuery(ws));
+  const parties = useQuery(partiesQuery(ws));
+  return (
+    <SettingsShell title={say("settings.fees")} lead={say("feeSettings.lead")}>
+      {may("settings") ? null : <p className={css.note}>{say("settings.readOnly")}</p>}
+      {workspace.isError ? (
+        <Problem error={workspace.error} onRetry={() => void workspace.refetch()} />
+      ) : null}
+      {workspace.data && !parties.isPending ? (
+        <FeesForm workspace={workspace.data} parties={parties.data?.data ?? []} />
+      ) : (
+        <FormSkeleton fields={5} />
+      )}
+    </SettingsShell>
+  );
+}
+
+const NEW = "new";
+type Kind = "platform" | "processor";
+type Fee = { party: { id: string }; rate: string; fixed: Record<string, number> } | null;
+
+function useValues({ fees, currency }: Workspace) {
+  const { language } = useWords();
+  const of = (fee: Fee) => ({
+    party: fee?.party.id ?? "",
+    name: "",
+    rate: fee ? typedRate(fee.rate, language) : "",
+    fixed: formatAmount(fee?.fixed[currency] ?? 0, currency, language),
+  });
+  const [platform, processor] = [of(fees.platformFee), of(fees.processor)];
+  return {
+    platformParty: platform.party,
+    platformName: "",
+    platformRate: platform.rate,
+    platformFixed: platform.fixed,
+    platformBearer: fees.platformFee?.bearer ?? ("shared" as string),
+    processorParty: processor.party,
+    processorName: "",
+    processorRate: processor.rate,
+    processorFixed: processor.fixed,
+    processorBearer: fees.processorFee.bearer as string,
+    unreturned: fees.unreturnedFees as string,
+  };
+}
+
+type Values = ReturnType<typeof useValues>;
+
+interface Props {
+  workspace: Workspace;
+  parties: readonly { id: string; kind: string; name: string }[];
+}
+
+function FeesForm({ workspace, parties }: Props) {
+  const { say, language } = useWords();
+  const { ws, may } = useWorkspace();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const wrong = useChecks();
+  const { currency } = workspace;
+  const form = useForm({
+    start: useValues(workspace),
+    check: (v) => ({
+      platformName: v.platformParty === NEW ? wrong.blank(v.platformName) : undefined,
+      processorName: v.processorParty === NEW ? wrong.blank(v.processorName) : undefined,
+      ...(v.platformParty
+        ? { platformRate: wrong.rate(v.platformRate), platformFixed: wrong.amount(v.platformFixed, currency) }
+        : {}),
+      ...(v.processorParty
+        ? {
+            processorRate: wrong.rate(v.processorRate),
+            processorFixed: wrong.amount(v.processorFixed, currency),
+          }
+        : {}),
+    }),
+    send: async (v) => {
+      const platform = await partyOf(ws, "platform", v.platformParty, v.platformName);
+      const processor = await partyOf(ws, "processor", v.processorParty, v.processorName);
+      return await changeSettings(ws, { fees: feesOf(v, { platform, processor }, workspace, language) });
+    },
+    onDone: async (changed) => {
+      queries.setQueryData(workspaceQuery(ws).queryKey, changed);
+      await queries.invalidateQueries({ queryKey: [ws] });
+      toast.tell({ says: say("feeSettings.saved") });
+    },
+  });
+  const bearers = (["shared", "producer"] as const).map((value) => ({
+    value,
+    label: say(`fees.bearer.${value}`),
+  }));
+  const kept = (["producer", "pro_rata"] as const).map((value) => ({
+    value,
+    label: say(`fees.unreturned.${value}`),
+  }));
+  const isOff = !may("settings");
+  const common = { form, parties, currency, isOff };
+  return (
+    <Form form={form} act={say("feeSettings.save")} isReady={!isOff && form.isChanged}>
+      <FormPart title={say("feeSettings.platform")} says={say("feeSettings.platformSays")}>
+        <FeeFields {...common} kind="platform" />
+        {form.values.platformParty ? (
+          <ChoiceField
+            form={form}
+            name="platformBearer"
+            label={say("fees.whoBears")}
+            options={bearers}
+            isOff={isOff}
+          />
+        ) : null}
+      </FormPart>
+      <FormPart title={say("feeSettings.processor")} says={say("feeSettings.processorSays")}>
+        <ChoiceField
+          form={form}
+          name="processorBearer"
+          label={say("fees.whoBears")}
+          options={bearers}
+          isOff={isOff}
+        />
+        <FeeFields {...common} kind="processor" />
+      </FormPart>
+      <FormPart title={say("feeSettings.unreturned")} says={say("feeSettings.unreturnedSays")}>
+        <ChoiceField
+          form={form}
+          name="unreturned"
+          label={say("fees.unreturned")}
+          options={kept}
+          isOff={isOff}
+        />
+      </FormPart>
+    </Form>
+  );
+}
+
+interface FeeProps {
+  form: FormState<Values>;
+  kind: Kind;
+  parties: Props["parties"];
+  currency: string;
+  isOff: boolean;
+}
+
+function FeeFields({ form, kind, parties, currency, isOff }: FeeProps) {
+  const { say } = useWords();
+  const chosen = form.values[`${kind}Party`];
+  const options = [
+    ...parties.filter((one) => one.kind === kind).map((one) => ({ value: one.id, label: one.name })),
+    { value: NEW, label: say(`feeSettings.new.${kind}`) },
+  ];
+  return (
+    <>
+      <ChoiceField
+        form={form}
+        name={`${kind}Party`}
+        label={say(`feeSettings.${kind}To`)}
+        options={options}
+        placeholder={say(`feeSettings.none.${kind}`)}
+        isOptional
+        isOff={isOff}
+      />
+      {chosen === NEW ? (
+        <TextField form={form} name={`${kind}Name`} label={say("feeSettings.partyName")} maxLength={200} />
+      ) : null}
+      {chosen ? (
+        <FormRow>
+          <RateField form={form} name={`${kind}Rate`} label={say("fees.rate")} isOff={isOff} />
+          <AmountField
+            form={form}
+            name={`${kind}Fixed`}
+            label={say("fees.fixed")}
+            currency={currency}
+            isOff={isOff}
+          />
+        </FormRow>
+      ) : null}
+    </>
+  );
+}
+
+/** The party chosen, made first where it is a new one. */
+async function partyOf(ws: string, kind: Kind, chosen: string, name: string): Promise<string> {
+  if (chosen !== NEW) return chosen;
+  const made = await ask<{ id: string }>("POST", `/v1/workspaces/${ws}/parties`, {
+    body: { kind, name: name.trim() },
+  });
+  return made.id;
+}
+
+function feesOf(
+  v: Values,
+  party: { platform: string; processor: string },
+  { fees, currency }: Workspace,
+  language: string,
+): NonNullable<SettingsChange["fees"]> {
+  const fixed = (before: Fee, typed: string) => ({
+    ...before?.fixed,
+    [currency]: readAmount(typed, currency, language) ?? 0,
+  });
+  const bearer = (text: string) => text as "shared" | "producer";
+  return {
+    platformFee: party.platform
+      ? {
+          party: party.platform,
+          rate: readRate(v.platformRate) ?? "0",
+          fixed: fixed(fees.platformFee, v.platformFixed),
+          bearer: bearer(v.platformBearer),
+        }
+      : null,
+    processorFee: { bearer: bearer(v.processorBearer) },
+    processor: party.processor
+      ? {
+          party: party.processor,
+          rate: readRate(v.processorRate) ?? "0",
+          fixed: fixed(fees.processor, v.processorFixed),
+        }
+      : null,
+    unreturnedFees: v.unreturned as "producer" | "pro_rata",
+  };
+}

@@ -1,0 +1,201 @@
+// API keys: what each is for, what it may do, when it was last used; made, given a new secret, revoked. A
+// secret is shown once, right after it was made, and never again.
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { Secret } from "../../../parts/copy.tsx";
+import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { Icon } from "../../../parts/icons.tsx";
+import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import { Status } from "../../../parts/status.tsx";
+import { When } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { type ApiKey, keysQuery, revokeKey, rotateKey } from "../../data/settings.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import { NewKey } from "./new-key.tsx";
+import css from "./settings.module.css";
+import { SettingsShell } from "./settings-shell.tsx";
+
+interface Shown {
+  name: string;
+  secret: string;
+}
+
+export function Keys() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const keys = useQuery({ ...keysQuery(ws), enabled: may("settings") });
+  const [isMaking, setMaking] = useState(false);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const rows = keys.data?.data ?? [];
+  const make = may("settings") ? (
+    <Button leftSection={<Icon name="key" size={16} />} onClick={() => setMaking(true)}>
+      {say("keys.make")}
+    </Button>
+  ) : undefined;
+  return (
+    <SettingsShell title={say("settings.keys")} lead={say("keys.lead")} action={make}>
+      {may("settings") ? null : <NoAccess says={say("settings.leadsOnly")} />}
+      {shown ? (
+        <Secret
+          label={say("keys.secretOf", { name: shown.name })}
+          value={shown.secret}
+          says={say("keys.secretSays")}
+        />
+      ) : null}
+      {keys.isError ? <Problem error={keys.error} onRetry={() => void keys.refetch()} /> : null}
+      {keys.isSuccess && rows.length === 0 ? (
+        <Empty title={say("keys.none")} says={say("keys.noneSays")} />
+      ) : null}
+      {rows.length > 0 || (keys.isPending && may("settings")) ? (
+        <KeyTable keys={rows} isLoading={keys.isPending} onShow={setShown} />
+      ) : null}
+      {isMaking ? <NewKey onClose={() => setMaking(false)} onMade={setShown} /> : null}
+    </SettingsShell>
+  );
+}
+
+function KeyTable({
+  keys,
+  isLoading,
+  onShow,
+}: {
+  keys: ApiKey[];
+  isLoading: boolean;
+  onShow: (shown: Shown) => void;
+}) {
+  const { say } = useWords();
+  const columns: Column<ApiKey>[] = [
+    {
+      key: "name",
+      head: say("keys.name"),
+      card: "title",
+      cell: (one) => (
+        <span className={css.who}>
+          <span>{one.name}</span>
+          <small className={css.code}>…{one.hint}</small>
+        </span>
+      ),
+    },
+    {
+      key: "state",
+      head: say("word.state"),
+      card: "underEnd",
+      cell: (one) =>
+        one.revokedAt ? (
+          <Status tone="taken">{say("keys.revoked")}</Status>
+        ) : (
+          <Status tone="good">{say("keys.active")}</Status>
+        ),
+    },
+    {
+      key: "scopes",
+      head: say("keys.scopes"),
+      cell: (one) => say("keys.scopeCount", { count: one.scopes.length }),
+    },
+    {
+      key: "made",
+      head: say("keys.made"),
+      card: "under",
+      cell: (one) => <When at={one.createdAt} show="day" />,
+    },
+    {
+      key: "used",
+      head: say("keys.used"),
+      cell: (one) => (one.lastUsedAt ? <When at={one.lastUsedAt} /> : say("keys.never")),
+    },
+    {
+      key: "acts",
+      head: say("word.acts"),
+      align: "end",
+      cell: (one) => (one.revokedAt ? null : <KeyActs apiKey={one} onShow={onShow} />),
+    },
+  ];
+  return (
+    <DataTable
+      says={say("settings.keys")}
+      rows={keys}
+      columns={columns}
+      keyOf={(one) => one.id}
+      isLoading={isLoading}
+    />
+  );
+}
+
+const GRACE_HOURS = 24;
+
+function KeyActs({ apiKey, onShow }: { apiKey: ApiKey; onShow: (shown: Shown) => void }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState<"rotate" | "revoke" | null>(null);
+  const { id, name } = apiKey;
+  const close = () => setAsking(null);
+  const refresh = () => queries.invalidateQueries({ queryKey: keysQuery(ws).queryKey });
+  const rotate = useMutation({
+    mutationFn: () => rotateKey(ws, id, GRACE_HOURS),
+    onSuccess: async ({ secret }) => {
+      if (secret) onShow({ name, secret });
+      await refresh();
+      close();
+    },
+  });
+  const revoke = useMutation({
+    mutationFn: () => revokeKey(ws, id),
+    onSuccess: async () => {
+      await refresh();
+      close();
+    },
+  });
+  return (
+    <span className={css.acts}>
+      <Button
+        variant="default"
+        size="xs"
+        aria-label={say("keys.rotateOf", { name })}
+        onClick={() => setAsking("rotate")}
+      >
+        {say("keys.rotate")}
+      </Button>
+      <Button
+        variant="subtle"
+        color="brick"
+        size="xs"
+        aria-label={say("keys.revokeOf", { name })}
+        onClick={() => setAsking("revoke")}
+      >
+        {say("keys.revoke")}
+      </Button>
+      <Confirm
+        isOpen={asking === "rotate"}
+        title={say("keys.rotateTitle", { name })}
+        act={say("keys.rotateOf", { name })}
+        final={say("keys.rotateFinal", { hours: GRACE_HOURS })}
+        isWorking={rotate.isPending}
+        error={rotate.error}
+        onConfirm={() => rotate.mutate()}
+        onClose={close}
+      >
+        <p>{say("keys.rotateSays")}</p>
+      </Confirm>
+      <Confirm
+        isOpen={asking === "revoke"}
+        title={say("keys.revokeTitle", { name })}
+        act={say("keys.revokeOf", { name })}
+        final={say("keys.revokeFinal")}
+        isWorking={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => revoke.mutate()}
+        onClose={close}
+      >
+        <p>
+          {apiKey.lastUsedAt
+            ? say("keys.revokeUsed", { at: new Date(apiKey.lastUsedAt).toLocaleString() })
+            : say("keys.revokeUnused")}
+        </p>
+      </Confirm>
+    </span>
+  );
+}

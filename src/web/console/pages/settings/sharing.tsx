@@ -1,0 +1,205 @@
+// How much of a product may be shared at most, and how long money is held before it may be paid out, by
+// method of payment. A cap below what contracts share already is refused, and the answer names the product.
+
+import { Button } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { RateField, TextField } from "../../../parts/fields.tsx";
+import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { formatRate, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { Icon } from "../../../parts/icons.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { FormSkeleton } from "../../../parts/skeletons.tsx";
+import { useToast } from "../../../parts/toast.tsx";
+import { useForm } from "../../../parts/use-form.ts";
+import { useWords } from "../../../words/words.tsx";
+import { changeSettings } from "../../data/settings.ts";
+import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./settings.module.css";
+import { SettingsShell } from "./settings-shell.tsx";
+
+export function Sharing() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const workspace = useQuery(workspaceQuery(ws));
+  return (
+    <SettingsShell title={say("settings.sharing")} lead={say("sharing.lead")}>
+      {may("settings") ? null : <p className={css.note}>{say("settings.readOnly")}</p>}
+      {workspace.isError ? (
+        <Problem error={workspace.error} onRetry={() => void workspace.refetch()} />
+      ) : null}
+      {workspace.data ? (
+        <>
+          <CapForm workspace={workspace.data} />
+          <HoldsForm workspace={workspace.data} />
+        </>
+      ) : (
+        <FormSkeleton fields={4} />
+      )}
+    </SettingsShell>
+  );
+}
+
+function useKeep() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const toast = useToast();
+  return (changed: Workspace) => {
+    queries.setQueryData(workspaceQuery(ws).queryKey, changed);
+    toast.tell({ says: say("settings.saved") });
+  };
+}
+
+function CapForm({ workspace }: { workspace: Workspace }) {
+  const { say, language } = useWords();
+  const { ws, may } = useWorkspace();
+  const isOff = !may("settings");
+  const form = useForm({
+    start: { maxShared: typedRate(workspace.maxShared, language) },
+    check: ({ maxShared }) => {
+      const rate = readRate(maxShared);
+      return { maxShared: rate === null || Number(rate) > 0.99 ? say("sharing.capWrong") : undefined };
+    },
+    send: ({ maxShared }) => changeSettings(ws, { maxShared: readRate(maxShared) ?? workspace.maxShared }),
+    onDone: useKeep(),
+  });
+  const rate = readRate(form.values.maxShared) ?? workspace.maxShared;
+  const left = formatRate(
+    String(Math.max(0, (1_000_000 - Math.round(Number(rate) * 1_000_000)) / 1_000_000)),
+    language,
+  );
+  return (
+    <Form form={form} act={say("sharing.saveCap")} isReady={!isOff && form.isChanged}>
+      <FormPart title={say("sharing.cap")} says={say("sharing.capSays")}>
+        <FormRow>
+          <RateField
+            form={form}
+            name="maxShared"
+            label={say("sharing.capField")}
+            hint={say("sharing.capLeaves", { left })}
+            isOff={isOff}
+          />
+        </FormRow>
+      </FormPart>
+    </Form>
+  );
+}
+
+const MOST_ROWS = 8;
+type Row = { method: string; days: string };
+
+function HoldsForm({ workspace }: { workspace: Workspace }) {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const isOff = !may("settings");
+  const form = useForm({
+    start: startOf(workspace),
+    check: (values) => {
+      const complaints: Record<string, string | undefined> = {};
+      for (const name of ["default", "guarantee"] as const)
+        complaints[name] = badDays(values[name]) ? say("sharing.daysWrong") : undefined;
+      rowsOf(values).forEach((row, at) => {
+        complaints[`days${at}`] =
+          row.method !== "" && badDays(row.days) ? say("sharing.daysWrong") : undefined;
+        complaints[`method${at}`] =
+          row.method !== "" && !/^[a-z0-9_]{1,40}$/.test(row.method) ? say("sharing.methodWrong") : undefined;
+      });
+      return complaints;
+    },
+    send: (values) => {
+      const rows = rowsOf(values).filter((row) => row.method !== "");
+      const holds = Object.fromEntries(rows.map((row) => [row.method, Number(row.days)]));
+      return changeSettings(ws, {
+        holds: { ...holds, default: Number(values.default) },
+        guaranteeDays: Number(values.guarantee),
+      });
+    },
+    onDone: useKeep(),
+  });
+  const shown = Number(form.values.rows);
+  return (
+    <Form form={form} act={say("sharing.saveHolds")} isReady={!isOff && form.isChanged}>
+      <FormPart title={say("sharing.holds")} says={say("sharing.holdsSays")}>
+        <FormRow>
+          <TextField
+            form={form}
+            name="default"
+            label={say("sharing.holdDefault")}
+            hint={say("sharing.days")}
+            inputMode="numeric"
+            isOff={isOff}
+          />
+          <TextField
+            form={form}
+            name="guarantee"
+            label={say("sharing.guarantee")}
+            hint={say("sharing.guaranteeHint")}
+            inputMode="numeric"
+            isOff={isOff}
+          />
+        </FormRow>
+        {Array.from({ length: shown }, (_, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+          <FormRow key={at}>
+            <TextField
+              form={form}
+              name={`method${at}` as "method0"}
+              label={say("sharing.method")}
+              placeholder="card"
+              isOff={isOff}
+            />
+            <TextField
+              form={form}
+              name={`days${at}` as "days0"}
+              label={say("sharing.daysHeld")}
+              inputMode="numeric"
+              isOff={isOff}
+            />
+          </FormRow>
+        ))}
+        {isOff || shown >= MOST_ROWS ? null : (
+          <div>
+            <Button
+              variant="default"
+              leftSection={<Icon name="plus" size={16} />}
+              onClick={() => form.set({ rows: String(shown + 1) })}
+            >
+              {say("sharing.addMethod")}
+            </Button>
+          </div>
+        )}
+      </FormPart>
+    </Form>
+  );
+}
+
+type Values = { default: string; guarantee: string; rows: string } & Record<
+  `method${number}` | `days${number}`,
+  string
+>;
+
+function startOf({ holds, guaranteeDays }: Workspace): Values {
+  const rows = Object.entries(holds).filter(([method]) => method !== "default");
+  const values = {
+    default: String(holds.default ?? 0),
+    guarantee: String(guaranteeDays),
+    rows: String(rows.length),
+  } as Values;
+  for (let at = 0; at < MOST_ROWS; at++) {
+    values[`method${at}`] = rows[at]?.[0] ?? "";
+    values[`days${at}`] = String(rows[at]?.[1] ?? "");
+  }
+  return values;
+}
+
+function rowsOf(values: Values): Row[] {
+  return Array.from({ length: Number(values.rows) }, (_, at) => ({
+    method: (values[`method${at}`] ?? "").trim(),
+    days: values[`days${at}`] ?? "",
+  }));
+}
+
+function badDays(text: string): boolean {
+  return !/^[0-9]{1,4}$/.test(text.trim()) || Number(text) > 3650;
+}

@@ -1,0 +1,133 @@
+// What can be done about an address that is told: other types, a pause, going on, another secret, taking it
+// away. Each says what follows; the old secret signs beside the new one for a day.
+import { Button, Modal } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { Confirm } from "../../../parts/confirm.tsx";
+import { TextField } from "../../../parts/fields.tsx";
+import { Form } from "../../../parts/form.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { useForm } from "../../../parts/use-form.ts";
+import { useWords } from "../../../words/words.tsx";
+import { settingsAddress } from "../../addresses.ts";
+import {
+  changeEndpoint,
+  type Endpoint,
+  endpointsQuery,
+  removeEndpoint,
+  rotateHook,
+} from "../../data/settings.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./settings.module.css";
+import { TypesField } from "./webhooks.tsx";
+
+const GRACE_HOURS = 24;
+
+interface Props {
+  endpoint: Endpoint;
+  onSecret: (secret: string | null) => void;
+}
+
+export function WebhookActs({ endpoint, onSecret }: Props) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState<"edit" | "rotate" | "remove" | null>(null);
+  const { id, url, state } = endpoint;
+  const close = () => setAsking(null);
+  const refresh = () => queries.invalidateQueries({ queryKey: [ws, "endpoint", id] });
+  const turn = useMutation({
+    mutationFn: () => changeEndpoint(ws, id, { state: state === "active" ? "paused" : "active" }),
+    onSuccess: refresh,
+  });
+  const rotate = useMutation({
+    mutationFn: () => rotateHook(ws, id, GRACE_HOURS),
+    onSuccess: async ({ secret }) => {
+      onSecret(secret);
+      await refresh();
+      close();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: () => removeEndpoint(ws, id),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: endpointsQuery(ws).queryKey });
+      await navigate({ to: settingsAddress(ws, "webhooks") });
+    },
+  });
+  return (
+    <div className={css.acts}>
+      <Button variant="default" size="xs" loading={turn.isPending} onClick={() => turn.mutate()}>
+        {say(state === "active" ? "hooks.pause" : "hooks.resume")}
+      </Button>
+      <Button variant="default" size="xs" onClick={() => setAsking("edit")}>
+        {say("hooks.edit")}
+      </Button>
+      <Button variant="default" size="xs" onClick={() => setAsking("rotate")}>
+        {say("hooks.rotate")}
+      </Button>
+      <Button variant="subtle" color="brick" size="xs" onClick={() => setAsking("remove")}>
+        {say("hooks.remove")}
+      </Button>
+      {turn.error ? <Problem error={turn.error} /> : null}
+      {asking === "edit" ? <Edit endpoint={endpoint} onClose={close} /> : null}
+      <Confirm
+        isOpen={asking === "rotate"}
+        title={say("hooks.rotateTitle")}
+        act={say("hooks.rotate")}
+        final={say("hooks.rotateFinal", { hours: GRACE_HOURS })}
+        isWorking={rotate.isPending}
+        error={rotate.error}
+        onConfirm={() => rotate.mutate()}
+        onClose={close}
+      >
+        <p>{say("hooks.rotateSays")}</p>
+      </Confirm>
+      <Confirm
+        isOpen={asking === "remove"}
+        title={say("hooks.removeTitle", { url })}
+        act={say("hooks.remove")}
+        final={say("hooks.removeFinal")}
+        isWorking={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate()}
+        onClose={close}
+      >
+        <p>{say("hooks.removeSays")}</p>
+      </Confirm>
+    </div>
+  );
+}
+
+function Edit({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const form = useForm({
+    start: { url: endpoint.url, types: [...endpoint.types] },
+    check: ({ url }) => ({
+      url: URL.canParse(url) && /^https?:/.test(url) ? undefined : say("hooks.badUrl"),
+    }),
+    send: ({ url, types }) => changeEndpoint(ws, endpoint.id, { url: url.trim(), types }),
+    onDone: async () => {
+      await queries.invalidateQueries({ queryKey: [ws, "endpoint", endpoint.id] });
+      onClose();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={say("hooks.edit")}
+      size="lg"
+      closeButtonProps={{ "aria-label": say("action.close") }}
+    >
+      <Form form={form} act={say("hooks.save")} onLeave={onClose} isUnguarded>
+        <TextField form={form} name="url" label={say("hooks.address")} inputMode="url" isFirst />
+        <TypesField value={form.values.types} onChange={(types) => form.set({ types })} />
+      </Form>
+    </Modal>
+  );
+}
