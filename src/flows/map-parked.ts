@@ -14,10 +14,9 @@ import { mapProduct } from "./map-product.ts";
 export interface ParkedMapping {
   source: string;
   ref: string;
-  /** Of ours; left out where one is made. */
-  product?: Uuid | undefined;
+  /** Of ours, or what one that is made now is called and sold for. */
+  product: Uuid | { name: string; offer?: { name: string; currency: string; price: number } | undefined };
   offer?: Uuid | null | undefined;
-  newProduct?: { name: string; offer?: { name: string; currency: string; price: number } | undefined };
 }
 
 export interface MappedParked {
@@ -43,11 +42,11 @@ export async function mapParked(
 }
 
 async function findOrMake(app: App, ws: number, mapping: ParkedMapping, actor: string) {
-  const { newProduct } = mapping;
-  if (newProduct === undefined) return { product: mapping.product as Uuid, offer: mapping.offer ?? null };
-  const made = await createProduct(app, ws, { name: newProduct.name }, actor);
-  if (newProduct.offer === undefined) return { product: made.id, offer: null };
-  const facts = { ...newProduct.offer, kind: "one_time" as const, guaranteeDays: 0, orderBump: false };
+  const { product, offer: known = null } = mapping;
+  if (typeof product === "string") return { product, offer: known };
+  const made = await createProduct(app, ws, { name: product.name }, actor);
+  if (product.offer === undefined) return { product: made.id, offer: null };
+  const facts = { ...product.offer, kind: "one_time" as const, guaranteeDays: 0, orderBump: false };
   const offer = await createOffer(app, ws, made.id, facts, actor);
   return { product: made.id, offer: offer.id };
 }

@@ -105,19 +105,16 @@ export const parkedMapping = z
   .strictObject({
     source: sourceName,
     ref,
-    product: idIn("product").optional(),
+    product: z
+      .union([
+        idIn("product"),
+        z.strictObject({
+          name: nameOf(300),
+          offer: z.strictObject({ name: nameOf(300), currency: currencyIn, price: amountIn() }).optional(),
+        }),
+      ])
+      .meta({ description: "One of yours, or one that is made now, with its offer." }),
     offer: idIn("offer").nullable().optional(),
-    newProduct: z
-      .strictObject({
-        name: nameOf(300),
-        offer: z.strictObject({ name: nameOf(300), currency: currencyIn, price: amountIn() }).optional(),
-      })
-      .optional()
-      .meta({ description: "Makes the product, and the offer, instead of naming one." }),
-  })
-  .refine((body) => (body.product === undefined) !== (body.newProduct === undefined), {
-    message: "must be named, or newProduct, and not both",
-    path: ["product"],
   })
   .meta({ id: "ParkedMapping" });
 

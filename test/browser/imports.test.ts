@@ -102,7 +102,7 @@ describe("imports in the console", () => {
   test("the run goes on when the page is left, and what failed can be downloaded", async () => {
     await page.getByRole("button", { name: "Import 36 sales" }).click();
     await page.getByRole("progressbar").waitFor();
-    await page.getByRole("link", { name: "Overview" }).first().click();
+    await page.getByRole("link", { name: "Sources", exact: true }).first().click();
     await work();
     await page.getByRole("link", { name: "Imports", exact: true }).first().click();
     await page.getByRole("link", { name: "old-shop.csv" }).click();

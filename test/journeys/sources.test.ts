@@ -142,7 +142,7 @@ describe("what waits", () => {
     ]);
     const offer = { name: "Curso 31", currency: "BRL", price: 9700 };
     const mapped = await connected.post("/parked-products", {
-      ...{ source: "hotmart", ref: "31", newProduct: { name: "Curso 31", offer } },
+      ...{ source: "hotmart", ref: "31", product: { name: "Curso 31", offer } },
     });
     expect([mapped.status, mapped.body.queued]).toEqual([201, 4]);
     const progress = () => connected.get("/parked-products/progress?source=hotmart&ref=31");
@@ -156,11 +156,11 @@ describe("what waits", () => {
 
   test("a mapping that cannot be makes nothing, not even the product", async () => {
     const before = (await connected.get("/products?limit=100")).body.data.length;
-    const taken = { source: "hotmart", ref: "31", newProduct: { name: "Curso 31 outra vez" } };
+    const taken = { source: "hotmart", ref: "31", product: { name: "Curso 31 outra vez" } };
     expect((await connected.post("/parked-products", taken)).body.code).toBe("ref_taken");
     for (const body of [
       { source: "hotmart", ref: "32" },
-      { source: "hotmart", ref: "32", product: connected.producer, newProduct: { name: "x" } },
+      { source: "hotmart", ref: "32", product: connected.producer },
     ]) {
       expect((await connected.post("/parked-products", body)).status).toBe(400);
     }
@@ -177,7 +177,7 @@ describe("what waits", () => {
     expect((await connected.post(`/deliveries/${id}/retry`, {})).body.code).toBe("delivery_dismissed");
     // Two weeks later Hotmart says that it is complete: it follows.
     await connected.post("/parked-products", {
-      ...{ source: "hotmart", ref: "32", newProduct: { name: "Curso 32" } },
+      ...{ source: "hotmart", ref: "32", product: { name: "Curso 32" } },
     });
     await connected.hot("PURCHASE_COMPLETE", purchase("W-5", 32));
     expect(await connected.sales("W-5")).toEqual([]);

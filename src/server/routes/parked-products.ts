@@ -43,9 +43,7 @@ export function parkedProductRoutes(server: Server): void {
     body: parkedMapping,
     answer: mappedParked,
     handle: async ({ app, caller, body }) => {
-      const { newProduct, ...named } = body;
-      const mapping = { ...named, ...(newProduct === undefined ? {} : { newProduct }) };
-      const { product, offer, queued } = await mapParked(app, caller.ws, mapping, caller.actor);
+      const { product, offer, queued } = await mapParked(app, caller.ws, body, caller.actor);
       return { product: showId("product", product), offer: showId("offer", offer), queued };
     },
   });

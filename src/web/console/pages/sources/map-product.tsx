@@ -83,7 +83,7 @@ function MapForm({ parked, onMapped }: { parked: ParkedProduct; onMapped: (mappe
       const { source, ref } = parked;
       if (product !== NEW) return mapParked(ws, { source, ref, product: product ?? "" });
       const offer = first ? { name, currency: first.currency, price: first.most } : undefined;
-      return mapParked(ws, { source, ref, newProduct: { name, ...(offer ? { offer } : {}) } });
+      return mapParked(ws, { source, ref, product: { name, ...(offer ? { offer } : {}) } });
     },
     onSuccess: (done) => {
       onMapped(done);
