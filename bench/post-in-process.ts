@@ -6,9 +6,10 @@ import type { App } from "../src/flows/app.ts";
 import { recordSales } from "../src/flows/record-sale.ts";
 import type { SaleFacts } from "../src/sales/facts.ts";
 import { PlainTables, type Recorded } from "./copy-facts.ts";
+import { CpuMeter, type CpuTime } from "./cpu-time.ts";
 import { runSql } from "./open-server.ts";
 import { type BenchShop, openShop, saleAt } from "./open-shop.ts";
-import { type BenchRow, goalRow, median } from "./report.ts";
+import { type BenchRow, goalRow, median, spreadOf } from "./report.ts";
 
 const GOAL = new Map([
   [1000, 0.8],
@@ -18,11 +19,17 @@ const GOAL = new Map([
 /** Of a stream of fewer, the first, which nothing flies beside, would weigh too much. */
 const LEAST_BATCHES = 4;
 
-interface Round {
+interface Timed {
   /** Sales a second. */
-  readonly stream: number;
-  readonly single: number;
-  readonly copy: number;
+  readonly rate: number;
+  /** Of a thousand sales. */
+  readonly cpu: CpuTime;
+}
+
+interface Round {
+  readonly stream: Timed;
+  readonly single: Timed;
+  readonly copy: Timed;
 }
 
 /**
@@ -35,6 +42,7 @@ export async function benchInProcess(
 ): Promise<BenchRow[]> {
   const shop = await openShop(app);
   const plain = await PlainTables.open(url);
+  const meter = await CpuMeter.open(url);
   let next = 0;
   const batches = (size: number): SaleFacts[][] =>
     Array.from({ length: Math.max(LEAST_BATCHES, sales / size) }, () => {
@@ -47,7 +55,7 @@ export async function benchInProcess(
   for (const size of sizes) {
     const measured: Round[] = [];
     for (let round = -1; round < rounds; round++) {
-      const one = await runRound(app, shop, plain, batches(size), batches(size), round % 2 === 0);
+      const one = await runRound({ app, shop, plain, meter }, batches(size), batches(size), round % 2 === 0);
       copied += Math.max(LEAST_BATCHES, sales / size) * size;
       if (round >= 0) measured.push(one);
     }
@@ -63,33 +71,42 @@ export async function benchInProcess(
   return rows;
 }
 
+interface Bench {
+  app: App;
+  shop: BenchShop;
+  plain: PlainTables;
+  meter: CpuMeter;
+}
+
 async function runRound(
-  app: App,
-  shop: BenchShop,
-  plain: PlainTables,
+  { app, shop, plain, meter }: Bench,
   streamed: readonly SaleFacts[][],
   singly: readonly SaleFacts[][],
   copyFirst: boolean,
 ): Promise<Round> {
   const count = streamed.reduce((sum, batch) => sum + batch.length, 0);
   const recorded: Recorded[][] = [];
-  const single = await timed(count, async () => {
+  const single = await timed(meter, count, async () => {
     for (const batch of singly) recorded.push(await postBatch(app, shop.ws, batch));
   });
   const texts = recorded.map((batch) => plain.spell(batch));
   const copy = () =>
-    timed(count, async () => {
+    timed(meter, count, async () => {
       for (const text of texts) await plain.copy(text);
     });
-  const stream = () => timed(count, () => postStream(app, shop.ws, streamed));
+  const stream = () => timed(meter, count, () => postStream(app, shop.ws, streamed));
   if (copyFirst) return { single, copy: await copy(), stream: await stream() };
   return { single, stream: await stream(), copy: await copy() };
 }
 
-async function timed(count: number, act: () => Promise<void>): Promise<number> {
+async function timed(meter: CpuMeter, count: number, act: () => Promise<void>): Promise<Timed> {
+  const before = meter.now();
   const start = performance.now();
   await act();
-  return (count / (performance.now() - start)) * 1000;
+  const rate = (count / (performance.now() - start)) * 1000;
+  const { node, server } = meter.since(before);
+  const each = 1000 / count;
+  return { rate, cpu: { node: node * each, server: server === null ? null : server * each } };
 }
 
 /** The next batch is handed in while one is in the air, as a caller does who has more. */
@@ -116,22 +133,47 @@ export async function postBatch(app: App, ws: number, batch: readonly SaleFacts[
 }
 
 function rowsOf(size: number, rounds: readonly Round[]): BenchRow[] {
-  const of = (pick: (round: Round) => number) => median(rounds.map(pick));
   const name = `batches of ${size.toLocaleString("en-US")}`;
   const least = GOAL.get(size);
+  const rate = (title: string, pick: (round: Round) => Timed): BenchRow => {
+    const rates = rounds.map((round) => pick(round).rate);
+    return { name: title, value: median(rates), unit: "sales/s", spread: spreadOf(rates) };
+  };
+  const against = (title: string, pick: (round: Round) => Timed, goal: { least?: number }): BenchRow => {
+    const ratios = rounds.map((round) => pick(round).rate / round.copy.rate);
+    return { ...goalRow(title, median(ratios), goal), spread: spreadOf(ratios) };
+  };
   return [
-    { name: `posting in process, ${name}`, value: of((one) => one.stream), unit: "sales/s" },
-    { name: `posting in process, ${name}, one at a time`, value: of((one) => one.single), unit: "sales/s" },
-    { name: `COPY of the same facts, ${name}`, value: of((one) => one.copy), unit: "sales/s" },
-    goalRow(
-      `posting against COPY, ${name}`,
-      of((one) => one.stream / one.copy),
-      least ? { least } : {},
+    rate(`posting in process, ${name}`, (one) => one.stream),
+    rate(`posting in process, ${name}, one at a time`, (one) => one.single),
+    rate(`COPY of the same facts, ${name}`, (one) => one.copy),
+    against(`posting against COPY, ${name}`, (one) => one.stream, least ? { least } : {}),
+    against(`posting against COPY, ${name}, one at a time`, (one) => one.single, {}),
+    ...cpuRows(
+      `posting, ${name}`,
+      rounds.map((one) => one.stream.cpu),
     ),
-    goalRow(
-      `posting against COPY, ${name}, one at a time`,
-      of((one) => one.single / one.copy),
-      {},
+    ...cpuRows(
+      `COPY, ${name}`,
+      rounds.map((one) => one.copy.cpu),
     ),
+  ];
+}
+
+/** Steadier than sales a second where other programs run: what both sides spend, whoever else does. */
+function cpuRows(name: string, times: readonly CpuTime[]): BenchRow[] {
+  const row = (of: string, values: number[]): BenchRow => ({
+    name: `processor of ${of} for 1,000 sales, ${name}`,
+    value: median(values),
+    unit: "ms",
+    spread: spreadOf(values),
+  });
+  const server = times.flatMap((one) => one.server ?? []);
+  return [
+    row(
+      "Node",
+      times.map((one) => one.node),
+    ),
+    ...(server.length > 0 ? [row("PostgreSQL", server)] : []),
   ];
 }

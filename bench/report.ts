@@ -13,6 +13,8 @@ export interface BenchRow {
   /** What it should reach; undefined where it is only told. */
   readonly goal?: string;
   readonly reached?: boolean;
+  /** The least and the most of the rounds, where it is the middle of several. */
+  readonly spread?: readonly [least: number, most: number];
 }
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -21,6 +23,10 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1] as number;
+}
+
+export function spreadOf(values: readonly number[]): readonly [number, number] {
+  return [Math.min(...values), Math.max(...values)];
 }
 
 /** A ratio with the least or the most that it should be. */
@@ -35,11 +41,15 @@ export function goalRow(name: string, value: number, goal: { least?: number; mos
 
 export function printRows(title: string, rows: readonly BenchRow[]): void {
   console.log(`\n${title}`);
-  for (const { name, value, unit, goal, reached } of rows) {
-    const figure = value < 100 ? value.toFixed(2) : Math.round(value).toLocaleString("en-US");
+  for (const { name, value, unit, goal, reached, spread } of rows) {
     const verdict = goal === undefined ? "" : `  (${goal}: ${reached === true ? "reached" : "missed"})`;
-    console.log(`  ${name.padEnd(62)} ${figure.padStart(12)} ${unit}${verdict}`);
+    const range = spread === undefined ? "" : `  ${spread.map(figureOf).join("–")}`;
+    console.log(`  ${name.padEnd(66)} ${figureOf(value).padStart(12)} ${unit}${range}${verdict}`);
   }
+}
+
+function figureOf(value: number): string {
+  return value < 100 ? value.toFixed(2) : Math.round(value).toLocaleString("en-US");
 }
 
 /** Answers the file's path from the root of the project. */

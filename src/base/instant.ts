@@ -78,7 +78,7 @@ export function parseInstant(text: string): Instant | undefined {
   if (text.charCodeAt(19) === POINT) {
     end = digitsEnd(text, 20);
     if (end === 20) return undefined;
-    millis = Number(text.slice(20, Math.min(end, 23)).padEnd(3, "0"));
+    for (let i = 20; i < 23; i++) millis = millis * 10 + (i < end ? text.charCodeAt(i) - 48 : 0);
   }
   const offset = parseOffset(text, end);
   if (offset === undefined) return undefined;

@@ -20,6 +20,9 @@ export class LineNames {
   readonly #contracts: ReadonlyMap<string, number>;
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
+  // Processors and currencies: neighbours mostly share them, and comparing is quicker than looking up.
+  readonly #lastNames = ["", ""];
+  readonly #lastNumbers = [-1, -1];
   #beginnings: (Uint8Array | undefined)[] = [];
   #kept = 0;
 
@@ -39,6 +42,15 @@ export class LineNames {
     return number;
   }
 
+  /** The same for a name that mostly comes again at once: 0 for currencies, 1 for processors. */
+  repeatedNumberOf(series: 0 | 1, name: string): number {
+    if (name === this.#lastNames[series]) return this.#lastNumbers[series] as number;
+    const number = this.numberOf(name);
+    this.#lastNames[series] = name;
+    this.#lastNumbers[series] = number;
+    return number;
+  }
+
   nameOf(number: number): string {
     return this.#names[number] as string;
   }
@@ -46,7 +58,7 @@ export class LineNames {
   codeOf({ role, contract, party }: Line): number {
     if (contract !== undefined) return this.#contracts.get(contract) as number;
     if (role === "affiliate") return this.numberOf(party) * KINDS + AFFILIATE;
-    if (role === "processor_fee") return this.numberOf(party) * KINDS + PROCESSOR;
+    if (role === "processor_fee") return this.repeatedNumberOf(1, party) * KINDS + PROCESSOR;
     return role === "platform_fee" ? PLATFORM : role === "tax" ? TAX : PRODUCER;
   }
 

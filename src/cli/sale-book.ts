@@ -63,7 +63,7 @@ export class SaleBook {
   #write(place: number, currency: string, lines: readonly Line[], codes: readonly number[]): number {
     const block = this.#table.blockOf(place);
     const isNegative = (lines[0] as Line).amount < 0;
-    let at = writeNumber(block, this.#table.besideId(place), this.#names.numberOf(currency));
+    let at = writeNumber(block, this.#table.besideId(place), this.#names.repeatedNumberOf(0, currency));
     at = writeNumber(block, at, lines.length * 2 + (isNegative ? 1 : 0));
     for (let i = 0; i < lines.length; i++) {
       at = writeNumber(block, at, codes[i] as number);

@@ -4,8 +4,7 @@
 // the call is wrong.
 // Example: printf '%s\n' '{"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":100}' | partage
 // split --plan p.json
-import { readFileSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import type { Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { NotExact, parseExactJson } from "../engine/exact-json.ts";
@@ -99,17 +98,18 @@ async function stream(
  */
 const PIECE = 1 << 16;
 
+// Without leaving the thread: nothing else waits for it, and turns of the loop took a sixth of the time.
 async function* readPieces(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path);
+  const file = openSync(path, "r");
   try {
     const piece = Buffer.allocUnsafe(PIECE);
     for (;;) {
-      const { bytesRead } = await file.read(piece, 0, PIECE);
-      if (bytesRead === 0) return;
-      yield piece.subarray(0, bytesRead);
+      const read = readSync(file, piece, 0, PIECE, null);
+      if (read === 0) return;
+      yield piece.subarray(0, read);
     }
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
