@@ -122,6 +122,10 @@ function register<P extends Shape, Q extends Shape, B extends z.ZodType, A exten
     onRequest: async (request, reply) => {
       request.caller = await findCaller(server, request, reply, route.permission);
     },
+    // Before the body is looked at, so that a key that cannot be one is refused whatever else is wrong.
+    preValidation: async (request) => {
+      if (route.method === "POST") readIdempotencyKey(request.headers["idempotency-key"]);
+    },
     handler: async (request, reply) => await answer(server, route, statuses[0] ?? 200, request, reply),
   });
 }
