@@ -28,3 +28,29 @@ export function changedFields(before: object, wanted: object): ChangedFields | n
 function isSame(a: unknown, b: unknown): boolean {
   return canonicalJson(a ?? null) === canonicalJson(b ?? null);
 }
+
+export interface FieldChange {
+  /** "platformFee.rate". */
+  path: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Field by field, objects opened; lists as they are. */
+export function compareFields(before: object, after: object): FieldChange[] {
+  const was = flatten(before, "");
+  const is = flatten(after, "");
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((path) => {
+    const [old = null, now = null] = [was.get(path), is.get(path)];
+    return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ path, before: old, after: now }];
+  });
+}
+
+function flatten(value: object, path: string): Map<string, unknown> {
+  const found = Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
+    inner !== null && typeof inner === "object" && !Array.isArray(inner)
+      ? [...flatten(inner, `${path}${key}.`)]
+      : [[`${path}${key}`, Array.isArray(inner) && inner.length === 0 ? null : inner]],
+  );
+  return new Map(found);
+}

@@ -6,6 +6,7 @@ import { contractsOf } from "../contracts/read-contracts.ts";
 import type { Tx } from "../db/transaction.ts";
 import { readTermsBodies } from "../products/product-terms.ts";
 import { listHistory, readSubjects, type Subject } from "../reports/history.ts";
+import { compareFields, type FieldChange } from "./changed-fields.ts";
 
 /** Which changes to show: of the product itself, of its terms, of what stands around it. */
 export type HistoryKind = "product" | "terms" | "offer" | "contract" | "affiliation";
@@ -19,7 +20,7 @@ export interface HistoryEntry {
   currency: string | null;
   /** From when on it holds, where that is not at once. */
   starts: string | null;
-  changes: { path: string; before: unknown; after: unknown }[];
+  changes: FieldChange[];
 }
 
 /** Null when there is no such product. */
@@ -52,7 +53,7 @@ export async function readProductHistory(
       subject: subjects.get(subject) as Subject,
       currency: told.currency ?? null,
       starts: told.starts ?? told.ends ?? null,
-      changes: compare(before, { ...after, ...(told.mapped ?? told.unmapped) }),
+      changes: compareFields(before, { ...after, ...(told.mapped ?? told.unmapped) }),
     };
   });
 }
@@ -104,23 +105,4 @@ async function readVersions(tx: Tx, ws: number, product: Uuid) {
     const old = agreed.find((one) => one.version === version - 1);
     return made ? [old?.body ?? {}, { ...made.body, evidence: made.evidence }] : null;
   };
-}
-
-/** Field by field, objects opened; lists as they are. */
-function compare(before: object, after: object): HistoryEntry["changes"] {
-  const was = flatten(before, "");
-  const is = flatten(after, "");
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((path) => {
-    const [old = null, now = null] = [was.get(path), is.get(path)];
-    return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ path, before: old, after: now }];
-  });
-}
-
-function flatten(value: object, path: string): Map<string, unknown> {
-  const found = Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? [...flatten(inner, `${path}${key}.`)]
-      : [[`${path}${key}`, Array.isArray(inner) && inner.length === 0 ? null : inner]],
-  );
-  return new Map(found);
 }

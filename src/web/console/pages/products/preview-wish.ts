@@ -3,6 +3,7 @@
 // hand.
 //   100.00 with 19 % tax in it and stripe's 2.9 % + 0.30 → paid 10000, tax 1597, fees [{ party, 320 }]
 import { allocate } from "../../../../base/allocate.ts";
+import { isCurrency } from "../../../../base/currency.ts";
 import { parseRate, WHOLE } from "../../../../base/rate.ts";
 import { readRate } from "../../../parts/format-amount.ts";
 import type { ProductTerms, TermsIn } from "../../data/products.ts";
@@ -27,6 +28,39 @@ export interface DraftWish {
   /** A contract's id, a party's for a new one, or "". */
   who: string;
   share: string;
+}
+
+interface Start {
+  currency: string;
+  paid: number;
+}
+
+/** What is looked at, in the address, so that it can be sent to a colleague; a draft of terms is not. */
+export function asSearch(wish: PreviewWish, start: Start): Record<string, string | undefined> {
+  const { paid, currency, tax, withFees, affiliate, rate, recruitedBy } = wish;
+  return {
+    paid: paid === start.paid ? undefined : String(paid),
+    currency: currency === start.currency ? undefined : currency,
+    tax,
+    fees: withFees ? undefined : "off",
+    affiliate,
+    rate: affiliate === "" ? undefined : rate,
+    recruitedBy: affiliate === "" ? undefined : recruitedBy,
+  };
+}
+
+export function fromSearch(search: Record<string, string | undefined>, start: Start): PreviewWish {
+  const { paid = "", currency = "", tax = "", affiliate = "", rate = "", recruitedBy = "" } = search;
+  return {
+    paid: /^\d{1,15}$/.test(paid) ? Number(paid) : start.paid,
+    currency: isCurrency(currency) ? currency : start.currency,
+    tax,
+    withFees: search.fees !== "off",
+    affiliate,
+    rate,
+    recruitedBy,
+    draft: null,
+  };
 }
 
 type Fees = UsualSale["fees"];

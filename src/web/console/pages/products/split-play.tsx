@@ -3,9 +3,11 @@
 // kept.
 //   /w/ws_…/products/product_…?tab=preview
 import { Skeleton } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
+import { useDebouncedCallback, useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import { useNarrow } from "../../../parts/filters.tsx";
 import { Flow } from "../../../parts/flow.tsx";
 import { amountText, typedRate } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
@@ -27,13 +29,15 @@ import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { isFee, lineParts, sharedAmount } from "../sales/sale-lines.ts";
 import { BeforeAfter } from "./before-after.tsx";
-import { askOf, draftOf, type PreviewWish, promotersOf } from "./preview-wish.ts";
+import { askOf, asSearch, draftOf, fromSearch, type PreviewWish, promotersOf } from "./preview-wish.ts";
 import { SplitControls } from "./split-controls.tsx";
 import { SplitDraft } from "./split-draft.tsx";
 import css from "./split-play.module.css";
 
 /** Long enough to leave out what one drags over, short enough to feel at once. */
 const WAIT_MS = 30;
+/** The address follows when one has stopped turning. */
+const KEEP_MS = 500;
 
 export function SplitPlay({ product }: { product: Product }) {
   const { ws } = useWorkspace();
@@ -53,16 +57,15 @@ export function SplitPlay({ product }: { product: Product }) {
 function Play({ product, start }: { product: Product; start: { currency: string; paid: number } }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
-  const [wish, setWish] = useState<PreviewWish>({
-    ...start,
-    tax: "",
-    withFees: true,
-    affiliate: "",
-    rate: "",
-    recruitedBy: "",
-    draft: null,
-  });
-  const give = (some: Partial<PreviewWish>) => setWish((old) => ({ ...old, ...some }));
+  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const narrow = useNarrow();
+  const keep = useDebouncedCallback((next: PreviewWish) => narrow(asSearch(next, start)), KEEP_MS);
+  const [wish, setWish] = useState<PreviewWish>(() => fromSearch(search, start));
+  const give = (some: Partial<PreviewWish>) => {
+    const next = { ...wish, ...some };
+    setWish(next);
+    keep(next);
+  };
   const usual = useQuery(usualSaleQuery(ws, product.id, wish.currency)).data;
   const contracts = useQuery(contractsQuery(ws, product.id)).data?.data ?? [];
   const affiliations = useInfiniteQuery(affiliationsQuery(ws, product.id, 100)).data;
