@@ -35,7 +35,9 @@ describe("Who sees what of money", () => {
 
   const as = async (role: Role, path: string, method: "GET" | "DELETE" | "POST" = "GET") => {
     const person = people.get(role) as TestPerson;
-    const answer = await person.send({ method, url: `/v1/workspaces/${shop.workspace}${path}` });
+    const headers = method === "POST" ? { "idempotency-key": crypto.randomUUID() } : {};
+    const url = `/v1/workspaces/${shop.workspace}${path}`;
+    const answer = await person.send({ method, url, headers });
     const isJson = String(answer.headers["content-type"]).includes("json");
     return { status: answer.statusCode, text: answer.body, body: isJson ? answer.json() : null };
   };

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { parsePublicId, type Uuid } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
+import type { App } from "../../flows/app.ts";
 import { startVerification } from "../../flows/run-verification.ts";
 import { listVerifications, readVerification, type VerificationRow } from "../../ledger/verifications.ts";
 import { idIn, showId } from "../../wire/id.ts";
@@ -32,8 +33,8 @@ export function verificationRoutes(server: Server): void {
       return person?.name || person?.email || row.startedBy;
     };
   };
-  const detail = async (ws: number, id: Uuid): Promise<VerificationDetail> => {
-    const row = await inWorkspace(server.app.db, ws, (tx) => readVerification(tx, ws, id));
+  const detail = async (app: App, ws: number, id: Uuid): Promise<VerificationDetail> => {
+    const row = await inWorkspace(app.db, ws, (tx) => readVerification(tx, ws, id));
     if (row === null) throw noSuch();
     const nameOf = await namesOf([row]);
     return {
@@ -72,7 +73,7 @@ export function verificationRoutes(server: Server): void {
     statuses: [202],
     answer: verificationDetail,
     handle: async ({ app, caller }) =>
-      detail(caller.ws, await startVerification(app, caller.ws, caller.actor)),
+      detail(app, caller.ws, await startVerification(app, caller.ws, caller.actor)),
   });
 
   resourceRoute(server, {
@@ -84,7 +85,7 @@ export function verificationRoutes(server: Server): void {
     summary: "One verification with what disagreed",
     params: { verification: idIn("verification") },
     answer: verificationDetail,
-    handle: async ({ caller, params }) => detail(caller.ws, params.verification),
+    handle: async ({ app, caller, params }) => detail(app, caller.ws, params.verification),
   });
 }
 

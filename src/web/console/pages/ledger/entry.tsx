@@ -43,7 +43,9 @@ export function EntryPage() {
             <Postings entry={found} />
           </Section>
           <Section title={say("entry.from")}>
-            <Facts facts={factsOf(found, ws, say)} />
+            <div className={css.facts}>
+              <Facts facts={factsOf(found, ws, say)} />
+            </div>
           </Section>
         </>
       ) : null}

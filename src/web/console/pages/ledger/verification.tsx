@@ -34,7 +34,9 @@ export function VerificationPage() {
       {found?.state === "running" ? <VerifyProgress run={found} /> : null}
       {found && found.state !== "running" ? (
         <>
-          <Facts facts={factsOf(found, say, language)} />
+          <div className={css.facts}>
+            <Facts facts={factsOf(found, say, language)} />
+          </div>
           {found.message ? <p className={css.note}>{found.message}</p> : null}
           {found.head ? (
             <Section title={say("ledger.head")}>
