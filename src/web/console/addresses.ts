@@ -21,6 +21,7 @@ export type SettingsSection =
   | "support"
   | "export";
 export const settingsAddress = (ws: string, section: SettingsSection) => `/w/${ws}/settings/${section}`;
+export const settingsHome = (ws: string) => `/w/${ws}/settings`;
 export const webhookAddress = (ws: string, endpoint: string) => `/w/${ws}/settings/webhooks/${endpoint}`;
 export const firstRunAddress = (ws: string) => `/w/${ws}/first-steps`;
 export const accountPages = {
@@ -29,6 +30,17 @@ export const accountPages = {
   sessions: "/account/sessions",
 } as const;
 export const OPERATOR = "/operator";
+export const proposalsAddress = (ws: string) => `/w/${ws}/proposals`;
+export const proposalAddress = (ws: string, id: string) => `/w/${ws}/proposals/${id}`;
+export const invitePartnerAddress = (ws: string, product?: string) =>
+  `/w/${ws}/proposals/new${product === undefined ? "" : `?product=${product}`}`;
+export const contractAddress = (ws: string, id: string) => `/w/${ws}/contracts/${id}`;
+export const amendContractAddress = (ws: string, id: string) => `${contractAddress(ws, id)}/amend`;
+export const endContractAddress = (ws: string, id: string) => `${contractAddress(ws, id)}/end`;
+export const agreementAddress = (ws: string, id: string, version: number) =>
+  `${contractAddress(ws, id)}/agreements/${version}`;
+/** The portal of who is co-producer somewhere too. */
+export const PORTAL = "/partner";
 export const partiesAddress = (ws: string) => `/w/${ws}/parties`;
 export const partyAddress = (ws: string, party: string) => `/w/${ws}/parties/${party}`;
 export const importsAddress = (ws: string) => `/w/${ws}/imports`;

@@ -144,6 +144,41 @@ const pages = [
   }),
   createRoute({
     ...inWorkspace,
+    path: "/proposals",
+    component: lazyRouteComponent(() => import("./pages/contracts/proposals.tsx"), "Proposals"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/proposals/new",
+    component: lazyRouteComponent(() => import("./pages/contracts/invite-partner.tsx"), "InvitePartner"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/proposals/$proposal",
+    component: lazyRouteComponent(() => import("./pages/contracts/proposal.tsx"), "ProposalPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/contracts/$contract",
+    component: lazyRouteComponent(() => import("./pages/contracts/contract.tsx"), "ContractPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/contracts/$contract/amend",
+    component: lazyRouteComponent(() => import("./pages/contracts/amend-contract.tsx"), "AmendContract"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/contracts/$contract/end",
+    component: lazyRouteComponent(() => import("./pages/contracts/end-contract.tsx"), "EndContract"),
+  }),
+  createRoute({
+    ...inWorkspace,
+    path: "/contracts/$contract/agreements/$version",
+    component: lazyRouteComponent(() => import("./pages/contracts/agreement.tsx"), "AgreementPage"),
+  }),
+  createRoute({
+    ...inWorkspace,
     path: "/parties",
     component: lazyRouteComponent(() => import("./pages/parties/parties.tsx"), "Parties"),
   }),
@@ -316,11 +351,16 @@ const minePages = [
 ];
 
 /** Every part in all its states, for those who build: not in what is shipped. */
-const parts = createRoute({
-  getParentRoute: () => root,
-  path: "/parts",
-  component: lazyRouteComponent(() => import("./pages/part-samples/parts.tsx"), "Parts"),
-});
+const parts =
+  import.meta.env.MODE === "production"
+    ? []
+    : [
+        createRoute({
+          getParentRoute: () => root,
+          path: "/parts",
+          component: lazyRouteComponent(() => import("./pages/part-samples/parts.tsx"), "Parts"),
+        }),
+      ];
 
 async function readSession(queries: QueryClient, next: string) {
   try {
@@ -346,7 +386,7 @@ export function makeRouter(queries: QueryClient, beside: BesidePages) {
     workspace.addChildren(pages),
     mine.addChildren(minePages),
     ...beside(root),
-    ...(import.meta.env.MODE === "production" ? [] : [parts]),
+    ...parts,
   ]);
   return createRouter({
     routeTree: tree,

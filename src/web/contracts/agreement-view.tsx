@@ -1,5 +1,5 @@
-// What both sides agreed to, as it was frozen: parties, terms, a worked example, who proposed and who accepted, and the
-// SHA-256 of it all. Reads well on paper. It never renders anew from later names or terms.
+// What both sides agreed to, as it was frozen: parties, terms, a worked example, who proposed and who
+// accepted, and the SHA-256 of it all. Reads well on paper. It never renders anew from later names or terms.
 //   <AgreementView who={…} contract="contract_…" version={1} />
 import { useQuery } from "@tanstack/react-query";
 import {

@@ -1,5 +1,5 @@
-// Proposes other terms of a contract, from either side: what is in force is in the fields, a worked example moves with
-// what is typed, and nothing changes until the other side accepts.
+// Proposes other terms of a contract, from either side: what is in force is in the fields, a worked example
+// moves with what is typed, and nothing changes until the other side accepts.
 //   <AmendForm who={…} story={story} place={…} leaveTo="/…" onSent={(proposal) => …} />
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
-// The answer to an open proposal: accept with the terms of use read, decline with a word, or take back what one's own
-// side asked. Each says what follows. Nothing here accepts without the button.
+// The answer to an open proposal: accept with the terms of use read, decline with a word, or take back what
+// one's own side asked. Each says what follows. Nothing here accepts without the button.
 //   <AnswerProposal who={…} proposal={…} isYours mayAnswer contractAddress={…} />
 import { Button, Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";

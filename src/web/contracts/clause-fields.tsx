@@ -1,5 +1,5 @@
-// Clauses that most contracts do without: a share that grows by volume, and an end by what was earned or sold. Each
-// opens when it is wanted. It never computes what they come to.
+// Clauses that most contracts do without: a share that grows by volume, and an end by what was earned or
+// sold. Each opens when it is wanted. It never computes what they come to.
 //   <ClauseFields form={form} place={{ currency: "USD", … }} />
 import { ActionIcon, Button, TextInput } from "@mantine/core";
 import { AmountField, CheckField, ChoiceField, TextField } from "../parts/fields.tsx";
@@ -84,48 +84,20 @@ function Tiers({ form, place }: Props) {
         </thead>
         <tbody>
           {tiers.map((tier, index) => (
-            // Tiers are told apart by their place alone.
-            // biome-ignore lint/suspicious/noArrayIndexKey: the place is what a tier is
-            <tr key={index}>
-              <td>
-                {index === last ? (
-                  <span className={css.above}>{say("agree.tier.above")}</span>
-                ) : (
-                  <TextInput
-                    aria-label={say("agree.tier.limit", { tier: index + 1 })}
-                    inputMode="decimal"
-                    value={tier.upTo}
-                    rightSectionWidth="3rem"
-                    rightSection={
-                      measure === "net" ? <span className={css.code}>{place.currency}</span> : null
-                    }
-                    onChange={(event) => put(index, { upTo: event.currentTarget.value })}
-                  />
-                )}
-              </td>
-              <td>
-                <TextInput
-                  aria-label={say("agree.tier.share", { tier: index + 1 })}
-                  inputMode="decimal"
-                  value={tier.share}
-                  rightSection={<span className={css.code}>%</span>}
-                  onChange={(event) => put(index, { share: event.currentTarget.value })}
-                />
-              </td>
-              <td>
-                {tiers.length > 2 && index !== last ? (
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size="lg"
-                    aria-label={say("agree.tier.remove", { tier: index + 1 })}
-                    onClick={() => form.set({ tiers: tiers.filter((_, i) => i !== index) })}
-                  >
-                    <Icon name="remove" size={16} />
-                  </ActionIcon>
-                ) : null}
-              </td>
-            </tr>
+            <TierRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: its place is what a tier is told by
+              key={index}
+              tier={tier}
+              number={index + 1}
+              isLast={index === last}
+              unit={measure === "net" ? place.currency : null}
+              onChange={(some) => put(index, some)}
+              onRemove={
+                tiers.length > 2 && index !== last
+                  ? () => form.set({ tiers: tiers.filter((_, i) => i !== index) })
+                  : null
+              }
+            />
           ))}
         </tbody>
       </table>
@@ -141,5 +113,59 @@ function Tiers({ form, place }: Props) {
         {say("agree.tier.add")}
       </Button>
     </div>
+  );
+}
+
+interface TierProps {
+  tier: Tier;
+  number: number;
+  isLast: boolean;
+  /** A currency where the limit is an amount. */
+  unit: string | null;
+  onChange: (some: Partial<Tier>) => void;
+  onRemove: (() => void) | null;
+}
+
+function TierRow({ tier, number, isLast, unit, onChange, onRemove }: TierProps) {
+  const { say } = useWords();
+  return (
+    <tr>
+      <td>
+        {isLast ? (
+          <span className={css.above}>{say("agree.tier.above")}</span>
+        ) : (
+          <TextInput
+            aria-label={say("agree.tier.limit", { tier: number })}
+            inputMode="decimal"
+            value={tier.upTo}
+            rightSectionWidth="3rem"
+            rightSection={unit === null ? null : <span className={css.code}>{unit}</span>}
+            onChange={(event) => onChange({ upTo: event.currentTarget.value })}
+          />
+        )}
+      </td>
+      <td>
+        <TextInput
+          aria-label={say("agree.tier.share", { tier: number })}
+          inputMode="decimal"
+          value={tier.share}
+          rightSection={<span className={css.code}>%</span>}
+          onChange={(event) => onChange({ share: event.currentTarget.value })}
+        />
+      </td>
+      <td>
+        {onRemove ? (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={say("agree.tier.remove", { tier: number })}
+            onClick={onRemove}
+          >
+            <Icon name="remove" size={16} />
+          </ActionIcon>
+        ) : null}
+      </td>
+    </tr>
   );
 }

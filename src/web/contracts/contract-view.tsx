@@ -1,5 +1,5 @@
-// A contract as a line of time: its versions with what held from when until when, the terms in force in words, each
-// agreement, and everything that was asked and answered. It never edits: both sides propose.
+// A contract as a line of time: its versions with what held from when until when, the terms in force in
+// words, each agreement, and everything that was asked and answered. It never edits: both sides propose.
 //   <ContractView story={story} agreementAddress={(version) => …} proposalAddress={(id) => …} />
 import { Link } from "@tanstack/react-router";
 import type { ContractStory, Looker, Proposal, ToldVersion } from "../data/contracts.ts";

@@ -1,5 +1,5 @@
-// Proposes to end a contract, from either side: on a day, or with the acceptance. Says what stays and what goes; nothing
-// ends until the other side accepts.
+// Proposes to end a contract, from either side: on a day, or with the acceptance. Says what stays and what
+// goes; nothing ends until the other side accepts.
 //   <EndForm who={…} story={story} timeZone="America/Sao_Paulo" leaveTo="/…" onSent={…} />
 import { TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
-// What an open proposal would have meant for the sales of the last days: each party before and after, in its own money.
-// A partner sees its own part and all others as one. It never promises: sales to come are others.
+// What an open proposal would have meant for the sales of the last days: each party before and after, in its
+// own money. A partner sees its own part and all others as one. It never promises: sales to come are others.
 //   <ImpactSection who={…} proposal={…} />
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

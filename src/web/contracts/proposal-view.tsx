@@ -1,5 +1,5 @@
-// One proposal, whole, for either side: who asks what of whom, what is in force beside it, a worked example, what it
-// would have meant, and the answer. It never answers by being opened.
+// One proposal, whole, for either side: who asks what of whom, what is in force beside it, a worked example,
+// what it would have meant, and the answer. It never answers by being opened.
 //   <ProposalView who={{ side: "party", id: "party_…" }} id="proposal_…" mayAnswer links={…} />
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

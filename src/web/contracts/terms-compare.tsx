@@ -1,5 +1,6 @@
-// Terms in words: alone, or what is in force beside what is proposed, with what differs marked. The words come from the
-// server, so that page, mail and agreement say the same. It never decides whether a difference matters.
+// Terms in words: alone, or what is in force beside what is proposed, with what differs marked. The words
+// come from the server, so that page, mail and agreement say the same. It never decides whether a difference
+// matters.
 //   <TermsCompare before={version.inWords.en} after={proposal.inWords.en} />
 import { useWords } from "../words/words.tsx";
 import css from "./terms-compare.module.css";

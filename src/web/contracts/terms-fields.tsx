@@ -1,5 +1,5 @@
-// The fields of a contract's terms, for an invitation and for a change alike, from what matters most to what is rare.
-// It never sends and never checks: the form around it does.
+// The fields of a contract's terms, for an invitation and for a change alike, from what matters most to what
+// is rare. It never sends and never checks: the form around it does.
 //   <TermsFields form={form} place={{ currency: "USD", timeZone }} />
 import { SegmentedControl, TextInput } from "@mantine/core";
 import { addDays, todayIn } from "../parts/date-range.ts";

@@ -1,6 +1,7 @@
-// What a form of terms holds while somebody types, and what it sends. Renewals and tail begin without an answer: both
-// sides must have chosen them. It never checks the cap; the server does, under a lock.
-//   termsOf({ share: "10", … }, { currency: "USD", … }) → { share: "0.1", base: "after_affiliate", clauses: [], … }
+// What a form of terms holds while somebody types, and what it sends. Renewals and tail begin without an
+// answer: both sides must have chosen them. It never checks the cap; the server does, under a lock.
+//   termsOf({ share: "10", … }, { currency: "USD", … }) → { share: "0.1", base: "after_affiliate", clauses:
+//   [], … }
 import { offsetAt } from "../../base/calendar.ts";
 import type { NewAmendment, ToldVersion } from "../data/contracts.ts";
 import { readAmount, readRate, typedRate } from "../parts/format-amount.ts";

@@ -1,5 +1,6 @@
-// The derivation of one line of a sale as a table: for the console, the portal and the printed appendix alike.
-// It never explains by itself: the steps come from the server, recomputed from the sale and its frozen plan.
+// The derivation of one line of a sale as a table: for the console, the portal and the printed appendix
+// alike. It never explains by itself: the steps come from the server, recomputed from the sale and its frozen
+// plan.
 //   <WhyTable why={why} line={line} sale={sale} />
 import type { Why } from "../../wire/why.ts";
 import { formatAmount } from "../parts/format-amount.ts";

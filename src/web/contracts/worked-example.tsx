@@ -1,5 +1,6 @@
-// A sale at the product's own price under some terms, direct and by an affiliate: a share bar that adds up, and each
-// part as an amount. It never computes: the server split it. A partner sees its own part and the rest as one.
+// A sale at the product's own price under some terms, direct and by an affiliate: a share bar that adds up,
+// and each part as an amount. It never computes: the server split it. A partner sees its own part and the
+// rest as one.
 //   <WorkedExample example={example} you="Bruno Lima" />
 
 import type { TermsExample } from "../data/contracts.ts";

@@ -1,6 +1,6 @@
-// Contracts and what is asked about them, for whichever side looks: the workspace's addresses or the partner's own.
-// It never decides who may answer; the server does. Keys begin with the workspace or the party, so that switching
-// forgets them.
+// Contracts and what is asked about them, for whichever side looks: the workspace's addresses or the
+// partner's own. It never decides who may answer; the server does. Keys begin with the workspace or the
+// party, so that switching forgets them.
 //   useQuery(proposalQuery({ side: "party", id: "party_…" }, "proposal_…"))
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";

@@ -1,7 +1,8 @@
-// Who is signed in, what they are member of and what they are partner of; and the way out. Shared by console and
-// portal, so that going from one to the other asks nobody to sign in again.
-// It never stores a token: the session is a cookie that scripts cannot read.
-//   useQuery(sessionQuery).data.parties → [{ id: "party_…", name: "Bruno", workspace: { name: "Piano School" }, … }]
+// Who is signed in, what they are member of and what they are partner of; and the way out. Shared by console
+// and portal, so that going from one to the other asks nobody to sign in again. It never stores a token: the
+// session is a cookie that scripts cannot read.
+//   useQuery(sessionQuery).data.parties → [{ id: "party_…", name: "Bruno", workspace: { name: "Piano School"
+//   }, … }]
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as wire from "../../wire/session.ts";

@@ -1,5 +1,5 @@
-// The map of the portal: every address under /partner and the page it shows, and /invitation, where a mail leads.
-// Pages load when they are first gone to, so that a phone loads nothing of the console's.
+// The map of the portal: every address under /partner and the page it shows, and /invitation, where a mail
+// leads. Pages load when they are first gone to, so that a phone loads nothing of the console's.
 //   /partner/party_…/sales?earned=true → pages/sales.tsx inside frame/frame.tsx
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "../data/session.ts";

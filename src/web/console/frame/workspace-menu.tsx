@@ -7,7 +7,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { useWords } from "../../words/words.tsx";
-import { overviewAddress } from "../addresses.ts";
+import { overviewAddress, PORTAL } from "../addresses.ts";
 import { forgetPlaces } from "./recent-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import css from "./workspace-menu.module.css";
@@ -30,6 +30,8 @@ export function WorkspaceMenu() {
   const { ws, own, role, session } = useWorkspace();
   const switchTo = useSwitchWorkspace();
   const all = session?.workspaces ?? [];
+  const partnerIn = session?.parties ?? [];
+  const navigate = useNavigate();
   const corner = (
     <>
       <WorkspaceMark name={own?.name ?? ""} size={32} />
@@ -42,7 +44,7 @@ export function WorkspaceMenu() {
       </span>
     </>
   );
-  if (all.length < 2) return <div className={css.corner}>{corner}</div>;
+  if (all.length + partnerIn.length < 2) return <div className={css.corner}>{corner}</div>;
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
@@ -64,6 +66,16 @@ export function WorkspaceMenu() {
             onClick={() => switchTo(one.id)}
           >
             {one.name}
+          </Menu.Item>
+        ))}
+        {partnerIn.length > 0 ? <Menu.Label>{say("frame.portal")}</Menu.Label> : null}
+        {partnerIn.map((one) => (
+          <Menu.Item
+            key={one.id}
+            leftSection={<WorkspaceMark name={one.workspace.name} size={22} />}
+            onClick={() => void navigate({ to: `${PORTAL}/${one.id}/products` })}
+          >
+            {one.workspace.name}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -1,6 +1,7 @@
-// A party's own figures: balances, earnings, sales and the steps to its line. It never adds currencies together, and
-// asks for nothing of anybody else.
-//   useQuery(balancesQuery("party_…")) → { balances: [{ currency: "USD", available: 58200, … }], upcoming: […] }
+// A party's own figures: balances, earnings, sales and the steps to its line. It never adds currencies
+// together, and asks for nothing of anybody else.
+//   useQuery(balancesQuery("party_…")) → { balances: [{ currency: "USD", available: 58200, … }], upcoming:
+//   […] }
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { OwnBalances, OwnSale, OwnSaleDetail } from "../../../wire/partner.ts";

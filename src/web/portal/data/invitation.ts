@@ -1,5 +1,5 @@
-// The link of an invitation: its secret stands behind # in the address, is taken out of it at once and kept for this tab
-// alone, so that signing in can come back to it. It is sent in bodies only, never in an address.
+// The link of an invitation: its secret stands behind # in the address, is taken out of it at once and kept
+// for this tab alone, so that signing in can come back to it. It is sent in bodies only, never in an address.
 //   invitationToken.take() → "k3V…"; openInvitation(token) → who invites whom to what
 import type { z } from "zod";
 import type * as wire from "../../../wire/proposal.ts";

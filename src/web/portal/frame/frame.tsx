@@ -1,5 +1,6 @@
-// What stands around every page of the portal: whose business this is and what I am in it, the places, and me. On a
-// phone the places lie at the bottom, under the thumb. It never mixes two businesses on one page but the home.
+// What stands around every page of the portal: whose business this is and what I am in it, the places, and
+// me. On a phone the places lie at the bottom, under the thumb. It never mixes two businesses on one page but
+// the home.
 //   /partner/party_…/sales → Frame with the page in it
 import { Link, Outlet } from "@tanstack/react-router";
 import { Icon, type IconName } from "../../parts/icons.tsx";

@@ -1,5 +1,6 @@
-// The corner: in whose business I am, as what, and the way to another one, or to the console where I am a member. A
-// partner is no member; each is said by its name. Going elsewhere forgets what was read of the old party.
+// The corner: in whose business I am, as what, and the way to another one, or to the console where I am a
+// member. A partner is no member; each is said by its name. Going elsewhere forgets what was read of the old
+// party.
 //   Piano School, co-producer ▾
 import { Menu } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";

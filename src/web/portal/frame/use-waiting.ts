@@ -1,4 +1,5 @@
-// How many requests wait for this party's answer: for the menu and the home. It never counts what the party asked itself.
+// How many requests wait for this party's answer: for the menu and the home. It never counts what the party
+// asked itself.
 //   useWaiting("party_…") → 2
 import { useQuery } from "@tanstack/react-query";
 import { proposalsQuery } from "../../data/contracts.ts";

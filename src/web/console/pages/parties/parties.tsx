@@ -4,6 +4,7 @@
 //   /w/ws_…/parties?q=bru&kind=partner&at=2026-03-01
 import { Button, TextInput } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { sumMinor } from "../../../../base/amount.ts";
 import { type Column, DataTable } from "../../../parts/data-table.tsx";
 import { dayText, isDay, todayIn } from "../../../parts/date-range.ts";
@@ -15,7 +16,7 @@ import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { partyAddress } from "../../addresses.ts";
+import { partyAddress, proposalsAddress } from "../../addresses.ts";
 import { type Balance, type BalanceFilters, balancesQuery, readBalances } from "../../data/parties.ts";
 import { dayStart } from "../../data/sale-filters.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -26,9 +27,17 @@ const KINDS = ["producer", "partner", "platform", "processor", "tax"] as const;
 
 export function Parties() {
   const { say } = useWords();
-  const { may } = useWorkspace();
+  const { ws, may } = useWorkspace();
   return (
-    <Page title={say("nav.parties")} lead={say("parties.lead")}>
+    <Page
+      title={say("nav.parties")}
+      lead={say("parties.lead")}
+      action={
+        <Button component={Link} to={proposalsAddress(ws)} variant="default">
+          {say("proposals.title")}
+        </Button>
+      }
+    >
       {may("ledger") ? <Listed /> : <NoAccess says={say("parties.noAccess")} />}
     </Page>
   );

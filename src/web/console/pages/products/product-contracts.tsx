@@ -14,7 +14,7 @@ import { Status } from "../../../parts/status.tsx";
 import { type Moment, Timeline } from "../../../parts/timeline.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { newContractAddress } from "../../addresses.ts";
+import { contractAddress, invitePartnerAddress, newContractAddress } from "../../addresses.ts";
 import type { Product } from "../../data/products.ts";
 import {
   type Contract,
@@ -36,14 +36,19 @@ export function ProductContracts({ product }: { product: Product }) {
   );
   const mayAgree = role === "owner" || role === "admin";
   const recordOne = mayAgree ? (
-    <Button
-      size="xs"
-      component={Link}
-      to={newContractAddress(ws, product.id)}
-      leftSection={<Icon name="plus" size={15} />}
-    >
-      {say("contracts.record")}
-    </Button>
+    <span className={css.acts}>
+      <Button size="xs" variant="subtle" component={Link} to={newContractAddress(ws, product.id)}>
+        {say("contracts.record")}
+      </Button>
+      <Button
+        size="xs"
+        component={Link}
+        to={invitePartnerAddress(ws, product.id)}
+        leftSection={<Icon name="plus" size={15} />}
+      >
+        {say("invitePartner.title")}
+      </Button>
+    </span>
   ) : null;
   return (
     <Section title={say("contracts.title")} aside={contracts.length > 0 ? recordOne : null}>
@@ -63,6 +68,7 @@ export function ProductContracts({ product }: { product: Product }) {
 function ContractCard({ contract, currency }: { contract: Contract; currency: string | null }) {
   const words = useWords();
   const { say } = words;
+  const { ws } = useWorkspace();
   const [isOpen, setOpen] = useState(false);
   const shown = contract.current ?? contract.versions.at(-1);
   if (!shown) return null;
@@ -72,7 +78,9 @@ function ContractCard({ contract, currency }: { contract: Contract; currency: st
   return (
     <li className={css.card}>
       <div className={css.head}>
-        <h3 className={css.party}>{contract.party.name}</h3>
+        <h3 className={css.party}>
+          <Link to={contractAddress(ws, contract.id)}>{contract.party.name}</Link>
+        </h3>
         <Status tone={tone}>{say(`contractState.${state}`)}</Status>
       </div>
       <p className={css.sentence}>{termsInWords(shown, words)}</p>

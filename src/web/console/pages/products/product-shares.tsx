@@ -7,11 +7,13 @@ import { ProductAffiliates } from "./product-affiliates.tsx";
 import { ProductContracts } from "./product-contracts.tsx";
 import { ProductFees } from "./product-fees.tsx";
 import { WhoSharesEach } from "./product-overview.tsx";
+import { ProductProposals } from "./product-proposals.tsx";
 
 export function ProductShares({ product }: { product: Product }) {
   return (
     <>
       <WhoSharesEach product={product} />
+      <ProductProposals product={product} />
       <ProductContracts product={product} />
       <CapRoom product={product} />
       <ProductAffiliates product={product} />

@@ -1,4 +1,5 @@
-// Every agreement this partner is a side of, newest first, with its files. Frozen: nothing here is ever rendered anew.
+// Every agreement this partner is a side of, newest first, with its files. Frozen: nothing here is ever
+// rendered anew.
 //   /partner/party_…/agreements
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

@@ -1,5 +1,5 @@
-// One contract of this partner: its line of time, the terms in force, agreements, what was asked; and the way to ask
-// for other terms or for its end. Never changes anything by itself.
+// One contract of this partner: its line of time, the terms in force, agreements, what was asked; and the way
+// to ask for other terms or for its end. Never changes anything by itself.
 //   /partner/party_…/contracts/contract_…
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
-// The products that this partner shares, each with the share in force and since when. Read only: a contract changes by
-// a proposal that both sides agree to.
+// The products that this partner shares, each with the share in force and since when. Read only: a contract
+// changes by a proposal that both sides agree to.
 //   /partner/party_…/products
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

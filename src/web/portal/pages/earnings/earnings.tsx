@@ -1,5 +1,5 @@
-// What this partner earned over time, and of which product: a chart with its table one key away, for one currency at a
-// time. It never adds currencies, and counts what was taken back on the day it was.
+// What this partner earned over time, and of which product: a chart with its table one key away, for one
+// currency at a time. It never adds currencies, and counts what was taken back on the day it was.
 //   /partner/party_…/earnings?period=90d&currency=USD
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

@@ -1,5 +1,6 @@
-// The first thing a partner sees, on a phone in a break: what was earned today and this month, what is available and
-// what comes when, and what waits for an answer, for each business apart. It never adds two businesses or currencies.
+// The first thing a partner sees, on a phone in a break: what was earned today and this month, what is
+// available and what comes when, and what waits for an answer, for each business apart. It never adds two
+// businesses or currencies.
 //   /partner
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";

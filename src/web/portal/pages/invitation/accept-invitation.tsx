@@ -1,5 +1,5 @@
-// The answer to an invitation: under the invited address, under another and saying so, or with a new account made of a
-// name. Who has an account signs in first and comes back here. Only the button accepts.
+// The answer to an invitation: under the invited address, under another and saying so, or with a new account
+// made of a name. Who has an account signs in first and comes back here. Only the button accepts.
 //   <AcceptInvitation token="k3V…" opened={opened} onAccepted={…} onDeclined={…} onChanged={…} />
 import { Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -122,29 +122,15 @@ function Accept({ token, opened, onAccepted, way }: Props & { way: Way }) {
   return (
     <form onSubmit={submit} className={css.form} noValidate>
       {way === "new" ? (
-        <>
-          <p className={css.next}>{say("invitation.newAccount", { email: opened.email })}</p>
-          <TextInput
-            label={say("invitation.name")}
-            description={say("invitation.nameSays")}
-            inputWrapperOrder={["label", "input", "error", "description"]}
-            autoComplete="name"
-            maxLength={200}
-            value={name}
-            error={nameNeeded ?? errors.name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <PasswordInput
-            label={say("invitation.password")}
-            description={say("invitation.passwordSays")}
-            inputWrapperOrder={["label", "input", "error", "description"]}
-            autoComplete="new-password"
-            value={password}
-            error={errors.password}
-            visibilityToggleButtonProps={{ "aria-label": say("form.showPassword") }}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-        </>
+        <NewAccount
+          email={opened.email}
+          name={name}
+          onName={setName}
+          nameError={nameNeeded ?? errors.name}
+          password={password}
+          onPassword={setPassword}
+          passwordError={errors.password}
+        />
       ) : null}
       <TermsOfUseField
         use={opened.termsOfUse}
@@ -160,6 +146,45 @@ function Accept({ token, opened, onAccepted, way }: Props & { way: Way }) {
           : say("invitation.accept", { what })}
       </Button>
     </form>
+  );
+}
+
+interface NewAccountProps {
+  email: string;
+  name: string;
+  onName: (name: string) => void;
+  nameError: string | undefined;
+  password: string;
+  onPassword: (password: string) => void;
+  passwordError: string | undefined;
+}
+
+function NewAccount(props: NewAccountProps) {
+  const { say } = useWords();
+  return (
+    <>
+      <p className={css.next}>{say("invitation.newAccount", { email: props.email })}</p>
+      <TextInput
+        label={say("invitation.name")}
+        description={say("invitation.nameSays")}
+        inputWrapperOrder={["label", "input", "error", "description"]}
+        autoComplete="name"
+        maxLength={200}
+        value={props.name}
+        error={props.nameError}
+        onChange={(event) => props.onName(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={say("invitation.password")}
+        description={say("invitation.passwordSays")}
+        inputWrapperOrder={["label", "input", "error", "description"]}
+        autoComplete="new-password"
+        value={props.password}
+        error={props.passwordError}
+        visibilityToggleButtonProps={{ "aria-label": say("form.showPassword") }}
+        onChange={(event) => props.onPassword(event.currentTarget.value)}
+      />
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
-// Right after an acceptance: what was agreed, with its hash and its files in both languages, and the way into the portal.
-// It never stands alone: the same agreement is in the portal for ever.
+// Right after an acceptance: what was agreed, with its hash and its files in both languages, and the way into
+// the portal. It never stands alone: the same agreement is in the portal for ever.
 //   <AgreedNow accepted={{ contract: "contract_…", version: 1, party: "party_…" }} opened={…} />
 import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";

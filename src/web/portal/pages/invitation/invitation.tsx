@@ -1,5 +1,5 @@
-// Where the link in an invitation's mail leads: who invites whom to what, in words and in figures, and one clear act.
-// Opening it accepts nothing, so that a mail program that looks at links does no harm.
+// Where the link in an invitation's mail leads: who invites whom to what, in words and in figures, and one
+// clear act. Opening it accepts nothing, so that a mail program that looks at links does no harm.
 //   /invitation#k3V… → POST /v1/invitations/open { "token": "k3V…" }
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";

@@ -1,5 +1,5 @@
-// One sale as a partner sees it: its own part, why it is that much to the last unit, and what moved it since. Nobody
-// else's part and no buyer.
+// One sale as a partner sees it: its own part, why it is that much to the last unit, and what moved it since.
+// Nobody else's part and no buyer.
 //   /partner/party_…/sales/sale_…
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";

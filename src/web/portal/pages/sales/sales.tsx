@@ -1,5 +1,5 @@
-// Every sale of the products this partner shares, newest first: what the buyer paid, what the partner earned of it, or
-// why nothing. Read only; no buyer, nobody else's part.
+// Every sale of the products this partner shares, newest first: what the buyer paid, what the partner earned
+// of it, or why nothing. Read only; no buyer, nobody else's part.
 //   /partner/party_…/sales?earned=true
 import { SegmentedControl, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";

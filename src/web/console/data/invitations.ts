@@ -1,0 +1,36 @@
+// Inviting partners to share a product: what terms would mean before they are sent, sending them, and mailing
+// once more. It never accepts: only the partner can.
+//   invitePartner("ws_…", { product: "product_…", email: "bruno@example.com", share: "0.1", … })
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type * as wire from "../../../wire/terms-example.ts";
+import type { NewInvitation, Proposal } from "../../data/contracts.ts";
+import { ask } from "./ask.ts";
+
+export type ExampleOf = z.input<typeof wire.exampleOf>;
+export type InvitationPreview = z.input<typeof wire.invitationPreview>;
+
+const home = (ws: string) => `/v1/workspaces/${ws}/proposals`;
+
+export const previewQuery = (ws: string, asked: ExampleOf) =>
+  queryOptions({
+    queryKey: [ws, "proposals", "preview", asked],
+    queryFn: ({ signal }) => ask<InvitationPreview>("POST", `${home(ws)}/preview`, { body: asked, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+export const invitePartner = async (
+  ws: string,
+  invitation: NewInvitation,
+  once: string,
+): Promise<Proposal> => {
+  const answer = await ask<{ data: Proposal[] }>("POST", home(ws), {
+    body: { invitations: [invitation] },
+    once,
+  });
+  return answer.data[0] as Proposal;
+};
+
+export const remindPartner = (ws: string, proposal: string) =>
+  ask<void>("POST", `${home(ws)}/${proposal}/remind`);
