@@ -17,7 +17,7 @@ import { saleHash } from "../sales/canonical.ts";
 import { DayTotals, type TotalsPlace } from "../sales/day-totals.ts";
 import type { PaidAtSource, SaleFacts } from "../sales/facts.ts";
 import type { NewSale } from "../sales/insert-sales.ts";
-import type { TermsInterval } from "./product-plans.ts";
+import type { PlanOfSale } from "./product-plans.ts";
 import { engineSale, postedLines } from "./split-facts.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
@@ -42,9 +42,9 @@ export function placeSale(
   uuids: UuidSeries,
   load: SaleLoad,
   facts: SaleFacts,
-  interval: TermsInterval,
+  plan: PlanOfSale,
 ): { sale: NewSale; split: Split } | Refusal {
-  const done = split(interval.compiled, engineSale(terms, facts), terms.counters ?? undefined);
+  const done = split(plan.compiled, engineSale(terms, facts), terms.counters ?? undefined);
   if (!done.lines.every((line) => isMinor(line.amount))) return tooLarge();
   terms.count(done.moves, load.counters);
   postLines(terms, load, facts, done);
@@ -56,7 +56,7 @@ export function placeSale(
     subject: id,
     bodyHash: saleHash(facts),
     currency: facts.currency,
-    plan: terms.planNumbers.name(interval, load.plans),
+    plan: terms.planNumbers.name(plan, load.plans),
     happenedAt: facts.happenedAt,
   });
   const counters =

@@ -3,7 +3,7 @@
 // Example: numbers.name(interval, fresh) → { no: 3, hash: "9f86d0…" }, and fresh holds the plan when 3 is
 // new.
 import type { StoredPlan } from "../contracts/plans.ts";
-import type { TermsInterval } from "./product-plans.ts";
+import type { PlanOfSale } from "./product-plans.ts";
 
 export interface PlanName {
   no: number;
@@ -23,7 +23,7 @@ export class PlanNumbers {
     for (const [hash, no] of numbers) this.#names.set(hash, { no, hash });
   }
 
-  name({ hash, body }: TermsInterval, fresh: StoredPlan[]): PlanName {
+  name({ hash, body }: PlanOfSale, fresh: StoredPlan[]): PlanName {
     let name = this.#names.get(hash);
     if (name === undefined) {
       name = { no: this.#names.size + 1, hash };

@@ -12,6 +12,7 @@ import type { JournalPage } from "../ledger/journal-page.ts";
 import { Declined, type Plan, type Result } from "../ledger/planner.ts";
 import { checkSale } from "../sales/check-facts.ts";
 import type { SaleFacts } from "../sales/facts.ts";
+import { type FirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { insertBuyers, insertSales } from "../sales/insert-sales.ts";
 import { differs, isSameSale, unknownProduct } from "../sales/same-sale.ts";
 import { emptyLoad, placeSale, type SaleLoad } from "./place-sale.ts";
@@ -44,13 +45,17 @@ export interface KnownSale {
   facts: SaleFacts;
 }
 
-/** `known`: sales of the batch that are in the journal already, by `source key`. */
+/**
+ * `known`: sales of the batch that are in the journal already, by `source key`. `firstCharges`: of their
+ * subscriptions; those of the batch itself are added.
+ */
 export function planSales(
   terms: WorkspaceTerms,
   uuids: UuidSeries,
   page: JournalPage,
   acts: readonly SaleAct[],
   known: ReadonlyMap<string, KnownSale>,
+  firstCharges: FirstCharges,
   now: number,
 ): Plan<Posted> {
   const load = emptyLoad(page);
@@ -62,16 +67,23 @@ export function planSales(
     if (epoch !== undefined && epoch < terms.epoch) return new Declined(new StaleNames());
     const refusal = checkSale(facts);
     if (refusal !== null) return new Declined(refusal);
-    const interval = terms.planAt(facts.product, facts.happenedAt);
-    if (interval === null) return new Declined(unknownProduct());
-    const done = placeSale(terms, uuids, load, facts, interval);
+    const subscription = subscriptionKey(facts);
+    const first = subscription === null ? undefined : firstCharges.get(subscription);
+    const plan = terms.planOf(facts, first);
+    if (plan === null) return new Declined(unknownProduct());
+    const done = placeSale(terms, uuids, load, facts, plan);
     if (done instanceof Refusal) return new Declined(done);
+    if (subscription !== null) noteCharge(firstCharges, subscription, facts.happenedAt);
     const { sale, split } = done;
     placed.add(sale);
     return { id: sale.id, seq: sale.seq, created: true, split };
   });
   const statements = load.sales.length === 0 ? [] : statementsOf(terms, load, oneActor(acts), now);
   return { epoch: terms.epoch, results, statements };
+}
+
+function noteCharge(firstCharges: FirstCharges, subscription: string, at: number): void {
+  firstCharges.set(subscription, Math.min(at, firstCharges.get(subscription) ?? at));
 }
 
 function knownBefore(

@@ -9,6 +9,7 @@ import { inWorkspace } from "../db/transaction.ts";
 import { Desk } from "../ledger/desk.ts";
 import type { JournalPage } from "../ledger/journal-page.ts";
 import type { Plan, Planner, Result } from "../ledger/planner.ts";
+import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
@@ -48,17 +49,26 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
   const uuids = new UuidSeries(ids);
   return {
     run: runOf,
-    // What takes back is decided on the sale as it stands: it waits until what is in the air has landed.
-    isFree: (act) => act.is === "sale",
+    // What takes back is decided on the sale as it stands, a renewal on its first charge: both wait until
+    // what is in the air has landed.
+    isFree: (act) => act.is === "sale" && subscriptionKey(act.facts) === null,
     forget: () => terms.forget(),
     async plan(acts, page, attempt) {
       if (acts[0]?.is !== "sale") return planRunOfTakeBacks(db, terms, ids, page, acts as TakeBackAct[]);
       const sales = acts as readonly SaleAct[];
       await terms.ensure(new Set(sales.map((act) => act.facts.product)));
       const known = attempt === "first" ? NONE_KNOWN : await findKnown(db, ws, sales);
-      return planSales(terms, uuids, page, sales, known, ids.now());
+      const firstCharges = await findFirstCharges(db, ws, sales);
+      return planSales(terms, uuids, page, sales, known, firstCharges, ids.now());
     },
   };
+}
+
+/** Asks the database only where a sale is a charge of a subscription. */
+async function findFirstCharges(db: Database, ws: number, acts: readonly SaleAct[]): Promise<FirstCharges> {
+  const facts = acts.map((act) => act.facts).filter((one) => subscriptionKey(one) !== null);
+  if (facts.length === 0) return new Map();
+  return await inWorkspace(db, ws, (tx) => readFirstCharges(tx, ws, facts));
 }
 
 /** Sales fly together; what takes back flies one by one, each decided on what the one before left. */

@@ -14,7 +14,7 @@ import type { SaleFacts } from "../sales/facts.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { PartyBook } from "./party-book.ts";
 import { PlanNumbers } from "./plan-numbers.ts";
-import { intervalAt, type ProductPlans, readProductPlans, type TermsInterval } from "./product-plans.ts";
+import { type PlanOfSale, type ProductPlans, readProductPlans } from "./product-plans.ts";
 
 export class WorkspaceTerms {
   readonly ws: number;
@@ -71,7 +71,8 @@ export class WorkspaceTerms {
     const settings = await readPostingSettings(tx, this.ws);
     if (settings.epoch !== this.epoch) {
       this.#products = new Map();
-      // A change of terms may have counted anew; what is in the air was planned under the old: it will not land.
+      // A change of terms may have counted anew; what is in the air was planned under the old: it will not
+      // land.
       this.counters = null;
       const kept = await readKeptCounters(tx, this.ws);
       this.keptOf = (contract) => kept.get(contract) ?? [];
@@ -84,9 +85,11 @@ export class WorkspaceTerms {
     this.planNumbers.learn(await readPlanNumbers(tx, this.ws));
   }
 
-  /** Null when the workspace has no such product. */
-  planAt(product: Uuid, instant: number): TermsInterval | null {
-    return intervalAt(this.#products.get(product)?.intervals ?? [], instant);
+  /**
+   * Null when the workspace has no such product. `firstCharge`: of the sale's subscription, where it has one.
+   */
+  planOf(facts: SaleFacts, firstCharge: number | undefined): PlanOfSale | null {
+    return this.#products.get(facts.product)?.planOf(facts, firstCharge) ?? null;
   }
 
   /** The calendar day of an instant in the workspace, as days since 1970. */
@@ -98,7 +101,7 @@ export class WorkspaceTerms {
   availableDay(facts: SaleFacts, day: number): number {
     const method = facts.side?.paymentMethod ?? "default";
     const hold = this.#holds.get(method) ?? this.#holds.get("default") ?? 0;
-    const guarantee = this.#products.get(facts.product)?.guarantees.get(facts.offer ?? "") ?? 0;
+    const guarantee = this.#products.get(facts.product)?.guaranteeDays(facts.offer) ?? 0;
     return day + Math.max(guarantee, hold);
   }
 

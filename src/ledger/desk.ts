@@ -116,7 +116,7 @@ export class Desk<Act, Answer> {
         flying = null;
         continue;
       }
-      const taken = this.#take();
+      const taken = this.#take(flying !== null);
       let next = await this.#prepareOrReject(taken);
       if (flying !== null && !(await this.#land(flying)) && next !== null) {
         next = await this.#prepareOrReject(taken);
@@ -154,9 +154,11 @@ export class Desk<Act, Answer> {
     );
   }
 
-  #take(): Waiting<Act, Answer>[] {
+  /** The next run; planned ahead, only as far as it is free. */
+  #take(isAhead: boolean): Waiting<Act, Answer>[] {
     const front = this.#queue.slice(0, this.#most).map((one) => one.act);
-    return this.#queue.splice(0, this.#planner.run(front));
+    const bound = isAhead ? front.findIndex((act) => !this.#planner.isFree(act)) : -1;
+    return this.#queue.splice(0, this.#planner.run(bound < 1 ? front : front.slice(0, bound)));
   }
 
   async #prepareOrReject(taken: Waiting<Act, Answer>[]): Promise<Prepared<Act, Answer> | null> {
