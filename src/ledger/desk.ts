@@ -66,10 +66,7 @@ export class Desk<Act, Answer> {
     this.#most = most;
   }
 
-  /**
-   * Answers after the commit that holds the act; throws its refusal, or a Fault when the outcome is
-   * unknown.
-   */
+  /** Answers after the act's commit; throws its refusal, or a Fault when the outcome is unknown. */
   post(act: Act): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const settle = (_: number, result: Result<Answer>) =>
