@@ -131,7 +131,12 @@ function Acts({ one }: { one: DeliveryDetail }) {
     <>
       {replay.error ? <Problem error={replay.error} /> : null}
       <Dismiss one={one} onDone={settled} />
-      <Button leftSection={<Icon name="switch" />} loading={replay.isPending} onClick={() => replay.mutate()}>
+      <Button
+        variant={one.reason === "unknown_product" ? "default" : "filled"}
+        leftSection={<Icon name="switch" />}
+        loading={replay.isPending}
+        onClick={() => replay.mutate()}
+      >
         {say("delivery.again")}
       </Button>
     </>

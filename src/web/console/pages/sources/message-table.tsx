@@ -43,7 +43,11 @@ export function MessageTable({ says, name, query, withSource = false, exportAs }
       says={says}
       {...(name === undefined ? {} : { name })}
       rows={rows}
-      columns={withSource ? columns : columns.filter((one) => one.key !== "source")}
+      columns={columns.filter(({ key, isHidden }) => {
+        // Without a name nothing can be brought out again.
+        if (isHidden && name === undefined) return false;
+        return withSource || key !== "source";
+      })}
       keyOf={(one) => one.id}
       linkOf={(one) => messageAddress(ws, one.id)}
       isLoading={query.isPending}

@@ -44,9 +44,11 @@ export function SourcePage() {
   const source = sources.data.find((one) => one.name === name);
   if (!source) return <Lost />;
   return (
-    <Page title={source.title} back={back} lead={<SourceState source={source} />}>
+    <Page title={source.title} back={back} lead={<Lead source={source} />}>
       <Warning source={source} />
-      <Health source={source} />
+      <div className={css.health}>
+        <Health source={source} />
+      </div>
       <Tabs
         says={source.title}
         tabs={[
@@ -57,6 +59,20 @@ export function SourcePage() {
         ]}
       />
     </Page>
+  );
+}
+
+function Lead({ source }: { source: Source }) {
+  const { say } = useWords();
+  return (
+    <span className={css.lead}>
+      <SourceState source={source} />
+      {source.lastReceivedAt ? (
+        <span>
+          {say("sources.last")} <When at={source.lastReceivedAt} />
+        </span>
+      ) : null}
+    </span>
   );
 }
 
