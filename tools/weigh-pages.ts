@@ -19,12 +19,6 @@ interface Weighed {
 const link = process.argv[2];
 if (!link) throw new Error("the address of a sign-in link is needed: it is printed when the server starts");
 const origin = new URL(link).origin;
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: FLAGS });
-const signedIn = await signIn(browser, link);
-const weighed = [await weighDoor(browser), ...(await weighPages(signedIn))];
-await browser.close();
-print(weighed);
 
 async function signIn(from: Browser, address: string): Promise<BrowserContext> {
   const context = await from.newContext({ locale: "en", viewport: { width: 1280, height: 860 } });
@@ -49,16 +43,18 @@ async function weighPages(context: BrowserContext): Promise<Weighed[]> {
   const page = await context.newPage();
   await page.goto(origin);
   await page.locator("nav a").first().waitFor();
-  const places = await page
-    .locator("nav")
-    .first()
-    .locator("a")
-    .evaluateAll("(links) => links.map((link) => ({ name: link.textContent, href: link.href }))");
+  const links = await page.locator("nav").first().locator("a").all();
+  const places = await Promise.all(
+    links.map(async (one) => ({
+      name: (await one.textContent()) ?? "",
+      href: new URL((await one.getAttribute("href")) ?? "", origin).href,
+    })),
+  );
   const found: Weighed[] = [];
-  for (const { name, href } of places as unknown as { name: string; href: string }[]) {
+  for (const { name, href } of places) {
     found.push({
       name,
-      kB: await weighFirstLoad(await fresh(context), href),
+      kB: await weighFirstLoad(await context.newPage(), href),
       ms: await timeClick(page, href),
     });
     await page.goto(href);
@@ -67,30 +63,37 @@ async function weighPages(context: BrowserContext): Promise<Weighed[]> {
     if ((await row.count()) === 0) continue;
     const to = new URL((await row.getAttribute("href")) ?? "", origin).href;
     const ms = await timeClick(page, to, href);
-    found.push({ name: `${name}, the first`, kB: await weighFirstLoad(await fresh(context), to), ms });
+    found.push({ name: `${name}, the first`, kB: await weighFirstLoad(await context.newPage(), to), ms });
   }
   return found;
 }
 
-const fresh = async (context: BrowserContext): Promise<Page> => context.newPage();
-
-/** All scripts that were loaded until the page stood still, as gzip makes them. */
+/** All scripts that were asked for until the page stood still, as gzip makes them. */
 async function weighFirstLoad(page: Page, address: string): Promise<number> {
-  const scripts = new Map<string, number>();
-  const reading: Promise<void>[] = [];
-  page.on("response", (response) => {
-    if (response.request().resourceType() !== "script") return;
-    reading.push(response.body().then((body) => void scripts.set(response.url(), gzipSync(body).length)));
+  const scripts = new Set<string>();
+  page.on("request", (request) => {
+    if (request.resourceType() === "script") scripts.add(request.url());
   });
   await page.goto(address, { waitUntil: "networkidle" });
-  await Promise.all(reading);
   await page.close();
-  return [...scripts.values()].reduce((sum, size) => sum + size, 0) / 1000;
+  let bytes = 0;
+  for (const script of scripts) bytes += await gzippedSize(script);
+  return bytes / 1000;
+}
+
+const sizes = new Map<string, number>();
+
+async function gzippedSize(script: string): Promise<number> {
+  const known = sizes.get(script);
+  if (known !== undefined) return known;
+  const size = gzipSync(Buffer.from(await (await fetch(script)).arrayBuffer())).length;
+  sizes.set(script, size);
+  return size;
 }
 
 async function settle(page: Page): Promise<void> {
   await page.locator("h1").first().waitFor();
-  await page.waitForFunction("document.querySelectorAll('.mantine-Skeleton-root').length === 0");
+  while ((await page.locator(".mantine-Skeleton-root").count()) > 0) await page.waitForTimeout(20);
 }
 
 /**
@@ -115,7 +118,7 @@ async function timeClick(page: Page, to: string, from?: string): Promise<number 
     await page.waitForTimeout(150);
     const target = page.locator(`a[href="${path}"]`).first();
     if ((await target.count()) === 0 || page.url() === to) continue;
-    times.push(Number(await page.evaluate(CLICK, path)));
+    times.push(Number(await page.evaluate(`(${CLICK})(${JSON.stringify(path)})`)));
     await settle(page);
   }
   // The first two warm the cache.
@@ -148,3 +151,10 @@ function print(all: readonly Weighed[]): void {
   console.log(`goals: ${GOAL_KB} kB, ${GOAL_MS} ms; ${missed === 0 ? "all met" : `${missed} missed`}`);
   process.exitCode = missed === 0 ? 0 : 1;
 }
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+const signedIn = await signIn(browser, link);
+const weighed = [await weighDoor(browser), ...(await weighPages(signedIn))];
+await browser.close();
+print(weighed);
