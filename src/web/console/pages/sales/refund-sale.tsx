@@ -42,7 +42,6 @@ export function RefundSale({ sale, colourOf, onClose }: Props) {
   const [once] = useState(() => `console-${crypto.randomUUID()}`);
   const amount = readAmount(wish.typed, sale.currency, language);
   const isRight = amount !== null && amount > 0 && amount <= left;
-  const effect = useEffectOf(ws, sale, isRight ? amount : null, wish.feesReturned);
   const refund = useMutation({
     mutationFn: () =>
       recordRefund(ws, sale.id, {
@@ -56,6 +55,9 @@ export function RefundSale({ sale, colourOf, onClose }: Props) {
       onClose();
     },
   });
+  // Once it is booked there is nothing left to ask.
+  const isAsked = isRight && !refund.isPending && !refund.isSuccess;
+  const effect = useEffectOf(ws, sale, isAsked ? amount : null, wish.feesReturned);
   const isTold = effect.preview?.sourceTells ?? false;
   const amountSaid = isRight ? amountText(amount, sale.currency, language) : "…";
   return (
