@@ -1,6 +1,6 @@
 // Which products of ours a charge is of: by the price or offer where that is mapped, else by the product.
 // Refuses (422 unknown_product) with the names of all that nobody mapped, and remembers them as what the
-// charge waits for.
+// charge waits for; 422 product_not_named where the payment names none.
 // Example: prod_Nv2 that nobody mapped → "Nobody mapped prod_Nv2 (Piano in 30 days)."
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
@@ -53,5 +53,6 @@ function unknownProduct(missing: readonly WaitedProduct[]): Refusal {
       ? "Nobody named the product of this charge yet."
       : `Nobody mapped ${names.join(", ")}.`;
   const waitsFor = missing.flatMap(({ ref, offerRef }) => (offerRef === null ? [ref] : [ref, offerRef]));
-  return new Refusal(422, "unknown_product", message, { facts: { waitsFor, products: missing } });
+  const code = missing.length === 0 ? "product_not_named" : "unknown_product";
+  return new Refusal(422, code, message, { facts: { waitsFor, products: missing } });
 }

@@ -3,11 +3,14 @@
 // charge. Never calls Stripe: what a flow fetches (a charge with its balance transaction, a session with its
 // line items) is read by readStripeObject. Example: event charge.succeeded → [sale], charge.refunded →
 // [refund, …], payout.paid → [ignored].
+
+import type { Currency } from "../base/currency.ts";
 import { sha256Hex } from "../base/digest.ts";
 import type { Instant } from "../base/instant.ts";
 import { cleanText, Fields, isReference, readJson } from "./json.ts";
-import { MESSAGE_VERSION, type Message, type Problem } from "./message.ts";
+import { MESSAGE_VERSION, type Message, NO_SIDE_FACTS, type Problem } from "./message.ts";
 import type { Source, TestDelivery } from "./source.ts";
+import { readCurrency } from "./stripe-amount.ts";
 import { readBalanceTransaction, readCharge, readRefunds } from "./stripe-charge.ts";
 import { readCheckoutSession } from "./stripe-checkout.ts";
 import { readDisputeClosed, readDisputeOpened } from "./stripe-dispute.ts";
@@ -90,6 +93,8 @@ function readEvent(event: Fields, type: string, at: ReturnType<typeof readSecond
       return readDisputeClosed(object, at);
     case "partage.fee_fetched":
       return readBalanceTransaction(object);
+    case "partage.product_named":
+      return [named(object, at)];
     case "refund.failed":
       return [
         ignored(event, type, "a refund failed: the money stayed with the seller, compare by hand", true),
@@ -97,6 +102,17 @@ function readEvent(event: Fields, type: string, at: ReturnType<typeof readSecond
     default:
       return [ignored(event, type, `${type} moves no money of a sale, or another event tells it`, false)];
   }
+}
+
+/** A person here has said what a charge is of, which named no product itself. */
+function named(object: Fields, at: Instant): Message {
+  const id = object.reference("id");
+  const product = { ref: object.reference("product"), name: null, offerRef: null };
+  return {
+    ...{ kind: "enrich", ...fromStripe(object), ...NO_SIDE_FACTS, externalId: `${id}:named`, refs: [id], at },
+    currency: (readCurrency(object, "currency") ?? "USD") as Currency,
+    ...{ amount: null, tax: null, shipping: null, discount: null, product, lines: null, notes: [] },
+  };
 }
 
 /**

@@ -4,7 +4,7 @@
 // Example: { "source": "stripe", "state": "parked", "reason": "unknown_product", "message": "Nobody mapped
 // prod_Nv2." }.
 import { z } from "zod";
-import { idOut } from "./id.ts";
+import { idIn, idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut } from "./money.ts";
 
@@ -25,6 +25,8 @@ export const dismissal = z
   })
   .meta({ id: "Dismissal" });
 
+export const productNaming = z.strictObject({ product: idIn("product") }).meta({ id: "ProductNaming" });
+
 const shape = {
   id: idOut("delivery"),
   source: z.string(),
@@ -37,9 +39,7 @@ const shape = {
   sale: idOut("sale").nullable(),
   attempts: z.int(),
   appliedAt: instantOut.nullable(),
-  reviewed: z
-    .boolean()
-    .meta({ description: "Somebody has looked at the remark on what was applied." }),
+  reviewed: z.boolean().meta({ description: "Somebody has looked at the remark on what was applied." }),
   dismissed: z
     .object({ at: instantOut, by: z.string(), why: z.string() })
     .nullable()

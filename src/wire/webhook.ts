@@ -53,6 +53,7 @@ export const EVENT_TYPES = [
   "delivery.dismissed",
   "delivery.restored",
   "delivery.reviewed",
+  "delivery.product_named",
   "import.uploaded",
   "import.started",
   "import.stopped",

@@ -4,12 +4,14 @@
 // Example: PUT /v1/sources/stripe {} → an address; what comes before the secret is told → 401, counted.
 import Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { publicId } from "../../src/base/id.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { commission, delivery, money } from "../fixtures/sources/hotmart-deliveries.ts";
 import * as fixture from "../fixtures/sources/stripe-objects.ts";
-import { type ConnectedShop, openConnectedShop } from "./open-connected-shop.ts";
+import { type ConnectedShop, charge, openConnectedShop } from "./open-connected-shop.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 
+const nobody = publicId("product", "00000000-0000-7000-8000-000000000000");
 const signer = new Stripe("sk_test_unused");
 let shop: Shop;
 let connected: ConnectedShop;
@@ -190,6 +192,21 @@ describe("what waits", () => {
     expect((await connected.post(`/deliveries/${id}/dismiss`, { why: "too late" })).body.code).toBe(
       "delivery_applied",
     );
+  });
+
+  test("a charge that names no product is posted as the one a person says", async () => {
+    const product = await connected.product("Aula avulsa", []);
+    const bare = { metadata: {}, payment_intent: null, invoice: null };
+    await connected.stripe("charge.succeeded", charge("ch_bare", bare));
+    const [parked] = await connected.deliveries("state=parked&source=stripe");
+    expect(parked?.reason).toBe("product_not_named");
+    const path = `/deliveries/${parked?.id}/product`;
+    expect((await connected.post(path, { product: nobody })).body.errors[0].path).toBe("product");
+    expect((await connected.post(path, { product })).status).toBe(202);
+    await connected.work();
+    expect(await connected.sales("ch_bare")).toMatchObject([{ paid: 3000 }]);
+    expect((await connected.get(`/sales?product=${product}`)).body.data).toHaveLength(1);
+    expect((await connected.post(path, { product })).body.code).toBe("no_product_missing");
   });
 
   test("a source that is paused keeps what comes, and books it at its own time once it goes on", async () => {

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
 import { dismissDelivery, restoreDelivery, reviewDelivery } from "../../flows/dismiss-delivery.ts";
+import { nameProductOfDelivery } from "../../flows/name-product-of-delivery.ts";
 import { noSuchDelivery, retryDelivery } from "../../flows/queue-deliveries.ts";
 import {
   deliveriesOfPayment,
@@ -18,6 +19,7 @@ import {
   deliveryDetail,
   deliveryState,
   dismissal,
+  productNaming,
   type Delivery as Shown,
 } from "../../wire/delivery.ts";
 import { idIn, showId } from "../../wire/id.ts";
@@ -118,6 +120,21 @@ function actRoutes(server: Server): void {
     answer: delivery,
     handle: async ({ app, caller, params, body }) =>
       show(await dismissDelivery(app, caller.ws, params.delivery, body.why, caller.actor)),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/deliveries/:delivery/product",
+    permission: "sources:write",
+    name: "nameProductOfDelivery",
+    tag: TAG,
+    summary: "Say of which product a charge is that names none itself; it is posted soon after this answer",
+    statuses: [202],
+    params,
+    body: productNaming,
+    answer: delivery,
+    handle: async ({ app, caller, params, body }) =>
+      show(await nameProductOfDelivery(app, caller.ws, params.delivery, body.product, caller.actor)),
   });
 
   resourceRoute(server, {

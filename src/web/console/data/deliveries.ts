@@ -63,4 +63,7 @@ export const dismissDelivery = (ws: string, id: string, why: string) =>
 
 export const restoreDelivery = (ws: string, id: string) => ask<Delivery>("POST", `${home(ws)}/${id}/restore`);
 
+export const nameProduct = (ws: string, id: string, product: string) =>
+  ask<Delivery>("POST", `${home(ws)}/${id}/product`, { body: { product } });
+
 export const reviewDelivery = (ws: string, id: string) => ask<Delivery>("POST", `${home(ws)}/${id}/review`);

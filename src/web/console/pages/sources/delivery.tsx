@@ -25,6 +25,7 @@ import css from "./delivery.module.css";
 import { Dismiss } from "./dismiss-delivery.tsx";
 import { MapProduct } from "./map-product.tsx";
 import { TONES } from "./message-table.tsx";
+import { NameProduct } from "./name-product.tsx";
 import { reasonHelp, reasonName } from "./reasons.ts";
 
 export function DeliveryPage() {
@@ -82,6 +83,7 @@ export function DeliveryPage() {
 function Help({ one }: { one: DeliveryDetail }) {
   const words = useWords();
   const help = reasonHelp(one, words);
+  if (one.state === "parked" && one.reason === "product_not_named") return <NameProduct one={one} />;
   const waits = one.state === "parked" && one.reason === "unknown_product" ? one.products : [];
   if (waits.length === 0) {
     const isOpen = one.state === "parked" || one.state === "refused" || one.reason === "needs_look";
@@ -132,7 +134,7 @@ function Acts({ one }: { one: DeliveryDetail }) {
       {replay.error ? <Problem error={replay.error} /> : null}
       <Dismiss one={one} onDone={settled} />
       <Button
-        variant={one.reason === "unknown_product" ? "default" : "filled"}
+        variant={/product/.test(one.reason ?? "") ? "default" : "filled"}
         leftSection={<Icon name="switch" />}
         loading={replay.isPending}
         onClick={() => replay.mutate()}
