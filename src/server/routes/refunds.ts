@@ -79,8 +79,8 @@ function startRoute(server: Server): void {
     summary: "Refund a sale, wholly or in part",
     description:
       "Takes from each party in proportion to what is un-reversed. `recordOnly` in the answer says that the money " +
-      "itself was not moved by us; what a connected platform tells of it later counts only beyond it. Refused while a dispute is open (`dispute_open`), or beyond what remains " +
-      "(`refund_exceeds_remaining`).",
+      "itself was not moved by us; what a connected platform tells of it later counts only beyond it. Refused " +
+      "while a dispute is open (`dispute_open`), or beyond what remains (`refund_exceeds_remaining`).",
     statuses: [201, 200],
     idempotency: "external-id",
     params: { sale: idIn("sale") },
