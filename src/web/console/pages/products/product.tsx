@@ -5,22 +5,42 @@
 import { Button, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { later } from "../../../parts/later.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { editProductAddress, productsAddress } from "../../addresses.ts";
 import { type Product, productQuery } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./product.module.css";
-import { ProductHistory } from "./product-history.tsx";
 import { ProductMark } from "./product-mark.tsx";
-import { ProductOffers } from "./product-offers.tsx";
 import { ProductOverview } from "./product-overview.tsx";
-import { ProductResponsibilities } from "./product-responsibilities.tsx";
-import { ProductShares } from "./product-shares.tsx";
 import { ProductState } from "./product-status.tsx";
-import { SplitPlay } from "./split-play.tsx";
+
+// Each tab's code comes with its tab.
+const ProductHistory = later(
+  () => import("./product-history.tsx"),
+  "ProductHistory",
+  <TextSkeleton lines={6} />,
+);
+const ProductOffers = later(
+  () => import("./product-offers.tsx"),
+  "ProductOffers",
+  <TextSkeleton lines={6} />,
+);
+const ProductResponsibilities = later(
+  () => import("./product-responsibilities.tsx"),
+  "ProductResponsibilities",
+  <TextSkeleton lines={6} />,
+);
+const ProductShares = later(
+  () => import("./product-shares.tsx"),
+  "ProductShares",
+  <TextSkeleton lines={6} />,
+);
+const SplitPlay = later(() => import("./split-play.tsx"), "SplitPlay", <TextSkeleton lines={6} />);
 
 export function ProductPage() {
   const { say } = useWords();

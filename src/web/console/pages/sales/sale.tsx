@@ -8,6 +8,7 @@ import { useState } from "react";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { type Colours, colours } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
@@ -16,10 +17,6 @@ import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";
 import { type SaleDetail, saleQuery } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { CloseDispute } from "./close-dispute.tsx";
-import { EraseBuyer } from "./erase-buyer.tsx";
-import { OpenDispute } from "./open-dispute.tsx";
-import { RefundSale } from "./refund-sale.tsx";
 import css from "./sale.module.css";
 import { SaleAppendix } from "./sale-appendix.tsx";
 import { SaleEntries } from "./sale-entries.tsx";
@@ -33,6 +30,12 @@ import { SaleState } from "./sale-state.tsx";
 import story from "./sale-story.module.css";
 import { SaleTable } from "./sale-table.tsx";
 import { SourceRemark } from "./source-remark.tsx";
+
+// Most who look at a sale open none of these.
+const CloseDispute = later(() => import("./close-dispute.tsx"), "CloseDispute");
+const EraseBuyer = later(() => import("./erase-buyer.tsx"), "EraseBuyer");
+const OpenDispute = later(() => import("./open-dispute.tsx"), "OpenDispute");
+const RefundSale = later(() => import("./refund-sale.tsx"), "RefundSale");
 
 export function SalePage() {
   const { say } = useWords();
