@@ -1,6 +1,6 @@
-// Books the opening and the end of a dispute that a source or a file reported, over the sales of its charge, never
-// for more than is left of them. Told twice, or ended before, it is booked once; a fee that a won dispute
-// leaves is a late fee.
+// Books the opening and the end of a dispute that a source or a file reported, over the sales of its charge,
+// never for more than is left of them. Told twice, or ended before, it is booked once; a fee that a won
+// dispute leaves is a late fee.
 // Example: dp_1 of 3000 on a sale with 2500 left → 2500 reserved; lost → reversed, 1500 fee on the
 // producer.
 import { allocate } from "../base/allocate.ts";

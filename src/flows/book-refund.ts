@@ -1,5 +1,5 @@
-// Books a refund that a source or a file reported, over the sales of its charge, in proportion to what is left
-// of each. Always booked, from the reserve first; told twice, or booked here before, it is counted once.
+// Books a refund that a source or a file reported, over the sales of its charge, in proportion to what is
+// left of each. Always booked, from the reserve first; told twice, or booked here before, it is counted once.
 // Example: re_1 of 900 on ch_1/li_1 (2000 left) and ch_1/li_2 (1000 left) → 600 and 300.
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";

@@ -122,6 +122,10 @@ function actRoutes(server: Server): void {
       show(await dismissDelivery(app, caller.ws, params.delivery, body.why, caller.actor)),
   });
 
+  decideRoutes(server);
+}
+
+function decideRoutes(server: Server): void {
   resourceRoute(server, {
     method: "POST",
     path: "/deliveries/:delivery/product",

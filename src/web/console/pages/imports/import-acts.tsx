@@ -1,5 +1,5 @@
-// What can be done with an import that is not running: go on where it was stopped, or run it again, which adds
-// only what is missing. It never forgets what was counted unless it begins from the top.
+// What can be done with an import that is not running: go on where it was stopped, or run it again, which
+// adds only what is missing. It never forgets what was counted unless it begins from the top.
 //   <ImportActs run={run} />
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
