@@ -10,7 +10,7 @@ import { useWords } from "../../words/words.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 
 export function Failed({ error }: { error: unknown }) {
-  return isProblem(error) && error.status === 404 ? <Lost isAlone /> : <Broken error={error} />;
+  return isProblem(error) && error.status === 404 ? <LostPage isAlone /> : <Broken error={error} />;
 }
 
 function Broken({ error }: { error: unknown }) {
@@ -23,8 +23,12 @@ function Broken({ error }: { error: unknown }) {
   );
 }
 
+export function Lost() {
+  return <LostPage isAlone={false} />;
+}
+
 /** Inside a workspace its frame is the page's main part already. */
-export function Lost({ isAlone = false }: { isAlone?: boolean }) {
+function LostPage({ isAlone }: { isAlone: boolean }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const title = say("lost.title");
