@@ -3,13 +3,16 @@
 // It never knows what it sends: that is useForm's.
 //   <Form form={form} act={say("product.save")} leaveTo={productAddress(ws, id)}><TextField form={form} …
 //   /></Form>
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { Link, useBlocker } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./form.module.css";
+import { later } from "./later.tsx";
 import { Problem } from "./problem.tsx";
 import type { FormState } from "./use-form.ts";
+
+const LeaveDialog = later(() => import("./leave-dialog.tsx"), "LeaveDialog");
 
 interface Props<V extends object> {
   form: FormState<V>;
@@ -104,34 +107,12 @@ export function FormRow({ children }: { children: ReactNode }) {
 
 /** Asks before what was typed is lost: on the way to another page, and when the window is closed. */
 export function LeaveGuard({ isChanged, isDone }: { isChanged: boolean; isDone: () => boolean }) {
-  const { say } = useWords();
   const stops = () => isChanged && !isDone();
   const blocker = useBlocker({
     shouldBlockFn: ({ current, next }) => stops() && current.pathname !== next.pathname,
     enableBeforeUnload: stops,
     withResolver: true,
   });
-  const isAsking = blocker.status === "blocked";
-  return (
-    <Modal.Root opened={isAsking} onClose={() => blocker.reset?.()} lockScroll={false} size="sm" centered>
-      <Modal.Overlay backgroundOpacity={0.32} />
-      <Modal.Content className={css.asking ?? ""}>
-        <Modal.Title className={css.askingTitle ?? ""}>{say("form.leaveTitle")}</Modal.Title>
-        <p className={css.askingSays}>{say("form.leaveSays")}</p>
-        <div className={css.foot}>
-          <Button data-autofocus onClick={() => blocker.reset?.()}>
-            {say("form.stay")}
-          </Button>
-          <Button
-            variant="subtle"
-            color="brick"
-            className={css.leave ?? ""}
-            onClick={() => blocker.proceed?.()}
-          >
-            {say("form.leave")}
-          </Button>
-        </div>
-      </Modal.Content>
-    </Modal.Root>
-  );
+  if (blocker.status !== "blocked") return null;
+  return <LeaveDialog onStay={() => blocker.reset()} onLeave={() => blocker.proceed()} />;
 }
