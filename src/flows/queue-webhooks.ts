@@ -8,7 +8,7 @@ import { type Endpoint, listEndpoints, lockEndpoints, moveEndpoint } from "../no
 import { addMessages, type NewMessage } from "../notices/webhook-messages.ts";
 import { type HappenedEvent, listEvents } from "../reports/events.ts";
 import { readPostedFacts } from "../reports/posted-facts.ts";
-import { EVENT_TYPES } from "../wire/webhook.ts";
+import { EVENT_TYPES } from "../wire/event-types.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 

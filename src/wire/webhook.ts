@@ -3,64 +3,10 @@
 // address.
 // Example: POST /v1/webhook-endpoints { "url": "https://example.com/hooks", "types": ["sale.recorded"] }.
 import { z } from "zod";
+import { EVENT_TYPES } from "./event-types.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { metadata, metadataOut } from "./metadata.ts";
-
-/** What can be told. Additions only. */
-export const EVENT_TYPES = [
-  "sale.recorded",
-  "refund.recorded",
-  "dispute.opened",
-  "dispute.won",
-  "dispute.lost",
-  "fee.recorded",
-  "product.created",
-  "product.changed",
-  "product.terms_changed",
-  "offer.created",
-  "offer.changed",
-  "party.created",
-  "party.changed",
-  "contract.recorded",
-  "contract.amended",
-  "contract.ended",
-  "contract.changed",
-  "contract.proposed",
-  "contract.accepted",
-  "contract.declined",
-  "contract.withdrawn",
-  "contract.lapsed",
-  "contract.reminded",
-  "affiliation.created",
-  "affiliation.changed",
-  "workspace.created",
-  "workspace.changed",
-  "workspace.suspended",
-  "workspace.suspension_lifted",
-  "member.invited",
-  "member.joined",
-  "member.role_changed",
-  "member.removed",
-  "member.left",
-  "api_key.created",
-  "api_key.revoked",
-  "buyer.erased",
-  "ledger.verified",
-  "source.connected",
-  "source.changed",
-  "source.disconnected",
-  "delivery.dismissed",
-  "delivery.restored",
-  "delivery.reviewed",
-  "delivery.product_named",
-  "import.uploaded",
-  "import.started",
-  "import.stopped",
-  "import.done",
-  "import.failed",
-  "endpoint.test",
-] as const;
 
 export const eventType = z.enum(EVENT_TYPES).meta({ id: "EventType" });
 

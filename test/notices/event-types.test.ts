@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { EVENT_TYPES } from "../../src/wire/webhook.ts";
+import { EVENT_TYPES } from "../../src/wire/event-types.ts";
 
 const INSIDE: Record<string, string> = {
   "ledger.posted": "told as sale.recorded, refund.recorded, …, one a fact",

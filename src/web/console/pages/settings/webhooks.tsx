@@ -3,7 +3,7 @@
 import { Button, Modal, MultiSelect } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { EVENT_TYPES } from "../../../../wire/webhook.ts";
+import { EVENT_TYPES } from "../../../../wire/event-types.ts";
 import { Secret } from "../../../parts/copy.tsx";
 import { type Column, DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
