@@ -12,7 +12,7 @@ import {
   partiesAddress,
   productsAddress,
   salesAddress,
-  settingsAddress,
+  settingsHome,
   sourcesAddress,
 } from "../addresses.ts";
 import { useWorkspace } from "./use-workspace.ts";
@@ -45,7 +45,7 @@ export function usePlaces(): Place[] {
     key: "settings",
     word: "nav.settings",
     icon: "settings",
-    to: settingsAddress(ws, "business"),
+    to: settingsHome(ws),
   });
   return places;
 }

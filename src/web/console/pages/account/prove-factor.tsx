@@ -1,4 +1,5 @@
 // Before new recovery codes are made or the second factor is turned off: the password and a code, both.
+// It never keeps either: both go with the one request that needs them.
 import { PasswordField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { useForm } from "../../../parts/use-form.ts";

@@ -1,4 +1,5 @@
 // Ten recovery codes, shown this once: to copy, to download, to print. They are gone when the page is left.
+// It never asks for them again: another look means new codes.
 import { Button } from "@mantine/core";
 import { CopyButton } from "../../../parts/copy.tsx";
 import { Icon } from "../../../parts/icons.tsx";

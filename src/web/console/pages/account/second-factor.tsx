@@ -9,6 +9,7 @@ import { Status } from "../../../parts/status.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { beginFactor, type Security } from "../../data/own-account.ts";
+import css from "./account.module.css";
 import { ProveFactor } from "./prove-factor.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { ScanKey } from "./scan-key.tsx";
@@ -45,45 +46,47 @@ export function SecondFactor({ facts }: { facts: Security }) {
         )
       }
     >
-      <p>{say("factor.says")}</p>
-      {on && since ? (
-        <p>
-          {say("factor.since")} <When at={since} show="day" />.{" "}
-          {say("factor.codesLeft", { count: codesLeft })}
-        </p>
-      ) : null}
-      {begin.error ? <Problem error={begin.error} /> : null}
-      {step.is === "scan" ? (
-        <ScanKey factorKey={step.key} address={step.address} onDone={showCodes} onClose={still} />
-      ) : null}
-      {step.is === "codes" ? <RecoveryCodes codes={step.codes} onClose={still} /> : null}
-      {step.is === "prove" ? (
-        <ProveFactor
-          act={step.act}
-          hasPassword={facts.hasPassword}
-          onCodes={showCodes}
-          onOff={async () => {
-            still();
-            await refresh();
-          }}
-          onClose={still}
-        />
-      ) : null}
-      {step.is === "still" && !on ? (
-        <Button loading={begin.isPending} onClick={() => begin.mutate()}>
-          {say("factor.turnOn")}
-        </Button>
-      ) : null}
-      {step.is === "still" && on ? (
-        <Button.Group>
-          <Button variant="default" onClick={() => setStep({ is: "prove", act: "codes" })}>
-            {say("factor.newCodes")}
+      <div className={css.stack}>
+        <p>{say("factor.says")}</p>
+        {on && since ? (
+          <p>
+            {say("factor.since")} <When at={since} show="day" />.{" "}
+            {say("factor.codesLeft", { count: codesLeft })}
+          </p>
+        ) : null}
+        {begin.error ? <Problem error={begin.error} /> : null}
+        {step.is === "scan" ? (
+          <ScanKey factorKey={step.key} address={step.address} onDone={showCodes} onClose={still} />
+        ) : null}
+        {step.is === "codes" ? <RecoveryCodes codes={step.codes} onClose={still} /> : null}
+        {step.is === "prove" ? (
+          <ProveFactor
+            act={step.act}
+            hasPassword={facts.hasPassword}
+            onCodes={showCodes}
+            onOff={async () => {
+              still();
+              await refresh();
+            }}
+            onClose={still}
+          />
+        ) : null}
+        {step.is === "still" && !on ? (
+          <Button loading={begin.isPending} onClick={() => begin.mutate()}>
+            {say("factor.turnOn")}
           </Button>
-          <Button variant="default" color="brick" onClick={() => setStep({ is: "prove", act: "off" })}>
-            {say("factor.turnOff")}
-          </Button>
-        </Button.Group>
-      ) : null}
+        ) : null}
+        {step.is === "still" && on ? (
+          <Button.Group>
+            <Button variant="default" onClick={() => setStep({ is: "prove", act: "codes" })}>
+              {say("factor.newCodes")}
+            </Button>
+            <Button variant="default" color="brick" onClick={() => setStep({ is: "prove", act: "off" })}>
+              {say("factor.turnOff")}
+            </Button>
+          </Button.Group>
+        ) : null}
+      </div>
     </Section>
   );
 }

@@ -101,8 +101,8 @@ function Address({ facts }: { facts: Facts }) {
   });
   return (
     <Section title={say("account.address")}>
-      <p>{say("account.addressNow", { email })}</p>
       <Form form={form} act={say("account.changeAddress")} isUnguarded>
+        <p>{say("account.addressNow", { email })}</p>
         <TextField
           form={form}
           name="email"

@@ -36,7 +36,14 @@ function Steps({ run }: { run: FirstRun }) {
   return (
     <ol className={css.steps}>
       {run.steps.map((one, at) => (
-        <Step key={one.step} number={at + 1} step={one.step} state={one.state} run={run} />
+        <Step
+          key={one.step}
+          number={at + 1}
+          step={one.step}
+          state={one.state}
+          run={run}
+          isNext={one === run.steps.find((step) => step.state === "open")}
+        />
       ))}
     </ol>
   );
@@ -47,9 +54,11 @@ interface StepProps {
   step: FirstStep;
   state: FirstRun["steps"][number]["state"];
   run: FirstRun;
+  /** The one thing to do now. */
+  isNext: boolean;
 }
 
-function Step({ number, step, state, run }: StepProps) {
+function Step({ number, step, state, run, isNext }: StepProps) {
   const { say } = useWords();
   return (
     <li className={css.step} data-state={state}>
@@ -62,14 +71,26 @@ function Step({ number, step, state, run }: StepProps) {
         <p>{say(`firstRun.${step}Says`)}</p>
       </div>
       <div className={css.acts}>
-        {step === "test_sale" ? <TestSale run={run} /> : <Way step={step} isDone={state === "done"} />}
+        {step === "test_sale" ? (
+          <TestSale run={run} isNext={isNext} />
+        ) : (
+          <Way step={step} isDone={state === "done"} isNext={isNext} />
+        )}
         {state === "done" ? null : <Skip step={step} isSkipped={state === "skipped"} />}
       </div>
     </li>
   );
 }
 
-function Way({ step, isDone }: { step: Exclude<FirstStep, "test_sale">; isDone: boolean }) {
+function Way({
+  step,
+  isDone,
+  isNext,
+}: {
+  step: Exclude<FirstStep, "test_sale">;
+  isDone: boolean;
+  isNext: boolean;
+}) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const to = {
@@ -78,7 +99,7 @@ function Way({ step, isDone }: { step: Exclude<FirstStep, "test_sale">; isDone: 
     team: settingsAddress(ws, "team"),
   }[step];
   return (
-    <Button component={Link} to={to} size="xs" variant={isDone ? "default" : "filled"}>
+    <Button component={Link} to={to} size="xs" variant={isNext ? "filled" : "default"}>
       {say(isDone ? `firstRun.${step}Again` : `firstRun.${step}Way`)}
     </Button>
   );

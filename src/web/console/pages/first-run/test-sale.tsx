@@ -5,6 +5,8 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { allocate } from "../../../../base/allocate.ts";
+import { parseRate, WHOLE } from "../../../../base/rate.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { amountText, readAmount } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
@@ -14,7 +16,7 @@ import { type FirstRun, postTestSale, undoTestSale } from "../../data/first-run.
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
-export function TestSale({ run }: { run: FirstRun }) {
+export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
@@ -61,7 +63,12 @@ export function TestSale({ run }: { run: FirstRun }) {
   }
   return (
     <>
-      <Button size="xs" disabled={!product} onClick={() => setAsking(true)}>
+      <Button
+        size="xs"
+        variant={isNext ? "filled" : "default"}
+        disabled={!product}
+        onClick={() => setAsking(true)}
+      >
         {say("firstRun.try")}
       </Button>
       <Confirm
@@ -88,6 +95,10 @@ interface Fees {
 function feesOf(fees: Fees | undefined, currency: string, paid: number): { party: string; amount: number }[] {
   const expected = fees?.processor;
   if (!expected) return [];
-  const amount = Math.round(paid * Number(expected.rate)) + (expected.fixed[currency] ?? 0);
+  const amount = rateOf(paid, parseRate(expected.rate) ?? 0) + (expected.fixed[currency] ?? 0);
   return [{ party: expected.party.id, amount: Math.min(amount, paid) }];
+}
+
+function rateOf(paid: number, rate: number): number {
+  return allocate(paid, [rate, WHOLE - rate])[0] ?? 0;
 }

@@ -1,4 +1,5 @@
 // Makes a workspace for somebody else, who is invited by mail as its owner. The operator does not enter it.
+// Example: "Violin School" for vera@example.com, who gets the mail.
 import { Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";

@@ -10,7 +10,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useChecks } from "../../../parts/use-checks.ts";
-import { useForm } from "../../../parts/use-form.ts";
+import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { LANGUAGES, languageName } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { sessionQuery } from "../../data/session.ts";
@@ -52,7 +52,7 @@ function valuesOf(workspace: Workspace) {
 }
 
 function BusinessForm({ workspace }: { workspace: Workspace }) {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { ws, may } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
@@ -76,72 +76,96 @@ function BusinessForm({ workspace }: { workspace: Workspace }) {
       toast.tell({ says: say("settings.saved") });
     },
   });
-  const countries = useMemo(() => countryOptions(language), [language]);
-  const currencies = useMemo(() => currencyOptions(CURRENCIES, language), [language]);
-  const zones = useMemo(() => timeZoneOptions().map((value) => ({ value, label: value })), []);
-  const languages = LANGUAGES.map((value) => ({ value, label: languageName(value) }));
   return (
     <Form form={form} act={say("business.save")} isReady={!isOff && form.isChanged}>
-      <FormPart title={say("business.names")}>
-        <TextField form={form} name="name" label={say("business.name")} isOff={isOff} maxLength={200} />
-        <FormRow>
-          <TextField
-            form={form}
-            name="legalName"
-            label={say("business.legalName")}
-            hint={say("business.legalNameHint")}
-            isOptional
-            isOff={isOff}
-            maxLength={300}
-          />
-          <TextField
-            form={form}
-            name="taxId"
-            label={say("business.taxId")}
-            isOptional
-            isOff={isOff}
-            maxLength={60}
-          />
-        </FormRow>
-        <LongTextField form={form} name="address" label={say("business.address")} isOptional isOff={isOff} />
-      </FormPart>
-      <FormPart title={say("business.place")}>
-        <FormRow>
-          <ChoiceField
-            form={form}
-            name="country"
-            label={say("word.country")}
-            options={countries}
-            isOff={isOff}
-          />
-          <ChoiceField
-            form={form}
-            name="currency"
-            label={say("word.currency")}
-            hint={say("business.currencyHint")}
-            options={currencies}
-            isOff={isOff}
-          />
-        </FormRow>
-        <FormRow>
-          <ChoiceField
-            form={form}
-            name="timeZone"
-            label={say("word.timeZone")}
-            hint={say(workspace.timeZoneFixed ? "business.zoneFixed" : "business.zoneFree")}
-            options={zones}
-            isOff={isOff || workspace.timeZoneFixed}
-          />
-          <ChoiceField
-            form={form}
-            name="language"
-            label={say("word.language")}
-            hint={say("business.languageHint")}
-            options={languages}
-            isOff={isOff}
-          />
-        </FormRow>
-      </FormPart>
+      <Names form={form} isOff={isOff} />
+      <Place form={form} isOff={isOff} workspace={workspace} />
     </Form>
+  );
+}
+
+/** UTC is no place, and so in no list of places. */
+function zonesWith(present: string) {
+  return [...new Set([present, ...timeZoneOptions()])].map((value) => ({ value, label: value }));
+}
+
+interface Fields {
+  form: FormState<ReturnType<typeof valuesOf>>;
+  isOff: boolean;
+}
+
+function Names({ form, isOff }: Fields) {
+  const { say } = useWords();
+  return (
+    <FormPart title={say("business.names")}>
+      <TextField form={form} name="name" label={say("business.name")} isOff={isOff} maxLength={200} />
+      <FormRow>
+        <TextField
+          form={form}
+          name="legalName"
+          label={say("business.legalName")}
+          hint={say("business.legalNameHint")}
+          isOptional
+          isOff={isOff}
+          maxLength={300}
+        />
+        <TextField
+          form={form}
+          name="taxId"
+          label={say("business.taxId")}
+          isOptional
+          isOff={isOff}
+          maxLength={60}
+        />
+      </FormRow>
+      <LongTextField form={form} name="address" label={say("business.address")} isOptional isOff={isOff} />
+    </FormPart>
+  );
+}
+
+function Place({ form, isOff, workspace }: Fields & { workspace: Workspace }) {
+  const { say, language } = useWords();
+  const countries = useMemo(() => countryOptions(language), [language]);
+  const currencies = useMemo(() => currencyOptions(CURRENCIES, language), [language]);
+  const zones = useMemo(() => zonesWith(workspace.timeZone), [workspace.timeZone]);
+  const languages = LANGUAGES.map((value) => ({ value, label: languageName(value) }));
+  return (
+    <FormPart title={say("business.place")}>
+      <FormRow>
+        <ChoiceField
+          form={form}
+          name="country"
+          label={say("word.country")}
+          options={countries}
+          isOff={isOff}
+        />
+        <ChoiceField
+          form={form}
+          name="currency"
+          label={say("word.currency")}
+          hint={say("business.currencyHint")}
+          options={currencies}
+          isOff={isOff}
+        />
+      </FormRow>
+      <FormRow>
+        <ChoiceField
+          form={form}
+          name="timeZone"
+          label={say("word.timeZone")}
+          hint={say(workspace.timeZoneFixed ? "business.zoneFixed" : "business.zoneFree")}
+          options={zones}
+          isOff={isOff || workspace.timeZoneFixed}
+        />
+        <ChoiceField
+          form={form}
+          name="language"
+          label={say("word.language")}
+          hint={say("business.languageHint")}
+          options={languages}
+          isOff={isOff}
+        />
+      </FormRow>
+    </FormPart>
   );
 }

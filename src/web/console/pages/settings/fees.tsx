@@ -8,8 +8,8 @@ import { formatAmount, readAmount, readRate, typedRate } from "../../../parts/fo
 import { Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
-import { useChecks } from "../../../parts/use-checks.ts";
-import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { type Checks, useChecks } from "../../../parts/use-checks.ts";
+import { type Complaints, type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { ask } from "../../data/ask.ts";
 import { partiesQuery } from "../../data/products-around.ts";
@@ -83,19 +83,7 @@ function FeesForm({ workspace, parties }: Props) {
   const { currency } = workspace;
   const form = useForm({
     start: useValues(workspace),
-    check: (v) => ({
-      platformName: v.platformParty === NEW ? wrong.blank(v.platformName) : undefined,
-      processorName: v.processorParty === NEW ? wrong.blank(v.processorName) : undefined,
-      ...(v.platformParty
-        ? { platformRate: wrong.rate(v.platformRate), platformFixed: wrong.amount(v.platformFixed, currency) }
-        : {}),
-      ...(v.processorParty
-        ? {
-            processorRate: wrong.rate(v.processorRate),
-            processorFixed: wrong.amount(v.processorFixed, currency),
-          }
-        : {}),
-    }),
+    check: (v) => complaintsOf(v, wrong, currency),
     send: async (v) => {
       const platform = await partyOf(ws, "platform", v.platformParty, v.platformName);
       const processor = await partyOf(ws, "processor", v.processorParty, v.processorName);
@@ -237,5 +225,21 @@ function feesOf(
         }
       : null,
     unreturnedFees: v.unreturned as "producer" | "pro_rata",
+  };
+}
+
+function complaintsOf(v: Values, wrong: Checks, currency: string): Complaints<Values> {
+  return {
+    platformName: v.platformParty === NEW ? wrong.blank(v.platformName) : undefined,
+    processorName: v.processorParty === NEW ? wrong.blank(v.processorName) : undefined,
+    ...(v.platformParty
+      ? { platformRate: wrong.rate(v.platformRate), platformFixed: wrong.amount(v.platformFixed, currency) }
+      : {}),
+    ...(v.processorParty
+      ? {
+          processorRate: wrong.rate(v.processorRate),
+          processorFixed: wrong.amount(v.processorFixed, currency),
+        }
+      : {}),
   };
 }

@@ -128,27 +128,9 @@ const GRACE_HOURS = 24;
 
 function KeyActs({ apiKey, onShow }: { apiKey: ApiKey; onShow: (shown: Shown) => void }) {
   const { say } = useWords();
-  const { ws } = useWorkspace();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState<"rotate" | "revoke" | null>(null);
-  const { id, name } = apiKey;
+  const { name } = apiKey;
   const close = () => setAsking(null);
-  const refresh = () => queries.invalidateQueries({ queryKey: keysQuery(ws).queryKey });
-  const rotate = useMutation({
-    mutationFn: () => rotateKey(ws, id, GRACE_HOURS),
-    onSuccess: async ({ secret }) => {
-      if (secret) onShow({ name, secret });
-      await refresh();
-      close();
-    },
-  });
-  const revoke = useMutation({
-    mutationFn: () => revokeKey(ws, id),
-    onSuccess: async () => {
-      await refresh();
-      close();
-    },
-  });
   return (
     <span className={css.acts}>
       <Button
@@ -168,34 +150,72 @@ function KeyActs({ apiKey, onShow }: { apiKey: ApiKey; onShow: (shown: Shown) =>
       >
         {say("keys.revoke")}
       </Button>
-      <Confirm
-        isOpen={asking === "rotate"}
-        title={say("keys.rotateTitle", { name })}
-        act={say("keys.rotateOf", { name })}
-        final={say("keys.rotateFinal", { hours: GRACE_HOURS })}
-        isWorking={rotate.isPending}
-        error={rotate.error}
-        onConfirm={() => rotate.mutate()}
-        onClose={close}
-      >
-        <p>{say("keys.rotateSays")}</p>
-      </Confirm>
-      <Confirm
-        isOpen={asking === "revoke"}
-        title={say("keys.revokeTitle", { name })}
-        act={say("keys.revokeOf", { name })}
-        final={say("keys.revokeFinal")}
-        isWorking={revoke.isPending}
-        error={revoke.error}
-        onConfirm={() => revoke.mutate()}
-        onClose={close}
-      >
-        <p>
-          {apiKey.lastUsedAt
-            ? say("keys.revokeUsed", { at: new Date(apiKey.lastUsedAt).toLocaleString() })
-            : say("keys.revokeUnused")}
-        </p>
-      </Confirm>
+      {asking === "rotate" ? <Rotate apiKey={apiKey} onShow={onShow} onClose={close} /> : null}
+      {asking === "revoke" ? <Revoke apiKey={apiKey} onClose={close} /> : null}
     </span>
+  );
+}
+
+interface RotateProps {
+  apiKey: ApiKey;
+  onShow: (shown: Shown) => void;
+  onClose: () => void;
+}
+
+function Rotate({ apiKey: { id, name }, onShow, onClose }: RotateProps) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const rotate = useMutation({
+    mutationFn: () => rotateKey(ws, id, GRACE_HOURS),
+    onSuccess: async ({ secret }) => {
+      if (secret) onShow({ name, secret });
+      await queries.invalidateQueries({ queryKey: keysQuery(ws).queryKey });
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      isOpen
+      title={say("keys.rotateTitle", { name })}
+      act={say("keys.rotateOf", { name })}
+      final={say("keys.rotateFinal", { hours: GRACE_HOURS })}
+      isWorking={rotate.isPending}
+      error={rotate.error}
+      onConfirm={() => rotate.mutate()}
+      onClose={onClose}
+    >
+      <p>{say("keys.rotateSays")}</p>
+    </Confirm>
+  );
+}
+
+function Revoke({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void }) {
+  const { say, show } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const { id, name, lastUsedAt } = apiKey;
+  const revoke = useMutation({
+    mutationFn: () => revokeKey(ws, id),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keysQuery(ws).queryKey });
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      isOpen
+      title={say("keys.revokeTitle", { name })}
+      act={say("keys.revokeOf", { name })}
+      final={say("keys.revokeFinal")}
+      isWorking={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => revoke.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        {lastUsedAt ? show("keys.revokeUsed", { at: <When at={lastUsedAt} /> }) : say("keys.revokeUnused")}
+      </p>
+    </Confirm>
   );
 }

@@ -1,4 +1,5 @@
 // What each role may do, as the server's own table of permissions says it. Roles give access, never money.
+// It never keeps a table of its own.
 import { useQuery } from "@tanstack/react-query";
 import { Icon } from "../../../parts/icons.tsx";
 import { Problem } from "../../../parts/problem.tsx";

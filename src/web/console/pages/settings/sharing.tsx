@@ -10,7 +10,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
-import { useForm } from "../../../parts/use-form.ts";
+import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { changeSettings } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
@@ -95,18 +95,7 @@ function HoldsForm({ workspace }: { workspace: Workspace }) {
   const isOff = !may("settings");
   const form = useForm({
     start: startOf(workspace),
-    check: (values) => {
-      const complaints: Record<string, string | undefined> = {};
-      for (const name of ["default", "guarantee"] as const)
-        complaints[name] = badDays(values[name]) ? say("sharing.daysWrong") : undefined;
-      rowsOf(values).forEach((row, at) => {
-        complaints[`days${at}`] =
-          row.method !== "" && badDays(row.days) ? say("sharing.daysWrong") : undefined;
-        complaints[`method${at}`] =
-          row.method !== "" && !/^[a-z0-9_]{1,40}$/.test(row.method) ? say("sharing.methodWrong") : undefined;
-      });
-      return complaints;
-    },
+    check: (values) => complaintsOf(values, say("sharing.daysWrong"), say("sharing.methodWrong")),
     send: (values) => {
       const rows = rowsOf(values).filter((row) => row.method !== "");
       const holds = Object.fromEntries(rows.map((row) => [row.method, Number(row.days)]));
@@ -117,7 +106,6 @@ function HoldsForm({ workspace }: { workspace: Workspace }) {
     },
     onDone: useKeep(),
   });
-  const shown = Number(form.values.rows);
   return (
     <Form form={form} act={say("sharing.saveHolds")} isReady={!isOff && form.isChanged}>
       <FormPart title={say("sharing.holds")} says={say("sharing.holdsSays")}>
@@ -139,38 +127,48 @@ function HoldsForm({ workspace }: { workspace: Workspace }) {
             isOff={isOff}
           />
         </FormRow>
-        {Array.from({ length: shown }, (_, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <FormRow key={at}>
-            <TextField
-              form={form}
-              name={`method${at}` as "method0"}
-              label={say("sharing.method")}
-              placeholder="card"
-              isOff={isOff}
-            />
-            <TextField
-              form={form}
-              name={`days${at}` as "days0"}
-              label={say("sharing.daysHeld")}
-              inputMode="numeric"
-              isOff={isOff}
-            />
-          </FormRow>
-        ))}
-        {isOff || shown >= MOST_ROWS ? null : (
-          <div>
-            <Button
-              variant="default"
-              leftSection={<Icon name="plus" size={16} />}
-              onClick={() => form.set({ rows: String(shown + 1) })}
-            >
-              {say("sharing.addMethod")}
-            </Button>
-          </div>
-        )}
+        <Methods form={form} isOff={isOff} />
       </FormPart>
     </Form>
+  );
+}
+
+function Methods({ form, isOff }: { form: FormState<Values>; isOff: boolean }) {
+  const { say } = useWords();
+  const shown = Number(form.values.rows);
+  return (
+    <>
+      {Array.from({ length: shown }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+        <FormRow key={at}>
+          <TextField
+            form={form}
+            name={`method${at}` as "method0"}
+            label={say("sharing.method")}
+            placeholder="card"
+            isOff={isOff}
+          />
+          <TextField
+            form={form}
+            name={`days${at}` as "days0"}
+            label={say("sharing.daysHeld")}
+            inputMode="numeric"
+            isOff={isOff}
+          />
+        </FormRow>
+      ))}
+      {isOff || shown >= MOST_ROWS ? null : (
+        <div>
+          <Button
+            variant="default"
+            leftSection={<Icon name="plus" size={16} />}
+            onClick={() => form.set({ rows: String(shown + 1) })}
+          >
+            {say("sharing.addMethod")}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 
@@ -202,4 +200,16 @@ function rowsOf(values: Values): Row[] {
 
 function badDays(text: string): boolean {
   return !/^[0-9]{1,4}$/.test(text.trim()) || Number(text) > 3650;
+}
+
+function complaintsOf(values: Values, days: string, method: string): Record<string, string | undefined> {
+  const complaints: Record<string, string | undefined> = {};
+  for (const name of ["default", "guarantee"] as const)
+    complaints[name] = badDays(values[name]) ? days : undefined;
+  rowsOf(values).forEach((row, at) => {
+    complaints[`days${at}`] = row.method !== "" && badDays(row.days) ? days : undefined;
+    complaints[`method${at}`] =
+      row.method !== "" && !/^[a-z0-9_]{1,40}$/.test(row.method) ? method : undefined;
+  });
+  return complaints;
 }

@@ -54,7 +54,7 @@ function ThreeWays({ onInvite }: { onInvite: (() => void) | null }) {
   return (
     <ul className={css.ways}>
       <li className={css.way}>
-        <h3>{say("team.access")}</h3>
+        <h2>{say("team.access")}</h2>
         <p>{say("team.accessSays")}</p>
         {onInvite ? (
           <Button variant="default" size="xs" onClick={onInvite}>
@@ -65,12 +65,12 @@ function ThreeWays({ onInvite }: { onInvite: (() => void) | null }) {
         )}
       </li>
       <li className={css.way}>
-        <h3>{say("team.shares")}</h3>
+        <h2>{say("team.shares")}</h2>
         <p>{say("team.sharesSays")}</p>
         <Link to={productsAddress(ws)}>{say("team.sharesWay")}</Link>
       </li>
       <li className={css.way}>
-        <h3>{say("team.promotes")}</h3>
+        <h2>{say("team.promotes")}</h2>
         <p>{say("team.promotesSays")}</p>
         <Link to={productsAddress(ws)}>{say("team.promotesWay")}</Link>
       </li>

@@ -33,7 +33,6 @@ export function WebhookActs({ endpoint, onSecret }: Props) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const navigate = useNavigate();
   const [asking, setAsking] = useState<"edit" | "rotate" | "remove" | null>(null);
   const { id, url, state } = endpoint;
   const close = () => setAsking(null);
@@ -41,21 +40,6 @@ export function WebhookActs({ endpoint, onSecret }: Props) {
   const turn = useMutation({
     mutationFn: () => changeEndpoint(ws, id, { state: state === "active" ? "paused" : "active" }),
     onSuccess: refresh,
-  });
-  const rotate = useMutation({
-    mutationFn: () => rotateHook(ws, id, GRACE_HOURS),
-    onSuccess: async ({ secret }) => {
-      onSecret(secret);
-      await refresh();
-      close();
-    },
-  });
-  const remove = useMutation({
-    mutationFn: () => removeEndpoint(ws, id),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: endpointsQuery(ws).queryKey });
-      await navigate({ to: settingsAddress(ws, "webhooks") });
-    },
   });
   return (
     <div className={css.acts}>
@@ -73,30 +57,8 @@ export function WebhookActs({ endpoint, onSecret }: Props) {
       </Button>
       {turn.error ? <Problem error={turn.error} /> : null}
       {asking === "edit" ? <Edit endpoint={endpoint} onClose={close} /> : null}
-      <Confirm
-        isOpen={asking === "rotate"}
-        title={say("hooks.rotateTitle")}
-        act={say("hooks.rotate")}
-        final={say("hooks.rotateFinal", { hours: GRACE_HOURS })}
-        isWorking={rotate.isPending}
-        error={rotate.error}
-        onConfirm={() => rotate.mutate()}
-        onClose={close}
-      >
-        <p>{say("hooks.rotateSays")}</p>
-      </Confirm>
-      <Confirm
-        isOpen={asking === "remove"}
-        title={say("hooks.removeTitle", { url })}
-        act={say("hooks.remove")}
-        final={say("hooks.removeFinal")}
-        isWorking={remove.isPending}
-        error={remove.error}
-        onConfirm={() => remove.mutate()}
-        onClose={close}
-      >
-        <p>{say("hooks.removeSays")}</p>
-      </Confirm>
+      {asking === "rotate" ? <Rotate id={id} onSecret={onSecret} onClose={close} /> : null}
+      {asking === "remove" ? <Remove id={id} url={url} onClose={close} /> : null}
     </div>
   );
 }
@@ -129,5 +91,67 @@ function Edit({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }
         <TypesField value={form.values.types} onChange={(types) => form.set({ types })} />
       </Form>
     </Modal>
+  );
+}
+
+interface RotateProps {
+  id: string;
+  onSecret: (secret: string | null) => void;
+  onClose: () => void;
+}
+
+function Rotate({ id, onSecret, onClose }: RotateProps) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const rotate = useMutation({
+    mutationFn: () => rotateHook(ws, id, GRACE_HOURS),
+    onSuccess: async ({ secret }) => {
+      onSecret(secret);
+      await queries.invalidateQueries({ queryKey: [ws, "endpoint", id] });
+      onClose();
+    },
+  });
+  return (
+    <Confirm
+      isOpen
+      title={say("hooks.rotateTitle")}
+      act={say("hooks.rotate")}
+      final={say("hooks.rotateFinal", { hours: GRACE_HOURS })}
+      isWorking={rotate.isPending}
+      error={rotate.error}
+      onConfirm={() => rotate.mutate()}
+      onClose={onClose}
+    >
+      <p>{say("hooks.rotateSays")}</p>
+    </Confirm>
+  );
+}
+
+function Remove({ id, url, onClose }: { id: string; url: string; onClose: () => void }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const remove = useMutation({
+    mutationFn: () => removeEndpoint(ws, id),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: endpointsQuery(ws).queryKey });
+      await navigate({ to: settingsAddress(ws, "webhooks") });
+    },
+  });
+  return (
+    <Confirm
+      isOpen
+      title={say("hooks.removeTitle", { url })}
+      act={say("hooks.remove")}
+      final={say("hooks.removeFinal")}
+      isWorking={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate()}
+      onClose={onClose}
+    >
+      <p>{say("hooks.removeSays")}</p>
+    </Confirm>
   );
 }
