@@ -73,7 +73,7 @@ export function FeesForm({ product, newest, onClose }: Props) {
       }),
     onDone: async () => {
       await productChanged(queries, ws, product.id);
-      toast.tell({ says: say("fees.saved", { name: product.name }) });
+      toast.tell({ says: say("fees.saved", { product: product.name }) });
       onClose();
     },
   });
@@ -81,7 +81,7 @@ export function FeesForm({ product, newest, onClose }: Props) {
     .filter((one) => one.kind === "platform")
     .map((one) => ({ value: one.id, label: one.name }));
   return (
-    <Form form={form} act={say("fees.save", { name: product.name })} onLeave={onClose} isUnguarded>
+    <Form form={form} act={say("fees.save", { product: product.name })} onLeave={onClose} isUnguarded>
       <Fields form={form} platforms={platforms} currency={currency} />
       <TermsChange product={product} draft={{ terms: termsOf(form.values, newest, currency, language) }} />
     </Form>
