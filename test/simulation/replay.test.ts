@@ -10,9 +10,9 @@ test("the same books, to the day, the plan and the counter", async () => {
   const { entries, difference } = await replayWorld(5, 100);
   expect(difference).toBeNull();
   expect(entries).toBeGreaterThan(60);
-});
+}, 120_000);
 
 test("a bug planted in the second telling is found", async () => {
   const bug = BUGS["2: a balance is not the sum of its postings"] as Bug;
   expect((await replayWorld(5, 40, bug)).difference).toMatch(/^workspace \d+: balance /);
-});
+}, 120_000);
