@@ -194,6 +194,13 @@ describe("products in the console", () => {
       await page.getByRole("option", { name: "Bruno Lima" }).click();
       await page.getByText("Bruno Lima answers for it now.").waitFor();
       expect((await stage.shop.get(`/products/${id}`)).body.answerable.support.name).toBe("Bruno Lima");
+      await page.getByRole("tab", { name: "Who shares" }).click();
+      await page.getByRole("button", { name: "Change the fees" }).click();
+      await page.getByRole("combobox", { name: "Goes to" }).click();
+      await page.getByRole("option", { name: "Market" }).click();
+      await page.getByRole("textbox", { name: "Rate" }).fill("5");
+      await page.getByRole("button", { name: "Start new fees for Cello now" }).click();
+      await page.getByText("Market: 5%, borne by all, before the split").first().waitFor();
       expect(complaints).toEqual([]);
     },
   );
