@@ -140,9 +140,10 @@ export function termsInWords(terms: ContractTerms, about: TermsAbout): InWords[]
 
 function duties(terms: ContractTerms, language: Language): InWords[] {
   const { duty, side, answers } = WORDS[language];
-  const said = Object.entries(terms.responsibilities).map(
-    ([name, who]) => `${duty[name as keyof typeof duty] ?? name}: ${side[who]}`,
-  );
+  const said = (Object.keys(duty) as (keyof typeof duty)[]).flatMap((name) => {
+    const who = terms.responsibilities[name];
+    return who === undefined ? [] : [`${duty[name]}: ${side[who]}`];
+  });
   return said.length === 0 ? [] : [[answers, said.join("; ")]];
 }
 

@@ -22,6 +22,7 @@ import { SEND_ANSWER } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { freezeAgreement } from "./freeze-agreement.ts";
 import { type CountedAhead, countAhead, keepCounters } from "./keep-counters.ts";
+import { nameInvited } from "./name-invited.ts";
 import { evidenceOf, nextVersion } from "./next-version.ts";
 import type { ActsFor } from "./propose-change.ts";
 
@@ -58,8 +59,10 @@ export async function acceptProposal(
     checkTermsOfUse(termsOfUse);
     const version = await conclude(tx, ws, proposal, by.actor, now, ahead);
     await answerProposal(tx, ws, id, { state: "accepted", by: by.actor, name: by.name, at: now });
-    if (link !== undefined)
+    if (link !== undefined) {
       await linkAccount(tx, { ...link, ws, party: proposal.party, mayAccept: true, at: now });
+      await nameInvited(tx, ws, proposal, by, now);
+    }
     await endTokens(tx, ws, id);
     await freezeAgreement(tx, ws, { proposal, version, signer: by });
     const subject = publicId("contract", proposal.contract);

@@ -11,7 +11,7 @@ import {
 } from "../data/contracts.ts";
 import { CopyField } from "../parts/copy.tsx";
 import { Icon } from "../parts/icons.tsx";
-import { Facts, Section } from "../parts/page.tsx";
+import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { TextSkeleton } from "../parts/skeletons.tsx";
 import { When } from "../parts/when.tsx";
@@ -75,18 +75,17 @@ function Whole({ document }: { agreement: Agreement; document: Document }) {
   const rows = document.inWords[language === "pt-BR" ? "pt-BR" : "en"];
   const line = (signed: Signed) => (
     <>
-      {signed.name} <span className={css.quiet}>{say(`agree.side.${signed.side}`)}</span>
-      <br />
+      {signed.name} <span className={css.quiet}>{say(`agree.side.${signed.side}`)}</span>,{" "}
       <When at={signed.at} />
     </>
   );
   return (
     <>
-      <Facts
-        facts={[
+      <TermsList
+        rows={[
           [say("word.product"), product.name],
           [say("lineRole.producer"), producer.name],
-          [say("lineRole.coproducer"), partner.name],
+          [say("lineRole.coproducer"), partner.email ? `${partner.name}, ${partner.email}` : partner.name],
           [say("agree.proposedBy"), line(proposed)],
           [say("agree.acceptedBy"), line(accepted)],
           [say("agree.use"), say("agree.useVersion", { version: document.termsOfUse.version })],

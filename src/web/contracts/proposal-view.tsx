@@ -73,14 +73,14 @@ function Asked({ proposal, isYours, who }: { proposal: Proposal; isYours: boolea
       </span>,
     ],
     [say(who.side === "producer" ? "agree.partner" : "agree.you"), proposal.party.name],
-    [say("agree.askedAt"), <When key="at" at={proposal.createdAt} />],
+    [say("agree.askedAt"), <When key="at" at={proposal.createdAt} show="day" />],
     ...(state === "open"
-      ? ([[say("agree.lapsesAt"), <When key="lapses" at={proposal.lapsesAt} />]] as const)
+      ? ([[say("agree.lapsesAt"), <When key="lapses" at={proposal.lapsesAt} show="day" />]] as const)
       : []),
     ...(proposal.answeredAt === null
       ? []
       : ([
-          [say("agree.answeredAt"), <When key="answered" at={proposal.answeredAt} />],
+          [say("agree.answeredAt"), <When key="answered" at={proposal.answeredAt} show="day" />],
           ...(proposal.answeredName === null
             ? []
             : ([[say("agree.answeredBy"), proposal.answeredName]] as const)),

@@ -2,12 +2,14 @@
 // come from the server, so that page, mail and agreement say the same. It never decides whether a difference
 // matters.
 //   <TermsCompare before={version.inWords.en} after={proposal.inWords.en} />
+import type { ReactNode } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./terms-compare.module.css";
 
 export type TermRows = readonly (readonly [string, string])[];
 
-export function TermsList({ rows }: { rows: TermRows }) {
+/** The same list for other facts that want a line each. */
+export function TermsList({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className={css.terms}>
       {rows.map(([label, text]) => (

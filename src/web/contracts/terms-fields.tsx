@@ -29,17 +29,17 @@ export function TermsFields<V extends TermsValues>({ form: given, place, room }:
   return (
     <>
       <FormPart title={say("agree.part.share")}>
-        <FormRow>
-          {values.hasTiers ? null : (
+        {values.hasTiers ? null : (
+          <div className={css.share}>
             <RateField form={form} name="share" label={say("agree.field.share")} hint={room} />
-          )}
-          <ChoiceField
-            form={form}
-            name="base"
-            label={say("agree.field.base")}
-            options={BASES.map((value) => ({ value, label: say(`agree.base.${value}`) }))}
-          />
-        </FormRow>
+          </div>
+        )}
+        <ChoiceField
+          form={form}
+          name="base"
+          label={say("agree.field.base")}
+          options={BASES.map((value) => ({ value, label: say(`agree.base.${value}`) }))}
+        />
         <ChoiceField
           form={form}
           name="scope"

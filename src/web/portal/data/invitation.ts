@@ -13,13 +13,11 @@ const KEY = "partage-invitation";
 let held: string | null = null;
 
 export const invitationToken = {
-  /** From the address, where it is not left, or from before. */
-  take(): string | null {
-    const inAddress = location.hash.replace(/^#/, "");
+  /** What stands behind # in the address, or what was there before. */
+  take(inAddress: string): string | null {
     if (inAddress !== "") {
       held = inAddress;
       keep(inAddress);
-      history.replaceState(history.state, "", location.pathname + location.search);
     }
     return held ?? kept();
   },

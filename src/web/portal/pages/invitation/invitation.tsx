@@ -3,8 +3,8 @@
 //   /invitation#k3V… → POST /v1/invitations/open { "token": "k3V…" }
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { TermsList } from "../../../contracts/terms-compare.tsx";
 import { WorkedExample } from "../../../contracts/worked-example.tsx";
 import { Door } from "../../../parts/door.tsx";
@@ -21,8 +21,13 @@ import { AgreedNow } from "./agreed-now.tsx";
 import css from "./invitation.module.css";
 
 export function InvitationPage() {
+  const token = useToken();
+  // Another link begins anew.
+  return <Invitation key={token} token={token} />;
+}
+
+function Invitation({ token }: { token: string | null }) {
   const { say } = useWords();
-  const [token] = useState(() => invitationToken.take());
   const [agreed, setAgreed] = useState<{ accepted: Accepted; opened: Opened } | null>(null);
   const [isDeclined, setDeclined] = useState(false);
   const opened = useQuery({
@@ -53,6 +58,19 @@ export function InvitationPage() {
       onChanged={() => void opened.refetch()}
     />
   );
+}
+
+/** Out of the address as soon as it is read: also where another link is opened in the same tab. */
+function useToken(): string | null {
+  const { hash } = useLocation();
+  const navigate = useNavigate();
+  const [token, setToken] = useState(() => invitationToken.take(hash));
+  useEffect(() => {
+    if (hash === "") return;
+    setToken(invitationToken.take(hash));
+    void navigate({ to: "/invitation", replace: true });
+  }, [hash, navigate]);
+  return token;
 }
 
 /** "10 % of Piano in 30 days". */
