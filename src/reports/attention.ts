@@ -82,9 +82,10 @@ export interface Below {
 export async function readBelowZero(tx: Tx, ws: number): Promise<Below> {
   const { rows } = await sql<InCurrency & { parties: number }>`
     SELECT currency, count(*)::int AS parties, sum(balance)::bigint AS amount FROM (
-      SELECT a.owner, a.currency, sum(b.amount) AS balance
-        FROM partage.ledger_account a JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
-       WHERE a.ws = ${ws} AND a.owner IS NOT NULL GROUP BY a.owner, a.currency HAVING sum(b.amount) < 0
+      SELECT a.owner, a.currency, sum(s.whole) AS balance
+        FROM (SELECT account, sum(amount) AS whole FROM partage.balance WHERE ws = ${ws} GROUP BY account) s
+        JOIN partage.ledger_account a ON a.ws = ${ws} AND a.account = s.account
+       WHERE a.owner IS NOT NULL GROUP BY a.owner, a.currency HAVING sum(s.whole) < 0
     ) below GROUP BY currency ORDER BY currency`.execute(tx);
   return {
     parties: rows.reduce((sum, row) => sum + row.parties, 0),

@@ -29,17 +29,18 @@ export async function readOwed(
   { today, top }: { today: string; top: number },
 ): Promise<{ totals: OwedTotal[]; largest: OwedTo[] }> {
   const { rows } = await sql<OwedTo & { rank: number; parties: number; all: OwedLine }>`
-    WITH owed AS (
-      SELECT p.id AS party, p.name, p.kind, a.currency,
-             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'payable' AND b.available_on <= ${today}::date), 0) AS available,
-             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'payable' AND b.available_on > ${today}::date), 0) AS pending,
-             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'reserved'), 0) AS reserved,
-             coalesce(sum(b.amount) FILTER (WHERE a.kind = 'in_transit'), 0) AS "inTransit", sum(b.amount) AS whole
-        FROM partage.ledger_account a
-        JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
-        JOIN partage.party p ON p.ws = a.ws AND p.id = a.owner
-       WHERE a.ws = ${ws} AND b.ws = ${ws} AND p.ws = ${ws} AND p.kind IN ('producer', 'partner')
-         AND a.kind IN ('payable', 'reserved', 'in_transit')
+    WITH sums AS (
+      SELECT account, sum(amount) AS whole, coalesce(sum(amount) FILTER (WHERE available_on <= ${today}::date), 0) AS now
+        FROM partage.balance WHERE ws = ${ws} GROUP BY account
+    ), owed AS (
+      SELECT p.id AS party, p.name, p.kind, a.currency, sum(s.whole) AS whole,
+             coalesce(sum(s.now) FILTER (WHERE a.kind = 'payable'), 0) AS available,
+             coalesce(sum(s.whole - s.now) FILTER (WHERE a.kind = 'payable'), 0) AS pending,
+             coalesce(sum(s.whole) FILTER (WHERE a.kind = 'reserved'), 0) AS reserved,
+             coalesce(sum(s.whole) FILTER (WHERE a.kind = 'in_transit'), 0) AS "inTransit"
+        FROM sums s JOIN partage.ledger_account a ON a.ws = ${ws} AND a.account = s.account
+        JOIN partage.party p ON p.ws = ${ws} AND p.id = a.owner
+       WHERE p.kind IN ('producer', 'partner') AND a.kind IN ('payable', 'reserved', 'in_transit')
        GROUP BY p.id, p.name, p.kind, a.currency
     ), ranked AS (
       SELECT owed.*, row_number() OVER (PARTITION BY currency ORDER BY whole DESC, name, party)::int AS rank,

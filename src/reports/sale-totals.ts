@@ -32,14 +32,17 @@ export async function readSaleTotals(
   if (!isByDay) return addUp(tx, ws, filter);
   const within = { from: days.from ?? "0001-01-01", to: days.to ?? "9999-12-31" };
   const sold = await readSold(tx, ws, { product, source, currency, ...within });
-  const left = await readTaken(tx, ws, filter);
+  // Of all days together, what was taken back on them was taken of these sales; only what is open is to be
+  // found.
+  const isEver = from === undefined && to === undefined;
+  const left = isEver ? await readDisputed(tx, ws, filter) : await readTaken(tx, ws, filter);
   return sold
     .filter((one) => one.sales > 0)
     .map((one) => ({
       currency: one.currency,
       sales: one.sales,
       paid: one.paid,
-      refunded: left.get(one.currency)?.refunded ?? 0,
+      refunded: isEver ? one.taken : (left.get(one.currency)?.refunded ?? 0),
       disputed: left.get(one.currency)?.disputed ?? 0,
     }));
 }
@@ -59,6 +62,23 @@ async function addUp(tx: Tx, ws: number, filter: Filter): Promise<SaleTotal[]> {
     .orderBy("sale.currency")
     .execute();
   return rows;
+}
+
+async function readDisputed(
+  tx: Tx,
+  ws: number,
+  { product, source, currency }: Filter,
+): Promise<Map<string, { refunded: number; disputed: number }>> {
+  const { rows } = await sql<{ currency: string; disputed: number }>`
+    SELECT s.currency, sum(d.remaining)::bigint AS disputed
+      FROM partage.dispute d JOIN partage.sale s ON s.ws = d.ws AND s.id = d.sale
+      JOIN partage.journal j ON j.ws = s.ws AND j.seq = s.seq
+     WHERE d.ws = ${ws} AND s.ws = ${ws} AND j.ws = ${ws} AND d.state = 'open'
+       AND (${product ?? null}::uuid IS NULL OR s.product = ${product ?? null}::uuid)
+       AND (${currency ?? null}::text IS NULL OR s.currency = ${currency ?? null}::text)
+       AND (${source ?? null}::text IS NULL OR j.source = ${source ?? null}::text)
+     GROUP BY s.currency`.execute(tx);
+  return new Map(rows.map((row) => [row.currency, { refunded: 0, disputed: row.disputed }]));
 }
 
 /** Few sales are ever taken back: this begins with those. */

@@ -76,6 +76,19 @@ describe("Reports", () => {
     });
   });
 
+  test("what sales come to is the same however it is added up", async () => {
+    const ever = await get("/sales/totals");
+    expect(ever.totals).toEqual([
+      { currency: "EUR", sales: 1, paid: 2000, refunded: 0, disputed: 0 },
+      { currency: "USD", sales: 3, paid: 30000, refunded: 14000, disputed: 0 },
+    ]);
+    expect(await get("/sales/totals?from=2020-01-01T03:00:00Z")).toEqual(ever);
+    expect(await get("/sales/totals?from=2020-01-01T03:00:01Z")).toEqual(ever);
+    expect((await get("/sales/totals?state=taken_back")).totals).toMatchObject([
+      { sales: 2, refunded: 14000 },
+    ]);
+  });
+
   test("a party's earnings by product, by day and by month", async () => {
     const { bruno } = shop.party;
     const by = await get(

@@ -38,6 +38,9 @@ export function SalePlan({ sale }: { sale: string }) {
   return (
     <>
       <Facts facts={factsOf(plan.data, words)} />
+      <p className={css.onPaper}>
+        {words.say("plan.hash")}: {plan.data.hash}
+      </p>
       <div className={css.hash}>
         <CopyField label={words.say("plan.hash")} value={plan.data.hash} hint={words.say("plan.hashNote")} />
       </div>

@@ -170,7 +170,9 @@ function Divided({ sale, colourOf }: { sale: SaleDetail; colourOf: Colours }) {
     : say("sale.flow");
   return (
     <>
-      <SaleFlow sale={sale} colourOf={colourOf} chosen={chosen} onChoose={choose} says={says} />
+      <div className={story.screen}>
+        <SaleFlow sale={sale} colourOf={colourOf} chosen={chosen} onChoose={choose} says={says} />
+      </div>
       <Section
         title={say("sale.lines")}
         aside={sale.abated ? say("sale.abated") : say("sale.linesAside")}
