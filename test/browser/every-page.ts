@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import type { Stage } from "./open-console.ts";
 
 const MAP = join(import.meta.dirname, "../../src/web/console/routes.tsx");
@@ -64,7 +65,25 @@ export async function stock(stage: Stage): Promise<Stock> {
     import: await upload(stage, `${MARKUP[1]}.csv`),
     delivery: await deliver(stage),
     verification: verification.body?.id ?? "",
+    proposal: await propose(stage, product.id),
+    version: "1",
+    endpoint: (await shop.make("/webhook-endpoints", { url: "https://hooks.example.com/in", types: [] })).id,
   };
+}
+
+/** An open invitation: only a person of the business makes one. */
+async function propose({ shop }: Stage, product: string): Promise<string> {
+  const where = { ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid };
+  const owner = await shop.door.person("owner", where);
+  const terms = { share: "0.05", renewals: "at_charge", tail: "none", termsOfUse: 1 };
+  const invitation = { product, email: "dora@example.com", name: MARKUP[1], message: MARKUP[0], ...terms };
+  const answer = await owner.send({
+    method: "POST",
+    url: `/v1/workspaces/${shop.workspace}/proposals`,
+    payload: { invitations: [invitation] },
+  });
+  expect(answer.statusCode, answer.body).toBe(201);
+  return answer.json().data[0].id;
 }
 
 async function upload({ shop }: Stage, name: string): Promise<string> {
@@ -103,20 +122,22 @@ export interface MappedPage {
   address: string;
 }
 
-/** Every page of a workspace, with an address that has something to show. */
+/** Every page behind the door, with an address that has something to show. */
 export function pagesOf(stage: Stage, has: Stock): MappedPage[] {
   const text = readFileSync(MAP, "utf8");
   const paths = [...text.matchAll(/\bpath: "([^"]+)"/g)].map((match) => match[1] as string);
-  const outside = paths.indexOf("/w/$workspace");
-  expect(outside).toBeGreaterThan(0);
-  return paths.slice(outside + 1).flatMap((path) => {
-    if (path === "/parts") return [];
+  const inWorkspace = paths.indexOf("/w/$workspace");
+  expect(inWorkspace).toBeGreaterThan(0);
+  return paths.slice(inWorkspace + 1).flatMap((path) => {
+    // The page of parts has its own test; an address that only leads on to another is walked as that.
+    if (path === "/parts" || path === "/settings") return [];
     const filled = path.replace(/\$([a-zA-Z]+)/g, (_, name: string) => {
       const value = has[name];
       if (!value)
         throw new Error(`${path} asks for ${name}: let stock() in test/browser/every-page.ts make one`);
       return value;
     });
-    return [{ path, address: `${stage.home}${filled === "/" ? "" : filled}` }];
+    const isMine = /^\/(account|operator)/.test(path);
+    return [{ path, address: `${isMine ? stage.url : stage.home}${filled === "/" ? "" : filled}` }];
   });
 }

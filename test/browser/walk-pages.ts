@@ -1,0 +1,83 @@
+// Goes to every page once and tells what is wrong with it: a name taken for markup, a request to somebody
+// else, a breach of the policy, no heading or title of its own, wider than a phone or than a screen at 200 %;
+// with axe, also what axe finds in light and dark. In the builders' language, which is a third longer. It
+// never stops at the first.
+// Example: await walkPages(stage, pages, { axe: true }) → ["/sales at 360: 12 too wide"]
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import type { MappedPage } from "./every-page.ts";
+import type { Stage } from "./open-console.ts";
+
+const DESKTOP = { width: 1280, height: 860 };
+const LOOK = `({
+  pwned: window.pwned ?? null,
+  markup: document.querySelectorAll("[onerror], [onload], script:not([src]), style, iframe, object, embed").length,
+  links: document.querySelectorAll("[href^='javascript:']").length,
+  title: document.title,
+  headings: document.querySelectorAll("h1").length,
+  over: document.documentElement.scrollWidth - innerWidth,
+})`;
+
+interface Seen {
+  pwned: number | null;
+  markup: number;
+  links: number;
+  title: string;
+  headings: number;
+  over: number;
+}
+
+export async function walkPages(
+  stage: Stage,
+  pages: readonly MappedPage[],
+  { axe = false } = {},
+): Promise<string[]> {
+  const { page, complaints } = await stage.enter({ viewport: DESKTOP, reducedMotion: "reduce" });
+  const wrong: string[] = [];
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== stage.url && !["data:", "blob:"].includes(protocol)) wrong.push(`asked ${request.url()}`);
+  });
+  await page.evaluate("localStorage.setItem('partage-language', 'en-XA')");
+  for (const { path, address } of pages) {
+    await page.setViewportSize(DESKTOP);
+    await page.emulateMedia({ colorScheme: "light" });
+    const isThere = await settle(page, address);
+    if (!isThere) wrong.push(`${path}: is not there, or never whole`);
+    const seen = (await page.evaluate(LOOK)) as Seen;
+    if (seen.pwned !== null || seen.markup + seen.links > 0) wrong.push(`${path}: ${JSON.stringify(seen)}`);
+    if (seen.headings !== 1 || !/ · Partage$/.test(seen.title)) {
+      wrong.push(`${path}: ${seen.headings} headings, called "${seen.title}"`);
+    }
+    if (axe) wrong.push(...(await findByAxe(page, path)));
+    for (const width of [640, 360]) {
+      await page.setViewportSize({ width, height: 740 });
+      const { over } = (await page.evaluate(LOOK)) as Seen;
+      if (over > 0) wrong.push(`${path} at ${width}: ${over} too wide`);
+    }
+  }
+  return [...wrong, ...complaints];
+}
+
+/** The page with its figures: nothing stands in any more for what is to come. */
+async function settle(page: Page, address: string): Promise<boolean> {
+  await page.goto(address);
+  try {
+    await page.locator("h1").first().waitFor({ timeout: 20_000 });
+    await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached", timeout: 20_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function findByAxe(page: Page, path: string): Promise<string[]> {
+  const tell = (where: string, found: { id: string; nodes: { target: unknown }[] }[]) =>
+    found.map((one) => `${where} ${one.id}: ${one.nodes[0]?.target}`);
+  const light = await new AxeBuilder({ page }).analyze();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: "attached" });
+  // In the dark only colours are others.
+  const dark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
+  return [...tell(path, light.violations), ...tell(`${path} in the dark`, dark.violations)];
+}
