@@ -2,7 +2,7 @@
 // beside a bench. The server's are read from /proc, so only of a server on this Linux machine; else null.
 // Example: const meter = await CpuMeter.open(url); … meter.since(start) → { node: 262, server: 190 }
 import { readdirSync, readFileSync } from "node:fs";
-import { runSql } from "./open-server.ts";
+import pg from "pg";
 
 export interface CpuTime {
   /** Milliseconds. */
@@ -21,8 +21,14 @@ export class CpuMeter {
   }
 
   static async open(url: string): Promise<CpuMeter> {
-    const [row] = await runSql(url, "SELECT pg_backend_pid() AS pid");
-    return new CpuMeter(statOf(Number(row?.pid))?.parent ?? null);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      const { rows } = await client.query("SELECT pg_backend_pid() AS pid");
+      return new CpuMeter(statOf(rows[0].pid)?.parent ?? null);
+    } finally {
+      await client.end();
+    }
   }
 
   now(): CpuTime {

@@ -14,7 +14,7 @@ import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
 import { isTaking } from "./book-taking.ts";
 import { claimOfRow, paidAtSourceOf, productNames } from "./claim-of-row.ts";
-import { recordNamedSale } from "./record-named-sale.ts";
+import { recordClaims } from "./record-claims.ts";
 import { type ResolvedSale, resolveSale, type SaleClaim } from "./resolve-sale.ts";
 import { problemOfCell, problemOfRefusal } from "./row-problem.ts";
 import { takeBackRow } from "./take-back-rows.ts";
@@ -48,13 +48,8 @@ export async function recordRows(
       await claimFor(message, row, columns, producer, (claim) => resolveSale(app, ws, claim, actor)),
     );
   }
-  const outcomes = await Promise.all(
-    rows.map(async (row): Promise<RowOutcome> => {
-      const claim = claims.get(row);
-      if (claim === undefined || claim instanceof Refusal) return claim ?? "nothing";
-      return await attempt(async () => (await recordNamedSale(app, ws, claim, actor)).created);
-    }),
-  );
+  const asked = rows.map((row) => claims.get(row) ?? "nothing");
+  const outcomes: RowOutcome[] = await recordClaims(app, ws, asked, actor);
   for (const [index, row] of rows.entries()) {
     for (const message of row.messages.filter(isTaking)) {
       if (outcomes[index] instanceof Refusal) break;

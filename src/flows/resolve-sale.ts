@@ -45,6 +45,14 @@ export interface ResolvedSale {
   epoch: number;
 }
 
+/** The same from names met before, without asking the database; null when one of them was not. */
+export function recallNames(app: App, ws: number, claim: SaleClaim): ResolvedSale | null {
+  const book = nameBookOf(app.db, ws);
+  const { epoch } = book;
+  const facts = epoch < 0 ? null : assemble(claim, (key) => book.get(key));
+  return facts === null ? null : { facts, epoch };
+}
+
 /** `actor` null: only a look, makes no party. Throws 422 with the path of a name that leads nowhere. */
 export async function resolveSale(
   app: App,
@@ -52,12 +60,10 @@ export async function resolveSale(
   claim: SaleClaim,
   actor: string | null,
 ): Promise<ResolvedSale> {
-  const book = nameBookOf(app.db, ws);
-  const known = (key: string) => book.get(key);
-  const { epoch } = book;
   // A look must be true at once; what is posted is checked against the epoch when it is.
-  const facts = epoch < 0 || actor === null ? null : assemble(claim, known);
-  if (facts !== null) return { facts, epoch };
+  const recalled = actor === null ? null : recallNames(app, ws, claim);
+  if (recalled !== null) return recalled;
+  const book = nameBookOf(app.db, ws);
   const found = new Map<string, Known>();
   const read = await inWorkspace(app.db, ws, async (tx) => {
     const now = await readEpoch(tx, ws);

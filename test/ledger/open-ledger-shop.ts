@@ -1,5 +1,5 @@
 // A shop with one product to sell on a database of its own: producer, bruno with 10 %, a processor. For tests
-// of the ledger, which hand in orders themselves. Example: const shop = await openLedgerShop(); await
+// of the ledger, which hand in acts themselves. Example: const shop = await openLedgerShop(); await
 // shop.sell("s1", 10_000);
 import { randomBytes } from "node:crypto";
 import { sql } from "kysely";

@@ -3,7 +3,10 @@
 // Example: curl --data-binary @sales.ndjson -H "content-type: application/x-ndjson" …/v1/sales/batch
 import { Readable } from "node:stream";
 import type { App } from "../../flows/app.ts";
-import { recordNamedSale } from "../../flows/record-named-sale.ts";
+import type { Posted } from "../../flows/plan-sales.ts";
+import { recordNamedSales } from "../../flows/record-named-sales.ts";
+import type { SaleClaim } from "../../flows/resolve-sale.ts";
+import { Declined, type Result } from "../../ledger/planner.ts";
 import { showId } from "../../wire/id.ts";
 import type { ProblemError } from "../../wire/problem.ts";
 import { type BatchLine, batchLine, newSale } from "../../wire/sale.ts";
@@ -17,6 +20,8 @@ import { externalIdOf, saleClaimOf } from "./sale-claim.ts";
 const NDJSON = "application/x-ndjson";
 const MOST_LINES = 10_000;
 const MOST_BYTES = 32 * 1024 * 1024;
+/** So many lines are handed to the desk together and answered together. */
+const TOGETHER = 1_000;
 /** So many characters of answer are handed to the connection at a time. */
 const PIECE = 65_536;
 
@@ -40,7 +45,10 @@ export function saleBatchRoutes(server: Server): void {
     handle: async ({ app, caller, request, reply }) => {
       const lines = linesOf(request.body as Buffer | undefined);
       const now = app.ids.now();
-      const asked = lines.map(({ line, text }) => recordLine(app, caller.ws, caller.actor, now, line, text));
+      const pieces = Array.from({ length: Math.ceil(lines.length / TOGETHER) }, (_, index) =>
+        lines.slice(index * TOGETHER, (index + 1) * TOGETHER),
+      );
+      const asked = pieces.map((piece) => recordLines(app, caller.ws, caller.actor, now, piece));
       reply.type(NDJSON);
       return Readable.from(piecesOf(asked)) as never;
     },
@@ -65,25 +73,44 @@ function linesOf(body: Buffer | undefined): Line[] {
 }
 
 /** Never rejects: what goes wrong is the line's answer. */
-async function recordLine(
+async function recordLines(
   app: App,
   ws: number,
   actor: string,
   now: number,
-  line: number,
-  text: string,
-): Promise<BatchLine> {
-  try {
-    const parsed = newSale.safeParse(parseStrictJson(text));
-    if (!parsed.success) return refuseShape(line, parsed.error.issues);
-    const claim = saleClaimOf(parsed.data, externalIdOf(parsed.data, null), now);
-    const { id, seq, created } = await recordNamedSale(app, ws, claim, actor);
+  lines: readonly Line[],
+): Promise<BatchLine[]> {
+  const read = lines.map(({ line, text }) => readLine(line, text, now));
+  const claims = read.flatMap(({ claim }) => claim ?? []);
+  const results = (await recordNamedSales(app, ws, claims, actor)).values();
+  return read.map(({ line, claim, refused }): BatchLine => {
+    if (claim === undefined) return refused;
+    const result = results.next().value as Result<Posted>;
+    if (result instanceof Declined) return refuseLine(line, result.why);
+    const { id, seq, created } = result;
     const { source, externalId } = claim;
     return { line, id: showId("sale", id), seq, created, source, externalId };
+  });
+}
+
+type ReadLine = { line: number } & (
+  | { claim: SaleClaim; refused?: undefined }
+  | { claim?: undefined; refused: BatchLine }
+);
+
+function readLine(line: number, text: string, now: number): ReadLine {
+  try {
+    const parsed = newSale.safeParse(parseStrictJson(text));
+    if (!parsed.success) return { line, refused: refuseShape(line, parsed.error.issues) };
+    return { line, claim: saleClaimOf(parsed.data, externalIdOf(parsed.data, null), now) };
   } catch (error) {
-    const { status, code, detail, errors } = answerFor(error, "").body;
-    return { line, error: { status, code, message: detail, errors } };
+    return { line, refused: refuseLine(line, error) };
   }
+}
+
+function refuseLine(line: number, why: unknown): BatchLine {
+  const { status, code, detail, errors } = answerFor(why, "").body;
+  return { line, error: { status, code, message: detail, errors } };
 }
 
 function refuseShape(line: number, issues: Parameters<typeof errorsOf>[0][]): BatchLine {
@@ -94,13 +121,15 @@ function refuseShape(line: number, issues: Parameters<typeof errorsOf>[0][]): Ba
   return { line, error: { status: 400, code: "invalid_request", message, errors } };
 }
 
-async function* piecesOf(asked: readonly Promise<BatchLine>[]): AsyncGenerator<string> {
+async function* piecesOf(asked: readonly Promise<BatchLine[]>[]): AsyncGenerator<string> {
   let piece = "";
-  for (const one of asked) {
-    piece += `${JSON.stringify(await one)}\n`;
-    if (piece.length < PIECE) continue;
-    yield piece;
-    piece = "";
+  for (const lines of asked) {
+    for (const line of await lines) {
+      piece += `${JSON.stringify(line)}\n`;
+      if (piece.length < PIECE) continue;
+      yield piece;
+      piece = "";
+    }
   }
   if (piece !== "") yield piece;
 }
