@@ -16,12 +16,15 @@ import { overviewAddress } from "../../addresses.ts";
 import { type Session, sessionQuery, signOut } from "../../data/session.ts";
 import { acceptInvite, joinByInvite, lookAtInvite } from "../../data/team.ts";
 
+/** Where the token waits, in this tab alone, while somebody signs in: never in an address that a log would keep. */
+const KEPT = "partage-invite";
+
 type Seen = Awaited<ReturnType<typeof lookAtInvite>>;
 
 export function InvitePage() {
   const { say, show } = useWords();
   const { hash } = useLocation();
-  const token = hash.replace(/^#/, "");
+  const token = hash.replace(/^#/, "") || (sessionStorage.getItem(KEPT) ?? "");
   const seen = useQuery({
     queryKey: ["invite", token],
     queryFn: () => lookAtInvite(token),
@@ -65,6 +68,7 @@ function useJoined(seen: Seen) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   return async (session: Session) => {
+    sessionStorage.removeItem(KEPT);
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, session);
     await navigate({ to: overviewAddress(seen.workspace.id), replace: true });
@@ -99,7 +103,13 @@ function SignInFirst({ token, email }: { token: string; email: string }) {
   return (
     <Stack mt="xl">
       <p>{say("invite.signInFirst", { email })}</p>
-      <Button component={Link} to="/sign-in" search={{ next: `/invite#${token}` } as never} fullWidth>
+      <Button
+        component={Link}
+        to="/sign-in"
+        search={{ next: "/invite" } as never}
+        onClick={() => sessionStorage.setItem(KEPT, token)}
+        fullWidth
+      >
         {say("signIn.go")}
       </Button>
     </Stack>
