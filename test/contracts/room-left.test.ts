@@ -1,4 +1,5 @@
-// What a cap leaves for each kind of sale: shares in force, those that start later, and what proposals reserve.
+// What a cap leaves for each kind of sale: shares in force, those that start later, and what proposals
+// reserve.
 import { expect, test } from "vitest";
 import type { Uuid } from "../../src/base/id.ts";
 import type { Ppm } from "../../src/base/rate.ts";
