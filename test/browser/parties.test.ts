@@ -44,7 +44,8 @@ describe("parties", () => {
     await page.waitForURL(/q=bruno/);
     const table = page.getByRole("table", { name: "Parties" });
     await table.getByRole("row", { name: /Carla/ }).waitFor({ state: "detached" });
-    // 5.82 of the first sale now, 4.45 of the second in a week: 50.00 less 5.45, a tenth, the odd half with the producer.
+    // 5.82 of the first sale now, 4.45 of the second in a week: 50.00 less 5.45, a tenth, the odd half with
+    // the producer.
     const usd = table.getByRole("row").filter({ hasText: "USD" });
     expect(await usd.textContent()).toMatch(/5\.82.*4\.45.*10\.27/);
     await page.getByLabel("As of the end of a day").fill("2020-01-01");
