@@ -44,7 +44,7 @@ export function badInput(everything: boolean): void {
       await walk(knock);
       await knock.mustStillBeIn();
     },
-    everything ? 1_200_000 : 150_000,
+    everything ? 1_200_000 : 300_000,
   );
 }
 
