@@ -103,6 +103,8 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await eva.getByLabel("I have read and accept the terms of use").check();
     await accept.click();
     await heading(eva, "Agreed: you share Guitar for all").waitFor();
+    // Invited as an address alone, she is called from now on as she signed.
+    await eva.getByText(`Eva Prado, ${EVA}`).waitFor();
     const hash = await eva.getByLabel("SHA-256 of the agreement").inputValue();
     expect(hash).toMatch(/^[0-9a-f]{64}$/);
     for (const language of ["English", "português"]) {
@@ -223,8 +225,30 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await eva.getByLabel("A word back (optional)").fill("Not this year.");
     await eva.getByRole("button", { name: "Decline for Guitar for all" }).click();
     await heading(eva, "You declined").waitFor();
-    await eva.goto(sides.stage.url + pathOf(mail));
-    await heading(eva, "This link does not work any more").waitFor();
+    const { page } = await sides.stage.visit();
+    await page.goto(sides.stage.url + pathOf(mail));
+    await heading(page, "This link does not work any more").waitFor();
+  });
+
+  test("who has an account signs in, comes back to the invitation, and answers it there", async () => {
+    const { shop } = sides.stage;
+    const email = "gil@example.com";
+    const password = "a guitar has six strings";
+    await shop.door.identity.createAccount({ email, name: "Gil Reis", password, verified: true });
+    const terms = { renewals: "at_charge", tail: "none", termsOfUse: 1, share: "0.07" };
+    await shop.make("/proposals", { invitations: [{ product, email, ...terms }] });
+    const mail = await sides.mailTo(email);
+    const { page, complaints: said } = await sides.stage.visit();
+    page.setDefaultTimeout(20_000);
+    await page.goto(sides.stage.url + pathOf(mail));
+    await page.getByRole("link", { name: "Sign in and come back" }).click();
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByRole("textbox", { name: "Password" }).fill(password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByLabel("I have read and accept the terms of use").check();
+    await page.getByRole("button", { name: "Accept 7% of Guitar for all" }).click();
+    await heading(page, "Agreed: you share Guitar for all").waitFor();
+    expect(said).toEqual([]);
   });
 
   test("on a phone, in Portuguese, in the dark: every page of the portal is whole", async () => {

@@ -122,7 +122,8 @@ function ChartTable({
   spoken,
 }: ChartProps & { spoken: Spoken }) {
   return (
-    <div className={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className={css.scroll} aria-label={finding} tabIndex={0}>
       <table className={css.table}>
         <caption className="only-read">{finding}</caption>
         <thead>
@@ -147,6 +148,6 @@ function ChartTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -8,6 +8,7 @@ import { Icon } from "../../parts/icons.tsx";
 import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import css from "./menus.module.css";
+import { useChooseLanguage } from "./use-own-language.ts";
 import { useParty } from "./use-party.ts";
 
 const SCHEMES = [
@@ -17,7 +18,8 @@ const SCHEMES = [
 ] as const;
 
 export function AccountMenu() {
-  const { say, language, choose } = useWords();
+  const { say, language } = useWords();
+  const choose = useChooseLanguage();
   const { session } = useParty();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const queries = useQueryClient();
@@ -46,7 +48,7 @@ export function AccountMenu() {
             lang={tag}
             leftSection={<Icon name="language" />}
             rightSection={tag === language ? <Icon name="check" /> : null}
-            onClick={() => void choose(tag)}
+            onClick={() => choose(tag)}
           >
             {languageName(tag)}
           </Menu.Item>

@@ -18,6 +18,7 @@ import {
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
 import { PartyMenu } from "./party-menu.tsx";
+import { useOwnLanguage } from "./use-own-language.ts";
 import { useParty } from "./use-party.ts";
 import { useWaiting } from "./use-waiting.ts";
 
@@ -34,6 +35,7 @@ interface Place {
 export function Frame() {
   const { say } = useWords();
   const { own } = useParty();
+  useOwnLanguage();
   return (
     <ZoneProvider value={own?.workspace.timeZone ?? "UTC"}>
       <a className={css.skip} href="#page">

@@ -57,7 +57,7 @@ function SignInFirst({ opened }: { opened: Opened }) {
   return (
     <>
       <p className={css.next}>{show("invitation.signInFirst", { email: <strong>{opened.email}</strong> })}</p>
-      <Button component={Link} to="/sign-in?next=/invitation" fullWidth mt="md">
+      <Button component={Link} to="/sign-in" search={{ next: "/invitation" } as never} fullWidth mt="md">
         {say("invitation.signIn")}
       </Button>
     </>
