@@ -138,7 +138,9 @@ function History({ who, proposals, addressOf }: HistoryProps) {
         moments={proposals.map((one) => ({
           key: one.id,
           title: (
-            <Link to={addressOf(one.id)}>{say(`agree.asked.${one.kind}`, { name: one.createdName })}</Link>
+            <Link to={addressOf(one.id)} className={css.asked}>
+              {say(`agree.asked.${one.kind}`, { name: one.createdName })}
+            </Link>
           ),
           at: one.createdAt,
           tone: one.state === "accepted" ? "good" : one.state === "open" ? "pending" : "quiet",

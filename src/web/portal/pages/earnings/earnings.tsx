@@ -176,8 +176,8 @@ function columnsOf({ say }: Words): Column<EarnedByProduct>[] {
   );
   return [
     { key: "product", head: say("word.product"), cell: (one) => one.product.name, card: "title" },
-    { key: "given", head: say("portal.given"), align: "end", cell: money("given"), card: "under" },
-    { key: "taken", head: say("portal.takenBack"), align: "end", cell: money("taken"), card: "underEnd" },
+    { key: "given", head: say("portal.given"), align: "end", cell: money("given"), card: "line" },
+    { key: "taken", head: say("portal.takenBack"), align: "end", cell: money("taken"), card: "line" },
     { key: "kept", head: say("portal.youEarned"), align: "end", cell: money("kept"), card: "figure" },
   ];
 }
