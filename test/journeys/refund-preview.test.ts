@@ -2,7 +2,9 @@
 // fees a source keeps and on whom they fall; it refuses what the refund would refuse, and stores nothing.
 // Example: 4.00 of 10.00 → 712 | 427, 79 | 47, 209 | 126 before it is booked, and the same after.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
+import { PASSWORD } from "./test-door.ts";
 
 interface Previewed {
   party: { name: string };
@@ -132,6 +134,22 @@ describe("The preview of a refund", () => {
       }
       expect((await preview(sale, { amount: 1 })).body).toMatchObject({ code: "refund_exceeds_remaining" });
     }
+  });
+
+  test("shows no earnings to who may not see them, and still what it comes to", async () => {
+    const sale = await sell("producer");
+    const { door, ws, workspace } = shop;
+    const support = await door.person(
+      "support",
+      { ws, id: parsePublicId("ws", workspace) as Uuid },
+      PASSWORD,
+    );
+    const url = `/v1/workspaces/${workspace}/sales/${sale}/refunds/preview`;
+    const asked = await support.send({ method: "POST", url, payload: { amount: 400 } });
+    expect([asked.statusCode, asked.json()]).toMatchObject([
+      200,
+      { before: 1000, after: 600, lines: [], kept: [], earningsHidden: true },
+    ]);
   });
 
   test("refuses what the refund would refuse, with the same words", async () => {
