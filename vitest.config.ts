@@ -19,7 +19,7 @@ export default defineConfig({
           name: "short",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [LONG],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       { extends: true, test: { name: "long", include: [LONG], testTimeout: 1_200_000 } },
