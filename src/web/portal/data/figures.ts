@@ -49,15 +49,20 @@ export const earningsByProductQuery = (party: string, days: Days) =>
       }),
   });
 
+/** One page: of the list, and of a file of the whole list. */
+export const readSales = (
+  party: string,
+  filters: SaleFilters,
+  cursor: string | null,
+  signal: AbortSignal,
+  limit = 100,
+) => ask<PageOf<OwnSale>>("GET", `${home(party)}/sales`, { query: { ...filters, limit, cursor }, signal });
+
 export const salesQuery = (party: string, filters: SaleFilters) =>
   infiniteQueryOptions({
     queryKey: [party, "sales", filters],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<OwnSale>>("GET", `${home(party)}/sales`, {
-        query: { ...filters, limit: 50, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => readSales(party, filters, pageParam, signal, 50),
     getNextPageParam: (last) => last.nextCursor,
   });
 

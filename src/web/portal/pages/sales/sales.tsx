@@ -4,17 +4,19 @@
 import { SegmentedControl, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { type Column, DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
+import type { CsvCell } from "../../../parts/write-csv.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";
 import { contractsQuery } from "../../data/contracts.ts";
-import { type OwnSale, type SaleFilters, salesQuery } from "../../data/figures.ts";
+import { type OwnSale, readSales, type SaleFilters, salesQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
@@ -49,6 +51,11 @@ export function Sales() {
           hasMore={sales.hasNextPage}
           isLoadingMore={sales.isFetchingNextPage}
           onMore={() => void sales.fetchNextPage()}
+          exportAs={{
+            name: "sales",
+            pageOf: (cursor, signal) => readSales(party, { product, earned }, cursor, signal),
+            columns: fileColumns(words),
+          }}
           foot={say(sales.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       ) : null}
@@ -98,6 +105,27 @@ function Filters({ product, earned }: SaleFilters) {
 /** What is left of the party's lines after what was taken back. */
 export const keptOf = (sale: Pick<OwnSale, "lines">): number =>
   sale.lines.reduce((sum, line) => sum + line.amount - line.reversed, 0);
+
+/** As on the screen, in plain decimals, with the currency in a column of its own. */
+function fileColumns({ say }: Words): { head: string; cell: (one: OwnSale) => CsvCell }[] {
+  return [
+    { head: say("word.sale"), cell: (one) => one.id },
+    { head: say("word.when"), cell: (one) => one.at },
+    { head: say("word.product"), cell: (one) => one.product.name },
+    {
+      head: say("portal.soldBy"),
+      cell: (one) => say(one.byAffiliate ? "portal.byAffiliate" : "portal.direct"),
+    },
+    { head: say("word.state"), cell: (one) => say(`saleState.${one.state}`) },
+    { head: say("word.currency"), cell: (one) => one.currency },
+    { head: say("word.paid"), cell: (one) => decimalText(one.paid, one.currency) },
+    { head: say("portal.youEarned"), cell: (one) => decimalText(keptOf(one), one.currency) },
+    {
+      head: say("portal.whyTitle"),
+      cell: (one) => (one.because === null ? "" : say(`portal.because.${one.because}`)),
+    },
+  ];
+}
 
 function columnsOf({ say }: Words): Column<OwnSale>[] {
   return [
