@@ -13,7 +13,7 @@ import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { newImportAddress, newSaleAddress, salesAddress } from "../../addresses.ts";
+import { firstRunAddress, newImportAddress, newSaleAddress, salesAddress } from "../../addresses.ts";
 import { soldQuery } from "../../data/reports.ts";
 import { salesQuery } from "../../data/sales.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
@@ -67,7 +67,23 @@ function Beginning() {
       </Button>
     </>
   ) : null;
-  return <Empty title={say("overview.none")} says={say("overview.noneSays")} action={action} />;
+  const steps = may("settings") ? (
+    <Button component={Link} to={firstRunAddress(ws)} variant="default" leftSection={<Icon name="check" />}>
+      {say("firstRun.name")}
+    </Button>
+  ) : null;
+  return (
+    <Empty
+      title={say("overview.none")}
+      says={say("overview.noneSays")}
+      action={
+        <>
+          {action}
+          {steps}
+        </>
+      }
+    />
+  );
 }
 
 function Figures() {

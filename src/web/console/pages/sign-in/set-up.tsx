@@ -3,9 +3,10 @@
 //   /set-up#k3v… → POST /v1/setup { token, name, email, password, workspace: { … } }
 import { Button, Group, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Link, useLocation } from "@tanstack/react-router";
+import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { Door } from "../../../parts/door.tsx";
 import {
   countryOptions,
   currencyOptions,
@@ -17,8 +18,8 @@ import { Problem } from "../../../parts/problem.tsx";
 import { fieldErrors } from "../../../parts/problem-facts.ts";
 import { LANGUAGES, languageName } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
+import { firstRunAddress } from "../../addresses.ts";
 import { type SetUp as SetUpFacts, setUp, setUpQuery } from "../../data/session.ts";
-import { Door } from "../../../parts/door.tsx";
 import css from "./set-up.module.css";
 import { useEnter } from "./sign-in.tsx";
 
@@ -45,7 +46,15 @@ export function SetUp() {
   const [facts, setFacts] = useState<Facts>(() => firstFacts(hash.replace(/^#/, ""), language));
   const give: Give = (some) => setFacts((old) => ({ ...old, ...some }));
   const enter = useEnter();
-  const save = useMutation({ mutationFn: () => setUp(asWire(facts)), onSuccess: enter });
+  const navigate = useNavigate();
+  const save = useMutation({
+    mutationFn: () => setUp(asWire(facts)),
+    onSuccess: async (session) => {
+      await enter(session);
+      const [first] = session.workspaces;
+      if (first) await navigate({ to: firstRunAddress(first.id), replace: true });
+    },
+  });
   if (isNeeded === false) return <AlreadySetUp />;
 
   const submit = (event: FormEvent) => {
