@@ -57,7 +57,7 @@ describe("every page", { timeout: 400_000 }, () => {
     expect(await page.getByText("Piano in 30 days").count()).toBe(0);
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox", { name: "Go to, find or do" }).fill("piano in");
-    await page.getByText(/Nothing fits/).waitFor();
+    await page.getByText("Nothing fits “piano in”.").waitFor();
     const workspace = new URL(stage.home).pathname.split("/").at(-1) as string;
     const late = asked.filter((path) => path.includes(workspace) && path.startsWith("/v1"));
     expect(late).toEqual([]);

@@ -52,11 +52,14 @@ export async function walkPages(
     if (axe) wrong.push(...(await findByAxe(page, path)));
     for (const width of [640, 360]) {
       await page.setViewportSize({ width, height: 740 });
+      // Pictures measure themselves anew.
+      await page.waitForTimeout(250);
       const { over } = (await page.evaluate(LOOK)) as Seen;
       if (over > 0) wrong.push(`${path} at ${width}: ${over} too wide`);
     }
   }
-  return [...wrong, ...complaints];
+  // A page that asks what would happen may be told that it may not.
+  return [...wrong, ...complaints.filter((one) => !/status of 4(09|22)/.test(one))];
 }
 
 /** The page with its figures: nothing stands in any more for what is to come. */

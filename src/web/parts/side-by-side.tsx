@@ -26,39 +26,41 @@ interface Props {
 export function SideBySide({ says, currency, rows, whole }: Props) {
   const { say } = useWords();
   return (
-    <table className={css.sides}>
-      <caption className="only-read">{says}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="only-read">{say("word.party")}</span>
-          </th>
-          <th scope="col">{say("side.before")}</th>
-          <th scope="col">{say("side.after")}</th>
-          <th scope="col">{say("side.change")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row">
-              {row.colour ? <span className={css.dot} style={{ backgroundColor: row.colour }} /> : null}
-              <bdi>{row.name}</bdi>
-              {row.note ? <span className={css.note}>{row.note}</span> : null}
-            </th>
-            <Cells before={row.before} after={row.after} currency={currency} />
-          </tr>
-        ))}
-      </tbody>
-      {whole ? (
-        <tfoot>
+    <div className={css.scroll}>
+      <table className={css.sides}>
+        <caption className="only-read">{says}</caption>
+        <thead>
           <tr>
-            <th scope="row">{whole.name}</th>
-            <Cells before={whole.before} after={whole.after} currency={currency} />
+            <th scope="col">
+              <span className="only-read">{say("word.party")}</span>
+            </th>
+            <th scope="col">{say("side.before")}</th>
+            <th scope="col">{say("side.after")}</th>
+            <th scope="col">{say("side.change")}</th>
           </tr>
-        </tfoot>
-      ) : null}
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <th scope="row">
+                {row.colour ? <span className={css.dot} style={{ backgroundColor: row.colour }} /> : null}
+                <bdi>{row.name}</bdi>
+                {row.note ? <span className={css.note}>{row.note}</span> : null}
+              </th>
+              <Cells before={row.before} after={row.after} currency={currency} />
+            </tr>
+          ))}
+        </tbody>
+        {whole ? (
+          <tfoot>
+            <tr>
+              <th scope="row">{whole.name}</th>
+              <Cells before={whole.before} after={whole.after} currency={currency} />
+            </tr>
+          </tfoot>
+        ) : null}
+      </table>
+    </div>
   );
 }
 

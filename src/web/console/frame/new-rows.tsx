@@ -65,8 +65,8 @@ export function NewRows({ known, first, says, onShow }: Props) {
 }
 
 /**
- * What came in above the list since it was first shown: for the mark of a moment. `list` says which list it is:
- * under other filters everything is seen for the first time, and nothing is new.
+ * What came in above the list since it was first shown: for the mark of a moment. `list` says which list it
+ * is: under other filters everything is seen for the first time, and nothing is new.
  */
 export function useNewSince(list: string, ids: readonly string[] | null): (id: string) => boolean {
   const seen = useRef<{ list: string; ids: Set<string>; newest: Set<string> } | null>(null);
