@@ -19,8 +19,3 @@ export function CheckField<V extends object>(props: Common<V, Named<V, boolean>>
     />
   );
 }
-
-/** The same as a switch: something is on or off. */
-export function SwitchField<V extends object>(props: Common<V, Named<V, boolean>>) {
-  return <CheckField {...props} isSwitch />;
-}

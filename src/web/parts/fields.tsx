@@ -6,7 +6,7 @@ import { Textarea, TextInput } from "@mantine/core";
 import { type TextProps, useCommon } from "./field-common.tsx";
 import css from "./form.module.css";
 
-export { CheckField, SwitchField } from "./check-field.tsx";
+export { CheckField } from "./check-field.tsx";
 export { ChoiceField } from "./choice-field.tsx";
 export { PasswordField } from "./password-field.tsx";
 
