@@ -11,6 +11,7 @@ import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { firstRunAddress, newImportAddress, newSaleAddress, salesAddress } from "../../addresses.ts";
@@ -94,6 +95,7 @@ function Figures() {
   const currencies = useCurrencies();
   const { chosen: currency } = currencies;
   if (currencies.error) return <Problem error={currencies.error} onRetry={currencies.retry} />;
+  if (currencies.isPending) return <FiguresSkeleton count={4} />;
   return (
     <>
       <div className={css.choices}>
@@ -117,13 +119,15 @@ function useCurrencies() {
   const { ws } = useWorkspace();
   const asked = (useSearch({ strict: false }) as { currency?: string }).currency;
   const ever = useQuery(soldQuery(ws, EVER));
-  const home = useQuery(workspaceQuery(ws)).data?.currency ?? "";
+  const workspace = useQuery(workspaceQuery(ws));
+  const home = workspace.data?.currency ?? "";
   const found = ever.data?.totals ?? [];
   const all = found.map((one) => one.currency);
   const most = [...found].sort((a, b) => b.sales - a.sales)[0]?.currency;
   const first = all.includes(home) ? home : (most ?? home);
   const chosen = all.includes(asked ?? "") ? (asked as string) : first;
-  return { all, chosen, error: ever.error, retry: () => void ever.refetch() };
+  const isPending = ever.isPending || workspace.isPending;
+  return { all, chosen, isPending, error: ever.error, retry: () => void ever.refetch() };
 }
 
 function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: string }) {
