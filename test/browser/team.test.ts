@@ -1,6 +1,6 @@
-// The team as people take it, by role and label: invite, accept with an account that is made on the way, another role,
-// out again. Signing in with a second factor and its real code. And every page of settings, account, operator and
-// first steps: whole on a phone in Portuguese, nothing for axe to find.
+// The team as people take it, by role and label: invite, accept with an account that is made on the way,
+// another role, out again. Signing in with a second factor and its real code. And every page of settings,
+// account, operator and first steps: whole on a phone in Portuguese, nothing for axe to find.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import PostalMime from "postal-mime";
