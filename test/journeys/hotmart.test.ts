@@ -1,6 +1,6 @@
 // Hotmart's harder cases through the real webhook and queue: several products in one purchase, a chargeback
-// that is won after all, a refund that does not say how much, both spellings of a co-producer, and commissions
-// that differ from ours, which a person sees and marks as seen.
+// that is won after all, a refund that does not say how much, both spellings of a co-producer, and
+// commissions that differ from ours, which a person sees and marks as seen.
 // Example: HP-1 of 97.00 BRL with the bump HP-2 of 27.00 → two sales of one charge; HP-2 refunded alone.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
