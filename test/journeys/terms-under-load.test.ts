@@ -13,6 +13,12 @@ describe("Terms that change while sales pour in", () => {
   afterAll(() => shop.door.close());
 
   let sold = 0;
+  let told = 0;
+  /** Until a sale was sent after this moment and answered: each stretch of terms has sales of its own. */
+  const someSales = async () => {
+    const after = told + 20;
+    while (told < after) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
   const pour = async (until: () => boolean): Promise<string[]> => {
     const made: string[] = [];
     while (!until()) {
@@ -22,6 +28,7 @@ describe("Terms that change while sales pour in", () => {
       for (const one of some) {
         expect(one.status, JSON.stringify(one.body)).toBe(201);
         made.push(one.body.id);
+        told++;
       }
     }
     return made;
@@ -42,11 +49,11 @@ describe("Terms that change while sales pour in", () => {
     const pouring = pour(() => done);
     const base = { ...AGREED, share: "0.05" };
     const { id } = await agree("/contracts", { product: shop.product, party: shop.party.davi, ...base });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await someSales();
     await agree(`/contracts/${id}/versions`, { ...base, share: "0.20" });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await someSales();
     await agree(`/contracts/${id}/end`, { evidence: "E-mail of both" });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await someSales();
     done = true;
     const sales = await pouring;
     const { versions } = (await shop.get(`/contracts/${id}`)).body;
