@@ -64,6 +64,7 @@ describe("parties", () => {
     expect(await comes.textContent()).toContain("4.45");
     await page.getByRole("heading", { name: "10.27 USD earned" }).waitFor();
     const products = page.getByRole("table", { name: "By product" });
+    await products.getByRole("link", { name: "Piano in 30 days" }).waitFor();
     expect(await products.getByRole("row").nth(1).textContent()).toMatch(/Piano in 30 days.*10\.27/);
     await page.getByRole("tab", { name: "Entries" }).click();
     const entries = page.getByRole("table", { name: "What moved it" });
@@ -76,6 +77,7 @@ describe("parties", () => {
     expect(readFileSync(await file.path(), "utf8")).toMatch(/payable,USD,5\.82/);
     await page.getByRole("tab", { name: "Agreed" }).click();
     const contracts = page.getByRole("table", { name: "Contracts" });
+    await contracts.getByRole("link", { name: "Piano in 30 days" }).waitFor();
     expect(await contracts.getByRole("row").nth(1).textContent()).toMatch(/Piano in 30 days.*In force.*10%/);
     await page.getByRole("tab", { name: "Entries" }).click();
     await entries.getByRole("link", { name: "Sale" }).last().click();
