@@ -15,9 +15,9 @@ import {
   listPartnerSales,
   type PartnerSale,
   type PartnerSaleFilter,
-  readOwnAccounts,
   type SeenProduct,
 } from "../reports/partner-sales.ts";
+import { findSalesOfParty } from "../reports/sales-of-party.ts";
 import { reservedOf } from "../sales/reserve.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { PartyBook } from "./party-book.ts";
@@ -43,14 +43,14 @@ export interface OwnSale extends PartnerSale {
   because: Because | null;
 }
 
-type Asked = Omit<PartnerSaleFilter, "products" | "accounts">;
+type Asked = Omit<PartnerSaleFilter, "products" | "own">;
 
 const MOST_CONTRACTS = 500;
 
 export async function listOwnSales(tx: Tx, ws: number, party: Uuid, asked: Asked): Promise<OwnSale[]> {
   const products = await seenProducts(tx, ws, party);
-  const accounts = await readOwnAccounts(tx, ws, party);
-  const sales = await listPartnerSales(tx, ws, { ...asked, products, accounts });
+  const own = await findSalesOfParty(tx, ws, party);
+  const sales = await listPartnerSales(tx, ws, { ...asked, products, own });
   const { taxParty } = await readPostingSettings(tx, ws);
   const book = new PartyBook(taxParty);
   const ids = sales.map((one) => one.id);

@@ -1,11 +1,12 @@
 // Sales as a partner may look at them: every one of the products it co-produces, until its contract has
 // ended, and any other that has a line of its own; newest first. Reads only; run it in the partner's own
 // transaction (inParty), where the buyer and the accounts of others are out of reach.
-// Example: listPartnerSales(tx, 7, { products: [{ product: piano, until: null }], accounts: [4], limit: 26
-// }).
+// Example: listPartnerSales(tx, 7, { products: [{ product: piano, until: null }], own,
+// limit: 26 }).
 import { type SqlBool, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import type { SalesOfParty } from "./sales-of-party.ts";
 
 export interface PartnerSale {
   id: Uuid;
@@ -28,8 +29,8 @@ export interface SeenProduct {
 
 export interface PartnerSaleFilter {
   products: readonly SeenProduct[];
-  /** Of the party. */
-  accounts: readonly number[];
+  /** Those with an own line, from findSalesOfParty. */
+  own: SalesOfParty;
   id?: Uuid | undefined;
   product?: Uuid | undefined;
   currency?: string | undefined;
@@ -41,23 +42,17 @@ export interface PartnerSaleFilter {
   limit: number;
 }
 
-export async function readOwnAccounts(tx: Tx, ws: number, party: Uuid): Promise<number[]> {
-  const rows = await tx
-    .selectFrom("ledger_account")
-    .select("account")
-    .where("ws", "=", ws)
-    .where("owner", "=", party)
-    .execute();
-  return rows.map((row) => row.account);
-}
-
 export async function listPartnerSales(
   tx: Tx,
   ws: number,
   filter: PartnerSaleFilter,
 ): Promise<PartnerSale[]> {
-  const { products, accounts, id, product, currency, earned, from, to, after } = filter;
-  const hasOwnLine = sql<SqlBool>`journal.accounts && ${[...accounts]}::int[]`;
+  const { products, own, id, product, currency, earned, from, to, after } = filter;
+  // Few are named one by one, many are met by walking back in time.
+  const hasOwnLine =
+    own.few === null
+      ? sql<SqlBool>`journal.accounts && ${own.accounts}::int[]`
+      : sql<SqlBool>`sale.id = ANY (${own.few}::uuid[])`;
   let query = tx
     .selectFrom("sale")
     .innerJoin("journal", (join) =>

@@ -6,7 +6,8 @@ import type { Uuid } from "../../base/id.ts";
 import { inParty, type Tx } from "../../db/transaction.ts";
 import { explainOwnSale, listOwnSales } from "../../flows/show-own-sales.ts";
 import { readNames } from "../../reports/names.ts";
-import { listOwnEntriesOf, readOwnAccounts } from "../../reports/partner-sales.ts";
+import { listOwnEntriesOf } from "../../reports/partner-sales.ts";
+import { findSalesOfParty } from "../../reports/sales-of-party.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { instantIn, showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
@@ -89,7 +90,7 @@ export function partnerSaleRoutes(server: Server): void {
 async function showDetail(tx: Tx, { ws, party }: Partner, id: Uuid) {
   const { sale, plan } = await explainOwnSale(tx, ws, party, id);
   const names = await readNames(tx, ws, { products: [sale.product] });
-  const entries = await listOwnEntriesOf(tx, ws, id, await readOwnAccounts(tx, ws, party));
+  const entries = await listOwnEntriesOf(tx, ws, id, (await findSalesOfParty(tx, ws, party)).accounts);
   const shown = entries.map(({ at, ...one }) => ({ ...one, at: showInstant(at) }));
   return { ...showOwnSale(names, sale), plan, entries: shown };
 }
