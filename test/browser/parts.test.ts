@@ -12,7 +12,7 @@ import { openParts, type PartsStage } from "./open-parts.ts";
 const DESKTOP = { width: 1100, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
-describe("the parts", { timeout: 90_000 }, () => {
+describe("the parts", { timeout: 180_000 }, () => {
   let stage: PartsStage;
 
   beforeEach((context) => {
