@@ -270,11 +270,21 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
       await noOverflow(page);
       await axe(page);
     }
-    await page.goto(`${base}/products`);
-    await page.getByRole("link", { name: "Guitar for all" }).click();
-    await heading(page, "Guitar for all").waitFor();
-    await noOverflow(page);
-    await axe(page);
+    for (const [path, link, title] of [
+      ["/products", "Guitar for all", "Guitar for all"],
+      ["/requests", "Outros termos para Guitar for all", "Outros termos para Guitar for all"],
+      ["/agreements", "Guitar for all, versão 1", "Documento, versão 1"],
+    ]) {
+      await page.goto(base + path);
+      await page
+        .getByRole("link", { name: link as string })
+        .first()
+        .click();
+      await heading(page, title as string).waitFor();
+      await page.waitForLoadState("networkidle");
+      await noOverflow(page);
+      await axe(page);
+    }
     expect(said).toEqual([]);
   });
 
