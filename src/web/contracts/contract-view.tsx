@@ -98,9 +98,11 @@ function VersionBody({ version, to }: { version: ToldVersion; to: string }) {
   const { say, show } = useWords();
   return (
     <p className={css.version}>
-      {version.until === null
-        ? say("agree.untilOpen")
-        : show("agree.until", { day: <When at={version.until} /> })}
+      <span>
+        {version.until === null
+          ? say("agree.untilOpen")
+          : show("agree.until", { day: <When at={version.until} /> })}
+      </span>
       {version.agreement ? (
         <Link to={to}>{say("agree.readAgreement")}</Link>
       ) : (
