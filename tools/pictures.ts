@@ -1,7 +1,7 @@
-// Takes the pictures of docs/pictures from a running server: every page on a desktop in the light, in
-// English, and on a phone in the dark, in Portuguese. Never changes anything there: it opens the refund, it
-// does not press it.
-// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "22 pictures in docs/pictures"
+// Takes the pictures of docs/pictures from a running server: every page on a desktop in the light in English,
+// in the dark in Portuguese, and on a phone. Never changes anything there: it opens the refund, it does not
+// press it.
+// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "102 pictures in docs/pictures"
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,28 +12,68 @@ const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "docs/pict
 
 const KINDS = [
   { name: "desktop-light", locale: "en", scheme: "light", width: 1280, height: 860 },
+  { name: "desktop-dark", locale: "pt-BR", scheme: "dark", width: 1280, height: 860 },
   { name: "phone-dark", locale: "pt-BR", scheme: "dark", width: 360, height: 740 },
 ] as const;
 
-/** A name, the page below the workspace, and what to press before the picture is taken. */
+/** A name, the page below the workspace (or from the root), and what to press before the picture is taken. */
 const SCENES: [string, string, ((page: Page) => Promise<void>)?][] = [
   ["overview", ""],
   ["sales", "/sales"],
   ["sale", "/sales", openFirst],
   ["why", "/sales", openWhy],
   ["refund", "/sales", openRefund],
+  ["new-sale", "/sales/new"],
+  ["products", "/products"],
+  ["product", "/products", openFirst],
+  ["split-preview", "/products", openSplit],
+  ["new-product", "/products/new"],
   ["parties", "/parties"],
   ["party", "/parties", openFirst],
+  ["proposals", "/proposals"],
+  ["new-proposal", "/proposals/new"],
+  ["ledger", "/ledger"],
   ["imports", "/imports"],
   ["new-import", "/imports/new"],
-  ["parked", "/parked"],
+  ["sources", "/sources"],
+  ["connect-hotmart", "/sources/hotmart/connect"],
+  ["messages", "/messages"],
+  ["settings", "/settings"],
+  ["business", "/settings/business"],
+  ["fees", "/settings/fees"],
+  ["sharing", "/settings/sharing"],
+  ["team", "/settings/team"],
+  ["keys", "/settings/keys"],
+  ["webhooks", "/settings/webhooks"],
+  ["audit", "/settings/audit"],
+  ["first-steps", "/first-steps"],
+  ["account", "@/account"],
+  ["security", "@/account/security"],
+  ["sessions", "@/account/sessions"],
+  ["operator", "@/operator"],
   ["palette", "", openPalette],
 ];
 
 async function openFirst(page: Page): Promise<void> {
   await page.locator("[data-row-link]").nth(1).click();
   await page.locator("h1").waitFor();
-  await page.waitForLoadState("networkidle");
+  await settle(page);
+}
+
+async function openSplit(page: Page): Promise<void> {
+  await openFirst(page);
+  await page.getByRole("tab", { name: /split preview|prévia/i }).click();
+  await settle(page);
+}
+
+/** Live events keep the network busy for ever, so that quiet is no sign; what is drawn is. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(900);
+  await page
+    .locator("[data-skeleton], .mantine-Skeleton-root")
+    .first()
+    .waitFor({ state: "detached", timeout: 5000 })
+    .catch(() => {});
 }
 
 async function openWhy(page: Page): Promise<void> {
@@ -83,7 +123,10 @@ for (const kind of KINDS) {
   });
   const page = await context.newPage();
   for (const [name, path, press] of SCENES) {
-    await page.goto(home + path, { waitUntil: "networkidle" });
+    const address = path.startsWith("@") ? new URL(path.slice(1), home).href : home + path;
+    await page.goto(address, { waitUntil: "load" });
+    await page.locator("h1").first().waitFor();
+    await settle(page);
     await press?.(page);
     await page.waitForTimeout(400);
     await page.screenshot({ path: join(folder, `${name}-${kind.name}.png`), animations: "disabled" });

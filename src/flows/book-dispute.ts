@@ -12,10 +12,10 @@ import type { SaleOfCharge } from "../sales/sales-of-charge.ts";
 import { divideOverLeft } from "../sources/divide-taken.ts";
 import type { DisputeClosedMessage, DisputeOpenedMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
-import type { TakingFrom } from "./book-taking.ts";
 import { partId } from "./part-id.ts";
 import { feeParty } from "./resolve-sale.ts";
 import { closeDispute, openDispute, recordLateFee } from "./take-back.ts";
+import type { TakingFrom } from "./taking-from.ts";
 
 type Targets = readonly SaleOfCharge[];
 

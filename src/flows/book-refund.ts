@@ -8,9 +8,9 @@ import type { SaleOfCharge } from "../sales/sales-of-charge.ts";
 import { divideOverLeft, stillToTake } from "../sources/divide-taken.ts";
 import type { RefundMessage } from "../sources/message.ts";
 import type { App } from "./app.ts";
-import type { TakingFrom } from "./book-taking.ts";
 import { partId } from "./part-id.ts";
 import { refundSale } from "./take-back.ts";
+import type { TakingFrom } from "./taking-from.ts";
 
 /**
  * `charge`: all sales of the charge; `targets`: those of them that the refund is of. True when anything was

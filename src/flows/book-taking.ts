@@ -15,17 +15,9 @@ import type {
 import type { App } from "./app.ts";
 import { bookDisputeClosed, bookDisputeOpened } from "./book-dispute.ts";
 import { bookRefund } from "./book-refund.ts";
+import type { TakingFrom } from "./taking-from.ts";
 
 export type Taking = RefundMessage | DisputeOpenedMessage | DisputeClosedMessage;
-
-export interface TakingFrom {
-  /** `source:stripe`, or whoever imports a file. */
-  actor: string;
-  /** For the end of a dispute: its opening was told, and may have found nothing left to reserve. */
-  wasTold: boolean;
-  /** A person is there to be asked: more than is left is refused instead of taking what is left. */
-  isExact: boolean;
-}
 
 export function isTaking(message: Message): message is Taking {
   return ["refund", "dispute_opened", "dispute_closed"].includes(message.kind);

@@ -1,5 +1,5 @@
-// What each party would get of a sale under the plan in force at its instant, or under a draft of another, and
-// why. Stores nothing, counts nothing.
+// What each party would get of a sale under the plan in force at its instant, or under a draft of another,
+// and why. Stores nothing, counts nothing.
 // Example: previewSplit(app, 7, 100.00 USD of piano by carla) → lines of ana, bruno, carla, market, and the
 // steps.
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";

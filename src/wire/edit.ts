@@ -1,5 +1,5 @@
-// What things that people edit have in common: whether they are in use, and the version that a change is based
-// on. Never a resource of its own.
+// What things that people edit have in common: whether they are in use, and the version that a change is
+// based on. Never a resource of its own.
 // Example: PATCH { "price": 5900, "basedOn": 3 } while it is at version 4 → 409 changed_meanwhile.
 import { z } from "zod";
 

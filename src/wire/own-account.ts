@@ -21,13 +21,9 @@ export const profileChange = z
   .partial()
   .meta({ id: "ProfileChange" });
 
-const password = z
-  .string()
-  .max(200)
-  .optional()
-  .meta({
-    description: "Needed where the account has one; else the sign-in must be at most 15 minutes old.",
-  });
+const password = z.string().max(200).optional().meta({
+  description: "Needed where the account has one; else the sign-in must be at most 15 minutes old.",
+});
 
 const code = z
   .string()

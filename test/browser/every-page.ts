@@ -9,7 +9,7 @@ import { expect } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import type { Stage } from "./open-console.ts";
 
-const MAP = join(import.meta.dirname, "../../src/web/console/routes.tsx");
+const CONSOLE = join(import.meta.dirname, "../../src/web/console");
 
 /** Would run, load or draw something if it were ever taken for markup. */
 export const MARKUP = [
@@ -124,11 +124,14 @@ export interface MappedPage {
 
 /** Every page behind the door, with an address that has something to show. */
 export function pagesOf(stage: Stage, has: Stock): MappedPage[] {
-  const text = readFileSync(MAP, "utf8");
-  const paths = [...text.matchAll(/\bpath: "([^"]+)"/g)].map((match) => match[1] as string);
-  const inWorkspace = paths.indexOf("/w/$workspace");
+  const pathsIn = (file: string, spelled: RegExp) =>
+    [...readFileSync(join(CONSOLE, file), "utf8").matchAll(spelled)].map((match) => match[1] as string);
+  const mapped = pathsIn("routes.tsx", /\bpath: "([^"]+)"/g);
+  const inside = pathsIn("workspace-pages.ts", /\bpage\("([^"]+)"/g);
+  const inWorkspace = mapped.indexOf("/w/$workspace");
   expect(inWorkspace).toBeGreaterThan(0);
-  return paths.slice(inWorkspace + 1).flatMap((path) => {
+  expect(inside.length).toBeGreaterThan(30);
+  return [...inside, ...mapped.slice(inWorkspace + 1)].flatMap((path) => {
     // The page of parts has its own test; an address that only leads on to another is walked as that.
     if (path === "/parts" || path === "/settings") return [];
     const filled = path.replace(/\$([a-zA-Z]+)/g, (_, name: string) => {

@@ -5,15 +5,14 @@ import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { changeOffer } from "../../flows/change-offer.ts";
 import { createOffer } from "../../flows/create-offer.ts";
-import type { Offer } from "../../products/product.ts";
 import { listOffers, readOffer, readProduct } from "../../products/read-products.ts";
-import { idIn, showId } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
+import { idIn } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
-import { newOffer, offer, offerChange, type Offer as Shown } from "../../wire/offer.ts";
+import { newOffer, offer, offerChange } from "../../wire/offer.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { noSuchProduct } from "./products.ts";
+import { showOfferPrice } from "./show-offer.ts";
 
 const TAG = "Offers";
 
@@ -80,13 +79,4 @@ export function offerRoutes(server: Server): void {
     handle: async ({ app, caller, params, body }) =>
       showOfferPrice(await changeOffer(app, caller.ws, params.offer, body, caller.actor)),
   });
-}
-
-export function showOfferPrice(one: Offer): Shown {
-  return {
-    ...one,
-    id: showId("offer", one.id),
-    product: showId("product", one.product),
-    createdAt: showInstant(one.createdAt),
-  };
 }

@@ -1,7 +1,7 @@
 // The products that messages of sources wait for: listed with what they are sold for, mapped to a product of
 // ours in one step, and how far the messages are that waited. Posts nothing itself.
-// Example: POST /v1/parked-products { "source": "hotmart", "ref": "1234", "product": "product_…" } → { "queued":
-// 14 }.
+// Example: POST /v1/parked-products { "source": "hotmart", "ref": "1234", "product": "product_…" } → {
+// "queued": 14 }.
 import { inWorkspace } from "../../db/transaction.ts";
 import { mapParked, readParkedProgress } from "../../flows/map-parked.ts";
 import { parkedProducts } from "../../sources/parked-products.ts";

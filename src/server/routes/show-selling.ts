@@ -10,8 +10,8 @@ import { readNames } from "../../reports/names.ts";
 import type { Product as Shown } from "../../wire/product.ts";
 import type { ListedProduct } from "../../wire/product-selling.ts";
 import { readWorkspace } from "../../workspaces/read-workspace.ts";
-import { showOfferPrice } from "./offers.ts";
 import { showParty } from "./show-named.ts";
+import { showOfferPrice } from "./show-offer.ts";
 
 const DAYS = 30;
 

@@ -1,5 +1,6 @@
-// The map: every address of the console and the page it shows. Pages load when they are first gone to.
-// It never fetches for a page; it only finds out who is signed in before a workspace opens.
+// The map: every address of the console and the page it shows. Pages load when they are first gone to. Those
+// of a workspace stand in workspace-pages.ts. It never fetches for a page; it only finds out who is signed in
+// before a workspace opens.
 //   /w/ws_…/sales?state=refunded → pages/sales.tsx inside frame/frame.tsx
 import type { QueryClient } from "@tanstack/react-query";
 import {
@@ -12,10 +13,11 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { isProblem } from "../parts/problem-facts.ts";
-import { overviewAddress, settingsAddress } from "./addresses.ts";
+import { overviewAddress } from "./addresses.ts";
 import { sessionQuery } from "./data/session.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Failed, Lost } from "./frame/lost.tsx";
+import { textSearch, workspacePages } from "./workspace-pages.ts";
 
 interface Context {
   queries: QueryClient;
@@ -86,236 +88,6 @@ const workspace = createRoute({
   notFoundComponent: Lost,
 });
 
-/** Search parameters stay text: each page reads the ones it knows. */
-const textSearch = (search: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(search).flatMap(([key, value]) =>
-      typeof value === "string" || typeof value === "number" ? [[key, String(value)]] : [],
-    ),
-  );
-
-const inWorkspace = { getParentRoute: () => workspace, validateSearch: textSearch };
-
-const pages = [
-  createRoute({
-    ...inWorkspace,
-    path: "/",
-    component: lazyRouteComponent(() => import("./pages/overview/overview.tsx"), "Overview"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/sales",
-    component: lazyRouteComponent(() => import("./pages/sales/sales.tsx"), "Sales"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/sales/new",
-    component: lazyRouteComponent(() => import("./pages/sales/new-sale.tsx"), "NewSale"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/sales/$sale",
-    component: lazyRouteComponent(() => import("./pages/sales/sale.tsx"), "SalePage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/products",
-    component: lazyRouteComponent(() => import("./pages/products/products.tsx"), "Products"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/products/new",
-    component: lazyRouteComponent(() => import("./pages/products/new-product.tsx"), "NewProduct"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/products/$product",
-    component: lazyRouteComponent(() => import("./pages/products/product.tsx"), "ProductPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/products/$product/edit",
-    component: lazyRouteComponent(() => import("./pages/products/edit-product.tsx"), "EditProduct"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/products/$product/contracts/new",
-    component: lazyRouteComponent(() => import("./pages/products/record-contract.tsx"), "RecordContract"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/proposals",
-    component: lazyRouteComponent(() => import("./pages/contracts/proposals.tsx"), "Proposals"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/proposals/new",
-    component: lazyRouteComponent(() => import("./pages/contracts/invite-partner.tsx"), "InvitePartner"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/proposals/$proposal",
-    component: lazyRouteComponent(() => import("./pages/contracts/proposal.tsx"), "ProposalPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/contracts/$contract",
-    component: lazyRouteComponent(() => import("./pages/contracts/contract.tsx"), "ContractPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/contracts/$contract/amend",
-    component: lazyRouteComponent(() => import("./pages/contracts/amend-contract.tsx"), "AmendContract"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/contracts/$contract/end",
-    component: lazyRouteComponent(() => import("./pages/contracts/end-contract.tsx"), "EndContract"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/contracts/$contract/agreements/$version",
-    component: lazyRouteComponent(() => import("./pages/contracts/agreement.tsx"), "AgreementPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/parties",
-    component: lazyRouteComponent(() => import("./pages/parties/parties.tsx"), "Parties"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/parties/$party",
-    component: lazyRouteComponent(() => import("./pages/parties/party.tsx"), "PartyPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/ledger",
-    component: lazyRouteComponent(() => import("./pages/ledger/ledger.tsx"), "Ledger"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/ledger/accounts/$account",
-    component: lazyRouteComponent(() => import("./pages/ledger/account.tsx"), "AccountPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/ledger/entries/$entry",
-    component: lazyRouteComponent(() => import("./pages/ledger/entry.tsx"), "EntryPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/ledger/verifications/$verification",
-    component: lazyRouteComponent(() => import("./pages/ledger/verification.tsx"), "VerificationPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/imports",
-    component: lazyRouteComponent(() => import("./pages/imports/imports.tsx"), "Imports"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/imports/new",
-    component: lazyRouteComponent(() => import("./pages/imports/new-import.tsx"), "NewImport"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/imports/$import",
-    component: lazyRouteComponent(() => import("./pages/imports/import.tsx"), "ImportPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/parked",
-    component: lazyRouteComponent(() => import("./pages/sources/parked.tsx"), "Parked"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/sources",
-    component: lazyRouteComponent(() => import("./pages/sources/sources.tsx"), "Sources"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/sources/$source",
-    component: lazyRouteComponent(() => import("./pages/sources/source.tsx"), "SourcePage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/sources/$source/connect",
-    component: lazyRouteComponent(() => import("./pages/sources/connect-source.tsx"), "ConnectSource"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/messages",
-    component: lazyRouteComponent(() => import("./pages/sources/messages.tsx"), "Messages"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/messages/$delivery",
-    component: lazyRouteComponent(() => import("./pages/sources/delivery.tsx"), "DeliveryPage"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings",
-    beforeLoad: ({ params }) => {
-      throw redirect({ to: settingsAddress(params.workspace, "business"), replace: true });
-    },
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/business",
-    component: lazyRouteComponent(() => import("./pages/settings/business.tsx"), "Business"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/fees",
-    component: lazyRouteComponent(() => import("./pages/settings/fees.tsx"), "Fees"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/sharing",
-    component: lazyRouteComponent(() => import("./pages/settings/sharing.tsx"), "Sharing"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/team",
-    component: lazyRouteComponent(() => import("./pages/settings/team.tsx"), "Team"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/keys",
-    component: lazyRouteComponent(() => import("./pages/settings/keys.tsx"), "Keys"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/webhooks",
-    component: lazyRouteComponent(() => import("./pages/settings/webhooks.tsx"), "Webhooks"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/webhooks/$endpoint",
-    component: lazyRouteComponent(() => import("./pages/settings/webhook.tsx"), "Webhook"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/audit",
-    component: lazyRouteComponent(() => import("./pages/settings/audit.tsx"), "Audit"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/support",
-    component: lazyRouteComponent(() => import("./pages/settings/support.tsx"), "Support"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/settings/export",
-    component: lazyRouteComponent(() => import("./pages/settings/export.tsx"), "Export"),
-  }),
-  createRoute({
-    ...inWorkspace,
-    path: "/first-steps",
-    component: lazyRouteComponent(() => import("./pages/first-run/first-run.tsx"), "FirstRunPage"),
-  }),
-];
-
 /** Mine, not a business's: asks who is there before it opens. */
 const mine = createRoute({
   getParentRoute: () => root,
@@ -383,7 +155,7 @@ export function makeRouter(queries: QueryClient, beside: BesidePages) {
     invite,
     confirmAddress,
     noWorkspace,
-    workspace.addChildren(pages),
+    workspace.addChildren(workspacePages(workspace)),
     mine.addChildren(minePages),
     ...beside(root),
     ...parts,

@@ -6,8 +6,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./chart.module.css";
-import type { ChartProps, ChartSeries, Spoken } from "./chart.tsx";
 import { type ChartLayout, layoutChart } from "./chart-layout.ts";
+import type { ChartProps, ChartSeries, Spoken } from "./chart-props.ts";
 
 const AXIS = 44;
 const FOOT = 22;

@@ -5,49 +5,15 @@
 //   series={[{ key: "ana", name: "Ana", colour: "var(--party-1)", values: [100, 120, 240] }]} currency="EUR"
 //   />
 import { Skeleton } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { decimalsOf, isCurrency } from "../../base/currency.ts";
 import { useWords } from "../words/words.tsx";
 import css from "./chart.module.css";
+import type { ChartProps, Spoken } from "./chart-props.ts";
 import { formatAmount } from "./format-amount.ts";
 import { Icon } from "./icons.tsx";
 
 const ChartPlot = lazy(() => import("./chart-plot.tsx").then((file) => ({ default: file.ChartPlot })));
-
-export interface ChartSeries {
-  key: string;
-  name: string;
-  colour: string;
-  /** Minor units where the chart has a currency, else counts; one a point. */
-  values: readonly number[];
-}
-
-export interface ChartProps {
-  /** The title: what one sees in it, as a sentence. */
-  finding: string;
-  kind: "columns" | "line";
-  /** What the points are: "Day". */
-  pointHead: string;
-  /** Short, as they stand under the axis. */
-  points: readonly string[];
-  /** Longer, where the short one is not enough by itself: with its year. */
-  pointsInFull?: readonly string[];
-  series: readonly ChartSeries[];
-  currency?: string;
-  /** Below the finding: over which time, in which zone. */
-  says?: ReactNode;
-  height?: number;
-  /** Where a point leads: its sales. */
-  linkOf?: (index: number) => string | undefined;
-  /** The heading's level; "none" where the section's own title is the finding. */
-  level?: 2 | 3 | "none";
-  isLoading?: boolean;
-}
-
-export interface Spoken {
-  exact: (value: number) => string;
-  short: (value: number) => string;
-}
 
 export function Chart(props: ChartProps) {
   const { finding, says, height = 220, level = 3, isLoading = false, series, points } = props;

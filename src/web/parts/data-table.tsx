@@ -16,25 +16,10 @@ import {
 import { useWords } from "../words/words.tsx";
 import css from "./data-table.module.css";
 import { ExportRows, type RowsPage } from "./export-rows.tsx";
+import type { Column } from "./table-column.ts";
 import { ColumnMenu, useColumnChoice } from "./table-columns.tsx";
 import { CHUNK, RowChunk, SkeletonRows } from "./table-rows.tsx";
 import type { CsvCell } from "./write-csv.ts";
-
-export interface Column<R> {
-  key: string;
-  head: string;
-  cell: (row: R) => ReactNode;
-  align?: "end";
-  /** A phone's card: its title and figure, two facts under them, a line with its name, or not at all. */
-  card?: "title" | "figure" | "under" | "underEnd" | "line" | "none";
-  width?: string;
-  /** What a file says of it: plain text or figures. A column without it is left out of the file. */
-  csv?: (row: R) => CsvCell;
-  /** Cannot be put away. The first column never can. */
-  isFixed?: boolean;
-  /** Put away until somebody wants it. */
-  isHidden?: boolean;
-}
 
 interface Props<R> {
   says: string;

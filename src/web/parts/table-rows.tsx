@@ -5,7 +5,7 @@ import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import css from "./data-table.module.css";
-import type { Column } from "./data-table.tsx";
+import type { Column } from "./table-column.ts";
 
 export const CHUNK = 100;
 /** How far from the screen rows are drawn. */

@@ -8,13 +8,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { TermsFields } from "../../../contracts/terms-fields.tsx";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
-import {
-  checkTerms,
-  EMPTY_TERMS,
-  type TermsPlace,
-  type TermsValues,
-  termsOf,
-} from "../../../contracts/terms-values.ts";
+import { checkTerms, EMPTY_TERMS, type TermsPlace, termsOf } from "../../../contracts/terms-values.ts";
 import {
   contractsChanged,
   type Proposal,
@@ -39,13 +33,7 @@ import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./invite-partner.module.css";
 import { InvitePreview } from "./invite-preview.tsx";
-
-export interface InviteValues extends TermsValues {
-  product: string;
-  email: string;
-  name: string;
-  language: string;
-}
+import type { InviteValues } from "./invite-values.ts";
 
 export function InvitePartner() {
   const { say } = useWords();

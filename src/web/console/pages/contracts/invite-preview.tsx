@@ -14,7 +14,7 @@ import { type ExampleOf, type InvitationPreview, previewQuery } from "../../data
 import type { Product } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./invite-partner.module.css";
-import type { InviteValues } from "./invite-partner.tsx";
+import type { InviteValues } from "./invite-values.ts";
 
 interface Props {
   product: Product;

@@ -3,12 +3,13 @@
 //   <ImportPreview id={run.id} mapping={mapping} />
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { isProblem } from "../../../parts/problem-facts.ts";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type ImportMapping, type ImportRow, rowsQuery } from "../../data/imports.ts";

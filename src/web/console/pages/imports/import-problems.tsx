@@ -2,10 +2,11 @@
 // a file. It never hides a row: the first are shown, the download has every one.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import {

@@ -3,13 +3,14 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { Progress } from "../../../parts/progress.tsx";
 import { Status, type Tone } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { importAddress, newImportAddress } from "../../addresses.ts";

@@ -3,12 +3,13 @@
 //   /w/ws_…/ledger/accounts/3
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { entryAddress, ledgerAddress, partyAddress } from "../../addresses.ts";

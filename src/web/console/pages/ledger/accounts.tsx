@@ -1,11 +1,12 @@
 // The accounts of the ledger by kind, currency and number, each with what stands on it; one leads to its
 // entries. It never opens or closes an account: the first entry does.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import { accountAddress } from "../../addresses.ts";
 import { type Account, accountsOfKindQuery } from "../../data/ledger.ts";

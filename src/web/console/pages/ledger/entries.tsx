@@ -2,10 +2,11 @@
 // It never shows an entry half.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { sumMinor } from "../../../../base/amount.ts";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { entryAddress } from "../../addresses.ts";

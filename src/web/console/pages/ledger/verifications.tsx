@@ -2,12 +2,13 @@
 // those before. It reads only; what disagrees is listed with the way to the entry.
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";

@@ -3,13 +3,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sumMinor } from "../../../../base/amount.ts";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import { partiesAddress, partyAddress } from "../../addresses.ts";
 import { type OwedReport, owedQuery } from "../../data/reports.ts";

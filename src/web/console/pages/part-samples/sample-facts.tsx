@@ -1,11 +1,12 @@
 // What the page of parts shows: people, rows and a problem, in real figures, and texts that break weak pages.
 // Not in what is shipped. Example: 100.00 paid, 9.9 % + 0.50, affiliate 35 %, co-producer 10 % → 52.42,
 // 31.36, 5.82, 10.40.
-import type { Column } from "../../../parts/data-table.tsx";
+
 import { formatAmount } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import type { PartOf } from "../../../parts/part-of.ts";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 
 export const FEW: PartOf[] = [
   { key: "ana", name: "Ana Souza", note: "Producer", amount: 5242 },

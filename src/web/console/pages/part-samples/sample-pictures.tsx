@@ -1,6 +1,7 @@
 // The pictures among the parts: flow, share bar, chart, timeline, before and after. Not in what is shipped.
 // Their figures are the worked example of the domain; a chart's are made up but add up.
-import { Chart, type ChartSeries } from "../../../parts/chart.tsx";
+import { Chart } from "../../../parts/chart.tsx";
+import type { ChartSeries } from "../../../parts/chart-props.ts";
 import { Flow } from "../../../parts/flow.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { colours, type PartOf } from "../../../parts/part-of.ts";

@@ -1,12 +1,13 @@
 // What was agreed with a party: its contracts with the share in force, and the products it promotes with code
 // and rate. It changes none of them; each leads to its product.
 import { useQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";

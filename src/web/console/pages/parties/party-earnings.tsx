@@ -2,13 +2,14 @@
 // taken back. Each product leads to the sales the party had a part of. It never adds currencies together.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Chart } from "../../../parts/chart.tsx";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";

@@ -2,11 +2,12 @@
 // the sale to the why. All of them as a file. It never leaves an entry out: also what moved from owed to
 // reserved is here.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";

@@ -1,10 +1,11 @@
 // The latest sales of one product: when, who bought, in which state, how much. It is the first page of the
 // list of its sales, which is one press away.
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useZone, When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";

@@ -3,13 +3,14 @@
 import { Button, Modal } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import type { Product } from "../../data/products.ts";
 import { type Affiliation, affiliationsQuery } from "../../data/products-around.ts";

@@ -3,12 +3,13 @@
 import { Button, Modal } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";

@@ -17,7 +17,7 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ExampleShares } from "./example-shares.tsx";
 import { LatestOfProduct } from "./latest-of-product.tsx";
 import css from "./product.module.css";
-import { SoldChart } from "./sold-chart.tsx";
+import { RANGES, SoldChart } from "./sold-chart.tsx";
 
 const WHOLE = 10_000;
 
@@ -83,9 +83,6 @@ export function WhoSharesEach({ product }: { product: Product }) {
     </Section>
   );
 }
-
-const RANGES = ["30d", "90d", "12m", "4y"] as const;
-export type Range = (typeof RANGES)[number];
 
 function SoldSection({ product }: { product: Product }) {
   const { say } = useWords();

@@ -4,7 +4,8 @@
 //   12 months → "1,204 sales for 58,800.00 USD, 12 % more than in the 12 months before"
 import { SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Chart, type ChartSeries } from "../../../parts/chart.tsx";
+import { Chart } from "../../../parts/chart.tsx";
+import type { ChartSeries } from "../../../parts/chart-props.ts";
 import { addDays, dayText, todayIn } from "../../../parts/date-range.ts";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { amountText, formatShare } from "../../../parts/format-amount.ts";
@@ -17,9 +18,11 @@ import type { Product } from "../../data/products.ts";
 import { type ProductSold, type SoldDays, soldQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./product.module.css";
-import type { Range } from "./product-overview.tsx";
 
 type InCurrency = ProductSold["currencies"][number];
+
+export const RANGES = ["30d", "90d", "12m", "4y"] as const;
+type Range = (typeof RANGES)[number];
 
 interface Props {
   product: Product;

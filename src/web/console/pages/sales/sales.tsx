@@ -4,7 +4,7 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { useFilters } from "../../../parts/filters.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
@@ -12,6 +12,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useZone, When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { newImportAddress, newSaleAddress, saleAddress } from "../../addresses.ts";

@@ -2,10 +2,11 @@
 // A mail sent again ends the link before it: the page says so.
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";

@@ -5,12 +5,13 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tansta
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Secret } from "../../../parts/copy.tsx";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { useFilters } from "../../../parts/filters.tsx";
 import { Facts, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";

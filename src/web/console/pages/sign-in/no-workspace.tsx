@@ -2,10 +2,10 @@
 // It never offers to make one up: an owner invites.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Door } from "../../../parts/door.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { sessionQuery } from "../../data/session.ts";
 import { useSignOut } from "../../frame/account-menu.tsx";
-import { Door } from "../../../parts/door.tsx";
 
 export function NoWorkspace() {
   const { say } = useWords();

@@ -2,8 +2,9 @@
 // loads; the page that shows it does.
 //   <MessageTable says="Messages" query={deliveries} withSource />
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Status, type Tone } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { messageAddress } from "../../addresses.ts";

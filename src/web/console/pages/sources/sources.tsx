@@ -4,10 +4,11 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { type Column, DataTable } from "../../../parts/data-table.tsx";
+import { DataTable } from "../../../parts/data-table.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { connectSourceAddress, messagesAddress, newImportAddress, sourceAddress } from "../../addresses.ts";

@@ -19,7 +19,7 @@ import {
   type Opened,
 } from "../../data/invitation.ts";
 import css from "./invitation.module.css";
-import { shareOfProduct } from "./invitation.tsx";
+import { shareOfProduct } from "./share-of-product.ts";
 
 interface Props {
   token: string;

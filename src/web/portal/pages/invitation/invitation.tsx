@@ -8,17 +8,16 @@ import { useEffect, useState } from "react";
 import { TermsList } from "../../../contracts/terms-compare.tsx";
 import { WorkedExample } from "../../../contracts/worked-example.tsx";
 import { Door } from "../../../parts/door.tsx";
-import { formatRate } from "../../../parts/format-amount.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { isProblem } from "../../../parts/problem-facts.ts";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { When, ZoneProvider } from "../../../parts/when.tsx";
-import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type Accepted, invitationToken, type Opened, openInvitation } from "../../data/invitation.ts";
 import { AcceptInvitation } from "./accept-invitation.tsx";
 import { AgreedNow } from "./agreed-now.tsx";
 import css from "./invitation.module.css";
+import { shareOfProduct } from "./share-of-product.ts";
 
 export function InvitationPage() {
   const token = useToken();
@@ -71,15 +70,6 @@ function useToken(): string | null {
     void navigate({ to: "/invitation", replace: true });
   }, [hash, navigate]);
   return token;
-}
-
-/** "10 % of Piano in 30 days". */
-export function shareOfProduct({ proposal }: Opened, { say, language }: Words): string {
-  const product = proposal.product.name;
-  const share = proposal.terms?.share;
-  return typeof share === "string"
-    ? say("invitation.share", { share: formatRate(share, language), product })
-    : say("invitation.shareTiers", { product });
 }
 
 interface AskedProps {

@@ -1,0 +1,93 @@
+// The pages inside a workspace: every address below /w/ws_… and the page it shows, loaded when it is first
+// gone to. It fetches nothing.
+//   /w/ws_…/sales?state=refunded → pages/sales/sales.tsx inside frame/frame.tsx
+import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { settingsAddress } from "./addresses.ts";
+
+/** Search parameters stay text: each page reads the ones it knows. */
+export const textSearch = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(search).flatMap(([key, value]) =>
+      typeof value === "string" || typeof value === "number" ? [[key, String(value)]] : [],
+    ),
+  );
+
+/** A page is loaded when it is first gone to. */
+function page<M extends Record<N, () => ReactNode>, N extends string>(
+  path: string,
+  load: () => Promise<M>,
+  name: N,
+) {
+  return { path, component: lazyRouteComponent(load, name) };
+}
+
+const PAGES = [
+  page("/", () => import("./pages/overview/overview.tsx"), "Overview"),
+  page("/sales", () => import("./pages/sales/sales.tsx"), "Sales"),
+  page("/sales/new", () => import("./pages/sales/new-sale.tsx"), "NewSale"),
+  page("/sales/$sale", () => import("./pages/sales/sale.tsx"), "SalePage"),
+  page("/products", () => import("./pages/products/products.tsx"), "Products"),
+  page("/products/new", () => import("./pages/products/new-product.tsx"), "NewProduct"),
+  page("/products/$product", () => import("./pages/products/product.tsx"), "ProductPage"),
+  page("/products/$product/edit", () => import("./pages/products/edit-product.tsx"), "EditProduct"),
+  page(
+    "/products/$product/contracts/new",
+    () => import("./pages/products/record-contract.tsx"),
+    "RecordContract",
+  ),
+  page("/proposals", () => import("./pages/contracts/proposals.tsx"), "Proposals"),
+  page("/proposals/new", () => import("./pages/contracts/invite-partner.tsx"), "InvitePartner"),
+  page("/proposals/$proposal", () => import("./pages/contracts/proposal.tsx"), "ProposalPage"),
+  page("/contracts/$contract", () => import("./pages/contracts/contract.tsx"), "ContractPage"),
+  page("/contracts/$contract/amend", () => import("./pages/contracts/amend-contract.tsx"), "AmendContract"),
+  page("/contracts/$contract/end", () => import("./pages/contracts/end-contract.tsx"), "EndContract"),
+  page(
+    "/contracts/$contract/agreements/$version",
+    () => import("./pages/contracts/agreement.tsx"),
+    "AgreementPage",
+  ),
+  page("/parties", () => import("./pages/parties/parties.tsx"), "Parties"),
+  page("/parties/$party", () => import("./pages/parties/party.tsx"), "PartyPage"),
+  page("/ledger", () => import("./pages/ledger/ledger.tsx"), "Ledger"),
+  page("/ledger/accounts/$account", () => import("./pages/ledger/account.tsx"), "AccountPage"),
+  page("/ledger/entries/$entry", () => import("./pages/ledger/entry.tsx"), "EntryPage"),
+  page(
+    "/ledger/verifications/$verification",
+    () => import("./pages/ledger/verification.tsx"),
+    "VerificationPage",
+  ),
+  page("/imports", () => import("./pages/imports/imports.tsx"), "Imports"),
+  page("/imports/new", () => import("./pages/imports/new-import.tsx"), "NewImport"),
+  page("/imports/$import", () => import("./pages/imports/import.tsx"), "ImportPage"),
+  page("/parked", () => import("./pages/sources/parked.tsx"), "Parked"),
+  page("/sources", () => import("./pages/sources/sources.tsx"), "Sources"),
+  page("/sources/$source", () => import("./pages/sources/source.tsx"), "SourcePage"),
+  page("/sources/$source/connect", () => import("./pages/sources/connect-source.tsx"), "ConnectSource"),
+  page("/messages", () => import("./pages/sources/messages.tsx"), "Messages"),
+  page("/messages/$delivery", () => import("./pages/sources/delivery.tsx"), "DeliveryPage"),
+  page("/settings/business", () => import("./pages/settings/business.tsx"), "Business"),
+  page("/settings/fees", () => import("./pages/settings/fees.tsx"), "Fees"),
+  page("/settings/sharing", () => import("./pages/settings/sharing.tsx"), "Sharing"),
+  page("/settings/team", () => import("./pages/settings/team.tsx"), "Team"),
+  page("/settings/keys", () => import("./pages/settings/keys.tsx"), "Keys"),
+  page("/settings/webhooks", () => import("./pages/settings/webhooks.tsx"), "Webhooks"),
+  page("/settings/webhooks/$endpoint", () => import("./pages/settings/webhook.tsx"), "Webhook"),
+  page("/settings/audit", () => import("./pages/settings/audit.tsx"), "Audit"),
+  page("/settings/support", () => import("./pages/settings/support.tsx"), "Support"),
+  page("/settings/export", () => import("./pages/settings/export.tsx"), "Export"),
+  page("/first-steps", () => import("./pages/first-run/first-run.tsx"), "FirstRunPage"),
+];
+
+export function workspacePages<P extends AnyRoute>(workspace: P): AnyRoute[] {
+  const inWorkspace = { getParentRoute: () => workspace, validateSearch: textSearch };
+  const settings = createRoute({
+    ...inWorkspace,
+    path: "/settings",
+    beforeLoad: ({ params }) => {
+      const { workspace: ws } = params as { workspace: string };
+      throw redirect({ to: settingsAddress(ws, "business"), replace: true });
+    },
+  });
+  return [settings, ...PAGES.map((one) => createRoute({ ...inWorkspace, ...one }))];
+}

@@ -1,0 +1,20 @@
+// One column of a data table: what it is called, what stands in a cell, where it goes on a phone's card.
+// Example: { key: "paid", head: "Paid", align: "end", card: "figure", cell: (sale) => <Money … /> }.
+import type { ReactNode } from "react";
+import type { CsvCell } from "./write-csv.ts";
+
+export interface Column<R> {
+  key: string;
+  head: string;
+  cell: (row: R) => ReactNode;
+  align?: "end";
+  /** A phone's card: its title and figure, two facts under them, a line with its name, or not at all. */
+  card?: "title" | "figure" | "under" | "underEnd" | "line" | "none";
+  width?: string;
+  /** What a file says of it: plain text or figures. A column without it is left out of the file. */
+  csv?: (row: R) => CsvCell;
+  /** Cannot be put away. The first column never can. */
+  isFixed?: boolean;
+  /** Put away until somebody wants it. */
+  isHidden?: boolean;
+}
