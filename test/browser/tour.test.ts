@@ -70,8 +70,10 @@ describe("the console", () => {
     await page.locator('input[type="file"]').setInputFiles(file);
     await heading(page, "shop.csv").waitFor();
     await page.getByRole("heading", { name: "What the columns mean" }).waitFor();
-    expect(await page.getByText("x-1 · x-2").count()).toBe(1);
-    expect(complaints).toEqual([]);
+    // Its own words beside what they are taken to mean.
+    await page.getByText("x-1").first().waitFor();
+    // While a column is still without a meaning its preview is refused, and the browser notes the answer.
+    expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });
 
   test("goes anywhere from the keyboard", async () => {
