@@ -32,7 +32,7 @@ export function AccountShell({ title, lead, action, children }: Props) {
     <ZoneProvider value={zone}>
       <div className={css.shell}>
         <header className={css.top}>
-          <Link to="/" className={css.mark} aria-label={say("account.home")}>
+          <Link to="/" className={css.mark} aria-label={say("account.home", { name: "Partage" })}>
             <Wordmark size={24} />
           </Link>
           <Button
