@@ -19,6 +19,7 @@ const FLOORS = [
       "ledger",
       "statements",
       "payouts",
+      "questions",
       "notices",
       "reports",
     ],

@@ -36,6 +36,8 @@ export const PERMISSIONS = {
   "contracts:read": rule(all),
   "contracts:write": rule(lead),
   "contracts:accept": rule(lead, false),
+  "questions:read": rule(["owner", "admin", "finance", "viewer"]),
+  "questions:write": rule(money, false),
   "affiliates:read": rule(all),
   "affiliates:write": rule(selling),
   "split:preview": rule(["owner", "admin", "finance", "marketing", "viewer"]),

@@ -113,6 +113,17 @@ export interface Buyer {
   ws: number;
 }
 
+export interface Confirmation {
+  answer: string;
+  contract: string;
+  given_at: Timestamp;
+  given_by: string;
+  given_name: string;
+  note: Generated<string>;
+  version: number;
+  ws: number;
+}
+
 export interface Contract {
   accepted_at: Timestamp;
   created_at: Timestamp;
@@ -226,6 +237,20 @@ export interface Dispute {
   sale: string;
   source: string;
   state: string;
+  ws: number;
+}
+
+export interface EndNotice {
+  contract: string;
+  days: number;
+  ends: Timestamp;
+  given_at: Timestamp;
+  given_by: string;
+  given_name: string;
+  language: string;
+  message: Generated<string>;
+  side: string;
+  version: number;
   ws: number;
 }
 
@@ -373,6 +398,12 @@ export interface LineDay {
   ws: number;
 }
 
+export interface MailChoice {
+  account: string;
+  changed_at: Timestamp;
+  quiet: string[];
+}
+
 export interface Member {
   account: string;
   created_at: Timestamp;
@@ -386,6 +417,32 @@ export interface Migration {
   hash: string;
   name: string;
   number: number;
+}
+
+export interface Notice {
+  account: string;
+  created_at: Timestamp;
+  facts: Json;
+  id: string;
+  kind: string;
+  leads_to: string | null;
+  mail: string;
+  mailed_at: Timestamp | null;
+  party: string | null;
+  read_at: Timestamp | null;
+  ws: number;
+}
+
+export interface NoticeHead {
+  day_seq: Int8;
+  seq: Int8;
+  ws: number;
+}
+
+export interface NoticeMark {
+  at: Timestamp;
+  name: string;
+  ws: number;
 }
 
 export interface Offer {
@@ -495,6 +552,7 @@ export interface Proposal {
   answered_by: string | null;
   answered_name: string | null;
   based_on: number;
+  change: string | null;
   contract: string;
   created_at: Timestamp;
   created_by: string;
@@ -509,12 +567,40 @@ export interface Proposal {
   metadata: Generated<Json>;
   party: string;
   product: string;
+  product_terms: Json | null;
   reminded_at: Timestamp | null;
   side: string;
   starts: Timestamp | null;
   state: Generated<string>;
   terms: Json | null;
   terms_of_use: number;
+  ws: number;
+}
+
+export interface Question {
+  about: string;
+  asked_at: Timestamp;
+  changed_at: Timestamp;
+  decision: string | null;
+  id: string;
+  party: string;
+  product: string;
+  state: Generated<string>;
+  steps: Generated<number>;
+  subject: string;
+  ws: number;
+}
+
+export interface QuestionStep {
+  at: Timestamp;
+  by: string;
+  by_name: string;
+  decision: string | null;
+  kind: string;
+  no: number;
+  question: string;
+  side: string;
+  text: string;
   ws: number;
 }
 
@@ -563,6 +649,13 @@ export interface SaleDay {
   source: string;
   take_backs: Int8;
   taken: Int8;
+  ws: number;
+}
+
+export interface SaleNoticeChoice {
+  account: string;
+  how: string;
+  party: string;
   ws: number;
 }
 
@@ -632,6 +725,17 @@ export interface SupportGrant {
 
 export interface TermsEpoch {
   epoch: Int8;
+  ws: number;
+}
+
+export interface TermsTemplate {
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  is_default: Generated<boolean>;
+  name: string;
+  terms: Json;
   ws: number;
 }
 
@@ -729,6 +833,7 @@ export interface DB {
   balance: Balance;
   balance_mark: BalanceMark;
   buyer: Buyer;
+  confirmation: Confirmation;
   contract: Contract;
   contract_counter: ContractCounter;
   contract_version: ContractVersion;
@@ -738,6 +843,7 @@ export interface DB {
   derived_line_day: DerivedLineDay;
   derived_sale_day: DerivedSaleDay;
   dispute: Dispute;
+  end_notice: EndNotice;
   event: Event;
   event_head: EventHead;
   idempotency: Idempotency;
@@ -752,8 +858,12 @@ export interface DB {
   ledger_account: LedgerAccount;
   ledger_head: LedgerHead;
   line_day: LineDay;
+  mail_choice: MailChoice;
   member: Member;
   migration: Migration;
+  notice: Notice;
+  notice_head: NoticeHead;
+  notice_mark: NoticeMark;
   offer: Offer;
   operator: Operator;
   party: Party;
@@ -764,15 +874,19 @@ export interface DB {
   product_ref: ProductRef;
   product_terms: ProductTerms;
   proposal: Proposal;
+  question: Question;
+  question_step: QuestionStep;
   refund: Refund;
   sale: Sale;
   sale_day: SaleDay;
+  sale_notice_choice: SaleNoticeChoice;
   sale_posting: SalePosting;
   sale_remaining: SaleRemaining;
   source: Source;
   source_address: SourceAddress;
   support_grant: SupportGrant;
   terms_epoch: TermsEpoch;
+  terms_template: TermsTemplate;
   verification: Verification;
   webhook_endpoint: WebhookEndpoint;
   webhook_message: WebhookMessage;

@@ -23,6 +23,7 @@ export type IdPrefix =
   | "party"
   | "product"
   | "proposal"
+  | "question"
   | "refund"
   | "sale"
   | "session"
