@@ -63,6 +63,13 @@ export class AnswerWriter {
     this.#copy(END);
   }
 
+  /** An answer of another shape, as rare as a period's end. */
+  writeObject(answer: unknown): void {
+    this.#json(JSON.stringify(answer));
+    this.#reserve(1);
+    this.#bytes[this.#at++] = 10;
+  }
+
   /** All that was written since the last call: to be used before the next write, which writes over it. */
   take(): Uint8Array {
     const taken = this.#bytes.subarray(0, this.#at);

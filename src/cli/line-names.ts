@@ -11,6 +11,8 @@ const AFFILIATE = 2;
 const PLATFORM = 3;
 const PROCESSOR = 4;
 const TAX = 5;
+const RECOUP = 6;
+const ADVANCE = 7;
 
 /** So many beginnings are kept at once; parties may be as many as sales. */
 const KEPT = 10_000;
@@ -56,7 +58,14 @@ export class LineNames {
   }
 
   codeOf({ role, contract, party }: Line): number {
-    if (contract !== undefined) return this.#contracts.get(contract) as number;
+    if (contract !== undefined) {
+      const code = this.#contracts.get(contract) as number;
+      return role === "recoup"
+        ? code - CONTRACT + RECOUP
+        : role === "advance"
+          ? code - CONTRACT + ADVANCE
+          : code;
+    }
     if (role === "affiliate") return this.numberOf(party) * KINDS + AFFILIATE;
     if (role === "processor_fee") return this.repeatedNumberOf(1, party) * KINDS + PROCESSOR;
     return role === "platform_fee" ? PLATFORM : role === "tax" ? TAX : PRODUCER;
@@ -65,8 +74,10 @@ export class LineNames {
   lineOf(code: number, amount: number): Line {
     const kind = code % KINDS;
     const index = (code - kind) / KINDS;
-    if (kind === CONTRACT) {
+    if (kind === CONTRACT || kind === RECOUP || kind === ADVANCE) {
       const { id, party, scope } = this.#plan.contracts[index] as Plan["contracts"][number];
+      if (kind === RECOUP) return { party, role: "recoup", contract: id, amount };
+      if (kind === ADVANCE) return { party: this.#plan.producer, role: "advance", contract: id, amount };
       return { party, role: scope === "recruited" ? "manager" : "coproducer", contract: id, amount };
     }
     if (kind === AFFILIATE) return { party: this.nameOf(index), role: "affiliate", amount };

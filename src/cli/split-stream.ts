@@ -4,6 +4,7 @@
 // Example: a sale of 10.00, then {"refund":"s1","id":"r1","amount":400} → an answer of 10.00 and one of
 // −4.00.
 import { Refusal } from "../base/refusal.ts";
+import { countersOfClauses } from "../engine/clauses/read-clause.ts";
 import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import { applyMoves } from "../engine/counters.ts";
 import { explain } from "../engine/explain.ts";
@@ -12,7 +13,8 @@ import type { Line } from "../engine/line.ts";
 import type { Plan } from "../engine/plan.ts";
 import { readLine } from "../engine/read-line.ts";
 import { reverse } from "../engine/reverse.ts";
-import type { Refund, Sale } from "../engine/sale.ts";
+import type { Refund, Sale, Settlement } from "../engine/sale.ts";
+import { settle } from "../engine/settle.ts";
 import { split } from "../engine/split.ts";
 import { AnswerWriter } from "./answer-writer.ts";
 import { IdTable } from "./id-table.ts";
@@ -27,6 +29,7 @@ export class SaleStream {
   readonly #names: LineNames;
   readonly #book: SaleBook;
   readonly #refundIds = new IdTable();
+  readonly #settlementIds = new Set<string>();
   readonly #counters = new Map<string, number>();
   readonly #writer: AnswerWriter;
   // Filled anew for every sale, so that a million make no waste.
@@ -41,7 +44,7 @@ export class SaleStream {
     this.#plan = compilePlan(plan);
     this.#explains = explains;
     this.#names = new LineNames(plan);
-    this.#book = new SaleBook(this.#names);
+    this.#book = new SaleBook(this.#names, countsByPeriod(plan));
     this.#writer = new AnswerWriter(this.#names);
   }
 
@@ -51,9 +54,10 @@ export class SaleStream {
     if (text === null) return this.#refuse("invalid_json", `The line ${reason}`, "");
     // Almost no line is blank, so the first character decides almost always.
     if (text.charCodeAt(0) !== 123 && BLANK.test(text)) return;
-    const { sale, refund, problem } = readLine(text);
+    const { sale, refund, settlement, problem } = readLine(text);
     if (sale !== undefined) this.#takeSale(sale);
     else if (refund !== undefined) this.#takeRefund(refund);
+    else if (settlement !== undefined) this.#settle(settlement);
     else if (problem !== undefined) this.#refuse(problem.code, problem.message, problem.path);
   }
 
@@ -84,7 +88,7 @@ export class SaleStream {
       amounts[i] = line.amount;
     }
     const { id, currency, paid } = sale;
-    this.#book.add(id, currency, lines, codes);
+    this.#book.add(id, currency, lines, codes, sale.at);
     this.#writer.write({ id, refundOf: undefined, currency, paid, isAbated, why }, codes, amounts);
   }
 
@@ -97,15 +101,15 @@ export class SaleStream {
     if (place < 0) {
       return this.#refuse("unknown_sale", `No sale ${JSON.stringify(saleId)} was read before`, "refund");
     }
-    const { currency, lines } = this.#book.read(place);
-    const request = { amount, feesReturned, currency };
+    const { currency, lines, at } = this.#book.read(place);
+    const request = { amount, feesReturned, currency, at };
     const { plan } = this.#plan;
     try {
       const { computed, taken, moves } = reverse(plan, lines, [], request);
       const why = this.#explains ? explainReversal(plan, lines, [], request) : undefined;
       applyMoves(this.#counters, moves);
       const left = lines.map((line, i) => ({ ...line, amount: line.amount - (computed[i] as number) }));
-      this.#book.overwrite(place, { currency, lines: left });
+      this.#book.overwrite(place, { currency, lines: left, at });
       this.#refundIds.close(this.#refundIds.besideId(this.#refundIds.add(id, 0)));
       const answer = { id, refundOf: saleId, currency, paid: -amount, isAbated: false, why };
       const codes = lines.map((line) => this.#names.codeOf(line));
@@ -120,8 +124,27 @@ export class SaleStream {
     }
   }
 
+  #settle(settlement: Settlement): undefined {
+    const { id, settle: settled, currency } = settlement;
+    if (this.#settlementIds.has(id)) {
+      return this.#refuse("duplicate_settlement", `A settlement ${JSON.stringify(id)} was read before`, "id");
+    }
+    this.#settlementIds.add(id);
+    const { lines: allocations, moves, why } = settle(this.#plan.plan, settlement, this.#counters);
+    applyMoves(this.#counters, moves);
+    const answer = { id, settled, currency, paid: 0, allocations };
+    this.#writer.writeObject(this.#explains ? { ...answer, why } : answer);
+  }
+
   #refuse(code: string, message: string, path: string): undefined {
     this.refused++;
     this.#errors += `${JSON.stringify({ line: this.lines, error: { code, message, path } })}\n`;
   }
+}
+
+/** What is earned in a period counts less by a refund, so that the period of each sale must be remembered. */
+function countsByPeriod(plan: Plan): boolean {
+  return plan.contracts.some(({ clauses }) =>
+    countersOfClauses(clauses).some(({ measure, period }) => measure === "earned" && period !== "term"),
+  );
 }

@@ -14,11 +14,14 @@ export interface CompiledContract {
   readonly role: "coproducer" | "manager";
   readonly base: Base;
   readonly share: Ppm;
+  readonly maxAffiliateRate: Ppm | null;
   readonly rules: readonly Rule[];
   /** The hooks of the rules, by when they are tried. */
+  readonly takesFirst: Rule["takesFirst"];
   readonly setter: Rule["setQuota"];
   readonly gates: readonly (() => boolean)[];
   readonly ceilings: readonly (() => number)[];
+  readonly holdsBack: Rule["holdsBack"];
   readonly slots: readonly Slot[];
   /**
    * Counted by every sale in scope and read by none: clauses of the contract's other versions look at them.
@@ -50,6 +53,8 @@ export interface CompiledPlan {
   readonly calendar: Calendar;
   /** True where a sale of it moves any counter. */
   readonly counts: boolean;
+  /** True where a clause recoups, from the whole or from a share. */
+  readonly recoups: boolean;
   stretchAt(at: Instant, finer?: string): Stretch;
 }
 
@@ -64,6 +69,7 @@ export function compilePlan(plan: Plan, keptOf: KeptOf = ONLY_ITS_OWN): Compiled
     plan,
     calendar: new Calendar(plan.timeZone),
     counts: compiled.some(({ slots, onlyCounted }) => slots.length + onlyCounted.length > 0),
+    recoups: compiled.some((one) => one.takesFirst !== undefined || one.holdsBack !== undefined),
     stretchAt(at, finer = "") {
       // Whole milliseconds that lie wholly within the stretch: nothing finer needs a look.
       if (current !== undefined && at >= start && at < end) return current;
@@ -102,17 +108,20 @@ function compileContract(contract: Contract, kept: readonly CounterKind[]): Comp
     slots.push(slot);
     return slot;
   };
-  const rules = contract.clauses.flatMap((clause) => rulesOf(clause, slotOf));
+  const rules = contract.clauses.flatMap((clause) => rulesOf(clause, contract.share, slotOf));
   const role = contract.scope === "recruited" ? "manager" : "coproducer";
   return {
     contract,
     role,
     base: contract.base,
     share: contract.share,
+    maxAffiliateRate: contract.maxAffiliateRate,
     rules,
+    takesFirst: rules.find((rule) => rule.takesFirst !== undefined)?.takesFirst,
     setter: rules.find((rule) => rule.setQuota !== undefined)?.setQuota,
     gates: rules.flatMap(({ admits }) => admits ?? []),
     ceilings: rules.flatMap(({ ceiling }) => ceiling ?? []),
+    holdsBack: rules.find((rule) => rule.holdsBack !== undefined)?.holdsBack,
     slots,
     onlyCounted: kept
       .filter(({ measure, period }) => slots.every((own) => own.measure !== measure || own.period !== period))

@@ -1,7 +1,7 @@
 // Counters are what clauses remember, as plain data outside the engine: a name and a whole number. The engine
 // is handed their values, says which it read, and by how much each moves; keeping them is the caller's part.
 // They belong to the contract and run on across its versions. Names: measure:period:currency:contract.
-// Example: "volume:2026-03:USD:c1" → 90000, "sales:term::c1" → 17, "earned:term:USD:c1" → 499000.
+// Example: "volume:2026-03:USD:c1" → 90000, "sales:term::c1" → 17, "minimum:2026-03:USD:c1" → 18000.
 import { dayIn } from "../base/calendar.ts";
 import type { Instant } from "../base/instant.ts";
 import type { CounterSlot, Measure, Period } from "./clauses/rule.ts";
@@ -90,7 +90,15 @@ export class Slot implements CounterSlot {
   }
 }
 
+/** What a period's end has settled: of a minimum, of the milestone with this measure and goal. */
+type SettledMeasure = "minimum" | `milestone-${string}`;
+
 /** `currency` is "" for counts of sales. */
-export function counterName(measure: Measure, period: string, currency: string, contract: string): string {
+export function counterName(
+  measure: Measure | SettledMeasure,
+  period: string,
+  currency: string,
+  contract: string,
+): string {
   return `${measure}:${period}:${currency}:${contract}`;
 }

@@ -6,6 +6,7 @@
 import { formatRate } from "../base/rate.ts";
 import type { CompiledContract, CompiledPlan } from "./compile-plan.ts";
 import type { Counters } from "./counters.ts";
+import { explainAdvances, explainFirst } from "./explain-recoup.ts";
 import { TAX_PARTY } from "./line.ts";
 import { isInForce } from "./plan.ts";
 import type { Sale } from "./sale.ts";
@@ -20,7 +21,9 @@ export function explain(plan: CompiledPlan, sale: Sale, counters: Counters = NO_
   return [
     ...explainFees(sheet, plan, sale),
     ...explainAffiliate(sheet, plan, sale),
+    ...explainFirst(sheet, plan, sale),
     ...explainContracts(sheet, plan, sale),
+    ...explainAdvances(sheet, plan, sale),
     ...explainProducer(sheet, plan, sale),
   ];
 }
@@ -112,7 +115,7 @@ function explainContracts(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): Ste
   );
   const steps = plan.contracts.map((contract): Step => {
     const found = inScope.get(contract.id);
-    if (found !== undefined) return explainQuota(sheet, found.compiled, found.index);
+    if (found !== undefined) return explainQuota(sheet, found.compiled, found.index, sale);
     const isLive = isInForce(contract, sale.at, sale.finer);
     const rule = isLive
       ? `The contract speaks of other sales than this (${contract.scope}).`
@@ -124,7 +127,7 @@ function explainContracts(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): Ste
   return [...steps, ...explainAllocation(sheet, plan.producer)];
 }
 
-function explainQuota(sheet: Sheet, compiled: CompiledContract, index: number): Step {
+function explainQuota(sheet: Sheet, compiled: CompiledContract, index: number, sale: Sale): Step {
   const { contract, rules } = compiled;
   const of = sheet.bases[index] as number;
   const units = sheet.wholes[index + 1] as number;
@@ -136,15 +139,28 @@ function explainQuota(sheet: Sheet, compiled: CompiledContract, index: number): 
     base: contract.base,
     of,
   };
-  const clauses = rules.map((rule) => ({ kind: rule.kind, ...rule.inputs(Math.max(0, of)) }));
-  if (clauses.some(({ kind }) => kind === "tiers")) delete inputs.share;
+  const { maxAffiliateRate: most } = contract;
+  if (most !== null && contract.base === "after_affiliate" && (sheet.affiliate?.rate ?? 0) > most) {
+    inputs.affiliateCountedAt = formatRate(most);
+  }
+  const clauses = rules.flatMap((rule) =>
+    rule.inputs === null || isRecoup(rule)
+      ? []
+      : [{ kind: rule.kind, ...rule.inputs(Math.max(0, of), sale) }],
+  );
+  if (clauses.some(({ kind }) => kind === "tiers" || kind === "mix")) delete inputs.share;
   if (clauses.length > 0) inputs.clauses = clauses;
   const rule = "Share × its base, as the contract's clauses change, stop or limit it.";
   return { step: "quota", rule, inputs, exact: fromMillionths(exact), amount: units };
 }
 
+/** Told in steps of its own (explain-recoup.ts). */
+function isRecoup({ takesFirst, holdsBack }: CompiledContract["rules"][number]): boolean {
+  return takesFirst !== undefined || holdsBack !== undefined;
+}
+
 function explainAllocation(sheet: Sheet, producer: string): Step[] {
-  const { rest, parts, contracts, wholes, millionths } = sheet;
+  const { shared: rest, parts, contracts, wholes, millionths } = sheet;
   const quotas = Array.from({ length: contracts.length + 1 }, (_, i) =>
     inMillionths(wholes[i] as number, millionths[i] as number),
   );

@@ -66,6 +66,7 @@ function shapeContract(
     from: formatInstant(contract.from, contract.fromFiner),
     until: contract.until === null ? undefined : formatInstant(contract.until, contract.untilFiner),
     mayBeAffiliate: contract.mayBeAffiliate ? undefined : false,
+    maxAffiliateRate: contract.maxAffiliateRate === null ? undefined : spell(contract.maxAffiliateRate),
     clauses: contract.clauses.length === 0 ? undefined : contract.clauses.map(spellClause),
   };
 }

@@ -8,6 +8,10 @@ import type { Currency } from "../base/currency.ts";
 import { compareInstants, type Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { CapClause } from "./clauses/cap.ts";
+import type { MilestoneClause } from "./clauses/milestone.ts";
+import type { MinimumClause } from "./clauses/minimum.ts";
+import type { MixClause } from "./clauses/mix.ts";
+import type { RecoupClause } from "./clauses/recoup.ts";
 import type { TiersClause } from "./clauses/tiers.ts";
 
 /** Who carries a fee: all, before the split, or the producer alone. */
@@ -19,7 +23,7 @@ export type Scope = "all" | "direct" | "affiliate" | "recruited";
 /** Who carries fees that the source keeps at a refund. */
 export type UnreturnedFees = "producer" | "pro_rata";
 
-export type Clause = TiersClause | CapClause;
+export type Clause = TiersClause | CapClause | MixClause | RecoupClause | MinimumClause | MilestoneClause;
 
 export interface PlatformFee {
   readonly party: string;
@@ -44,6 +48,11 @@ export interface Contract {
   readonly fromFiner?: string | undefined;
   readonly untilFiner?: string | undefined;
   readonly mayBeAffiliate: boolean;
+  /**
+   * The highest affiliate rate that lowers this contract's rest; what an affiliate gets above it is the
+   * producer's to bear. Null: any.
+   */
+  readonly maxAffiliateRate: Ppm | null;
   readonly clauses: readonly Clause[];
 }
 
@@ -70,10 +79,17 @@ export function isInForce(contract: Contract, at: Instant, finer = ""): boolean 
   return until === null || compareInstants(at, finer, until, untilFiner) < 0;
 }
 
-/** The share that counts for the cap: the largest tier, or the plain share. */
-export function largestShare(contract: Contract): Ppm {
-  for (const clause of contract.clauses) {
-    if (clause.kind === "tiers") return Math.max(...clause.tiers.map((tier) => tier.share)) as Ppm;
+/**
+ * The share that counts for the cap: the plain share or the largest of tiers or mix; what a recoupment takes
+ * of the whole comes on top. Minimum and milestone are no share of a sale and count nothing.
+ */
+export function largestShare({ share, clauses }: Pick<Contract, "share" | "clauses">): number {
+  let largest: number = share;
+  let first = 0;
+  for (const clause of clauses) {
+    if (clause.kind === "tiers") largest = Math.max(...clause.tiers.map((tier) => tier.share));
+    if (clause.kind === "mix") largest = Math.max(share, ...clause.shares.map((one) => one.share));
+    if (clause.kind === "recoup") first += clause.rate ?? 0;
   }
-  return contract.share;
+  return largest + first;
 }

@@ -9,7 +9,18 @@ import type { Clause, Contract } from "./plan.ts";
 import { below, isObject, type JsonObject, type Problems } from "./problem.ts";
 import { readFiner, readFlag, readInstant, readList, readRate, readText, readWord } from "./read-value.ts";
 
-const KEYS = new Set(["id", "party", "share", "base", "scope", "from", "until", "mayBeAffiliate", "clauses"]);
+const KEYS = new Set([
+  "id",
+  "party",
+  "share",
+  "base",
+  "scope",
+  "from",
+  "until",
+  "mayBeAffiliate",
+  "maxAffiliateRate",
+  "clauses",
+]);
 const BASES = ["after_affiliate", "net", "gross"] as const;
 const SCOPES = ["all", "direct", "affiliate", "recruited"] as const;
 
@@ -49,6 +60,10 @@ export function readContract(problems: Problems, item: unknown, path: string): C
       item.mayBeAffiliate !== undefined
         ? readFlag(problems, item.mayBeAffiliate, path, "mayBeAffiliate")
         : true,
+    maxAffiliateRate:
+      item.maxAffiliateRate !== undefined
+        ? readRate(problems, item.maxAffiliateRate, path, "maxAffiliateRate")
+        : null,
     clauses,
   };
   return problems.list.length === before ? (contract as Contract) : undefined;
@@ -58,13 +73,29 @@ function readClauses(problems: Problems, item: JsonObject, path: string): (Claus
   if (item.clauses === undefined) return [];
   const list = readList(problems, item.clauses, path, "clauses") ?? [];
   const at = below(path, "clauses");
+  const read = list.map((clause, index) => readClause(problems, clause, `${at}[${index}]`));
+  checkTogether(problems, list, at);
+  return read;
+}
+
+/** One clause sets the share, and one recoups from each of the two places. */
+function checkTogether(problems: Problems, list: readonly unknown[], at: string): void {
   let tiers = 0;
-  return list.map((clause, index) => {
-    const read = readClause(problems, clause, `${at}[${index}]`);
-    if (isTiers(clause) && ++tiers > 1) {
-      problems.add(`${at}[${index}]`, "two_tiers", "a contract has one clause `tiers` at most");
+  let setters = 0;
+  const recoups = new Set<unknown>();
+  list.forEach((clause, index) => {
+    if (!isObject(clause)) return;
+    const place = `${at}[${index}]`;
+    if (clause.kind === "tiers" && ++tiers > 1) {
+      problems.add(place, "two_tiers", "a contract has one clause `tiers` at most");
+    } else if ((clause.kind === "tiers" || clause.kind === "mix") && ++setters > 1) {
+      problems.add(place, "two_shares", "a contract has either one clause `tiers` or one clause `mix`");
     }
-    return read;
+    if (clause.kind !== "recoup") return;
+    if (recoups.has(clause.from)) {
+      problems.add(place, "two_recoups", `a contract recoups once from the ${clause.from}`);
+    }
+    recoups.add(clause.from);
   });
 }
 

@@ -3,10 +3,10 @@
 // Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":10000} → a direct sale of 100.00
 // USD without tax, shipping or fees; {"paid":100.5} → invalid_amount at "paid", and what else is missing.
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
-import { isCurrency } from "../base/currency.ts";
 import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
 import {
   readAmount,
+  readCurrency,
   readFiner,
   readInstant,
   readList,
@@ -16,7 +16,18 @@ import {
 } from "./read-value.ts";
 import type { Sale, SaleAffiliate, SaleFee } from "./sale.ts";
 
-const KEYS = new Set(["id", "at", "currency", "paid", "tax", "shipping", "fees", "affiliate"]);
+const KEYS = new Set([
+  "id",
+  "at",
+  "currency",
+  "paid",
+  "tax",
+  "shipping",
+  "fees",
+  "affiliate",
+  "product",
+  "category",
+]);
 const FEE_KEYS = new Set(["party", "amount"]);
 const AFFILIATE_KEYS = new Set(["party", "rate", "recruitedBy"]);
 const NO_FEES: readonly SaleFee[] = Object.freeze([]);
@@ -36,10 +47,7 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
   problems.checkKeys(json, "", KEYS);
   const id = readText(problems, json.id, "", "id");
   const at = readInstant(problems, json.at, "", "at");
-  const currency = readText(problems, json.currency, "", "currency");
-  if (currency !== undefined && !isCurrency(currency)) {
-    problems.add("currency", "unknown_currency", "must be an active ISO 4217 code, such as USD");
-  }
+  const currency = readCurrency(problems, json.currency, "", "currency");
   const paid = readAmount(problems, json.paid, "", "paid");
   const tax = json.tax !== undefined ? readAmount(problems, json.tax, "", "tax") : ZERO;
   const shipping = json.shipping !== undefined ? readAmount(problems, json.shipping, "", "shipping") : ZERO;
@@ -49,9 +57,24 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
   }
   const fees = json.fees !== undefined ? readFees(problems, json) : NO_FEES;
   const affiliate = json.affiliate !== undefined ? readAffiliate(problems, json) : null;
+  const product = json.product !== undefined ? readText(problems, json.product, "", "product") : undefined;
+  const category =
+    json.category !== undefined ? readText(problems, json.category, "", "category") : undefined;
   if (problems.list.length > 0) return undefined;
   const finer = readFiner(json.at);
-  return { id, at, finer, currency, paid, tax, shipping, fees, affiliate } as Sale;
+  return {
+    id,
+    at,
+    finer,
+    currency,
+    paid,
+    tax,
+    shipping,
+    fees,
+    affiliate,
+    product,
+    category,
+  } as Sale;
 }
 
 function readFees(problems: Problems, json: JsonObject): SaleFee[] {

@@ -3,6 +3,7 @@
 // rate).
 // Example: readAmount(problems, 100.5, "", "paid") → undefined, and "must be a whole number …" at "paid".
 import { MAX_MINOR, type Minor } from "../base/amount.ts";
+import { type Currency, isCurrency } from "../base/currency.ts";
 import { finerOf, type Instant, parseInstant } from "../base/instant.ts";
 import { type Ppm, parseRate } from "../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "./problem.ts";
@@ -41,6 +42,18 @@ export function readAmount(
   if (missing(problems, value, path, key)) return undefined;
   const shape = `must be a whole number from ${least} to 10^15`;
   return problems.add(below(path, key), "invalid_amount", shape);
+}
+
+/** An active code of ISO 4217 that has a minor unit. */
+export function readCurrency(
+  problems: Problems,
+  value: unknown,
+  path: string,
+  key: string,
+): Currency | undefined {
+  const code = readText(problems, value, path, key);
+  if (code === undefined || isCurrency(code)) return code;
+  return problems.add(below(path, key), "unknown_currency", "must be an active ISO 4217 code, such as USD");
 }
 
 export function readInstant(

@@ -4,11 +4,14 @@
 // same order as the lines.
 // Example: lines 712, 79, 209, refund 400 → 285, 32, 83; then 600 more → 427, 47, 126: all exactly zero.
 import { allocate } from "../base/allocate.ts";
+import type { Instant } from "../base/instant.ts";
 import { assert, Refusal } from "../base/refusal.ts";
+import { countersOfClauses } from "./clauses/read-clause.ts";
+import type { CounterKind, Period } from "./clauses/rule.ts";
 import type { KeptOf } from "./compile-plan.ts";
-import { type CounterMove, counterName } from "./counters.ts";
+import { Calendar, type CounterMove, counterName } from "./counters.ts";
 import { isFee, type Line } from "./line.ts";
-import type { Plan } from "./plan.ts";
+import type { Contract, Plan } from "./plan.ts";
 import type { FeesReturned } from "./sale.ts";
 
 export interface Reversal {
@@ -16,7 +19,7 @@ export interface Reversal {
   readonly computed: readonly number[];
   /** Per line, what it really gives back: differs where the source keeps fees. Adds up to the same. */
   readonly taken: readonly number[];
-  /** `earned` counters fall by what the contract's line gave back. */
+  /** What was earned, recouped or held back counts less by what the contract's lines gave back. */
   readonly moves: readonly CounterMove[];
 }
 
@@ -25,6 +28,8 @@ export interface ReversalRequest {
   readonly amount: number;
   readonly feesReturned: FeesReturned;
   readonly currency: string;
+  /** When the sale was made: needed where a contract counts what is earned in a period. */
+  readonly at?: Instant | undefined;
   /** Which counters a contract keeps beside those of the plan's own clauses. */
   readonly keptOf?: KeptOf | undefined;
 }
@@ -47,7 +52,7 @@ export function takeReversal(
   plan: Plan,
   lines: readonly Line[],
   computed: readonly number[],
-  request: Pick<ReversalRequest, "feesReturned" | "currency" | "keptOf">,
+  request: Pick<ReversalRequest, "feesReturned" | "currency" | "keptOf" | "at">,
 ): Reversal {
   const taken = keepFees(plan, lines, computed, request.feesReturned);
   return { computed, taken, moves: earnedMoves(plan, lines, taken, request) };
@@ -138,17 +143,60 @@ function earnedMoves(
   plan: Plan,
   lines: readonly Line[],
   taken: readonly number[],
-  { currency, keptOf }: Pick<ReversalRequest, "currency" | "keptOf">,
+  request: Pick<ReversalRequest, "currency" | "keptOf" | "at">,
 ): CounterMove[] {
   const moves: CounterMove[] = [];
-  lines.forEach(({ contract: id }, index) => {
-    const by = taken[index] as number;
-    if (id === undefined || by === 0) return;
-    const contract = plan.contracts.find((one) => one.id === id);
-    const isCounted =
-      contract?.clauses.some((clause) => clause.kind === "cap" && clause.earned !== null) ||
-      keptOf?.(id).some(({ measure }) => measure === "earned");
-    if (isCounted) moves.push({ name: counterName("earned", "term", currency, id), by: -by });
-  });
+  for (const contract of plan.contracts) {
+    const back = backOf(contract.id, lines, taken);
+    if (back === null) continue;
+    for (const { measure, period } of countedOf(contract, request.keptOf)) {
+      const by = measure === "earned" || measure === "recouped" || measure === "advance" ? back[measure] : 0;
+      if (by === 0) continue;
+      const name = counterName(measure, periodOf(plan, period, request.at), request.currency, contract.id);
+      moves.push({ name, by: -by });
+    }
+  }
   return moves;
+}
+
+/** What the lines of a contract gave back, by what counts it; null where none gave back anything. */
+function backOf(
+  id: string,
+  lines: readonly Line[],
+  taken: readonly number[],
+): Record<"earned" | "recouped" | "advance", number> | null {
+  const back = { earned: 0, recouped: 0, advance: 0 };
+  let isAny = false;
+  for (let index = 0; index < lines.length; index++) {
+    const amount = taken[index] as number;
+    const { contract, role } = lines[index] as Line;
+    if (contract !== id || amount === 0) continue;
+    isAny = true;
+    if (role === "recoup") back.recouped += amount;
+    else back.earned += amount;
+    if (role === "advance") back.advance += amount;
+  }
+  return isAny ? back : null;
+}
+
+const ownCounters = new WeakMap<Contract, readonly CounterKind[]>();
+
+/** Those of its own clauses, and those that it keeps beside them, each once. */
+function countedOf(contract: Contract, keptOf: KeptOf | undefined): readonly CounterKind[] {
+  let own = ownCounters.get(contract);
+  if (own === undefined) {
+    own = countersOfClauses(contract.clauses);
+    ownCounters.set(contract, own);
+  }
+  const kept = keptOf?.(contract.id) ?? [];
+  const isOwn = (one: CounterKind) =>
+    own.some(({ measure, period }) => measure === one.measure && period === one.period);
+  return kept.length === 0 ? own : [...own, ...kept.filter((one) => !isOwn(one))];
+}
+
+/** The period that a sale's own instant falls in. */
+function periodOf(plan: Plan, period: Period, at: Instant | undefined): string {
+  if (period === "term") return "term";
+  assert(at !== undefined, "a counter of a period falls by a sale whose instant is not known");
+  return new Calendar(plan.timeZone).periodOf(period, at);
 }

@@ -29,6 +29,9 @@ export interface Sale {
   /** What the processors kept, in the order reported. */
   readonly fees: readonly SaleFee[];
   readonly affiliate: SaleAffiliate | null;
+  /** What was sold, for clauses that tell products or categories apart. */
+  readonly product?: string | undefined;
+  readonly category?: string | undefined;
 }
 
 /** Which fees the source gives back at a refund. */
@@ -41,4 +44,12 @@ export interface Refund {
   /** Counts like `paid`, tax and shipping included. */
   readonly amount: Minor;
   readonly feesReturned: FeesReturned;
+}
+
+/** What the producer owes at a period's end for minimums and milestones. */
+export interface Settlement {
+  readonly id: string;
+  /** "2026-03", "2026-Q1", "2026" or "term". */
+  readonly settle: string;
+  readonly currency: Currency;
 }

@@ -11,7 +11,7 @@ import { runWaterfall, Sheet } from "./waterfall.ts";
 
 export interface Split {
   readonly lines: readonly Line[];
-  /** The exact partner amounts exceeded the rest and were scaled to fit it. */
+  /** The exact partner amounts exceeded what was there for them and were scaled to fit it. */
   readonly isAbated: boolean;
   /** Counters that were looked at, with the values handed in: a sale keeps them beside its plan. */
   readonly read: readonly CounterRead[];
@@ -49,7 +49,7 @@ export function splitOnce(plan: CompiledPlan["plan"], sale: Sale, counters?: Cou
 }
 
 export function splitOfSheet(figures: Sheet, compiled: CompiledPlan, sale: Sale): Split {
-  const { plan } = compiled;
+  const { plan, recoups } = compiled;
   const { contracts, parts } = figures;
   const lines: Line[] = [{ party: plan.producer, role: "producer", amount: figures.producer }];
   let touched: Touched[] | undefined;
@@ -57,18 +57,19 @@ export function splitOfSheet(figures: Sheet, compiled: CompiledPlan, sale: Sale)
   let others: CounterMove[] | undefined;
   for (let i = 0; i < contracts.length; i++) {
     const { contract, role, slots, onlyCounted } = contracts[i] as (typeof contracts)[number];
-    const amount = parts[i + 1] as number;
+    const part = parts[i + 1] as number;
+    const amount = recoups ? part - (figures.advances[i] as number) : part;
     if (amount !== 0) lines.push({ party: contract.party, role, contract: contract.id, amount });
+    if (recoups) addRecouped(lines, figures, plan.producer, i);
     for (let j = 0; j < slots.length; j++) {
       const { measure, name, value } = slots[j] as (typeof slots)[number];
-      const base = figures.bases[i] as number;
-      const by = moveOf(measure, base, amount);
+      const by = moveOf(measure, figures, i);
       touched ??= [];
       touched.push({ name, value, by });
       if (by === 0) isMoved = false;
     }
     for (const slot of onlyCounted) {
-      const by = moveOf(slot.measure, figures.bases[i] as number, amount);
+      const by = recoups || !isRecovery(slot.measure) ? moveOf(slot.measure, figures, i) : 0;
       slot.load(NO_COUNTERS, compiled.calendar, sale.at, sale.currency);
       others ??= [];
       if (by !== 0) others.push({ name: slot.name, by });
@@ -88,12 +89,36 @@ export function splitOfSheet(figures: Sheet, compiled: CompiledPlan, sale: Sale)
   const moves = isMoved ? read : read.filter(({ by }) => by !== 0);
   return {
     lines,
-    isAbated: figures.isAbated,
+    isAbated: figures.isAbated || figures.isFirstAbated,
     read,
     moves: others === undefined ? moves : [...moves, ...others],
   };
 }
 
-function moveOf(measure: Measure, base: number, amount: number): number {
-  return measure === "sales" ? 1 : measure === "volume" ? Math.max(0, base) : amount;
+/** What a contract recouped, from the whole to its party and from its share to the producer. */
+function addRecouped(lines: Line[], figures: Sheet, producer: string, i: number): void {
+  const { party, id } = (figures.contracts[i] as Sheet["contracts"][number]).contract;
+  const first = figures.firsts[i] as number;
+  const advance = figures.advances[i] as number;
+  if (first !== 0) lines.push({ party, role: "recoup", contract: id, amount: first });
+  if (advance !== 0) lines.push({ party: producer, role: "advance", contract: id, amount: advance });
+}
+
+function isRecovery(measure: Measure): boolean {
+  return measure === "recouped" || measure === "advance";
+}
+
+function moveOf(measure: Measure, figures: Sheet, i: number): number {
+  switch (measure) {
+    case "sales":
+      return 1;
+    case "volume":
+      return Math.max(0, figures.bases[i] as number);
+    case "earned":
+      return figures.parts[i + 1] as number;
+    case "recouped":
+      return figures.firsts[i] as number;
+    case "advance":
+      return figures.advances[i] as number;
+  }
 }

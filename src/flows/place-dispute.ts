@@ -1,8 +1,10 @@
 // Places the opening and the end of a dispute in a posting flight: everyone's part into the reserve, and out
 // of it again, to the party when it is won, to the buyer when it is lost. The dispute fee falls on the
 // producer.
+
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
+import { instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
 import { disputeParts } from "../engine/dispute.ts";
 import { takeReversal } from "../engine/reverse.ts";
@@ -74,6 +76,7 @@ export function placeDisputeEnd(
 ): Placed {
   const { source, externalId, happenedAt, outcome, fee } = facts;
   const { currency, paid } = sale.facts;
+  const at = instant(sale.facts.happenedAt);
   if (dispute.state !== "open") {
     throw new Refusal(409, "dispute_ended", `This dispute was ${dispute.state} already.`);
   }
@@ -83,7 +86,7 @@ export function placeDisputeEnd(
   const producer = terms.uuidOf(sale.compiled.plan.producer);
   const reserve = reservedOf(sale.posted, [dispute]);
   const { remaining } = dispute;
-  const request = { feesReturned: "all", currency, keptOf: terms.keptOf } as const;
+  const request = { feesReturned: "all", currency, at, keptOf: terms.keptOf } as const;
   const reversal = takeReversal(sale.compiled.plan, sale.lines, dispute.lines, request);
   const { reversed } = sale.remaining;
   const back = paidAtSourceBack(sale.paidAtSource, paid, reversed, reversed + remaining);

@@ -1,7 +1,9 @@
 // Places one refund in a posting flight: what the engine takes back of each line, from the frozen plan; what
 // that leaves of open disputes; what a source that pays parties itself takes back there.
+
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
+import { instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Statement } from "../db/flight.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
@@ -33,7 +35,8 @@ export function placeRefund(
   const { lines, posted, remaining } = sale;
   const { currency, source, paid } = sale.facts;
   const { keptOf } = terms;
-  const request = { amount: facts.amount, feesReturned: facts.feesReturned, currency, keptOf };
+  const at = instant(sale.facts.happenedAt);
+  const request = { amount: facts.amount, feesReturned: facts.feesReturned, currency, at, keptOf };
   const reversal = reverse(sale.compiled.plan, lines, sale.reversed, request);
   const reversed = plus(sale.reversed, reversal.computed);
   const shrunk = shrinkDisputes(lines, reversed, sale.disputes, facts.amount);

@@ -1,7 +1,9 @@
 // What a refund would take from each line of a sale, before it is asked for: the same sums and the same
 // refusals as the refund itself. Books nothing.
 // Example: 40.00 of 100.00, Stripe keeps its fee → before, taken, after of every line, and who bears the fee.
+
 import type { Uuid } from "../base/id.ts";
+import { instant } from "../base/instant.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
 import { keptFees } from "../engine/kept-fees.ts";
 import type { LineRole } from "../engine/line.ts";
@@ -52,7 +54,8 @@ export async function previewRefund(app: App, ws: number, asked: AskedRefund): P
   const { lines, posted, disputes, compiled } = sale;
   const { amount, feesReturned } = facts;
   const { currency, source, paid } = sale.facts;
-  const request = { amount, feesReturned, currency };
+  const at = instant(sale.facts.happenedAt);
+  const request = { amount, feesReturned, currency, at };
   const { computed, taken } = reverse(compiled.plan, lines, sale.reversed, request);
   const shrunk = shrinkDisputes(lines, plus(sale.reversed, computed), disputes, amount);
   const fromReserve = minus(reservedOf(posted, disputes), reservedOf(posted, shrunk));

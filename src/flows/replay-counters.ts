@@ -1,7 +1,9 @@
 // Counts anew what tiers and caps look at: every sale and reversal in ledger order, each by the plan that
 // split it and what that was handed. Holds a page of the journal at a time, and one number a counter.
 // Example: sales of 900.00 and 300.00 under v1, a refund of 100.00 → earned 110.00 before v2's cap begins.
+
 import type { Uuid } from "../base/id.ts";
+import { instant } from "../base/instant.ts";
 import { assert } from "../base/refusal.ts";
 import { readPlans } from "../contracts/plans.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -76,6 +78,7 @@ export class CounterReplay {
         const request = {
           feesReturned: one.feesReturned,
           currency: sale.facts.currency,
+          at: instant(sale.facts.happenedAt),
           keptOf: this.#keptOf,
         };
         applyMoves(this.values, takeReversal(plan, lines, computed, request).moves);

@@ -11,10 +11,14 @@ export type LineRole =
   | "producer"
   | "coproducer"
   | "manager"
+  | "recoup"
+  | "advance"
   | "affiliate"
   | "platform_fee"
   | "processor_fee"
-  | "tax";
+  | "tax"
+  | "minimum"
+  | "milestone";
 
 export interface PostedLine {
   /** Uuid. */
@@ -28,10 +32,14 @@ const KIND: Record<LineRole, AccountKind> = {
   producer: "payable",
   coproducer: "payable",
   manager: "payable",
+  recoup: "payable",
+  advance: "payable",
   affiliate: "payable",
   platform_fee: "platform_fees",
   processor_fee: "processor_fees",
   tax: "tax",
+  minimum: "payable",
+  milestone: "payable",
 };
 
 /** True for the lines that a dispute reserves: tax and fee lines are not. */

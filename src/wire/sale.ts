@@ -95,7 +95,19 @@ export const newSale = z
 export type NewSale = z.output<typeof newSale>;
 
 export const role = z
-  .enum(["producer", "coproducer", "manager", "affiliate", "platform_fee", "processor_fee", "tax"])
+  .enum([
+    "producer",
+    "coproducer",
+    "manager",
+    "recoup",
+    "advance",
+    "affiliate",
+    "platform_fee",
+    "processor_fee",
+    "tax",
+    "minimum",
+    "milestone",
+  ])
   .meta({ id: "AllocationRole" });
 
 export const saleState = z

@@ -2,6 +2,7 @@
 // Example: ten lines and an id of 36 letters take less than 150 bytes.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { instant } from "../../src/base/instant.ts";
 import { IdTable } from "../../src/cli/id-table.ts";
 import { LineNames } from "../../src/cli/line-names.ts";
 import { SaleBook } from "../../src/cli/sale-book.ts";
@@ -92,15 +93,18 @@ describe("the sale book", () => {
       fc.property(
         fc.array(someLines, { minLength: 1, maxLength: 30 }),
         fc.array(fc.nat(100), { minLength: 1 }),
-        (sales, parts) => {
+        fc.option(fc.date({ min: new Date(0), max: new Date("9999-12-31"), noInvalidDate: true })),
+        (sales, parts, date) => {
           const names = new LineNames(plan);
-          const book = new SaleBook(names);
+          const book = new SaleBook(names, date !== null);
+          const at = date === null ? undefined : instant(date.getTime());
           const add = (lines: Line[], i: number) =>
             book.add(
               `s${i}`,
               i % 2 === 0 ? "USD" : "JPY",
               lines,
               lines.map((line) => names.codeOf(line)),
+              at ?? instant(0),
             );
           sales.forEach(add);
           const left = sales.map((lines) =>
@@ -111,8 +115,8 @@ describe("the sale book", () => {
           );
           sales.forEach((lines, i) => {
             const currency = i % 2 === 0 ? "USD" : "JPY";
-            expect(book.read(book.find(`s${i}`))).toEqual({ currency, lines });
-            book.overwrite(book.find(`s${i}`), { currency, lines: left[i] as Line[] });
+            expect(book.read(book.find(`s${i}`))).toEqual({ currency, lines, at });
+            book.overwrite(book.find(`s${i}`), { currency, lines: left[i] as Line[], at });
           });
           sales.forEach((_, i) => {
             const lines = (left[i] as Line[]).filter((line, index) => index === 0 || line.amount !== 0);
@@ -142,7 +146,7 @@ describe("the sale book", () => {
     const before = used();
     const count = 200_000;
     for (let i = 0; i < count; i++)
-      book.add(`3f2504e0-4f89-41d3-9a0c-${String(i).padStart(12, "0")}`, "USD", lines, codes);
+      book.add(`3f2504e0-4f89-41d3-9a0c-${String(i).padStart(12, "0")}`, "USD", lines, codes, instant(0));
     expect((used() - before) / count).toBeLessThan(150);
     expect(book.find("3f2504e0-4f89-41d3-9a0c-000000000007")).toBeGreaterThan(0);
   });

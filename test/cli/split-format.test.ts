@@ -17,6 +17,12 @@ test("the page's examples are real", async () => {
   expect(out[0]).toContain(step.trim());
 });
 
+test("the page's clauses are real", async () => {
+  const [plan, input, answers] = blocks.slice(4) as [string, string, string];
+  const { out } = await run(["--plan", file("clauses.json", plan)], [input]);
+  expect(out).toEqual(answers.trim().split("\n"));
+});
+
 test("the page's refusals are real", async () => {
   const told = page.split("\n").filter((line) => line.startsWith('    {"'));
   const contract = { id: "c1", party: "bruno", share: "0.4", from: "2026-01-01T00:00:00Z" };

@@ -3,12 +3,13 @@
 // Example: a sale, a blank line, "x", a sale without line feed → two answers and `3 invalid_json`.
 import { describe, expect, test } from "vitest";
 import { CLAUSE_TABLES } from "../engine/clause-tables.ts";
+import { MORE_CLAUSE_TABLES } from "../engine/more-clause-tables.ts";
 import { REFUND_TABLES } from "../engine/refund-tables.ts";
 import { SALE_TABLES } from "../engine/sale-tables.ts";
-import { readTable } from "../engine/table.ts";
-import { errors, file, ids, planFile, run, sale, split } from "./run-split.ts";
+import { nameOf, readTable } from "../engine/table.ts";
+import { errors, file, ids, PLAN, planFile, run, sale, split } from "./run-split.ts";
 
-const TABLES = { ...SALE_TABLES, ...CLAUSE_TABLES, ...REFUND_TABLES };
+const TABLES = { ...SALE_TABLES, ...CLAUSE_TABLES, ...MORE_CLAUSE_TABLES, ...REFUND_TABLES };
 
 describe("answers", () => {
   test("have the fields of the format, in its order", async () => {
@@ -22,7 +23,6 @@ describe("answers", () => {
   });
 
   test("are those of the engine's tables", async () => {
-    const short: Record<string, string> = { platform_fee: "platform", processor_fee: "processor" };
     for (const text of Object.values(TABLES)) {
       const { plan, rows } = readTable(text);
       const path = file("table.json", JSON.stringify(plan));
@@ -33,14 +33,52 @@ describe("answers", () => {
       const told = out.map((line) => {
         const { allocations, abated } = JSON.parse(line);
         const parts = allocations.map(
-          (one: { role: string; contract?: string; amount: number }) =>
-            `${one.contract ?? short[one.role] ?? one.role} ${one.amount}`,
+          (one: { role: string; contract?: string; amount: number }) => `${nameOf(one)} ${one.amount}`,
         );
         return [...parts, ...(abated === true ? ["abated"] : [])].join(" · ");
       });
       expect(err).toEqual([]);
       expect(told).toEqual(rows.map(({ expected }) => expected));
     }
+  });
+
+  test("settle a period once an id, and say why", async () => {
+    const clauses = [{ kind: "minimum", amount: 500, currency: "USD", period: "month" }];
+    const contracts = [{ ...PLAN.contracts[0], clauses }];
+    const path = file("minimum.json", JSON.stringify({ ...PLAN, contracts }));
+    const period = '{"settle":"2026-03","id":"m1","currency":"USD"}';
+    const wrong = '{"settle":"2026-13","id":"m2","currency":"USD"}';
+    const input = `${sale("s1")}\n${period}\n${period}\n${wrong}\n`;
+    const { out, err } = await run(["--explain", "--plan", path], [input]);
+    const { why, ...answer } = JSON.parse(out[1] as string);
+    expect(answer).toEqual({
+      id: "m1",
+      settled: "2026-03",
+      currency: "USD",
+      paid: 0,
+      allocations: [
+        { party: "ana", role: "producer", amount: -400 },
+        { party: "bruno", role: "minimum", contract: "c1", amount: 400 },
+      ],
+    });
+    expect(why).toEqual([
+      expect.objectContaining({
+        step: "minimum",
+        inputs: {
+          contract: "c1",
+          party: "bruno",
+          period: "2026-03",
+          amount: 500,
+          days: 31,
+          ofDays: 31,
+          earned: 100,
+          settledBefore: 0,
+        },
+        exact: "500/1",
+        amount: 400,
+      }),
+    ]);
+    expect(errors(err)).toEqual(["3 duplicate_settlement id", "4 invalid_line settle"]);
   });
 
   test("say why when asked", async () => {

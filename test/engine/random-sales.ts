@@ -35,6 +35,28 @@ const tiers = fc.record({
     ]),
 });
 
+const mix = fc.record({
+  kind: fc.constant("mix"),
+  by: fc.constantFrom("product", "category"),
+  shares: fc.tuple(rate(240_000), rate(240_000)).map(([one, other]) => [
+    { of: "piano", share: one },
+    { of: "violin", share: other },
+  ]),
+});
+const recoupment = (from: object) =>
+  fc.record({
+    kind: fc.constant("recoup"),
+    amount: amount.map((one) => one + 1 - Math.floor(one / 1e15)),
+    currency: fc.constantFrom("USD", "JPY"),
+    ...from,
+  });
+const recoups = fc
+  .tuple(
+    fc.option(recoupment({ from: fc.constant("share") })),
+    fc.option(recoupment({ from: fc.constant("whole"), rate: rate(7_000) })),
+  )
+  .map((both) => both.filter((one) => one !== null));
+
 const contract = fc.record(
   {
     party,
@@ -43,9 +65,10 @@ const contract = fc.record(
     base: fc.constantFrom("after_affiliate", "net", "gross"),
     scope: fc.constantFrom("all", "direct", "affiliate", "recruited"),
     mayBeAffiliate: fc.boolean(),
+    maxAffiliateRate: rate(1_000_000),
     clauses: fc
-      .tuple(fc.array(clause, { maxLength: 2 }), fc.option(tiers))
-      .map(([caps, one]) => (one === null ? caps : [one, ...caps])),
+      .tuple(fc.array(clause, { maxLength: 2 }), fc.option(fc.oneof(tiers, mix)), recoups)
+      .map(([caps, one, more]) => [...(one === null ? [] : [one]), ...caps, ...more]),
   },
   { requiredKeys: ["party", "share", "from"] },
 );
@@ -81,6 +104,8 @@ export const aSale = fc
       paid: amount,
       at: instant,
       currency: fc.constantFrom("USD", "JPY"),
+      product: fc.constantFrom("piano", "violin", "cello"),
+      category: fc.constantFrom("piano", "violin"),
       aside: fc.tuple(fc.nat(100), fc.nat(100)),
       fees: fc.array(
         fc.record({ party: fc.constantFrom("stripe", "adyen"), amount: fc.oneof(fc.nat(50), amount) }),

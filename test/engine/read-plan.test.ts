@@ -202,7 +202,7 @@ describe("everything wrong at once", () => {
   test("clauses that are unknown or say nothing", () => {
     expect(
       inContract({
-        clauses: [{ kind: "cap" }, { kind: "mix" }, {}, 1, { kind: "cap", earned: -1, sales: "3" }],
+        clauses: [{ kind: "cap" }, { kind: "bonus" }, {}, 1, { kind: "cap", earned: -1, sales: "3" }],
       }),
     ).toEqual([
       "contracts[0].clauses[0] missing",

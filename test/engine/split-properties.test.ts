@@ -39,8 +39,13 @@ describe("every split", () => {
               .filter(({ step }) => step === "allocated")
               .map(({ inputs, amount: one }) => [inputs.contract, one]),
           );
-          for (const { contract: id, amount: one } of done.lines)
-            if (id !== undefined) expect(given.get(id)).toBe(one);
+          for (const { id } of plan.contracts) {
+            const line = (role: string) =>
+              done.lines.find((one) => one.contract === id && one.role === role)?.amount ?? 0;
+            expect(given.get(id) ?? 0).toBe(line("coproducer") + line("manager") + line("advance"));
+            const recouped = steps.find((one) => one.step === "recouped" && one.inputs.contract === id);
+            expect(recouped?.amount ?? 0).toBe(line("recoup"));
+          }
           const own = (word: string) => steps.filter(({ step }) => step === word).map((step) => step.amount);
           expect(own("producer")).toEqual([done.lines[0]?.amount]);
           expect(own("affiliate").filter((one) => one > 0)).toEqual(
@@ -77,9 +82,12 @@ describe("every split", () => {
           for (const one of clauses) {
             if (one.kind !== "cap") continue;
             const ofContract = splits.flatMap(({ sale, done }) =>
-              done.lines.filter((line) => line.contract === id).map((line) => ({ sale, line })),
+              done.lines
+                .filter((line) => line.contract === id && line.role !== "recoup")
+                .map((line) => ({ sale, line })),
             );
-            if (one.sales !== null) expect(ofContract.length).toBeLessThanOrEqual(one.sales);
+            const earning = new Set(ofContract.map(({ sale }) => sale));
+            if (one.sales !== null) expect(earning.size).toBeLessThanOrEqual(one.sales);
             for (const currency of ["USD", "JPY"]) {
               const earned = ofContract
                 .filter(({ sale }) => sale.currency === currency)
@@ -88,6 +96,28 @@ describe("every split", () => {
               expect(sum(earned)).toBeLessThanOrEqual(BigInt(one.earned));
               expect(sum(earned)).toBe(BigInt(counters.get(`earned:term:${currency}:${id}`) ?? 0));
             }
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("recoups no more than was agreed, and holds back only from the party's own part", () => {
+    fc.assert(
+      fc.property(aPlan, someSales, (plan, sales) => {
+        const { splits } = splitAll(plan, sales);
+        for (const { id, clauses } of plan.contracts) {
+          for (const one of clauses) {
+            if (one.kind !== "recoup") continue;
+            const role = one.from === "whole" ? "recoup" : "advance";
+            const lines = splits.flatMap(({ sale, done }) =>
+              done.lines
+                .filter((line) => line.contract === id && line.role === role)
+                .map((line) => ({ sale, line })),
+            );
+            expect(lines.every(({ sale }) => sale.currency === one.currency)).toBe(true);
+            expect(sum(lines.map(({ line }) => line.amount))).toBeLessThanOrEqual(BigInt(one.amount));
           }
         }
       }),

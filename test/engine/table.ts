@@ -4,16 +4,21 @@
 // Example: producer ana · contract c1 bruno 0.10 ·
 //   s1 paid 10000 by carla 0.35   → producer 5850 · c1 650 · affiliate 3500
 //   refund s1 5000                → producer -2925 · c1 -325 · affiliate -1750
+
 import { compilePlan } from "../../src/engine/compile-plan.ts";
 import { applyMoves } from "../../src/engine/counters.ts";
 import type { Line } from "../../src/engine/line.ts";
 import type { Plan } from "../../src/engine/plan.ts";
+import { Problems } from "../../src/engine/problem.ts";
 import { readPlan } from "../../src/engine/read-plan.ts";
 import { readRefund } from "../../src/engine/read-refund.ts";
 import { readSale } from "../../src/engine/read-sale.ts";
+import { readSettlementFacts } from "../../src/engine/read-settlement.ts";
 import { reverse } from "../../src/engine/reverse.ts";
-import type { Sale } from "../../src/engine/sale.ts";
+import type { Sale, Settlement } from "../../src/engine/sale.ts";
+import { settle } from "../../src/engine/settle.ts";
 import { type Split, split } from "../../src/engine/split.ts";
+import { clausesOf } from "./clause-words.ts";
 
 type Json = Record<string, unknown>;
 
@@ -82,15 +87,13 @@ function platformOf([party, rate, plus, amount, currency, bearer]: string[]): Js
  * 500000
  */
 function contractOf(line: string): Json {
-  const heads = ["contract", "base", "scope", "from", "until", "apart", "tiers", "cap-earned", "cap-sales"];
+  const heads = [
+    ...["contract", "base", "scope", "from", "until", "apart", "most", "tiers", "cap-earned", "cap-sales"],
+    ...["mix", "recoup", "minimum", "milestone"],
+  ];
   const found = groups(line, heads);
   const [id, party, share] = found.get("contract") as string[];
-  const clauses: Json[] = [];
-  for (const [head, words] of found) {
-    if (head.startsWith("tiers")) clauses.push(tiersOf(words));
-    if (head.startsWith("cap-earned")) clauses.push({ kind: "cap", earned: Number(words[0]) });
-    if (head.startsWith("cap-sales")) clauses.push({ kind: "cap", sales: Number(words[0]) });
-  }
+  const clauses = clausesOf(found);
   return {
     id,
     party,
@@ -100,28 +103,18 @@ function contractOf(line: string): Json {
     from: instantOf(found.get("from")?.[0] ?? "2026-01-01"),
     ...(found.has("until") ? { until: instantOf(found.get("until")?.[0] as string) } : {}),
     ...(found.has("apart") ? { mayBeAffiliate: false } : {}),
+    ...(found.has("most") ? { maxAffiliateRate: found.get("most")?.[0] } : {}),
     ...(clauses.length === 0 ? {} : { clauses }),
   };
-}
-
-/** tiers net month 0.10 to 100000 0.20 */
-function tiersOf([measure, period, ...rest]: string[]): Json {
-  const tiers: Json[] = [];
-  rest.forEach((word, index) => {
-    const last = tiers.at(-1);
-    if (rest[index - 1] === "to" && last !== undefined) last.upTo = Number(word);
-    else if (word !== "to") tiers.push({ share: word });
-  });
-  return { kind: "tiers", measure, period, tiers };
 }
 
 function instantOf(text: string): string {
   return text.includes("T") ? text : `${text}T00:00:00Z`;
 }
 
-/** s1 paid 10000 JPY tax 100 ship 50 fee stripe 320 by carla 0.35 via davi at 2026-03-01 */
+/** s1 paid 10000 JPY tax 100 ship 50 fee stripe 320 by carla 0.35 via davi of piano in music at 2026-03-01 */
 function saleOf(id: string, text: string): Json {
-  const found = groups(text, ["paid", "tax", "ship", "fee", "by", "at"]);
+  const found = groups(text, ["paid", "tax", "ship", "fee", "by", "at", "of", "in"]);
   const [paid, currency = "USD"] = found.get("paid") as string[];
   const fees = [...found].filter(([head]) => head.startsWith("fee")).map(([, words]) => words);
   const [party, rate, via, recruitedBy] = found.get("by") ?? [];
@@ -131,6 +124,8 @@ function saleOf(id: string, text: string): Json {
     at: instantOf(at),
     currency,
     paid: Number(paid),
+    ...(found.has("of") ? { product: found.get("of")?.[0] } : {}),
+    ...(found.has("in") ? { category: found.get("in")?.[0] } : {}),
     ...(found.has("tax") ? { tax: Number(found.get("tax")?.[0]) } : {}),
     ...(found.has("ship") ? { shipping: Number(found.get("ship")?.[0]) } : {}),
     ...(fees.length === 0
@@ -162,6 +157,9 @@ export function readTable(text: string): Table {
       const facts = { refund: sale, id: `r${rows.length}`, amount: Number(amount) };
       const fees = word === "returned" ? { feesReturned: RETURNED.get(returned as string) } : {};
       rows.push({ text: line, facts: { ...facts, ...fees }, expected });
+    } else if (first === "settle") {
+      const [settle, currency] = rest;
+      rows.push({ text: line, facts: { settle, id: `m${rows.length}`, currency }, expected });
     } else rows.push({ text: line, facts: saleOf(first, rest.join(" ")), expected });
   }
   return { plan, rows };
@@ -179,13 +177,32 @@ export function saleFrom(json: unknown): Sale {
   return read.sale;
 }
 
+export function settlementFrom(json: unknown): Settlement {
+  const problems = new Problems();
+  const settlement = readSettlementFacts(problems, json);
+  if (settlement === undefined) throw new Error(JSON.stringify(problems.list));
+  return settlement;
+}
+
 const SHORT: Record<string, string> = { platform_fee: "platform", processor_fee: "processor" };
+
+const SUFFIX: Record<string, string> = {
+  recoup: "+recoup",
+  advance: "+advance",
+  minimum: "+minimum",
+  milestone: "+milestone",
+};
+
+/** How a table names a line. */
+export function nameOf({ role, contract }: { role: string; contract?: string | undefined }): string {
+  return contract === undefined ? (SHORT[role] ?? role) : `${contract}${SUFFIX[role] ?? ""}`;
+}
 
 /** "producer 5242 · c1 582 · affiliate 3136 · platform 1040", and "abated" behind it. */
 export function spell(lines: readonly Line[], amounts: readonly number[], isAbated = false): string {
   const parts = lines.flatMap(({ role, contract }, index) => {
     const amount = amounts[index] as number;
-    return amount === 0 && index > 0 ? [] : [`${contract ?? SHORT[role] ?? role} ${amount + 0}`];
+    return amount === 0 && index > 0 ? [] : [`${nameOf({ role, contract })} ${amount + 0}`];
   });
   return [...parts, ...(isAbated ? ["abated"] : [])].join(" · ");
 }
@@ -205,6 +222,14 @@ export function runTable({ plan: json, rows }: Table): string[] {
   const sales = new Map<string, Kept>();
   return rows.map(({ text, facts }) => {
     const input = text.split("→")[0]?.trimEnd();
+    if ("settle" in facts) {
+      const done = settle(plan.plan, settlementFrom(facts), counters);
+      applyMoves(counters, done.moves);
+      return `${input} → ${spell(
+        done.lines,
+        done.lines.map((line) => line.amount),
+      )}`;
+    }
     if (!("refund" in facts)) {
       const sale = saleFrom(facts);
       const done = split(plan, sale, counters);
@@ -221,7 +246,8 @@ export function runTable({ plan: json, rows }: Table): string[] {
     const kept = sales.get(read.refund.refund) as Kept;
     const { lines } = kept.split;
     const { amount, feesReturned } = read.refund;
-    const request = { amount, feesReturned, currency: kept.sale.currency };
+    const { currency, at } = kept.sale;
+    const request = { amount, feesReturned, currency, at };
     const reversal = reverse(plan.plan, lines, kept.reversed, request);
     kept.reversed = kept.reversed.map((sum, index) => sum + (reversal.computed[index] as number));
     applyMoves(counters, reversal.moves);

@@ -7,7 +7,7 @@ import { formatRate, type Ppm } from "../../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "../problem.ts";
 import { addShare, clear, type Quota } from "../quota.ts";
 import { readAmount, readList, readRate, readWord } from "../read-value.ts";
-import type { CounterSlot, Inputs, Period, Rule, SlotOf } from "./rule.ts";
+import { type CounterSlot, type Inputs, PERIODS, type Period, type Rule, type SlotOf } from "./rule.ts";
 
 export interface Tier {
   /** Inclusive upper end of the cumulative volume or count; null in the last. */
@@ -28,7 +28,7 @@ const TIER_KEYS = new Set(["upTo", "share"]);
 export function readTiers(problems: Problems, object: JsonObject, path: string): TiersClause | undefined {
   problems.checkKeys(object, path, KEYS);
   const measure = readWord(problems, object.measure, path, "measure", ["net", "sales"]);
-  const period = readWord(problems, object.period, path, "period", ["month", "quarter", "year", "term"]);
+  const period = readWord(problems, object.period, path, "period", PERIODS);
   const list = readList(problems, object.tiers, path, "tiers");
   if (list === undefined) return undefined;
   const at = below(path, "tiers");
