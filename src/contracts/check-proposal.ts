@@ -7,7 +7,7 @@ import { Refusal } from "../base/refusal.ts";
 import { checkTerms } from "./check-agreement.ts";
 import type { Contract, ContractTerms } from "./contract.ts";
 import type { Proposal } from "./proposal.ts";
-import { CURRENT_TERMS_OF_USE } from "./terms-of-use.ts";
+import { CURRENT_TERMS_OF_USE, TERMS_OF_USE_WITH_NOTICE } from "./terms-of-use.ts";
 import { type AgreedVersion, largestShareOf, versionsInForce } from "./version-in-force.ts";
 
 /** A page that was open for an hour may name a minute that has passed: that is meant as "now". */
@@ -40,9 +40,13 @@ export function checkProposedTerms(terms: ContractTerms, starts: number, ends: n
   });
 }
 
-/** Throws 422 `terms_of_use` unless the version that is in use was accepted. */
-export function checkTermsOfUse(accepted: number): void {
-  if (accepted === CURRENT_TERMS_OF_USE) return;
+/**
+ * Throws 422 `terms_of_use` unless a version that is in use was accepted: the newest, or an older one that
+ * says all that these terms need.
+ */
+export function checkTermsOfUse(accepted: number, terms: ContractTerms | null): void {
+  const least = terms?.noticeDays === undefined ? 1 : TERMS_OF_USE_WITH_NOTICE;
+  if (accepted >= least && accepted <= CURRENT_TERMS_OF_USE) return;
   const message = `must be ${CURRENT_TERMS_OF_USE}: read the terms of use as they are today, then accept them`;
   throw new Refusal(422, "terms_of_use", `termsOfUse ${message}.`, {
     details: [{ path: "termsOfUse", code: "terms_of_use", message }],

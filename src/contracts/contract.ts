@@ -13,6 +13,8 @@ export interface ContractTerms extends AgreedTerms {
   responsibilities: Record<string, "producer" | "party" | "both">;
   renewals: "at_charge" | "at_signup";
   tail: "none" | { renewalsForDays: number };
+  /** After so many days one side's notice ends the contract; left out: never without the other side. */
+  noticeDays?: number;
 }
 
 export interface ContractVersion {

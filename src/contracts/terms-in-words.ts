@@ -29,6 +29,12 @@ const WORDS = {
     ends: "Ends",
     withAcceptance: "with the acceptance",
     open: "open: until one side proposes to end it and the other accepts",
+    openNotice: "open: until one side gives notice, or both agree to end it",
+    notice: "Notice",
+    noNotice: "none: neither side can end it alone",
+    noticeDays: (days: number) =>
+      `${days} ${days === 1 ? "day" : "days"}: either side may end it that long after giving notice, without the ` +
+      "other's acceptance",
     sales: "Of which sales",
     alsoAffiliate: "May also be affiliate",
     invoices: "Invoices to buyers",
@@ -79,6 +85,12 @@ const WORDS = {
     ends: "Termina",
     withAcceptance: "com o aceite",
     open: "sem data: até que um lado proponha encerrar e o outro aceite",
+    openNotice: "sem data: até que um lado dê aviso prévio, ou ambos concordem em encerrar",
+    notice: "Aviso prévio",
+    noNotice: "nenhum: nenhum lado pode encerrar sozinho",
+    noticeDays: (days: number) =>
+      `${days} ${days === 1 ? "dia" : "dias"}: qualquer lado pode encerrar esse tempo depois de dar o aviso, sem o ` +
+      "aceite do outro",
     sales: "De quais vendas",
     alsoAffiliate: "Pode também ser afiliado",
     invoices: "Notas aos compradores",
@@ -122,13 +134,14 @@ const WORDS = {
 
 export function termsInWords(terms: ContractTerms, about: TermsAbout): InWords[] {
   const words = WORDS[about.language];
-  const { tail } = terms;
+  const { tail, noticeDays } = terms;
   const share = terms.share === undefined ? "" : `${percent(terms.share, about.language)} `;
   return [
     [words.share, `${share}${words.base[terms.base]}`],
     [words.sales, words.scope[terms.scope]],
     [words.starts, dayInWords(about.starts, about) ?? words.withAcceptance],
-    [words.ends, dayInWords(about.ends, about) ?? words.open],
+    [words.ends, dayInWords(about.ends, about) ?? (noticeDays === undefined ? words.open : words.openNotice)],
+    [words.notice, noticeDays === undefined ? words.noNotice : words.noticeDays(noticeDays)],
     ...terms.clauses.map((clause) => clauseInWords(clause, about)),
     [words.alsoAffiliate, terms.mayBeAffiliate ? words.yes : words.no],
     [words.renewals, words.renew[terms.renewals]],

@@ -34,7 +34,7 @@ export async function acceptInvitation(
   const { ws, proposal, workspace } = opened;
   // Before an account is made for it; who has one is answered the same at a second click.
   if (person === null) mustBeOpen(proposal, app.ids.now());
-  checkTermsOfUse(asked.termsOfUse);
+  checkTermsOfUse(asked.termsOfUse, proposal.terms);
   const signer = person ?? (await newPerson(identity, opened, asked));
   if (person !== null) checkAddress(opened, person, asked.underOtherAddress);
   const { account, name, email } = signer;

@@ -56,7 +56,7 @@ export async function acceptProposal(
     }
     const now = app.ids.now();
     mustBeOpen(proposal, now);
-    checkTermsOfUse(termsOfUse);
+    checkTermsOfUse(termsOfUse, proposal.terms);
     const version = await conclude(tx, ws, proposal, by.actor, now, ahead);
     await answerProposal(tx, ws, id, { state: "accepted", by: by.actor, name: by.name, at: now });
     if (link !== undefined) {

@@ -1,5 +1,6 @@
-// Records the next version of a contract as already agreed: its whole terms again, from an instant on. The
-// same two guards as for a new contract: no posted sale from then on, and room under the cap.
+// Records the next version of a contract that was recorded as agreed elsewhere; what both sides agreed to
+// here is never changed so. Its whole terms again, from an instant on. The same two guards as for a new
+// contract: no posted sale from then on, and room under the cap.
 // Example: bruno's 10 % becomes 15 % from August: version 2; July's sales keep version 1.
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
@@ -15,6 +16,7 @@ import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { countAhead, keepCounters } from "./keep-counters.ts";
 import { type Agreement, noSuchContract } from "./record-contract.ts";
+import { refuseAgreed } from "./refuse-agreed.ts";
 
 /** Answers the number of the version. */
 export async function amendContract(
@@ -37,6 +39,7 @@ export async function amendContract(
         "This contract has ended, and that is final. Record a new one.",
       );
     }
+    await refuseAgreed(tx, ws, contract, "/v1/contracts/{contract}/amendments");
     const { product } = contract;
     const starts = await chooseStart(tx, ws, product, agreed.starts, at, "starts");
     checkTerms(agreed.terms, starts, agreed.ends);

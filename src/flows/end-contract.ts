@@ -14,6 +14,7 @@ import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { noSuchContract } from "./record-contract.ts";
+import { refuseAgreed } from "./refuse-agreed.ts";
 
 export async function endContract(
   app: App,
@@ -30,6 +31,7 @@ export async function endContract(
     if (isEnded(contract, at)) {
       throw new Refusal(422, "contract_ended", "This contract has ended, and that is final.");
     }
+    await refuseAgreed(tx, ws, contract, "/v1/contracts/{contract}/endings");
     const ends = await chooseStart(tx, ws, contract.product, agreed.ends, at, "ends");
     const last = versionInForce(contract.versions, ends - 1);
     if (last === null) {

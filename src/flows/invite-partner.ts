@@ -63,7 +63,7 @@ export async function invitePartners(
 async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Person): Promise<Uuid> {
   const now = app.ids.now();
   const { terms, starts, ends } = wanted;
-  checkTermsOfUse(wanted.termsOfUse);
+  checkTermsOfUse(wanted.termsOfUse, terms);
   checkProposedDates(starts, ends, now);
   const from = Math.max(starts ?? now, now);
   checkProposedTerms(terms, from, ends);

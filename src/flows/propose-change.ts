@@ -60,8 +60,8 @@ export async function proposeChange(
     if (isEnded(contract, now)) {
       throw new Refusal(422, "contract_ended", "This contract has ended, and that is final.");
     }
-    checkTermsOfUse(wanted.termsOfUse);
     const { kind, terms, starts, ends } = wanted;
+    checkTermsOfUse(wanted.termsOfUse, terms);
     const { product, party } = contract;
     checkProposedDates(starts, ends, now);
     const asked = { contract: id, party, terms, starts, ends };

@@ -91,7 +91,13 @@ async function gather(app: App, ws: number, id: Uuid, withToken: boolean): Promi
   });
 }
 
-async function addressesOf(app: App, by: Mailing, ws: number, party: Uuid, side: Side): Promise<string[]> {
+export async function addressesOf(
+  app: App,
+  by: Mailing,
+  ws: number,
+  party: Uuid,
+  side: Side,
+): Promise<string[]> {
   const accounts = await inWorkspace(app.db, ws, async (tx) => {
     if (side === "party") return (await listAccountsOf(tx, ws, party)).map((one) => one.account);
     const leads = (await listMembers(tx, ws)).filter(({ role }) => role === "owner" || role === "admin");

@@ -3,7 +3,9 @@
 // Example: tellContracts(app, tx, 7, [contract]) → v1 10 % until 1 July, v2 15 % since; one open proposal.
 import type { Uuid } from "../base/id.ts";
 import { readAgreement } from "../contracts/agreement.ts";
+import { type Confirmed, readConfirmed } from "../contracts/confirmation.ts";
 import type { Contract, ContractVersion } from "../contracts/contract.ts";
+import { type EndNotice, readEndNotices } from "../contracts/end-notice.ts";
 import { listProposals } from "../contracts/read-proposals.ts";
 import { type InWords, type Language, termsInWords } from "../contracts/terms-in-words.ts";
 import { versionInForce, versionsInForce } from "../contracts/version-in-force.ts";
@@ -22,6 +24,7 @@ export interface ToldVersion extends ContractVersion {
   until: number | null;
   inWords: Record<Language, InWords[]>;
   agreement: { sha256: string; at: Date } | null;
+  confirmation: Confirmed;
 }
 
 export interface ToldContract extends Omit<Contract, "versions"> {
@@ -29,6 +32,8 @@ export interface ToldContract extends Omit<Contract, "versions"> {
   current: number | null;
   producer: string;
   proposals: ShownProposal[];
+  /** Oldest first. */
+  notices: EndNotice[];
 }
 
 export async function tellContracts(
@@ -37,19 +42,29 @@ export async function tellContracts(
   contracts: readonly Contract[],
   now: number,
 ): Promise<{ told: ToldContract[]; names: Names }> {
-  const { timeZone, currency } = await readWorkspace(tx, ws);
+  const { timeZone, currency, demo } = await readWorkspace(tx, ws);
   const products = contracts.map((one) => one.product);
   const names = await readNames(tx, ws, { products, parties: contracts.map((one) => one.party) });
   const offers = await readOffersOf(tx, ws, [...new Set(products)]);
   const producer = (await findParty(tx, ws, (await readPostingSettings(tx, ws)).producer))?.name ?? "";
+  const confirmed = await readConfirmed(tx, ws, contracts, demo);
+  const notices = await readEndNotices(
+    tx,
+    ws,
+    contracts.map((one) => one.id),
+  );
   const told: ToldContract[] = [];
   for (const contract of contracts) {
     const about = { timeZone, currency: offers.get(contract.product)?.[0]?.currency ?? currency };
     const asked = { contract: contract.id as Uuid, now, limit: MOST_PROPOSALS };
     const { shown } = await showProposals(tx, ws, await listProposals(tx, ws, asked));
     const current = versionInForce(contract.versions, now)?.version ?? null;
-    const versions = await tellVersions(tx, ws, contract, about);
-    told.push({ ...contract, versions, current, producer, proposals: shown });
+    const versions = (await tellVersions(tx, ws, contract, about)).map((one) => ({
+      ...one,
+      confirmation: confirmed(contract.id, one.version),
+    }));
+    const given = notices.get(contract.id) ?? [];
+    told.push({ ...contract, versions, current, producer, proposals: shown, notices: given });
   }
   return { told, names };
 }
@@ -59,9 +74,9 @@ async function tellVersions(
   ws: number,
   contract: Contract,
   about: { timeZone: string; currency: string },
-): Promise<ToldVersion[]> {
+): Promise<Omit<ToldVersion, "confirmation">[]> {
   const untils = new Map(versionsInForce(contract.versions).map((one) => [one.version, one.until]));
-  const told: ToldVersion[] = [];
+  const told: Omit<ToldVersion, "confirmation">[] = [];
   for (const one of contract.versions) {
     const { starts, ends, terms, version } = one;
     const words = (language: Language) => termsInWords(terms, { ...about, language, starts, ends });

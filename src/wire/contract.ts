@@ -80,6 +80,17 @@ export const agreed = {
   responsibilities: responsibilities.default({}),
   renewals: z.enum(["at_charge", "at_signup"]),
   tail,
+  noticeDays: z
+    .int()
+    .min(1)
+    .max(365)
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        "After so many days one side's notice ends the contract. Null: it never ends without the other side.",
+      examples: [30],
+    }),
 };
 
 const evidence = z
@@ -117,6 +128,21 @@ export const contractChange = z
   .partial()
   .meta({ id: "ContractChange" });
 
+/** How a version came to hold. */
+export const confirmation = z
+  .object({
+    state: z.enum(["agreed", "notice", "waiting", "confirmed", "objected", "not_needed"]).meta({
+      description:
+        "`agreed`: accepted here, with an agreement; `notice`: an end by the notice agreed; `waiting`: recorded as " +
+        "agreed elsewhere, not confirmed by the party yet; `confirmed`, `objected`: what the party said to that; " +
+        "`not_needed`: in a demo.",
+    }),
+    name: z.string().nullable().meta({ description: "Who said so." }),
+    at: instantOut.nullable(),
+    note: z.string(),
+  })
+  .meta({ id: "Confirmation" });
+
 const versionShape = {
   version: z.int(),
   starts: instantOut,
@@ -130,12 +156,15 @@ const versionShape = {
   responsibilities: z.record(z.string(), responsibility),
   renewals: z.enum(["at_charge", "at_signup"]),
   tail: z.union([z.literal("none"), z.object({ renewalsForDays: z.int() })]),
+  noticeDays: z.int().nullable().meta({ description: "Null: neither side can end it alone." }),
   evidence: z.string(),
   createdBy: z.string(),
   createdAt: instantOut,
 };
 
 export const contractVersion = z.object(versionShape).meta({ id: "ContractVersion" });
+
+const listedVersion = z.object({ ...versionShape, confirmation }).meta({ id: "ListedContractVersion" });
 
 export const contract = z
   .object({
@@ -145,10 +174,10 @@ export const contract = z
     state: z.enum(["active", "ended"]),
     position: z.int().meta({ description: "The order of acceptance on the product." }),
     acceptedAt: instantOut,
-    current: contractVersion
+    current: listedVersion
       .nullable()
       .meta({ description: "In force now; null before its start or after its end." }),
-    versions: z.array(contractVersion).meta({ description: "Oldest first." }),
+    versions: z.array(listedVersion).meta({ description: "Oldest first." }),
     externalId: z.string().nullable(),
     metadata: metadataOut,
     createdAt: instantOut,
@@ -156,4 +185,4 @@ export const contract = z
   .meta({ id: "Contract" });
 
 export type Contract = z.input<typeof contract>;
-export type ContractVersion = z.input<typeof contractVersion>;
+export type ContractVersion = z.input<typeof listedVersion>;

@@ -5,12 +5,12 @@
 // null }.
 import { z } from "zod";
 import { partyEntry } from "./account.ts";
-import { contractVersion } from "./contract.ts";
+import { confirmation, contractVersion } from "./contract.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut } from "./money.ts";
 import { namedParty, namedProduct } from "./named.ts";
-import { proposal } from "./proposal.ts";
+import { endNotice, proposal } from "./proposal.ts";
 import { role, saleState } from "./sale.ts";
 
 export const ownBalance = z
@@ -106,10 +106,12 @@ export const contractStory = z
           until: instantOut.nullable().meta({ description: "Its end, or the start of what replaced it." }),
           inWords: z.object({ en: inWords, "pt-BR": inWords }),
           agreement: z.object({ sha256: z.string(), at: instantOut }).nullable(),
+          confirmation,
         }),
       )
       .meta({ description: "Oldest first." }),
     proposals: z.array(proposal).meta({ description: "Newest first; the open one, if any, is the first." }),
+    notices: z.array(endNotice).meta({ description: "Given by one side, oldest first." }),
   })
   .meta({ id: "ContractStory" });
 

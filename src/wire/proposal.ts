@@ -60,6 +60,30 @@ export const newEnd = z
   })
   .meta({ id: "NewEnd" });
 
+/** One side's notice, where the terms hold a notice period. */
+export const newEndNotice = z.strictObject({ message, language }).meta({ id: "NewEndNotice" });
+
+export const endNotice = z
+  .object({
+    version: z.int().meta({ description: "The version that it made, with the end." }),
+    side: z.enum(["producer", "party"]).meta({ description: "Who gave it." }),
+    name: z.string(),
+    at: instantOut,
+    days: z.int(),
+    ends: instantOut,
+    message: z.string(),
+    isInEffect: z.boolean().meta({ description: "False where both agreed to something else afterwards." }),
+  })
+  .meta({ id: "EndNotice" });
+
+/** The partner's word to a contract that was recorded as agreed elsewhere. */
+export const recordedAnswer = z
+  .strictObject({
+    version: z.int().min(1).meta({ description: "The newest version that was read." }),
+    note: z.string().max(4000).default(""),
+  })
+  .meta({ id: "RecordedAnswer" });
+
 export const acceptance = z.strictObject({ termsOfUse }).meta({ id: "Acceptance" });
 
 export const refusal = z

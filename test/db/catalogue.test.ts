@@ -31,6 +31,8 @@ const APPEND_ONLY = [
   "contract_version",
   "agreement",
   "agreement_file",
+  "end_notice",
+  "confirmation",
 ];
 
 let client: pg.Client;

@@ -5,6 +5,7 @@ import type { Uuid } from "../../base/id.ts";
 import { Broken } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
+import { sendEndNotice } from "../../flows/send-end-notice.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
 import { sendAnswer, sendProposal } from "../../flows/send-proposal.ts";
 import { watchContracts } from "../../flows/watch-contracts.ts";
@@ -17,6 +18,18 @@ export async function runSendProposal(app: App, by: Mailing, payload: unknown): 
 export async function runSendAnswer(app: App, by: Mailing, payload: unknown): Promise<void> {
   const { ws, proposal } = subjectOf(payload);
   await sendAnswer(app, by, ws, proposal);
+}
+
+export async function runSendEndNotice(app: App, by: Mailing, payload: unknown): Promise<void> {
+  const { ws, contract, version } = (payload ?? {}) as {
+    ws?: unknown;
+    contract?: unknown;
+    version?: unknown;
+  };
+  if (typeof ws !== "number" || typeof contract !== "string" || typeof version !== "number") {
+    throw new Broken("a job about a notice that names none");
+  }
+  await sendEndNotice(app, by, ws, contract as Uuid, version);
 }
 
 export async function watchAllContracts(app: App): Promise<void> {

@@ -5,6 +5,7 @@ import type { JobHandler, Timetable } from "../../db/job-queue.ts";
 import { SEND_ANSWER } from "../../flows/answer-proposal.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
+import { SEND_END_NOTICE } from "../../flows/give-notice.ts";
 import { SEND_INVITE } from "../../flows/invite-member.ts";
 import { SEND_INVITATION } from "../../flows/invite-partner.ts";
 import { SEND_PROPOSAL } from "../../flows/propose-change.ts";
@@ -16,7 +17,7 @@ import { LEARN_FEE } from "../../flows/wait-for-fee.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { runLearnFee } from "./learn-fee.ts";
-import { runSendAnswer, runSendProposal, watchAllContracts } from "./proposals.ts";
+import { runSendAnswer, runSendEndNotice, runSendProposal, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
 import { runInviteMail } from "./send-invite.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
@@ -32,6 +33,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [SEND_INVITATION]: (payload) => runSendProposal(app, mailing, payload),
     [SEND_PROPOSAL]: (payload) => runSendProposal(app, mailing, payload),
     [SEND_ANSWER]: (payload) => runSendAnswer(app, mailing, payload),
+    [SEND_END_NOTICE]: (payload) => runSendEndNotice(app, mailing, payload),
     forget_answers: () => forgetAnswers(app),
     [RUN_IMPORT]: (payload) => runImportJob(app, payload),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),

@@ -1,9 +1,10 @@
-// Contracts: recorded as already agreed, amended and ended likewise, read with all their versions. Never
-// proposes one: both sides have agreed already. Example: POST /v1/contracts/contract_…/end { "evidence": "…"
-// }.
+// Contracts: recorded as agreed elsewhere, amended and ended likewise, read with all their versions; the
+// party is asked to confirm what was recorded. Never changes so what both sides agreed to here. Example: POST
+// /v1/contracts/contract_…/end { "evidence": "…" }.
 import { z } from "zod";
 import type { Uuid } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";
+import { type Confirmed, readConfirmed } from "../../contracts/confirmation.ts";
 import { type Contract, type ContractVersion, isEnded } from "../../contracts/contract.ts";
 import { listContracts, readContract } from "../../contracts/read-contracts.ts";
 import { versionInForce } from "../../contracts/version-in-force.ts";
@@ -26,10 +27,12 @@ import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { externalId } from "../../wire/metadata.ts";
+import { readWorkspace } from "../../workspaces/read-workspace.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { readTerms } from "./read-terms.ts";
 import { showParty, showProduct } from "./show-named.ts";
+import { showConfirmation } from "./show-own.ts";
 
 const TAG = "Contracts";
 const params = { contract: idIn("contract") };
@@ -69,6 +72,7 @@ export function contractRoutes(server: Server): void {
     tag: TAG,
     summary: "Record a contract as already agreed",
     description:
+      "It splits from its start on and waits for the party to confirm it (`confirmation`). " +
       "Refused when a sale from its start on is posted (`sales_already_posted`) or when the product would come to " +
       "share more than the cap (`cap_exceeded`).",
     body: newContract,
@@ -167,8 +171,10 @@ async function showOne(tx: Tx, ws: number, id: Uuid, now: number): Promise<Shown
 async function show(tx: Tx, ws: number, contracts: readonly Contract[], now: number): Promise<Shown[]> {
   const parties = contracts.map((one) => one.party);
   const names = await readNames(tx, ws, { parties, products: contracts.map((one) => one.product) });
+  const confirmed = await readConfirmed(tx, ws, contracts, (await readWorkspace(tx, ws)).demo);
   return contracts.map((one) => {
     const current = versionInForce(one.versions, now);
+    const shown = (version: ContractVersion) => showVersion(version, confirmed(one.id, version.version));
     return {
       ...one,
       id: showId("contract", one.id),
@@ -176,22 +182,24 @@ async function show(tx: Tx, ws: number, contracts: readonly Contract[], now: num
       party: showParty(names, one.party),
       state: isEnded(one, now) ? ("ended" as const) : ("active" as const),
       acceptedAt: showInstant(one.acceptedAt),
-      current: current && showVersion(current),
-      versions: one.versions.map(showVersion),
+      current: current && shown(current),
+      versions: one.versions.map(shown),
       createdAt: showInstant(one.createdAt),
     };
   });
 }
 
-function showVersion(one: ContractVersion): ShownVersion {
+function showVersion(one: ContractVersion, confirmed: Confirmed): ShownVersion {
   const { share, ...terms } = one.terms;
   return {
     version: one.version,
     starts: showInstant(one.starts),
     ends: showInstant(one.ends),
     share: share ?? null,
+    noticeDays: null,
     ...terms,
     evidence: one.evidence,
+    confirmation: showConfirmation(confirmed),
     createdBy: one.createdBy,
     createdAt: showInstant(one.createdAt),
   };

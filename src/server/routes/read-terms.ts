@@ -4,7 +4,10 @@
 import { formatRate, type Ppm } from "../../base/rate.ts";
 import type { ContractTerms } from "../../contracts/contract.ts";
 
-export interface StatedTerms extends Omit<ContractTerms, "share" | "clauses" | "responsibilities"> {
+export interface StatedTerms
+  extends Omit<ContractTerms, "share" | "clauses" | "responsibilities" | "noticeDays"> {
+  /** Null is none, and is not stored. */
+  noticeDays?: number | null | undefined;
   share?: Ppm | undefined;
   clauses: readonly (
     | {
@@ -20,12 +23,17 @@ export interface StatedTerms extends Omit<ContractTerms, "share" | "clauses" | "
 
 /** As it is stored: rates as decimal strings, what is not there left out. */
 export function readTerms(agreed: StatedTerms): ContractTerms {
-  const { share, clauses, ...rest } = agreed;
+  const { share, clauses, noticeDays, ...rest } = agreed;
   const spelled = clauses.map((clause) =>
     clause.kind === "cap"
       ? clause
       : { ...clause, tiers: clause.tiers.map((tier) => ({ ...tier, share: formatRate(tier.share) })) },
   );
-  const terms = { ...rest, clauses: spelled, ...(share === undefined ? {} : { share: formatRate(share) }) };
+  const terms = {
+    ...rest,
+    clauses: spelled,
+    ...(share === undefined ? {} : { share: formatRate(share) }),
+    noticeDays: noticeDays ?? undefined,
+  };
   return JSON.parse(JSON.stringify(terms)) as ContractTerms;
 }

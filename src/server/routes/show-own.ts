@@ -1,6 +1,7 @@
 // How a partner's own party, sales and contracts look in an answer. Names nobody but the party, the producer
 // and what leaves before the split. Example: showOwnSale(names, sale) → { …, lines: [{ amount: 582, … }],
 // because: null }.
+import type { Confirmed } from "../../contracts/confirmation.ts";
 import { isEnded } from "../../contracts/contract.ts";
 import type { OwnParty } from "../../flows/list-own-parties.ts";
 import type { OwnSale } from "../../flows/show-own-sales.ts";
@@ -13,6 +14,14 @@ import type { ContractStory, OwnSale as Shown } from "../../wire/partner.ts";
 import { showParty, showProduct } from "./show-named.ts";
 import { showProposal } from "./show-proposal.ts";
 import { stateOf } from "./show-sale.ts";
+
+export function showConfirmation({
+  state,
+  answer,
+}: Confirmed): ContractStory["versions"][number]["confirmation"] {
+  const at = answer === null ? null : showInstant(answer.givenAt);
+  return { state, name: answer?.givenName ?? null, at, note: answer?.note ?? "" };
+}
 
 export function showOwnParty({ party, workspace, ...one }: OwnParty): ShownParty {
   return { ...one, id: showId("party", party), workspace: { ...workspace, id: showId("ws", workspace.id) } };
@@ -50,13 +59,20 @@ export function showStory(names: Names, one: ToldContract, now: number): Contrac
         ends: showInstant(version.ends),
         until: showInstant(version.until),
         share: share ?? null,
+        noticeDays: null,
         ...rest,
         evidence: version.evidence,
         createdAt: showInstant(version.createdAt),
         inWords: version.inWords as ContractStory["versions"][number]["inWords"],
         agreement: version.agreement && { ...version.agreement, at: showInstant(version.agreement.at) },
+        confirmation: showConfirmation(version.confirmation),
       };
     }),
     proposals: one.proposals.map((asked) => showProposal(asked, names, now)),
+    notices: one.notices.map((given) => ({
+      ...{ version: given.version, side: given.side, name: given.givenName, days: given.days },
+      ...{ at: showInstant(given.givenAt), ends: showInstant(given.ends), message: given.message },
+      isInEffect: given.version === one.versions.at(-1)?.version,
+    })),
   };
 }

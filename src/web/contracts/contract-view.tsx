@@ -5,11 +5,14 @@ import { Link } from "@tanstack/react-router";
 import type { ContractStory, Looker, Proposal, ToldVersion } from "../data/contracts.ts";
 import { formatRate } from "../parts/format-amount.ts";
 import { Section } from "../parts/page.tsx";
-import { Timeline } from "../parts/timeline.tsx";
+import { Status } from "../parts/status.tsx";
+import { type Moment, Timeline } from "../parts/timeline.tsx";
 import { When } from "../parts/when.tsx";
 import type { Words } from "../words/speak.ts";
 import { useWords } from "../words/words.tsx";
+import { ConfirmRecorded } from "./confirm-recorded.tsx";
 import css from "./contract-view.module.css";
+import { noticeInEffect } from "./give-notice.tsx";
 import { ProposalState } from "./proposal-state.tsx";
 import { TermsList } from "./terms-compare.tsx";
 
@@ -18,14 +21,18 @@ interface Props {
   story: ContractStory;
   agreementAddress: (version: number) => string;
   proposalAddress: (proposal: string) => string;
+  /** False: this reader may look and not decide. */
+  mayAnswer: boolean;
 }
 
-export function ContractView({ who, story, agreementAddress, proposalAddress }: Props) {
+export function ContractView({ who, story, agreementAddress, proposalAddress, mayAnswer }: Props) {
   const { say, language } = useWords();
   const shown = story.versions.find((one) => one.version === story.current) ?? story.versions.at(-1);
   const open = story.proposals.find((one) => one.state === "open");
   return (
     <>
+      <NoticeGiven who={who} story={story} />
+      <ConfirmRecorded who={who} story={story} mayAnswer={mayAnswer} />
       {open ? <OpenProposal proposal={open} who={who} to={proposalAddress(open.id)} /> : null}
       <Section title={say("agree.line")}>
         <VersionLine story={story} />
@@ -44,7 +51,7 @@ export function ContractView({ who, story, agreementAddress, proposalAddress }: 
           <TermsList rows={shown.inWords[language === "pt-BR" ? "pt-BR" : "en"] as [string, string][]} />
         </Section>
       ) : null}
-      <History who={who} proposals={story.proposals} addressOf={proposalAddress} />
+      <History who={who} story={story} addressOf={proposalAddress} />
     </>
   );
 }
@@ -108,7 +115,47 @@ function VersionBody({ version, to }: { version: ToldVersion; to: string }) {
       ) : (
         <span>{version.evidence}</span>
       )}
+      <ConfirmationMark version={version} />
     </p>
+  );
+}
+
+/** Nothing where both agreed here, or where nobody need say anything. */
+function ConfirmationMark({ version }: { version: ToldVersion }) {
+  const { say, show } = useWords();
+  const { state, name, at } = version.confirmation;
+  if (state === "confirmed" && at !== null) {
+    return (
+      <span>{show("recorded.confirmedBy", { name: name ?? "", day: <When at={at} show="day" /> })}</span>
+    );
+  }
+  if (state !== "waiting" && state !== "objected") return null;
+  return (
+    <Status tone={state === "objected" ? "taken" : "pending"}>
+      {say(state === "objected" ? "recorded.objected" : "recorded.waiting")}
+    </Status>
+  );
+}
+
+/** Notice in effect: who gave it, when the contract ends, and that going on takes both. */
+function NoticeGiven({ who, story }: { who: Looker; story: ContractStory }) {
+  const { say, show } = useWords();
+  const given = noticeInEffect(story);
+  if (given === null || story.state === "ended") return null;
+  const isMine = given.side === who.side;
+  return (
+    <section className={css.noticed} aria-label={say("notice.title", { product: story.product.name })}>
+      <Status tone="pending">{say("notice.state")}</Status>
+      <p>
+        {show(isMine ? "notice.byYou" : "notice.byThem", {
+          name: given.name,
+          at: <When at={given.at} show="day" />,
+          ends: <When at={given.ends} />,
+        })}
+      </p>
+      {given.message === "" ? null : <p className={css.said}>“{given.message}”</p>}
+      <p className={css.quiet}>{say("notice.goOn")}</p>
+    </section>
   );
 }
 
@@ -127,29 +174,45 @@ function OpenProposal({ proposal, who, to }: { proposal: Proposal; who: Looker; 
 
 interface HistoryProps {
   who: Looker;
-  proposals: readonly Proposal[];
+  story: ContractStory;
   addressOf: (id: string) => string;
 }
 
-function History({ who, proposals, addressOf }: HistoryProps) {
-  const { say } = useWords();
-  if (proposals.length === 0) return null;
+function History({ who, story, addressOf }: HistoryProps) {
+  const { say, show } = useWords();
+  const asked = story.proposals.map(
+    (one): Moment => ({
+      key: one.id,
+      title: (
+        <Link to={addressOf(one.id)} className={css.asked}>
+          {say(`agree.asked.${one.kind}`, { name: one.createdName })}
+        </Link>
+      ),
+      at: one.createdAt,
+      tone: one.state === "accepted" ? "good" : one.state === "open" ? "pending" : "quiet",
+      aside: <ProposalState state={one.state} isYours={one.side !== who.side} />,
+      ...(one.answer === "" ? {} : { body: one.answer }),
+    }),
+  );
+  const given = story.notices.map(
+    (one): Moment => ({
+      key: `notice ${one.version}`,
+      title: say("notice.history", { name: one.name, count: one.days }),
+      at: one.at,
+      tone: one.isInEffect ? "pending" : "quiet",
+      body: (
+        <>
+          {show("notice.endsOn", { day: <When at={one.ends} show="day" /> })}
+          {one.message === "" ? null : ` “${one.message}”`}
+        </>
+      ),
+    }),
+  );
+  const moments = [...asked, ...given].sort((a, b) => String(b.at).localeCompare(String(a.at)));
+  if (moments.length === 0) return null;
   return (
     <Section title={say("agree.history")}>
-      <Timeline
-        moments={proposals.map((one) => ({
-          key: one.id,
-          title: (
-            <Link to={addressOf(one.id)} className={css.asked}>
-              {say(`agree.asked.${one.kind}`, { name: one.createdName })}
-            </Link>
-          ),
-          at: one.createdAt,
-          tone: one.state === "accepted" ? "good" : one.state === "open" ? "pending" : "quiet",
-          aside: <ProposalState state={one.state} isYours={one.side !== who.side} />,
-          ...(one.answer === "" ? {} : { body: one.answer }),
-        }))}
-      />
+      <Timeline moments={moments} />
     </Section>
   );
 }

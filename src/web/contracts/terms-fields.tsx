@@ -49,26 +49,7 @@ export function TermsFields<V extends TermsValues>({ form: given, place, room }:
         <CheckField form={form} name="mayBeAffiliate" label={say("agree.field.mayBeAffiliate")} />
         <ClauseFields form={form} place={place} />
       </FormPart>
-      <FormPart title={say("agree.part.term")}>
-        <Days form={form} place={place} />
-        <Choice
-          form={form}
-          name="renewals"
-          label={say("agree.field.renewals")}
-          values={["at_charge", "at_signup"]}
-          says={(value) => say(`agree.renewals.${value as "at_charge"}`)}
-        />
-        <Choice
-          form={form}
-          name="tail"
-          label={say("agree.field.tail")}
-          values={["none", "days"]}
-          says={(value) => say(`agree.tail.${value as "none"}`)}
-        />
-        {values.tail === "days" ? (
-          <TextField form={form} name="tailDays" label={say("agree.field.tailDays")} inputMode="numeric" />
-        ) : null}
-      </FormPart>
+      <TermPart form={form} place={place} />
       <FormPart title={say("agree.part.duties")} says={say("agree.part.dutiesSays")}>
         <ChoiceField
           form={form}
@@ -86,6 +67,41 @@ export function TermsFields<V extends TermsValues>({ form: given, place, room }:
         </div>
       </FormPart>
     </>
+  );
+}
+
+function TermPart({ form, place }: { form: FormState<TermsValues>; place: TermsPlace }) {
+  const { say } = useWords();
+  const { values } = form;
+  return (
+    <FormPart title={say("agree.part.term")}>
+      <Days form={form} place={place} />
+      <Choice
+        form={form}
+        name="renewals"
+        label={say("agree.field.renewals")}
+        values={["at_charge", "at_signup"]}
+        says={(value) => say(`agree.renewals.${value as "at_charge"}`)}
+      />
+      <Choice
+        form={form}
+        name="tail"
+        label={say("agree.field.tail")}
+        values={["none", "days"]}
+        says={(value) => say(`agree.tail.${value as "none"}`)}
+      />
+      {values.tail === "days" ? (
+        <TextField form={form} name="tailDays" label={say("agree.field.tailDays")} inputMode="numeric" />
+      ) : null}
+      <TextField
+        form={form}
+        name="noticeDays"
+        label={say("agree.field.noticeDays")}
+        hint={say("agree.field.noticeDaysSays")}
+        inputMode="numeric"
+        isOptional
+      />
+    </FormPart>
   );
 }
 

@@ -25,6 +25,8 @@ export interface TermsValues {
   renewals: string;
   tail: string;
   tailDays: string;
+  /** "" is none. */
+  noticeDays: string;
   delivery: string;
   support: string;
   marketing: string;
@@ -59,6 +61,7 @@ export const EMPTY_TERMS: TermsValues = {
   renewals: "",
   tail: "",
   tailDays: "365",
+  noticeDays: "",
   delivery: "producer",
   support: "producer",
   marketing: "producer",
@@ -103,6 +106,7 @@ export function valuesOf(version: ToldVersion, { currency }: TermsPlace, languag
     renewals: version.renewals,
     tail: tail === "none" ? "none" : "days",
     tailDays: tail === "none" ? "365" : String(tail.renewalsForDays),
+    noticeDays: version.noticeDays === null ? "" : String(version.noticeDays),
     delivery: duty("delivery"),
     support: duty("support"),
     marketing: duty("marketing"),
@@ -147,6 +151,7 @@ export function checkTerms(values: TermsValues, place: TermsPlace, words: Words)
     tail: need(values.tail),
     tailDays:
       values.tail === "days" && !/^[1-9]\d{0,4}$/.test(values.tailDays) ? say("agree.badDays") : undefined,
+    noticeDays: isNotice(values.noticeDays) ? undefined : say("agree.badNotice"),
     isAccepted: values.isAccepted ? undefined : say("agree.useNeeded"),
     ends:
       values.ends !== "" && values.starts !== "" && values.ends < values.starts
@@ -163,6 +168,8 @@ export function checkTerms(values: TermsValues, place: TermsPlace, words: Words)
   }
   return wrong;
 }
+
+const isNotice = (text: string) => text.trim() === "" || (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 365);
 
 function shareComplaint(share: string | null, say: Words["say"]): string | undefined {
   if (share === null) return say("form.badRate");
@@ -217,6 +224,7 @@ export function termsOf(
     ) as Stated["responsibilities"],
     renewals: values.renewals as Stated["renewals"],
     tail: values.tail === "none" ? "none" : { renewalsForDays: Number(values.tailDays) },
+    noticeDays: values.noticeDays.trim() === "" ? null : Number(values.noticeDays),
   };
 }
 

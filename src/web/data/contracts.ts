@@ -110,6 +110,16 @@ export const proposeAmendment = (who: Looker, contract: string, body: NewAmendme
 export const proposeEnd = (who: Looker, contract: string, body: NewEnd) =>
   ask<Proposal>("POST", `${homeOf(who)}/contracts/${contract}/endings`, { body });
 
+export const giveNotice = (who: Looker, contract: string, body: z.input<typeof wire.newEndNotice>) =>
+  ask<ContractStory>("POST", `${homeOf(who)}/contracts/${contract}/notice`, { body });
+
+export const answerRecorded = (
+  who: Looker,
+  contract: string,
+  word: "confirm" | "object",
+  body: z.input<typeof wire.recordedAnswer>,
+) => ask<ContractStory>("POST", `${homeOf(who)}/contracts/${contract}/${word}`, { body });
+
 /** What a workspace may see of terms that are not sent yet; a partner sees its own line only. */
 export const previewAmendment = (who: Looker, contract: string, product: string, terms: ExampleTerms) =>
   who.side === "party"

@@ -5,10 +5,12 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ContractView } from "../../../contracts/contract-view.tsx";
+import { GiveNotice } from "../../../contracts/give-notice.tsx";
 import { type Looker, storyQuery } from "../../../data/contracts.ts";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
+import { QuestionsHere } from "../../../questions/questions-here.tsx";
 import { useWords } from "../../../words/words.tsx";
 import {
   agreementAddress,
@@ -17,19 +19,23 @@ import {
   partyAddress,
   productAddress,
   proposalAddress,
+  questionAddress,
 } from "../../addresses.ts";
+import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./contract.module.css";
 
 export function ContractPage() {
   const { say } = useWords();
-  const { ws, role } = useWorkspace();
+  const { ws, role, may } = useWorkspace();
   const { contract: id = "" } = useParams({ strict: false }) as { contract?: string };
   const who: Looker = { side: "producer", id: ws };
   const found = useQuery(storyQuery(who, id));
   const story = found.data;
   const isAsked = story?.proposals.some((one) => one.state === "open") ?? false;
-  const mayAsk = story?.state === "active" && !isAsked && (role === "owner" || role === "admin");
+  const mayLead = role === "owner" || role === "admin";
+  const mayAsk = story?.state === "active" && !isAsked && mayLead;
+  const workspace = useQuery(workspaceQuery(ws)).data;
   return (
     <Page
       title={story ? say("contractPage.title", { party: story.party.name }) : say("contractPage.one")}
@@ -52,12 +58,19 @@ export function ContractPage() {
             story={story}
             agreementAddress={(version) => agreementAddress(ws, id, version)}
             proposalAddress={(proposal) => proposalAddress(ws, proposal)}
+            mayAnswer={false}
           />
+          {may("ledger") ? (
+            <QuestionsHere who={who} about={{ contract: id }} addressOf={(one) => questionAddress(ws, one)} />
+          ) : null}
           <p className={css.ways}>
             <Link to={partyAddress(ws, story.party.id)}>
               {say("contractPage.party", { party: story.party.name })}
             </Link>
             {mayAsk ? <Link to={endContractAddress(ws, id)}>{say("agree.endAsk")}</Link> : null}
+            {mayLead && workspace ? (
+              <GiveNotice who={who} story={story} timeZone={workspace.timeZone} />
+            ) : null}
           </p>
         </>
       ) : null}

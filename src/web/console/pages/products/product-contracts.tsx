@@ -84,6 +84,7 @@ function ContractCard({ contract, currency }: { contract: Contract; currency: st
         <Status tone={tone}>{say(`contractState.${state}`)}</Status>
       </div>
       <p className={css.sentence}>{termsInWords(shown, words)}</p>
+      <NotConfirmed contract={contract} />
       <Clauses version={shown} currency={currency} />
       <p className={css.small}>
         <Term version={shown} /> · {say(`contract.renewals.${shown.renewals}`)} ·{" "}
@@ -104,6 +105,19 @@ function ContractCard({ contract, currency }: { contract: Contract; currency: st
         {isOpen ? <Versions contract={contract} currency={currency} /> : null}
       </div>
     </li>
+  );
+}
+
+/** Recorded as agreed elsewhere, and the partner has not confirmed it. */
+function NotConfirmed({ contract }: { contract: Contract }) {
+  const { say } = useWords();
+  const found = contract.versions.findLast(({ confirmation: { state } }) =>
+    ["waiting", "objected"].includes(state),
+  );
+  if (found === undefined || contract.state === "ended") return null;
+  const isNo = found.confirmation.state === "objected";
+  return (
+    <Status tone={isNo ? "taken" : "pending"}>{say(isNo ? "recorded.objected" : "recorded.waiting")}</Status>
   );
 }
 
