@@ -5,6 +5,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ContractView } from "../../../contracts/contract-view.tsx";
+import { GiveNotice } from "../../../contracts/give-notice.tsx";
 import { storyQuery } from "../../../data/contracts.ts";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -23,7 +24,7 @@ import css from "./contract.module.css";
 
 export function ContractPage() {
   const { say } = useWords();
-  const { party, who, mayAccept } = useParty();
+  const { party, own, who, mayAccept } = useParty();
   const { contract: id = "" } = useParams({ strict: false }) as { contract?: string };
   const found = useQuery(storyQuery(who, id));
   const story = found.data;
@@ -50,12 +51,16 @@ export function ContractPage() {
           story={story}
           agreementAddress={(version) => agreementAddress(party, id, version)}
           proposalAddress={(proposal) => requestAddress(party, proposal)}
+          mayAnswer={mayAccept}
         />
       ) : null}
       {story ? (
         <p className={css.ways}>
           <Link to={`${salesAddress(party)}?product=${story.product.id}`}>{say("portal.itsSales")}</Link>
           {mayAsk ? <Link to={endAddress(party, id)}>{say("agree.endAsk")}</Link> : null}
+          {mayAccept && own ? (
+            <GiveNotice who={who} story={story} timeZone={own.workspace.timeZone} />
+          ) : null}
         </p>
       ) : null}
     </Page>
