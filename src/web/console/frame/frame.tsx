@@ -3,9 +3,10 @@
 // screen.
 
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Icon } from "../../parts/icons.tsx";
+import { later } from "../../parts/later.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { ReaderDatesProvider, ZoneProvider } from "../../parts/when.tsx";
@@ -13,24 +14,26 @@ import { useWords } from "../../words/words.tsx";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
+import { BottomPlaces, SidePlaces } from "./places.tsx";
 import { useRecentPlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
 import { useOwnLanguage, useReaderDates } from "./use-own-choices.ts";
-import { usePlaces } from "./use-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 
 const GoTo = lazy(() => import("./go-to.tsx").then((file) => ({ default: file.GoTo })));
+const LookingIn = later(() => import("./looking-in.tsx"), "LookingIn");
 
 export function Frame() {
   const { say } = useWords();
-  const { ws, own } = useWorkspace();
+  const { ws, own, isLookingIn } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
   const [isSearching, setSearching] = useState(false);
   useKeys(() => setSearching(true));
   useLive(own ? ws : "");
   useRecentPlaces(ws);
   useOwnLanguage();
+  const name = own?.name ?? workspace?.name ?? "";
   const isDemo = own?.demo ?? workspace?.demo ?? false;
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>
@@ -46,14 +49,14 @@ export function Frame() {
               <span>{say("frame.search")}</span>
               <kbd>{KEY}</kbd>
             </button>
-            <Places />
+            <SidePlaces />
             <div className={css.foot}>
               <AccountMenu />
             </div>
           </aside>
           <header className={css.top}>
-            <WorkspaceMark name={own?.name ?? ""} size={26} />
-            <span className={css.topName}>{own?.name}</span>
+            <WorkspaceMark name={name} size={26} />
+            <span className={css.topName}>{name}</span>
             {isDemo ? <Tag>{say("frame.demo")}</Tag> : null}
             <span className={css.topEnd}>
               <button
@@ -68,11 +71,10 @@ export function Frame() {
             </span>
           </header>
           <main className={css.main} id="page" tabIndex={-1}>
+            {isLookingIn ? <LookingIn ws={ws} /> : null}
             <Outlet />
           </main>
-          <div className={css.bottom}>
-            <Places />
-          </div>
+          <BottomPlaces />
         </div>
         {isSearching ? (
           <Suspense>
@@ -85,28 +87,6 @@ export function Frame() {
 }
 
 const KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
-
-function Places() {
-  const { say } = useWords();
-  const places = usePlaces();
-  return (
-    <nav aria-label={say("frame.places")} className={css.places}>
-      {places.map((place) => {
-        return (
-          <Link
-            key={place.key}
-            to={place.to}
-            className={css.place}
-            activeOptions={{ exact: place.isExact ?? false, includeSearch: false }}
-          >
-            <Icon name={place.icon} />
-            <span>{say(place.word)}</span>
-          </Link>
-        );
-      })}
-    </nav>
-  );
-}
 
 /** Ctrl/Cmd-K from anywhere; "/" puts the cursor into the page's own search, or opens the palette. */
 function useKeys(openPalette: () => void): void {

@@ -1,12 +1,20 @@
-// What can be done from anywhere by its name: record a sale, create a product, take a file, change the
-// language, the workspace or the light, sign out. It never offers what my role would be refused.
+// What can be done from anywhere by its name: record a sale, create a product, invite a colleague or a
+// co-producer, connect a source, take a file, change the language, the workspace or the light, sign out. It
+// never offers what my role would be refused.
 //   usePaletteActs() → [{ key: "sell", name: "Record a sale", … }, …]
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import type { PaletteItem } from "../../parts/palette.tsx";
 import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
-import { newImportAddress, newProductAddress } from "../addresses.ts";
+import {
+  invitePartnerAddress,
+  newImportAddress,
+  newProductAddress,
+  newSaleAddress,
+  settingsAddress,
+  sourcesAddress,
+} from "../addresses.ts";
 import { useSignOut } from "./account-menu.tsx";
 import { useChooseLanguage } from "./use-own-choices.ts";
 import { useWorkspace } from "./use-workspace.ts";
@@ -16,15 +24,33 @@ export function usePaletteActs(): PaletteItem[] {
   const { say } = useWords();
   const navigate = useNavigate();
   const { ws, may } = useWorkspace();
-  const go = (key: string, name: string, icon: PaletteItem["icon"] & string, to: string): PaletteItem => ({
-    key,
-    name,
+  const go = (
+    act: { key: string; name: string; to: string; search?: Record<string, string> },
+    icon: PaletteItem["icon"] & string,
+  ): PaletteItem => ({
+    key: act.key,
+    name: act.name,
     icon,
-    onPick: () => void navigate({ to }),
+    onPick: () => void navigate({ to: act.to, search: act.search ?? {} }),
   });
+  const sell = { key: "sell", name: say("newSale.open"), to: newSaleAddress(ws) };
+  const product = { key: "product", name: say("palette.newProduct"), to: newProductAddress(ws) };
+  const partner = { key: "partner", name: say("palette.invitePartner"), to: invitePartnerAddress(ws) };
+  const member = {
+    key: "member",
+    name: say("team.invite"),
+    to: settingsAddress(ws, "team"),
+    search: { invite: "1" },
+  };
+  const source = { key: "source", name: say("palette.connectSource"), to: sourcesAddress(ws) };
+  const file = { key: "import", name: say("imports.new"), to: newImportAddress(ws) };
   return [
-    ...(may("products") ? [go("product", say("palette.newProduct"), "products", newProductAddress(ws))] : []),
-    ...(may("imports") ? [go("import", say("imports.new"), "imports", newImportAddress(ws))] : []),
+    ...(may("sales") ? [go(sell, "sales")] : []),
+    ...(may("products") ? [go(product, "products")] : []),
+    ...(may("contracts") ? [go(partner, "parties")] : []),
+    ...(may("settings") ? [go(member, "mail")] : []),
+    ...(may("sources") ? [go(source, "sources")] : []),
+    ...(may("imports") ? [go(file, "imports")] : []),
     ...useSwitches(),
     ...useOwnChoices(),
   ];

@@ -18,6 +18,8 @@ const MAY = {
   settings: ["owner", "admin"],
   audit: ["owner", "admin", "finance"],
   products: ["owner", "admin", "marketing"],
+  sales: ["owner", "admin", "finance"],
+  contracts: ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export function useWorkspace() {
@@ -26,5 +28,7 @@ export function useWorkspace() {
   const own = session?.workspaces.find((one) => one.id === ws);
   const role = own?.role ?? "viewer";
   const may = (what: keyof typeof MAY) => (MAY[what] as readonly Role[]).includes(role);
-  return { ws, own, role, may, session };
+  // A member of none who still gets in does so by an owner's leave: an operator.
+  const isLookingIn = ws !== "" && session !== undefined && own === undefined && session.operator;
+  return { ws, own, role, may, session, isLookingIn };
 }

@@ -1,13 +1,14 @@
 // The corner: whose business this is, my role in it, whether it is a demo, and the way to another one.
 // Switching forgets everything that was read in the old workspace before the new one opens.
 import { Menu } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Icon } from "../../parts/icons.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { useWords } from "../../words/words.tsx";
 import { overviewAddress, PORTAL } from "../addresses.ts";
+import { workspaceQuery } from "../data/workspace.ts";
 import { forgetPlaces } from "./recent-places.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import css from "./workspace-menu.module.css";
@@ -27,24 +28,27 @@ export function useSwitchWorkspace(): (ws: string) => void {
 
 export function WorkspaceMenu() {
   const { say } = useWords();
-  const { ws, own, role, session } = useWorkspace();
+  const { ws, own, role, session, isLookingIn } = useWorkspace();
+  const workspace = useQuery(workspaceQuery(ws)).data;
+  const name = own?.name ?? workspace?.name;
   const switchTo = useSwitchWorkspace();
   const all = session?.workspaces ?? [];
   const partnerIn = session?.parties ?? [];
   const navigate = useNavigate();
   const corner = (
     <>
-      <WorkspaceMark name={own?.name ?? ""} size={32} />
+      <WorkspaceMark name={name ?? ""} size={32} />
       <span className={css.text}>
-        <span className={css.name}>{own?.name ?? "…"}</span>
+        <span className={css.name}>{name ?? "…"}</span>
         <span className={css.role}>
-          {say(`role.${role}`)}
-          {own?.demo ? <Tag>{say("frame.demo")}</Tag> : null}
+          {say(isLookingIn ? "frame.lookingIn" : `role.${role}`)}
+          {(own ?? workspace)?.demo ? <Tag>{say("frame.demo")}</Tag> : null}
         </span>
       </span>
     </>
   );
-  if (all.length + partnerIn.length < 2) return <div className={css.corner}>{corner}</div>;
+  // One business and nothing else: there is nowhere to go.
+  if (all.length + partnerIn.length < (own ? 2 : 1)) return <div className={css.corner}>{corner}</div>;
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>

@@ -2,9 +2,9 @@
 // from sharing and promoting, with the way to each. The last owner can neither leave nor be made less.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { Link, useSearch } from "@tanstack/react-router";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -25,7 +25,11 @@ import { SettingsShell } from "./settings-shell.tsx";
 export function Team() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
-  const [isInviting, setInviting] = useState(false);
+  // In the address, so that a link or the palette may open it.
+  const asked = (useSearch({ strict: false }) as { invite?: string }).invite === "1";
+  const isInviting = asked && may("settings");
+  const narrow = useNarrow();
+  const setInviting = (is: boolean) => narrow({ invite: is ? "1" : undefined });
   const members = useQuery(membersQuery(ws));
   const invite = may("settings") ? (
     <Button leftSection={<Icon name="mail" size={16} />} onClick={() => setInviting(true)}>
