@@ -10,14 +10,16 @@ const places = (count: number) => Array.from({ length: count }, (_, index) => in
 
 export function FiguresSkeleton({ count = 3 }: { count?: number }) {
   return (
-    <div className={figure.figures} aria-hidden="true">
-      {places(count).map((place) => (
-        <div key={place} className={figure.figure}>
-          <Skeleton height={12} width="45%" my={4} />
-          <Skeleton height={28} width="75%" my={6} />
-          <Skeleton height={11} width="85%" my={5} />
-        </div>
-      ))}
+    <div className={figure.room} aria-hidden="true">
+      <div className={figure.figures}>
+        {places(count).map((place) => (
+          <div key={place} className={figure.figure}>
+            <Skeleton height={12} width="45%" my={4} />
+            <Skeleton height={28} width="75%" my={6} />
+            <Skeleton height={11} width="85%" my={5} />
+          </div>
+        ))}
+      </div>
     </div>
   );
 }

@@ -8,7 +8,6 @@ import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";
 import { type Days, type SoldReport, soldQuery } from "../../data/reports.ts";
-import css from "./overview.module.css";
 import type { Period } from "./period.ts";
 
 type Sold = SoldReport["totals"][number];
@@ -42,42 +41,40 @@ export function SoldFigures({ ws, today, period, now, before, currency }: Props)
   const left = sold.paid - sold.taken - sold.disputeFees;
   const leftThen = then.paid - then.taken - then.disputeFees;
   return (
-    <div className={css.four}>
-      <Figures>
-        <Figure
-          name={say("sold.today")}
-          amounts={[{ amount: day.paid, currency }]}
-          says={<DaySays day={day} />}
-          to={list({ from: today, to: today })}
-        />
-        <Figure
-          name={say("sold.period")}
-          amounts={[{ amount: sold.paid, currency }]}
-          says={<Against now={sold.paid} then={then.paid} currency={currency} against={against} />}
-          to={list(now)}
-        />
-        <Figure
-          name={say("sold.taken")}
-          amounts={[{ amount: sold.taken, currency }]}
-          says={
-            sold.taken === 0 && then.taken === 0
-              ? say("sold.noneTaken")
-              : say("sold.takenSays", {
-                  count: sold.takeBacks,
-                  share: sold.paid > 0 ? formatShare(sold.taken, sold.paid, language) : "–",
-                })
-          }
-          to={`${salesAddress(ws)}?state=taken_back&currency=${currency}`}
-          tone="taken"
-        />
-        <Figure
-          name={say("sold.left")}
-          amounts={[{ amount: left, currency }]}
-          says={<Against now={left} then={leftThen} currency={currency} against={against} />}
-          tone="ink"
-        />
-      </Figures>
-    </div>
+    <Figures>
+      <Figure
+        name={say("sold.today")}
+        amounts={[{ amount: day.paid, currency }]}
+        says={<DaySays day={day} />}
+        to={list({ from: today, to: today })}
+      />
+      <Figure
+        name={say("sold.period")}
+        amounts={[{ amount: sold.paid, currency }]}
+        says={<Against now={sold.paid} then={then.paid} currency={currency} against={against} />}
+        to={list(now)}
+      />
+      <Figure
+        name={say("sold.taken")}
+        amounts={[{ amount: sold.taken, currency }]}
+        says={
+          sold.taken === 0 && then.taken === 0
+            ? say("sold.noneTaken")
+            : say("sold.takenSays", {
+                count: sold.takeBacks,
+                share: sold.paid > 0 ? formatShare(sold.taken, sold.paid, language) : "–",
+              })
+        }
+        to={`${salesAddress(ws)}?state=taken_back&currency=${currency}`}
+        tone="taken"
+      />
+      <Figure
+        name={say("sold.left")}
+        amounts={[{ amount: left, currency }]}
+        says={<Against now={left} then={leftThen} currency={currency} against={against} />}
+        tone="ink"
+      />
+    </Figures>
   );
 }
 
