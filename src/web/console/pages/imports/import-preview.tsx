@@ -1,5 +1,6 @@
 // The first rows of the file as the mapping reads them now: when, what, how much, in our own terms, with what
-// is wrong in a row beside it. Asked of the server with every change; it never reads a cell itself.
+// is wrong in a row beside it. Asked of the server with every change that leaves it whole; it never reads a
+// cell itself.
 //   <ImportPreview id={run.id} mapping={mapping} />
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -12,23 +13,26 @@ import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { type ImportMapping, type ImportRow, rowsQuery } from "../../data/imports.ts";
+import { type ImportField, type ImportMapping, type ImportRow, rowsQuery } from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./import.module.css";
+import { NEEDED } from "./import-fields.ts";
 
 export function ImportPreview({ id, mapping }: { id: string; mapping: ImportMapping }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const [settled] = useDebouncedValue(mapping, 300);
-  const found = useQuery(rowsQuery(ws, id, settled));
+  const isWhole = isComplete(settled);
+  const found = useQuery({ ...rowsQuery(ws, id, settled), enabled: isWhole });
   const rows = found.data?.rows ?? [];
   const columns = useColumns().filter(({ key }) => !OPTIONAL.has(key) || rows.some((one) => has(one, key)));
-  const isMissing = isProblem(found.error) && found.error.code === "invalid_mapping";
+  const isRefused = isProblem(found.error) && found.error.code === "invalid_mapping";
+  const isMissing = !isWhole || isRefused;
   return (
     <Section title={say("mapping.preview")} aside={say("mapping.previewAside")}>
-      {found.isError && !isMissing ? <Problem error={found.error} /> : null}
+      {found.isError && isWhole && !isRefused ? <Problem error={found.error} /> : null}
       {isMissing ? <p className={css.note}>{say("mapping.previewMissing")}</p> : null}
-      {found.isError ? null : (
+      {found.isError || isMissing ? null : (
         <DataTable
           says={say("mapping.preview")}
           rows={rows}
@@ -39,6 +43,13 @@ export function ImportPreview({ id, mapping }: { id: string; mapping: ImportMapp
       )}
     </Section>
   );
+}
+
+/** Can it be asked at all? What every sale needs has a column, and a currency is known. */
+function isComplete({ source, columns, currency }: ImportMapping): boolean {
+  const has = (field: ImportField) => columns[field] !== undefined;
+  const rest = NEEDED.filter((field) => field !== "currency");
+  return source.trim() !== "" && rest.every(has) && (currency !== undefined || has("currency"));
 }
 
 /** Shown where a row has them. */
