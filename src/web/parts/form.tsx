@@ -25,7 +25,8 @@ interface Props<V extends object> {
   aside?: ReactNode;
   /** Off until it can be sent at all (never for what is merely wrong: that is said when it is sent). */
   isReady?: boolean;
-  tone?: "accent" | "danger";
+  /** Quiet where the page has a weightier act, or several forms of equal weight. */
+  tone?: "accent" | "danger" | "quiet";
   /** Over a page, where it shall not stop anyone from closing it. */
   isUnguarded?: boolean;
   children: ReactNode;
@@ -63,6 +64,7 @@ export function Form<V extends object>(props: Props<V>) {
           loading={form.isWorking}
           disabled={!isReady}
           {...(tone === "danger" ? { color: "brick" } : {})}
+          {...(tone === "quiet" ? { variant: "default" } : {})}
         >
           {act}
         </Button>

@@ -63,6 +63,7 @@ function Password({ facts }: { facts: Facts }) {
       <Form
         form={form}
         act={say(facts.hasPassword ? "account.changePassword" : "account.setPassword")}
+        tone="quiet"
         isUnguarded
       >
         {facts.hasPassword ? (
@@ -101,7 +102,7 @@ function Address({ facts }: { facts: Facts }) {
   });
   return (
     <Section title={say("account.address")}>
-      <Form form={form} act={say("account.changeAddress")} isUnguarded>
+      <Form form={form} act={say("account.changeAddress")} tone="quiet" isUnguarded>
         <p>{say("account.addressNow", { email })}</p>
         <TextField
           form={form}

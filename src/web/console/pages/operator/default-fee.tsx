@@ -51,7 +51,7 @@ export function DefaultFee({ fee }: { fee: Installation["platformFee"] }) {
     label: say(`fees.bearer.${value}`),
   }));
   return (
-    <Form form={form} act={say("operator.saveFee")} isReady={form.isChanged} isUnguarded>
+    <Form form={form} act={say("operator.saveFee")} isReady={form.isChanged} tone="quiet" isUnguarded>
       <p>{say("operator.feeSays")}</p>
       <TextField
         form={form}

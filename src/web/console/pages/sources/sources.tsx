@@ -94,6 +94,7 @@ function Offered({ name, title }: { name: "stripe" | "hotmart"; title: string })
         <Button
           component={Link}
           to={connectSourceAddress(ws, name)}
+          variant="default"
           leftSection={<Icon name="plus" size={16} />}
         >
           {say("sources.connect", { title })}
