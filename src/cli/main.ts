@@ -37,6 +37,13 @@ const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    "operator",
+    {
+      does: "say who runs this installation, make somebody its operator or no longer one",
+      load: async () => (await import("./operator.ts")).runOperator,
+    },
+  ],
+  [
     "backup",
     {
       does: "write everything the database holds into one file, while the server runs",

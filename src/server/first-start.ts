@@ -1,9 +1,10 @@
 // What is said when the program is ready: where it is, and, while nobody else has an account, how to get in.
 // On the embedded database the first start makes a demo workspace, and each start prints a single-use link
-// into it until somebody else joins; on a server of one's own it prints where the first owner sets up account
-// and business.
+// into it until somebody else joins, whose owner is the installation's operator; on a server of one's own it
+// prints where the first owner sets up account and business.
 // Example: "Partage is ready: http://127.0.0.1:4000"
 import { listAccounts } from "../access/members.ts";
+import { makeOperator } from "../access/operators.ts";
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { createDemo } from "../flows/create-demo.ts";
@@ -24,6 +25,8 @@ export async function welcome(running: Running, publicUrl: string, say: Say): Pr
   if (embedded && isDemo) {
     const owner = await demoAccount(running);
     await createDemo(app, owner, say);
+    // Whoever reads the link started the server: from here the first business of one's own is made.
+    await inWorkspace(app.db, null, (tx) => makeOperator(tx, owner, app.ids.now()));
     accounts = [owner];
   }
   say(`Partage is ready: ${publicUrl}`);

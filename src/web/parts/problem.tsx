@@ -3,6 +3,7 @@
 //   <Problem error={error} onRetry={refetch} />;  fieldErrors(problem) → { "workspace.name": "must not be
 //   empty" }
 import { Anchor, Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import type { MessageKey } from "../words/messages.ts";
 import type { Words } from "../words/speak.ts";
 import { useWords } from "../words/words.tsx";
@@ -58,7 +59,8 @@ export function Problem({ error, shown = [], onRetry }: Props) {
 }
 
 /** A page that this reader's role does not show: what it holds, and who can give access. */
-export function NoAccess({ says, to }: { says: string; to?: string }) {
+/** `how` where nobody of the workspace can give it. */
+export function NoAccess({ says, how, to }: { says: string; how?: ReactNode; to?: string }) {
   const { say } = useWords();
   return (
     <div className={css.problem} data-quiet="true">
@@ -67,7 +69,7 @@ export function NoAccess({ says, to }: { says: string; to?: string }) {
       </span>
       <div className={css.body}>
         <p className={css.title}>{says}</p>
-        <p>{say("problem.askOwner")}</p>
+        <p>{how ?? say("problem.askOwner")}</p>
         {to ? <Anchor href={to}>{say("action.goBack")}</Anchor> : null}
       </div>
     </div>

@@ -37,7 +37,7 @@ export function Operator() {
   ) : undefined;
   return (
     <AccountShell title={say("operator.title")} lead={say("operator.lead")} action={make}>
-      {session && !isOperator ? <NoAccess says={say("operator.noAccess")} /> : null}
+      {session && !isOperator ? <NotOperator email={session.account.email} /> : null}
       {workspaces.isError ? (
         <Problem error={workspaces.error} onRetry={() => void workspaces.refetch()} />
       ) : null}
@@ -59,6 +59,13 @@ export function Operator() {
       {isMaking ? <MakeWorkspace onClose={() => setMaking(false)} /> : null}
     </AccountShell>
   );
+}
+
+/** Who runs the server makes operators, from its command line; no workspace can. */
+function NotOperator({ email }: { email: string }) {
+  const { say, show } = useWords();
+  const command = <code>bin/partage operator --add {email}</code>;
+  return <NoAccess says={say("operator.noAccess")} how={show("operator.noAccessHow", { command })} />;
 }
 
 interface TableProps {
