@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { fill, MessageError, namesIn, read } from "../../src/web/words/icu.ts";
 import { pickLanguage } from "../../src/web/words/pick-language.ts";
 import { pseudoNodes } from "../../src/web/words/pseudo.ts";
+import { EVENT_TYPES } from "../../src/wire/event-types.ts";
 
 const WEB = join(import.meta.dirname, "../../src/web");
 const WORDS = join(WEB, "words");
@@ -121,6 +122,22 @@ describe("screens", () => {
         [...text.matchAll(/>\s*([A-Z][a-z]+(?: [a-z]+)+)[^<{]*</g)].map((match) => `${path}: ${match[1]}`),
       );
     expect(found).toEqual([]);
+  });
+});
+
+describe("the audit trail", () => {
+  const SERVER = join(import.meta.dirname, "../../src");
+  const written = readdirSync(SERVER, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.startsWith("web"))
+    .flatMap((path) => [
+      ...readFileSync(join(SERVER, path), "utf8").matchAll(/\btype: "([a-z_]+\.[a-z_]+)",? /g),
+    ])
+    .map((match) => match[1] as string);
+  // "partage.test" is sent to a webhook and stands in no trail.
+  const types = [...new Set([...EVENT_TYPES, ...written])].filter((type) => type !== "partage.test");
+
+  test.each(types)("has words for %s", (type) => {
+    expect(english).toHaveProperty([`event.${type}`]);
   });
 });
 
