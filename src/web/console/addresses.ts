@@ -39,6 +39,8 @@ export const amendContractAddress = (ws: string, id: string) => `${contractAddre
 export const endContractAddress = (ws: string, id: string) => `${contractAddress(ws, id)}/end`;
 export const agreementAddress = (ws: string, id: string, version: number) =>
   `${contractAddress(ws, id)}/agreements/${version}`;
+export const questionsAddress = (ws: string) => `/w/${ws}/questions`;
+export const questionAddress = (ws: string, id: string) => `/w/${ws}/questions/${id}`;
 /** The portal of who is co-producer somewhere too. */
 export const PORTAL = "/partner";
 export const partiesAddress = (ws: string) => `/w/${ws}/parties`;

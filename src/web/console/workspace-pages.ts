@@ -47,6 +47,8 @@ const PAGES = [
     () => import("./pages/contracts/agreement.tsx"),
     "AgreementPage",
   ),
+  page("/questions", () => import("./pages/questions/questions.tsx"), "Questions"),
+  page("/questions/$question", () => import("./pages/questions/question.tsx"), "QuestionPage"),
   page("/parties", () => import("./pages/parties/parties.tsx"), "Parties"),
   page("/parties/$party", () => import("./pages/parties/party.tsx"), "PartyPage"),
   page("/ledger", () => import("./pages/ledger/ledger.tsx"), "Ledger"),

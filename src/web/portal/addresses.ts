@@ -14,5 +14,7 @@ export const agreementsAddress = (party: string) => `/partner/${party}/agreement
 export const salesAddress = (party: string) => `/partner/${party}/sales`;
 export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
+export const questionsAddress = (party: string) => `/partner/${party}/questions`;
+export const questionAddress = (party: string, id: string) => `/partner/${party}/questions/${id}`;
 /** The console of a workspace that the same person is a member of. */
 export const consoleAddress = (ws: string) => `/w/${ws}`;

@@ -64,6 +64,8 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/agreements", () => import("./pages/contracts/agreements.tsx"), "Agreements"),
     page("/$party/sales", () => import("./pages/sales/sales.tsx"), "Sales"),
     page("/$party/sales/$sale", () => import("./pages/sales/sale.tsx"), "SalePage"),
+    page("/$party/questions", () => import("./pages/questions/questions.tsx"), "Questions"),
+    page("/$party/questions/$question", () => import("./pages/questions/question.tsx"), "QuestionPage"),
     page("/$party/earnings", () => import("./pages/earnings/earnings.tsx"), "Earnings"),
   ];
   // The bare address of a party is its home.

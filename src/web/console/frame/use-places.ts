@@ -2,6 +2,8 @@
 // palette. It never lists what my role would be refused.
 // Example: a marketing member sees overview and sales; finance sees parties, imports and parked messages as
 // well.
+import { useQuery } from "@tanstack/react-query";
+import { questionCountsQuery } from "../../data/questions.ts";
 import type { IconName } from "../../parts/icons.tsx";
 import type { MessageKey } from "../../words/messages.ts";
 import {
@@ -11,6 +13,7 @@ import {
   parkedAddress,
   partiesAddress,
   productsAddress,
+  questionsAddress,
   salesAddress,
   settingsHome,
   sourcesAddress,
@@ -23,10 +26,14 @@ export interface Place {
   icon: IconName;
   to: string;
   isExact?: boolean;
+  /** What waits there for somebody here. */
+  count?: number;
 }
 
 export function usePlaces(): Place[] {
   const { ws, may } = useWorkspace();
+  const who = { side: "producer" as const, id: ws };
+  const asked = useQuery({ ...questionCountsQuery(who), enabled: ws !== "" && may("ledger") }).data;
   const places: Place[] = [
     { key: "overview", word: "nav.overview", icon: "overview", to: overviewAddress(ws), isExact: true },
     { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
@@ -34,6 +41,13 @@ export function usePlaces(): Place[] {
   places.push({ key: "products", word: "nav.products", icon: "products", to: productsAddress(ws) });
   if (may("ledger")) {
     places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
+    places.push({
+      key: "questions",
+      word: "nav.questions",
+      icon: "question",
+      to: questionsAddress(ws),
+      count: asked?.open ?? 0,
+    });
     places.push({ key: "ledger", word: "nav.ledger", icon: "ledger", to: ledgerAddress(ws) });
   }
   if (may("imports")) {

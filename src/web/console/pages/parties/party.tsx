@@ -10,8 +10,9 @@ import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
+import { QuestionsHere } from "../../../questions/questions-here.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { partiesAddress } from "../../addresses.ts";
+import { partiesAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
@@ -60,6 +61,11 @@ function Money({ party: id }: { party: string }) {
     <>
       <Owed balances={rows} />
       <Upcoming party={id} />
+      <QuestionsHere
+        who={{ side: "producer", id: ws }}
+        about={{ party: id }}
+        addressOf={(one) => questionAddress(ws, one)}
+      />
       <div className={css.tabs}>
         <Tabs
           says={party.name}

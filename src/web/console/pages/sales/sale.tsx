@@ -13,8 +13,9 @@ import { Page, Section } from "../../../parts/page.tsx";
 import { type Colours, colours } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
+import { QuestionsHere } from "../../../questions/questions-here.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { salesAddress } from "../../addresses.ts";
+import { questionAddress, salesAddress } from "../../addresses.ts";
 import { type SaleDetail, saleQuery } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./sale.module.css";
@@ -72,6 +73,13 @@ function Loaded({ sale }: { sale: SaleDetail }) {
     >
       <SourceRemark sale={sale} />
       {sale.earningsHidden ? <BuyersSide sale={sale} /> : <Divided sale={sale} colourOf={colourOf} />}
+      {may("ledger") ? (
+        <QuestionsHere
+          who={{ side: "producer", id: ws }}
+          about={{ sale: sale.id }}
+          addressOf={(one) => questionAddress(ws, one)}
+        />
+      ) : null}
       <div className={css.columns}>
         <Section title={say("sale.life")}>
           <SaleLife

@@ -10,12 +10,14 @@ import { storyQuery } from "../../../data/contracts.ts";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
+import { AskAbout } from "../../../questions/ask-about.tsx";
 import { useWords } from "../../../words/words.tsx";
 import {
   agreementAddress,
   amendAddress,
   endAddress,
   productsAddress,
+  questionAddress,
   requestAddress,
   salesAddress,
 } from "../../addresses.ts";
@@ -36,10 +38,21 @@ export function ContractPage() {
       lead={story ? say("portal.contractLead", { producer: story.producer }) : null}
       back={{ to: productsAddress(party), name: say("portal.products") }}
       action={
-        mayAsk ? (
-          <Button component={Link} to={amendAddress(party, id)} variant="default">
-            {say("agree.amendAsk")}
-          </Button>
+        story ? (
+          <>
+            <AskAbout
+              who={who}
+              about={{ contract: id }}
+              subject={say("question.theContract", { product: story.product.name })}
+              producer={own?.producer ?? ""}
+              questionAddress={(question) => questionAddress(party, question)}
+            />
+            {mayAsk ? (
+              <Button component={Link} to={amendAddress(party, id)} variant="default">
+                {say("agree.amendAsk")}
+              </Button>
+            ) : null}
+          </>
         ) : null
       }
     >
@@ -58,9 +71,7 @@ export function ContractPage() {
         <p className={css.ways}>
           <Link to={`${salesAddress(party)}?product=${story.product.id}`}>{say("portal.itsSales")}</Link>
           {mayAsk ? <Link to={endAddress(party, id)}>{say("agree.endAsk")}</Link> : null}
-          {mayAccept && own ? (
-            <GiveNotice who={who} story={story} timeZone={own.workspace.timeZone} />
-          ) : null}
+          {mayAccept && own ? <GiveNotice who={who} story={story} timeZone={own.workspace.timeZone} /> : null}
         </p>
       ) : null}
     </Page>

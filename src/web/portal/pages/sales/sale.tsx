@@ -11,9 +11,10 @@ import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Timeline } from "../../../parts/timeline.tsx";
 import { When } from "../../../parts/when.tsx";
+import { AskAbout } from "../../../questions/ask-about.tsx";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
-import { salesAddress } from "../../addresses.ts";
+import { questionAddress, salesAddress } from "../../addresses.ts";
 import { type OwnSaleDetail, saleQuery, whyQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
 import { SaleState } from "./sale-state.tsx";
@@ -22,7 +23,7 @@ import { keptOf } from "./sales.tsx";
 
 export function SalePage() {
   const { say } = useWords();
-  const { party } = useParty();
+  const { party, own, who } = useParty();
   const { sale: id = "" } = useParams({ strict: false }) as { sale?: string };
   const found = useQuery(saleQuery(party, id));
   const sale = found.data;
@@ -31,6 +32,17 @@ export function SalePage() {
       title={sale?.product.name ?? say("word.sale")}
       back={{ to: salesAddress(party), name: say("portal.sales") }}
       lead={sale ? <When at={sale.at} /> : null}
+      action={
+        sale ? (
+          <AskAbout
+            who={who}
+            about={{ sale: id }}
+            subject={say("question.theSale", { product: sale.product.name })}
+            producer={own?.producer ?? ""}
+            questionAddress={(question) => questionAddress(party, question)}
+          />
+        ) : null
+      }
     >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <FiguresSkeleton count={2} /> : null}
