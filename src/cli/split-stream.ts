@@ -61,6 +61,12 @@ export class SaleStream {
     else if (problem !== undefined) this.#refuse(problem.code, problem.message, problem.path);
   }
 
+  /** What clauses had counted before the next line, instead of what was counted here. */
+  handCounters(counters: Iterable<readonly [string, number]>): void {
+    this.#counters.clear();
+    for (const [name, value] of counters) this.#counters.set(name, value);
+  }
+
   /** To be used before the next line is taken. */
   takeAnswers(): Uint8Array {
     return this.#writer.take();

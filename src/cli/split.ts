@@ -15,7 +15,7 @@ import type { Stdio } from "./command.ts";
 import { LineCutter } from "./cut-lines.ts";
 import { Output } from "./output.ts";
 import { Progress } from "./progress.ts";
-import { SaleStream } from "./split-stream.ts";
+import { PlanSwitch } from "./switch-plans.ts";
 
 const USAGE = `Usage: partage split --plan plan.json [--explain] [sales.ndjson | -]
 
@@ -66,7 +66,7 @@ async function stream(
   stderr: Output,
   terminal: Writable & { readonly isTTY?: boolean },
 ): Promise<number> {
-  const sales = new SaleStream(plan, explain);
+  const sales = new PlanSwitch(plan, explain);
   const cutter = new LineCutter((text, reason) => sales.take(text, reason));
   const progress = new Progress(terminal);
   const flush = async () => {
