@@ -7,7 +7,8 @@ import { dirname, join } from "node:path";
 import type PdfKit from "pdfkit";
 import type { Agreement, AgreementExample, Signature } from "./agreement.ts";
 import { AGREEMENT_WORDS, type AgreementWords } from "./agreement-words.ts";
-import { amountInWords, dayInWords, type Language } from "./terms-in-words.ts";
+import { amountInWords, type Language } from "./clause-in-words.ts";
+import { dayInWords } from "./terms-in-words.ts";
 
 // Its ES module is the browser's; Node's own is reached by require only.
 const require = createRequire(import.meta.url);

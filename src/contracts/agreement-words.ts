@@ -1,6 +1,6 @@
 // What an agreement says around its facts, in both languages; the terms themselves were put in words when it
 // was frozen. Example: AGREEMENT_WORDS.en.title → "Co-production agreement".
-import type { Language } from "./terms-in-words.ts";
+import type { Language } from "./clause-in-words.ts";
 
 export interface AgreementWords {
   title: Record<"invite" | "amend" | "end", string>;

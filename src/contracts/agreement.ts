@@ -5,7 +5,7 @@ import { canonicalJson } from "../base/canonical.ts";
 import { sha256 } from "../base/digest.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { InWords, Language } from "./terms-in-words.ts";
+import type { InWords, Language } from "./clause-in-words.ts";
 
 export interface AgreementDocument {
   /** The version of this form. */

@@ -10,7 +10,8 @@ import { Refusal } from "../base/refusal.ts";
 import { type CapBreach, checkCap } from "../engine/check-cap.ts";
 import { Problems } from "../engine/problem.ts";
 import { readContract } from "../engine/read-contract.ts";
-import { type AgreedTerms, type AgreedVersion, largestShareOf, versionsInForce } from "./version-in-force.ts";
+import { type AgreedTerms, largestShareOf, spellTerms } from "./agreed-terms.ts";
+import { type AgreedVersion, versionsInForce } from "./version-in-force.ts";
 
 /** Throws 422 `invalid_terms` with every path that is wrong, or `ends_before_start`. */
 export function checkTerms(terms: AgreedTerms, starts: number, ends: number | null): void {
@@ -20,10 +21,8 @@ export function checkTerms(terms: AgreedTerms, starts: number, ends: number | nu
     });
   }
   const problems = new Problems();
-  const { share, base, scope, mayBeAffiliate, clauses } = terms;
   const from = formatInstant(instant(starts));
-  const spelled = { id: "contract", party: "party", base, scope, from, mayBeAffiliate, clauses };
-  readContract(problems, share === undefined ? spelled : { ...spelled, share }, "");
+  readContract(problems, { id: "contract", party: "party", from, ...spellTerms(terms) }, "");
   if (problems.list.length === 0) return;
   throw new Refusal(422, "invalid_terms", "These terms cannot be.", { details: problems.list });
 }

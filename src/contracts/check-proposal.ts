@@ -4,11 +4,12 @@
 import { publicId } from "../base/id.ts";
 import { formatInstant, instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
+import { largestShareOf } from "./agreed-terms.ts";
 import { checkTerms } from "./check-agreement.ts";
 import type { Contract, ContractTerms } from "./contract.ts";
 import type { Proposal } from "./proposal.ts";
 import { CURRENT_TERMS_OF_USE, TERMS_OF_USE_WITH_NOTICE } from "./terms-of-use.ts";
-import { type AgreedVersion, largestShareOf, versionsInForce } from "./version-in-force.ts";
+import { type AgreedVersion, versionsInForce } from "./version-in-force.ts";
 
 /** A page that was open for an hour may name a minute that has passed: that is meant as "now". */
 const GRACE_MS = 60 * 60 * 1000;

@@ -6,8 +6,9 @@ import { formatInstant, type Instant, instant } from "../base/instant.ts";
 import { formatRate } from "../base/rate.ts";
 import { checkCap } from "../engine/check-cap.ts";
 import { DEFAULT_MAX_SHARED, HIGHEST_MAX_SHARED } from "../engine/plan.ts";
+import { largestShareOf } from "./agreed-terms.ts";
 import type { ContractOfHistory, ProductHistory, ProductTerms, VersionOfHistory } from "./terms-history.ts";
-import { largestShareOf, type VersionInForce, versionInForce } from "./version-in-force.ts";
+import { type VersionInForce, versionInForce } from "./version-in-force.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -96,6 +97,11 @@ function isInTail({ until, terms: { tail } }: VersionInForce<VersionOfHistory>, 
   return tail !== "none" && until !== null && charge < until + tail.renewalsForDays * DAY;
 }
 
+/** One contract alone, as its minimums and milestones are settled by it. */
+export function planOfOne(always: PlanBody, chosen: Chosen): PlanBody {
+  return { ...always, ...spellContracts([chosen]) };
+}
+
 function spellContracts(inForce: readonly Chosen[]): PlanBody {
   if (inForce.length === 0) return {};
   const list = inForce.map(({ id, party, starts, until, terms }) => ({
@@ -107,6 +113,7 @@ function spellContracts(inForce: readonly Chosen[]): PlanBody {
     from: formatInstant(instant(starts)),
     ...(until === null ? {} : { until: formatInstant(instant(until)) }),
     mayBeAffiliate: terms.mayBeAffiliate,
+    ...(terms.maxAffiliateRate === undefined ? {} : { maxAffiliateRate: terms.maxAffiliateRate }),
     ...(terms.clauses.length === 0 ? {} : { clauses: terms.clauses }),
   }));
   // The cap is a policy and decides no split; it is named only so that `partage split` reads such a plan as

@@ -4,7 +4,7 @@
 import type { Selectable } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Contract as ContractRow, ContractVersion as VersionRow } from "../db/tables.ts";
-import type { AgreedTerms } from "./version-in-force.ts";
+import type { AgreedTerms } from "./agreed-terms.ts";
 
 /** What the parties agreed; what decides a split and what does not. */
 export interface ContractTerms extends AgreedTerms {

@@ -7,7 +7,7 @@ import type { Tx } from "../db/transaction.ts";
 import { countersOfClauses, readClause } from "../engine/clauses/read-clause.ts";
 import type { CounterKind } from "../engine/clauses/rule.ts";
 import { Problems } from "../engine/problem.ts";
-import type { AgreedTerms } from "./version-in-force.ts";
+import type { AgreedTerms } from "./agreed-terms.ts";
 
 /** Each once; more versions never make them fewer. */
 export function keptBy(versions: readonly Pick<AgreedTerms, "clauses">[]): CounterKind[] {

@@ -5,8 +5,9 @@
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Scope } from "../engine/plan.ts";
+import { largestShareOf } from "./agreed-terms.ts";
 import type { SharedBy } from "./check-agreement.ts";
-import { largestShareOf, versionsInForce } from "./version-in-force.ts";
+import { versionsInForce } from "./version-in-force.ts";
 
 export interface HeldShare {
   contract: Uuid;

@@ -2,15 +2,8 @@
 // that all three say the same. Never decides anything. Dates in the workspace's time zone, named.
 // Example: termsInWords(terms, { language: "en", … }) → [["Share", "10 % of what is left after the
 // affiliate"], …].
-import { type Currency, decimalsOf } from "../base/currency.ts";
-import { parseRate } from "../base/rate.ts";
+import { clauseInWords, type InWords, type Language, percent } from "./clause-in-words.ts";
 import type { ContractTerms } from "./contract.ts";
-import type { AgreedClause } from "./version-in-force.ts";
-
-export type Language = "en" | "pt-BR";
-
-/** A label and what it says. */
-export type InWords = readonly [label: string, text: string];
 
 export interface TermsAbout {
   language: Language;
@@ -36,6 +29,10 @@ const WORDS = {
       `${days} ${days === 1 ? "day" : "days"}: either side may end it that long after giving notice, without the ` +
       "other's acceptance",
     sales: "Of which sales",
+    most: "Highest affiliate rate",
+    mostSays: (rate: string) =>
+      `${rate}: what an affiliate gets above it does not lower this share; the producer bears it`,
+    anyRate: "none: whatever the affiliate gets leaves before this share",
     alsoAffiliate: "May also be affiliate",
     invoices: "Invoices to buyers",
     renewals: "Renewals",
@@ -64,20 +61,6 @@ const WORDS = {
       `renewals of subscriptions first sold under this contract go on earning for ${days} days`,
     duty: { delivery: "delivery", support: "buyer support", marketing: "marketing", tax: "tax" },
     side: { producer: "the producer", party: "the partner", both: "both" },
-    per: {
-      month: "a calendar month",
-      quarter: "a calendar quarter",
-      year: "a calendar year",
-      term: "the whole term",
-    },
-    tiersOf: { net: "by volume in", sales: "by number of sales in" },
-    upTo: (limit: string, share: string) => `up to ${limit}: ${share}`,
-    above: (share: string) => `above: ${share}`,
-    tiers: "Tiers",
-    cap: "Stops at",
-    capEarned: (amount: string) => `a total of ${amount} earned`,
-    capSales: (count: string) => `${count} sales`,
-    sale: (count: string) => `${count} sales`,
   },
   "pt-BR": {
     share: "Participação",
@@ -92,6 +75,10 @@ const WORDS = {
       `${days} ${days === 1 ? "dia" : "dias"}: qualquer lado pode encerrar esse tempo depois de dar o aviso, sem o ` +
       "aceite do outro",
     sales: "De quais vendas",
+    most: "Maior taxa de afiliado",
+    mostSays: (rate: string) =>
+      `${rate}: o que um afiliado recebe acima disso não reduz esta participação; fica com o produtor`,
+    anyRate: "nenhuma: o que o afiliado recebe sai antes desta participação",
     alsoAffiliate: "Pode também ser afiliado",
     invoices: "Notas aos compradores",
     renewals: "Renovações",
@@ -120,15 +107,6 @@ const WORDS = {
       `renovações de assinaturas vendidas sob este contrato continuam a render por ${days} dias`,
     duty: { delivery: "entrega", support: "suporte ao comprador", marketing: "marketing", tax: "impostos" },
     side: { producer: "o produtor", party: "o parceiro", both: "ambos" },
-    per: { month: "um mês", quarter: "um trimestre", year: "um ano", term: "todo o contrato" },
-    tiersOf: { net: "por volume em", sales: "por número de vendas em" },
-    upTo: (limit: string, share: string) => `até ${limit}: ${share}`,
-    above: (share: string) => `acima: ${share}`,
-    tiers: "Faixas",
-    cap: "Para em",
-    capEarned: (amount: string) => `um total de ${amount} recebido`,
-    capSales: (count: string) => `${count} vendas`,
-    sale: (count: string) => `${count} vendas`,
   },
 } as const;
 
@@ -142,13 +120,21 @@ export function termsInWords(terms: ContractTerms, about: TermsAbout): InWords[]
     [words.starts, dayInWords(about.starts, about) ?? words.withAcceptance],
     [words.ends, dayInWords(about.ends, about) ?? (noticeDays === undefined ? words.open : words.openNotice)],
     [words.notice, noticeDays === undefined ? words.noNotice : words.noticeDays(noticeDays)],
-    ...terms.clauses.map((clause) => clauseInWords(clause, about)),
+    ...terms.clauses.map((clause) => clauseInWords(clause, about.language, about.currency)),
+    ...mostInWords(terms, about.language),
     [words.alsoAffiliate, terms.mayBeAffiliate ? words.yes : words.no],
     [words.renewals, words.renew[terms.renewals]],
     [words.tail, tail === "none" ? words.noTail : words.tailDays(tail.renewalsForDays)],
     [words.invoices, words.invoice[terms.invoices]],
     ...duties(terms, about.language),
   ];
+}
+
+/** Said where the affiliate leaves before the share, which is where it matters. */
+function mostInWords({ base, maxAffiliateRate }: ContractTerms, language: Language): InWords[] {
+  const { most, mostSays, anyRate } = WORDS[language];
+  if (base !== "after_affiliate") return [];
+  return [[most, maxAffiliateRate === undefined ? anyRate : mostSays(percent(maxAffiliateRate, language))]];
 }
 
 function duties(terms: ContractTerms, language: Language): InWords[] {
@@ -158,43 +144,6 @@ function duties(terms: ContractTerms, language: Language): InWords[] {
     return who === undefined ? [] : [`${duty[name]}: ${side[who]}`];
   });
   return said.length === 0 ? [] : [[answers, said.join("; ")]];
-}
-
-function clauseInWords(clause: AgreedClause, about: TermsAbout): InWords {
-  const words = WORDS[about.language];
-  const money = (amount: number) => amountInWords(amount, about.currency, about.language);
-  const count = (number: number) => number.toLocaleString(about.language);
-  if (clause.kind === "cap") {
-    const limits = [
-      ...(clause.earned === undefined ? [] : [words.capEarned(money(clause.earned))]),
-      ...(clause.sales === undefined ? [] : [words.capSales(count(clause.sales))]),
-    ];
-    return [words.cap, limits.join("; ")];
-  }
-  const { measure, period, tiers } = clause;
-  const limit = (value: number) => (measure === "net" ? money(value) : words.sale(count(value)));
-  const steps = tiers.map(({ upTo, share }) => {
-    const spelled = percent(share, about.language);
-    return upTo === undefined ? words.above(spelled) : words.upTo(limit(upTo), spelled);
-  });
-  return [words.tiers, `${words.tiersOf[measure]} ${words.per[period]}: ${steps.join("; ")}`];
-}
-
-/** "0.125" → "12.5 %" or "12,5 %"; exact, to the last of its six places. */
-export function percent(rate: string, language: Language): string {
-  const parts = ((parseRate(rate) ?? 0) / 10_000).toFixed(4).replace(/\.?0+$/, "");
-  return `${language === "pt-BR" ? parts.replace(".", ",") : parts} %`;
-}
-
-/** 123456, "USD" → "1,234.56 USD" or "1.234,56 USD". */
-export function amountInWords(amount: number, currency: string, language: Language): string {
-  const decimals = decimalsOf(currency as Currency);
-  const digits = String(Math.abs(amount)).padStart(decimals + 1, "0");
-  const whole = digits.slice(0, digits.length - decimals);
-  const [thousands, point] = language === "pt-BR" ? [".", ","] : [",", "."];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
-  const fraction = decimals === 0 ? "" : `${point}${digits.slice(-decimals)}`;
-  return `${amount < 0 ? "−" : ""}${grouped}${fraction} ${currency}`;
 }
 
 /** The instant as people write it, with its time zone; null stays null. */

@@ -1,28 +1,7 @@
 // Which version of a contract holds at an instant: the newest that has started, unless its own end has come.
 // A newer version replaces every older one from its start on, also one that was to start later.
 // Example: v1 from January open, v2 from July: in August v2; v3 from June until December replaces v2 as well.
-import { type Ppm, parseRate } from "../base/rate.ts";
-import type { Scope } from "../engine/plan.ts";
-
-/** What decides a split, as it is stored: rates as decimal strings. */
-export interface AgreedTerms {
-  /** Left out where a clause `tiers` sets it. */
-  share?: string;
-  base: "after_affiliate" | "net" | "gross";
-  scope: Scope;
-  mayBeAffiliate: boolean;
-  /** As in plan.json. */
-  clauses: AgreedClause[];
-}
-
-export type AgreedClause =
-  | {
-      kind: "tiers";
-      measure: "net" | "sales";
-      period: "month" | "quarter" | "year" | "term";
-      tiers: { upTo?: number; share: string }[];
-    }
-  | { kind: "cap"; earned?: number; sales?: number; tiers?: never };
+import type { AgreedTerms } from "./agreed-terms.ts";
 
 export interface AgreedVersion {
   /** Epoch milliseconds, inclusive. */
@@ -52,11 +31,4 @@ export function versionInForce<V extends AgreedVersion>(
 ): VersionInForce<V> | null {
   const holds = (one: VersionInForce<V>) => one.starts <= at && (one.until === null || at < one.until);
   return versionsInForce(versions).find(holds) ?? null;
-}
-
-/** The share that counts for the cap, in parts per million: the largest tier, or the plain share. */
-export function largestShareOf(terms: Pick<AgreedTerms, "share" | "clauses">): Ppm {
-  const tiers = terms.clauses.find((clause) => clause.kind === "tiers")?.tiers ?? [];
-  const spelled = tiers.length > 0 ? tiers.map((tier) => tier.share) : [terms.share ?? "0"];
-  return Math.max(...spelled.map((share) => parseRate(share) ?? 0)) as Ppm;
 }

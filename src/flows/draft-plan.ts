@@ -3,6 +3,7 @@
 // Example: the plan with { terms: { platformFee: … } } → the same contracts, the drafted fee.
 import { publicId, type Uuid } from "../base/id.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";
+import { type ClauseOf, spellClause } from "../contracts/agreed-terms.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { PartyName } from "../parties/party.ts";
 import { mustFindPartner } from "../parties/read-parties.ts";
@@ -19,7 +20,8 @@ interface DraftContract {
   base: string;
   scope: string;
   mayBeAffiliate: boolean;
-  clauses: readonly ({ kind: "cap" } | { kind: "tiers"; tiers: readonly { share: Ppm }[] })[];
+  maxAffiliateRate: Ppm | null;
+  clauses: readonly ClauseOf<Ppm>[];
   replaces?: Uuid | undefined;
 }
 
@@ -44,21 +46,17 @@ export async function draftPlan(
 }
 
 async function withContract(tx: Tx, ws: number, agreed: readonly { id: string }[], draft: DraftContract) {
-  const { replaces, party, share, clauses, ...rest } = draft;
+  const { replaces, party, share, maxAffiliateRate: most, clauses, ...rest } = draft;
   const id = replaces === undefined ? DRAFTED : publicId("contract", replaces);
   const found = await mustFindPartner(tx, ws, party, "draft.contract.party");
-  const spelled = clauses.map((clause) =>
-    clause.kind === "cap"
-      ? clause
-      : { ...clause, tiers: clause.tiers.map((tier) => ({ ...tier, share: formatRate(tier.share) })) },
-  );
   const made = {
     id,
     party: publicId("party", found.id),
     ...(share === undefined ? {} : { share: formatRate(share) }),
     ...rest,
+    ...(most === null ? {} : { maxAffiliateRate: formatRate(most) }),
     from: "1970-01-01T00:00:00Z",
-    clauses: spelled,
+    clauses: clauses.map((clause) => spellClause(clause, formatRate)),
   };
   const isKnown = agreed.some((one) => one.id === id);
   return isKnown ? agreed.map((one) => (one.id === id ? made : one)) : [...agreed, made];

@@ -3,6 +3,7 @@
 // Example: ana invites bruno@example.com to 10 % of "Piano in 30 days" → proposal_…, open for 14 days.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
+import { largestShareOf } from "../contracts/agreed-terms.ts";
 import { checkRoom } from "../contracts/check-agreement.ts";
 import {
   checkOverlap,
@@ -15,7 +16,6 @@ import { OPEN_MS } from "../contracts/proposal.ts";
 import { contractsOf } from "../contracts/read-contracts.ts";
 import { openProposalsOf } from "../contracts/read-proposals.ts";
 import { readShares, withProposal } from "../contracts/read-shares.ts";
-import { largestShareOf } from "../contracts/version-in-force.ts";
 import { addProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
 import { addJob } from "../db/job-queue.ts";

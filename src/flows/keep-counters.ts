@@ -3,9 +3,9 @@
 // earned before. Call with the terms locked: no posting flight slips between the count and the version.
 // Example: 4,990.00 earned under v1; v2 brings cap earned 5,000.00 → its first sale may still earn 10.00.
 import { publicId, type Uuid } from "../base/id.ts";
+import type { AgreedTerms } from "../contracts/agreed-terms.ts";
 import { keptBy } from "../contracts/kept-counters.ts";
 import { readContract } from "../contracts/read-contracts.ts";
-import type { AgreedTerms } from "../contracts/version-in-force.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { readCountedEntries } from "../sales/read-counted-entries.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";

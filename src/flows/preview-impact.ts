@@ -1,9 +1,11 @@
 // What a proposal would have meant for the sales of the last days: every party before and after, and what it
 // touches. Both sides look at it before they send and before they accept. Changes nothing.
 // Example: bruno's 10 % becomes 15 % over 90 days: bruno 12,300.00 → 18,450.00, ana 110,700.00 → 104,550.00.
+
 import { publicId, type Uuid } from "../base/id.ts";
 import { formatInstant, instant } from "../base/instant.ts";
 import { assert, Refusal } from "../base/refusal.ts";
+import { spellTerms } from "../contracts/agreed-terms.ts";
 import { checkTerms } from "../contracts/check-agreement.ts";
 import type { ContractTerms } from "../contracts/contract.ts";
 import { plansOf } from "../contracts/plans.ts";
@@ -21,6 +23,8 @@ export interface ProposedTerms {
   contract: Uuid;
   party: Uuid;
   terms: ContractTerms | null;
+  /** Other fees of the product instead; the contract stays. In the words of plan.json. */
+  productTerms?: Record<string, unknown> | null;
 }
 
 export interface Impact extends Replayed {
@@ -58,6 +62,11 @@ async function plansOver(
   const { contracts = [], ...rest } = interval.plan as { contracts?: Spelled[] };
   const start = formatInstant(instant(from));
   const held = contracts.map(({ until: _, ...one }) => ({ ...one, from: start }));
+  if (wanted.productTerms) {
+    const { platformFee: _p, processorFee: _f, affiliate: _a, unreturnedFees: _u, ...always } = rest as Fees;
+    const next = { ...always, ...wanted.productTerms, contracts: held };
+    return [compile({ ...rest, contracts: held }), compile(next)];
+  }
   const id = publicId("contract", wanted.contract);
   const next = wanted.terms === null ? [] : [spell(id, wanted, wanted.terms, start)];
   const known = held.some((one) => one.id === id);
@@ -65,12 +74,11 @@ async function plansOver(
   return [compile({ ...rest, contracts: held }), compile({ ...rest, contracts: proposed })];
 }
 
+type Fees = Record<"platformFee" | "processorFee" | "affiliate" | "unreturnedFees", unknown>;
 type Spelled = Record<string, unknown> & { id: string };
 
 function spell(id: string, { party }: ProposedTerms, terms: ContractTerms, from: string): Spelled {
-  const { share, base, scope, mayBeAffiliate, clauses } = terms;
-  const named = { id, party: publicId("party", party), base, scope, from, mayBeAffiliate, clauses };
-  return share === undefined ? named : { ...named, share };
+  return { id, party: publicId("party", party), from, ...spellTerms(terms) };
 }
 
 function compile(plan: unknown): CompiledPlan {

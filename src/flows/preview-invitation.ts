@@ -3,10 +3,10 @@
 // Example: 10 % of "Piano in 30 days" → of 97.00 BRL 9.70; up to 30 % fits; 12 sales in the last 30 days.
 import { newUuid, type Uuid } from "../base/id.ts";
 import { formatRate, type Ppm } from "../base/rate.ts";
+import type { AgreedTerms } from "../contracts/agreed-terms.ts";
 import type { AgreementExample } from "../contracts/agreement.ts";
 import { checkTerms, findBreaches } from "../contracts/check-agreement.ts";
 import { readShares, withProposal } from "../contracts/read-shares.ts";
-import type { AgreedTerms } from "../contracts/version-in-force.ts";
 import type { Tx } from "../db/transaction.ts";
 import { findPartnerByEmail } from "../parties/find-by-email.ts";
 import { mustFindProduct } from "../products/read-products.ts";

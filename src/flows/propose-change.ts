@@ -3,13 +3,13 @@
 // Example: bruno asks for 15 % from August on → proposal_…, for ana to answer; his 10 % goes on until then.
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
+import { largestShareOf } from "../contracts/agreed-terms.ts";
 import { checkRoom } from "../contracts/check-agreement.ts";
 import { checkProposedDates, checkProposedTerms, checkTermsOfUse } from "../contracts/check-proposal.ts";
 import { type Contract, type ContractTerms, isEnded } from "../contracts/contract.ts";
 import { OPEN_MS } from "../contracts/proposal.ts";
 import { readContract } from "../contracts/read-contracts.ts";
 import { readShares, withProposal } from "../contracts/read-shares.ts";
-import { largestShareOf } from "../contracts/version-in-force.ts";
 import { addProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
 import { addJob } from "../db/job-queue.ts";

@@ -6,7 +6,7 @@ import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addAgreementFile, readAgreementFile as read, readAgreement } from "../contracts/agreement.ts";
 import { writeAgreementPdf } from "../contracts/agreement-pdf.ts";
-import type { Language } from "../contracts/terms-in-words.ts";
+import type { Language } from "../contracts/clause-in-words.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { App } from "./app.ts";
 

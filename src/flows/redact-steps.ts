@@ -4,8 +4,8 @@
 // part.
 import type { Step } from "../engine/step.ts";
 
-const FOR_ALL = new Set(["tax", "gross", "net", "nothing_left"]);
-const OF_A_PARTY = new Set(["quota", "out_of_scope", "not_in_force", "allocated"]);
+const FOR_ALL = new Set(["tax", "gross", "net", "nothing_left", "left_to_share"]);
+const OF_A_PARTY = new Set(["recouped", "quota", "out_of_scope", "not_in_force", "allocated", "advance"]);
 
 /**
  * `party` as the steps name it. What is not known here is left out, so that a new step tells nothing by

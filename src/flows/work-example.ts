@@ -8,9 +8,9 @@ import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 import { formatInstant, type Instant, instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import { assert } from "../base/refusal.ts";
+import { type AgreedTerms, spellTerms } from "../contracts/agreed-terms.ts";
 import type { AgreementExample } from "../contracts/agreement.ts";
 import { plansOf } from "../contracts/plans.ts";
-import type { AgreedTerms } from "../contracts/version-in-force.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import { TAX_PARTY } from "../engine/line.ts";
@@ -75,17 +75,18 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
 function withProposed(plan: Record<string, unknown>, { proposed, party, at }: ExampleAbout) {
   if (proposed === undefined) return plan;
   const { contracts = [] } = plan as { contracts?: { id: string }[] };
-  const { share, base, scope, mayBeAffiliate, clauses } = proposed.terms;
   const id = publicId("contract", proposed.contract);
   const from = formatInstant(instant(at));
-  const named = { id, party: publicId("party", party), base, scope, mayBeAffiliate, clauses, from };
-  const next = share === undefined ? named : { ...named, share };
+  const next = { id, party: publicId("party", party), from, ...spellTerms(proposed.terms) };
   const isKnown = contracts.some((one) => one.id === id);
   return {
     ...plan,
     contracts: isKnown ? contracts.map((one) => (one.id === id ? next : one)) : [...contracts, next],
   };
 }
+
+/** An advance that the producer has back is the producer's, as all that others do not get. */
+const OF_CONTRACTS = new Set(["coproducer", "manager", "recoup", "advance"]);
 
 interface SplitLine {
   party: string;
@@ -95,8 +96,7 @@ interface SplitLine {
 
 /** What other partners get stands in the producer's line, which then says so. */
 function withoutOthers(lines: readonly SplitLine[], own: string): SplitLine[] {
-  const isOther = ({ party, role }: SplitLine) =>
-    (role === "coproducer" || role === "manager") && party !== own;
+  const isOther = ({ party, role }: SplitLine) => OF_CONTRACTS.has(role) && party !== own;
   const others = lines.filter(isOther).reduce((sum, line) => sum + line.amount, 0);
   return lines
     .filter((line) => !isOther(line))

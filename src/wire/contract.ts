@@ -5,10 +5,11 @@
 //   "renewals": "at_charge", "tail": "none", "evidence": "Signed PDF of 2026-06-20, e-mail to
 //   ana@example.com" }.
 import { z } from "zod";
+import { clauseIn, clauseOut } from "./clause.ts";
 import { idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut } from "./metadata.ts";
-import { amountIn, rateIn, rateOut } from "./money.ts";
+import { rateIn, rateOut } from "./money.ts";
 import { namedParty, namedProduct, partyIn, productIn } from "./named.ts";
 
 export const base = z.enum(["after_affiliate", "net", "gross"]).meta({
@@ -21,36 +22,6 @@ export const scope = z.enum(["all", "direct", "affiliate", "recruited"]).meta({
   id: "Scope",
   description: "Which sales: all, without or with an affiliate, or of affiliates that the party recruited.",
 });
-
-const tiersIn = z.strictObject({
-  kind: z.literal("tiers"),
-  measure: z.enum(["net", "sales"]),
-  period: z.enum(["month", "quarter", "year", "term"]),
-  tiers: z
-    .array(z.strictObject({ upTo: amountIn(1).optional(), share: rateIn }))
-    .min(1)
-    .max(20),
-});
-
-const capIn = z.strictObject({
-  kind: z.literal("cap"),
-  earned: amountIn().optional(),
-  sales: amountIn().optional(),
-});
-
-export const clauseIn = z.discriminatedUnion("kind", [tiersIn, capIn]).meta({ id: "ClauseInput" });
-
-const clauseOut = z
-  .union([
-    z.object({
-      kind: z.literal("tiers"),
-      measure: z.enum(["net", "sales"]),
-      period: z.enum(["month", "quarter", "year", "term"]),
-      tiers: z.array(z.object({ upTo: z.int().optional(), share: rateOut })),
-    }),
-    z.object({ kind: z.literal("cap"), earned: z.int().optional(), sales: z.int().optional() }),
-  ])
-  .meta({ id: "Clause" });
 
 const responsibility = z.enum(["producer", "party", "both"]);
 
@@ -74,6 +45,15 @@ export const agreed = {
   base: base.default("after_affiliate"),
   scope: scope.default("all"),
   mayBeAffiliate: z.boolean().default(true),
+  maxAffiliateRate: rateIn
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        "The highest affiliate rate that lowers what is left for this contract; the producer bears what lies " +
+        "above. Null: any.",
+      examples: ["0.50"],
+    }),
   clauses: z.array(clauseIn).max(20).default([]),
   ends: instantIn.nullable().default(null).meta({ description: "Exclusive; null is open." }),
   invoices: z.enum(["producer", "pro_rata"]).default("producer"),
@@ -151,6 +131,7 @@ const versionShape = {
   base,
   scope,
   mayBeAffiliate: z.boolean(),
+  maxAffiliateRate: rateOut.nullable().meta({ description: "Null: any affiliate lowers what is left." }),
   clauses: z.array(clauseOut),
   invoices: z.enum(["producer", "pro_rata"]),
   responsibilities: z.record(z.string(), responsibility),

@@ -7,7 +7,7 @@ import { idIn, idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut } from "./money.ts";
 
-const { share, base, scope, mayBeAffiliate, clauses } = agreed;
+const { share, base, scope, mayBeAffiliate, maxAffiliateRate, clauses } = agreed;
 
 export const days = z
   .int()
@@ -24,7 +24,7 @@ export const impactOf = z
       .meta({ description: "Of a change or an end; left out of a new one." }),
     party: idIn("party").optional().meta({ description: "Of a new one, where the party is known already." }),
     terms: z
-      .strictObject({ share, base, scope, mayBeAffiliate, clauses })
+      .strictObject({ share, base, scope, mayBeAffiliate, maxAffiliateRate, clauses })
       .nullable()
       .meta({ description: "Null: the contract ends." }),
     days,

@@ -2,7 +2,8 @@
 // under terms that are only a draft, to see what they would change. Stores nothing.
 // Example: { "product": "product_…", "currency": "USD", "paid": 10000, "affiliate": { "code": "CARLA" } }.
 import { z } from "zod";
-import { base, clauseIn, scope } from "./contract.ts";
+import { clauseIn } from "./clause.ts";
+import { base, scope } from "./contract.ts";
 import { idIn, idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";
 import { amountOut, currencyOut, rateIn } from "./money.ts";
@@ -18,6 +19,7 @@ const draftContract = z
     base: base.default("after_affiliate"),
     scope: scope.default("all"),
     mayBeAffiliate: z.boolean().default(true),
+    maxAffiliateRate: rateIn.nullable().default(null),
     clauses: z.array(clauseIn).max(20).default([]),
     replaces: idIn("contract").optional().meta({ description: "Instead of this one, where it is in force." }),
   })

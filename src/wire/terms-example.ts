@@ -7,9 +7,9 @@ import { idIn } from "./id.ts";
 import { amountOut, currencyOut, rateOut } from "./money.ts";
 import { emailIn } from "./person.ts";
 
-const { share, base, scope, mayBeAffiliate, clauses } = agreed;
+const { share, base, scope, mayBeAffiliate, maxAffiliateRate, clauses } = agreed;
 
-export const exampleTerms = z.strictObject({ share, base, scope, mayBeAffiliate, clauses });
+export const exampleTerms = z.strictObject({ share, base, scope, mayBeAffiliate, maxAffiliateRate, clauses });
 
 export const exampleOf = z
   .strictObject({

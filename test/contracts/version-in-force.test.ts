@@ -2,12 +2,8 @@
 // by instant.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  type AgreedVersion,
-  largestShareOf,
-  versionInForce,
-  versionsInForce,
-} from "../../src/contracts/version-in-force.ts";
+import { largestShareOf } from "../../src/contracts/agreed-terms.ts";
+import { type AgreedVersion, versionInForce, versionsInForce } from "../../src/contracts/version-in-force.ts";
 
 /** "1-" from instant 1, open; "3-5" from 3 until 5. */
 function versionsOf(text: string): AgreedVersion[] {

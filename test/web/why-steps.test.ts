@@ -133,3 +133,88 @@ test("an exact fraction is taken apart into whole units and what is left", () =>
   expect(splitExact("582/1")).toEqual({ whole: 582, left: null });
   expect(splitExact("-7/2")).toEqual({ whole: -3, left: "1/2" });
 });
+
+describe("money that is recovered first", () => {
+  const PLAN = {
+    producer: "ana",
+    contracts: [
+      {
+        id: "c1",
+        party: "bruno",
+        share: "0.40",
+        from,
+        clauses: [{ kind: "recoup", amount: 2000, currency: "USD", from: "share" }],
+      },
+      {
+        id: "c2",
+        party: "dora",
+        share: "0.10",
+        from,
+        maxAffiliateRate: "0.20",
+        clauses: [{ kind: "recoup", amount: 1000, currency: "USD", from: "whole", rate: "0.10" }],
+      },
+    ],
+  };
+  const BY_CARLA = { paid: 10000, affiliate: { party: "carla", rate: "0.30" } };
+
+  test("the part pays back the advance, and the rest of it is the party's", () => {
+    expect(storyOf(PLAN, BY_CARLA, "bruno", "coproducer")).toEqual([
+      "Buyer paid |  | 10000",
+      "Left to share | 10000/1 | 10000",
+      "Affiliate carla: 30% of 100.00 | 3000/1 | -3000",
+      "Left after the affiliate | 7000/1 | 7000",
+      "dora recovers an investment first: 10% of 70.00, 10.00 of 10.00 still to recover | 700/1 | -700",
+      "Left to share after investments | 6300/1 | 6300",
+      "40% of what is left after the affiliate, 63.00 | 2520/1 | ",
+      "The part of bruno |  | 2520",
+      "Back to the producer: an advance of 20.00, 20.00 of it still to recover | 2000/1 | -2000",
+      "bruno gets |  | 520",
+    ]);
+    expect(
+      storyOf(
+        { ...PLAN, contracts: [{ ...PLAN.contracts[0], share: "0.50" }] },
+        { paid: 10000 },
+        "ana",
+        "advance",
+      ),
+    ).toEqual([
+      "Buyer paid |  | 10000",
+      "Left to share | 10000/1 | 10000",
+      "50% of what is left after the affiliate, 100.00 | 5000/1 | ",
+      "The part of bruno |  | 5000",
+      "Out of the part of bruno: an advance of 20.00, 20.00 of it still to recover | 2000/1 | 2000",
+    ]);
+  });
+
+  test("the investment leaves first, of what is left after the affiliate", () => {
+    expect(storyOf(PLAN, BY_CARLA, "dora", "recoup")).toEqual([
+      "Buyer paid |  | 10000",
+      "Left to share | 10000/1 | 10000",
+      "Affiliate carla: 30% of 100.00 | 3000/1 | -3000",
+      "Left after the affiliate | 7000/1 | 7000",
+      "dora recovers an investment first: 10% of 70.00, 10.00 of 10.00 still to recover | 700/1 | 700",
+    ]);
+    expect(storyOf(PLAN, BY_CARLA, "dora", "coproducer")).toEqual([
+      "Buyer paid |  | 10000",
+      "Left to share | 10000/1 | 10000",
+      "Affiliate carla: 30% of 100.00 | 3000/1 | -3000",
+      "Left after the affiliate | 7000/1 | 7000",
+      "dora recovers an investment first: 10% of 70.00, 10.00 of 10.00 still to recover | 700/1 | -700",
+      "Left to share after investments | 6300/1 | 6300",
+      "10% of what is left after the affiliate, 73.00 | 730/1 | ",
+      "The affiliate is counted at 20%, the highest these terms allow for: the producer bears what lies above. |  | ",
+      "dora gets |  | 730",
+    ]);
+    expect(storyOf(PLAN, BY_CARLA, "ana", "producer")).toEqual([
+      "Buyer paid |  | 10000",
+      "Left to share | 10000/1 | 10000",
+      "Affiliate carla: 30% of 100.00 | 3000/1 | -3000",
+      "Left after the affiliate | 7000/1 | 7000",
+      "dora recovers an investment first: 10% of 70.00, 10.00 of 10.00 still to recover | 700/1 | -700",
+      "Left to share after investments | 6300/1 | 6300",
+      "The part of bruno | 2520/1 | -2520",
+      "dora gets | 730/1 | -730",
+      "ana gets | 3050/1 | 3050",
+    ]);
+  });
+});

@@ -196,6 +196,7 @@ function showVersion(one: ContractVersion, confirmed: Confirmed): ShownVersion {
     starts: showInstant(one.starts),
     ends: showInstant(one.ends),
     share: share ?? null,
+    maxAffiliateRate: null,
     noticeDays: null,
     ...terms,
     evidence: one.evidence,

@@ -2,37 +2,29 @@
 // (contracts/check-agreement.ts does). Example: { share: 100000, clauses: [] } → { share: "0.1", clauses: []
 // }.
 import { formatRate, type Ppm } from "../../base/rate.ts";
+import { type ClauseOf, spellClause } from "../../contracts/agreed-terms.ts";
 import type { ContractTerms } from "../../contracts/contract.ts";
 
 export interface StatedTerms
-  extends Omit<ContractTerms, "share" | "clauses" | "responsibilities" | "noticeDays"> {
-  /** Null is none, and is not stored. */
-  noticeDays?: number | null | undefined;
+  extends Omit<ContractTerms, "share" | "maxAffiliateRate" | "clauses" | "responsibilities" | "noticeDays"> {
   share?: Ppm | undefined;
-  clauses: readonly (
-    | {
-        kind: "tiers";
-        measure: "net" | "sales";
-        period: "month" | "quarter" | "year" | "term";
-        tiers: readonly { upTo?: number | undefined; share: Ppm }[];
-      }
-    | { kind: "cap"; earned?: number | undefined; sales?: number | undefined }
-  )[];
+  /** Null is none, and is not stored; so with the next. */
+  maxAffiliateRate?: Ppm | null | undefined;
+  noticeDays?: number | null | undefined;
+  clauses: readonly ClauseOf<Ppm>[];
   responsibilities: Partial<ContractTerms["responsibilities"]>;
 }
 
 /** As it is stored: rates as decimal strings, what is not there left out. */
 export function readTerms(agreed: StatedTerms): ContractTerms {
-  const { share, clauses, noticeDays, ...rest } = agreed;
-  const spelled = clauses.map((clause) =>
-    clause.kind === "cap"
-      ? clause
-      : { ...clause, tiers: clause.tiers.map((tier) => ({ ...tier, share: formatRate(tier.share) })) },
-  );
+  const { share, maxAffiliateRate, clauses, noticeDays, ...rest } = agreed;
+  const rateOf = (rate: Ppm | null | undefined) =>
+    rate === null || rate === undefined ? undefined : formatRate(rate);
   const terms = {
     ...rest,
-    clauses: spelled,
-    ...(share === undefined ? {} : { share: formatRate(share) }),
+    clauses: clauses.map((clause) => spellClause(clause, formatRate)),
+    share: rateOf(share),
+    maxAffiliateRate: rateOf(maxAffiliateRate),
     noticeDays: noticeDays ?? undefined,
   };
   return JSON.parse(JSON.stringify(terms)) as ContractTerms;

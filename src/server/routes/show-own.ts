@@ -59,6 +59,7 @@ export function showStory(names: Names, one: ToldContract, now: number): Contrac
         ends: showInstant(version.ends),
         until: showInstant(version.until),
         share: share ?? null,
+        maxAffiliateRate: null,
         noticeDays: null,
         ...rest,
         evidence: version.evidence,

@@ -15,22 +15,14 @@ import {
 } from "../data/contracts.ts";
 import { LongTextField } from "../parts/fields.tsx";
 import { Form, FormPart } from "../parts/form.tsx";
-import { readRate } from "../parts/format-amount.ts";
 import { problemText } from "../parts/problem.tsx";
 import { useForm } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
 import css from "./amend-form.module.css";
+import { readyClauses, type TermsPlace } from "./clause-values.ts";
 import { TermsFields } from "./terms-fields.tsx";
 import { TermsOfUseField } from "./terms-of-use.tsx";
-import {
-  checkTerms,
-  EMPTY_TERMS,
-  otherClauses,
-  type TermsPlace,
-  type TermsValues,
-  termsOf,
-  valuesOf,
-} from "./terms-values.ts";
+import { checkTerms, EMPTY_TERMS, type TermsValues, termsOf, valuesOf } from "./terms-values.ts";
 import { WorkedExample } from "./worked-example.tsx";
 
 interface Props {
@@ -51,13 +43,12 @@ function Fields({ who, story, place, leaveTo, onSent, use }: Props & { use: Term
   const { say, language } = words;
   const queries = useQueryClient();
   const version = story.versions.find((one) => one.version === story.current) ?? story.versions.at(-1);
-  const kept = version ? otherClauses(version) : [];
   const form = useForm<TermsValues, Proposal>({
     start: version ? valuesOf(version, place, language) : EMPTY_TERMS,
     check: (values) => checkTerms(values, place, words),
     send: (values) =>
       proposeAmendment(who, story.id, {
-        ...termsOf(values, place, language, kept),
+        ...termsOf(values, place, language),
         message: values.message,
         language: language === "pt-BR" ? "pt-BR" : "en",
         termsOfUse: use.version,
@@ -102,11 +93,11 @@ interface LiveProps {
 function LiveExample({ who, story, values, place }: LiveProps) {
   const words = useWords();
   const { say, language } = words;
-  const { share, base, scope, mayBeAffiliate, clauses } = termsOf(values, place, language);
-  const isReady = values.hasTiers
-    ? values.tiers.every((tier) => readRate(tier.share) !== null)
-    : share !== undefined;
-  const [terms] = useDebouncedValue(JSON.stringify({ share, base, scope, mayBeAffiliate, clauses }), 250);
+  const { share, base, scope, mayBeAffiliate, maxAffiliateRate } = termsOf(values, place, language);
+  const clauses = readyClauses(values, place, words);
+  const isReady = clauses.some(({ kind }) => kind === "tiers") || share !== undefined;
+  const typed = JSON.stringify({ share, base, scope, mayBeAffiliate, maxAffiliateRate, clauses });
+  const [terms] = useDebouncedValue(typed, 250);
   const found = useQuery({
     queryKey: [who.id, "contracts", story.id, "example", terms],
     queryFn: () => previewAmendment(who, story.id, story.product.id, JSON.parse(terms)),

@@ -87,6 +87,7 @@ export function acceptWords(proposal: Proposal, { say, language }: Words): strin
   const share = proposal.terms?.share;
   const product = proposal.product.name;
   if (proposal.kind === "end") return say("agree.acceptEnd", { product });
+  if (proposal.kind === "fees") return say("agree.acceptFees", { product });
   return typeof share === "string"
     ? say("agree.accept", { share: formatRate(share, language), product })
     : say("agree.acceptTiers", { product });

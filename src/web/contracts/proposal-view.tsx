@@ -107,6 +107,17 @@ function AskedTerms({ who, proposal, language }: TermsProps) {
       </Section>
     );
   }
+  if (proposal.kind === "fees") {
+    return (
+      <Section title={say("agree.sideBySide")}>
+        <p className={css.quiet}>{say("agree.feesSays")}</p>
+        <TermsCompare
+          before={proposal.today[language] as [string, string][]}
+          after={proposal.inWords[language] as [string, string][]}
+        />
+      </Section>
+    );
+  }
   const base = story.data?.versions.find((one) => one.version === proposal.basedOn);
   const rows = proposal.inWords[language] as [string, string][];
   return (
@@ -127,7 +138,7 @@ function EndDay({ at }: { at: string }) {
 
 function Example({ who, proposal }: { who: Looker; proposal: Proposal }) {
   const { say } = useWords();
-  const isAsked = proposal.kind !== "end";
+  const isAsked = proposal.terms !== null;
   const found = useQuery({ ...exampleQuery(who, proposal.id), enabled: isAsked });
   const example = found.data?.example ?? null;
   if (!isAsked || example === null) return null;

@@ -8,8 +8,9 @@ import { FormPart, FormRow } from "../parts/form.tsx";
 import type { FormState } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
 import { ClauseFields } from "./clause-fields.tsx";
+import type { TermsPlace } from "./clause-values.ts";
 import css from "./terms-fields.module.css";
-import { DUTIES, type TermsPlace, type TermsValues } from "./terms-values.ts";
+import { DUTIES, type TermsValues } from "./terms-values.ts";
 
 export interface TermsFieldsProps<V extends TermsValues> {
   form: FormState<V>;
@@ -47,6 +48,17 @@ export function TermsFields<V extends TermsValues>({ form: given, place, room }:
           options={SCOPES.map((value) => ({ value, label: say(`agree.scope.${value}`) }))}
         />
         <CheckField form={form} name="mayBeAffiliate" label={say("agree.field.mayBeAffiliate")} />
+        {values.base === "after_affiliate" ? (
+          <div className={css.share}>
+            <RateField
+              form={form}
+              name="maxAffiliateRate"
+              label={say("agree.field.maxAffiliateRate")}
+              hint={say("agree.field.maxAffiliateRateSays")}
+              isOptional
+            />
+          </div>
+        ) : null}
         <ClauseFields form={form} place={place} />
       </FormPart>
       <TermPart form={form} place={place} />

@@ -4,16 +4,20 @@
 //   [], … }
 import { offsetAt } from "../../base/calendar.ts";
 import type { NewAmendment, ToldVersion } from "../data/contracts.ts";
-import { readAmount, readRate, typedRate } from "../parts/format-amount.ts";
+import { readRate, typedRate } from "../parts/format-amount.ts";
 import type { Complaints } from "../parts/use-form.ts";
 import type { Words } from "../words/speak.ts";
+import {
+  type Clause,
+  type ClauseValues,
+  checkClauses,
+  clausesOf,
+  clauseValuesOf,
+  EMPTY_CLAUSES,
+  type TermsPlace,
+} from "./clause-values.ts";
 
-export interface Tier {
-  upTo: string;
-  share: string;
-}
-
-export interface TermsValues {
+export interface TermsValues extends ClauseValues {
   share: string;
   base: string;
   scope: string;
@@ -21,6 +25,8 @@ export interface TermsValues {
   starts: string;
   ends: string;
   mayBeAffiliate: boolean;
+  /** "" is any. */
+  maxAffiliateRate: string;
   invoices: string;
   renewals: string;
   tail: string;
@@ -31,21 +37,8 @@ export interface TermsValues {
   support: string;
   marketing: string;
   tax: string;
-  hasTiers: boolean;
-  measure: string;
-  period: string;
-  tiers: Tier[];
-  hasCap: boolean;
-  capEarned: string;
-  capSales: string;
   message: string;
   isAccepted: boolean;
-}
-
-export interface TermsPlace {
-  /** Of the product's offers: what amounts of clauses are in. */
-  currency: string;
-  timeZone: string;
 }
 
 export const DUTIES = ["delivery", "support", "marketing", "tax"] as const;
@@ -57,6 +50,7 @@ export const EMPTY_TERMS: TermsValues = {
   starts: "",
   ends: "",
   mayBeAffiliate: true,
+  maxAffiliateRate: "",
   invoices: "producer",
   renewals: "",
   tail: "",
@@ -66,33 +60,13 @@ export const EMPTY_TERMS: TermsValues = {
   support: "producer",
   marketing: "producer",
   tax: "producer",
-  hasTiers: false,
-  measure: "net",
-  period: "month",
-  tiers: [
-    { upTo: "", share: "" },
-    { upTo: "", share: "" },
-  ],
-  hasCap: false,
-  capEarned: "",
-  capSales: "",
+  ...EMPTY_CLAUSES,
   message: "",
   isAccepted: false,
 };
 
-type Clause = NonNullable<NewAmendment["clauses"]>[number];
-
-/** Clauses that this form has no fields for: kept as they are. */
-export const otherClauses = (version: ToldVersion): Clause[] =>
-  (version.clauses as Clause[]).filter((one) => one.kind !== "tiers" && one.kind !== "cap");
-
 /** The form begins with what is in force. */
-export function valuesOf(version: ToldVersion, { currency }: TermsPlace, language: string): TermsValues {
-  const clauses = version.clauses as Clause[];
-  const tiers = clauses.find((one) => one.kind === "tiers");
-  const caps = clauses.filter((one) => one.kind === "cap");
-  const earned = caps.find((one) => one.earned !== undefined)?.earned;
-  const sales = caps.find((one) => one.sales !== undefined)?.sales;
+export function valuesOf(version: ToldVersion, place: TermsPlace, language: string): TermsValues {
   const { tail } = version;
   const duty = (name: string) => (version.responsibilities[name] as string | undefined) ?? "producer";
   return {
@@ -102,6 +76,7 @@ export function valuesOf(version: ToldVersion, { currency }: TermsPlace, languag
     scope: version.scope,
     ends: "",
     mayBeAffiliate: version.mayBeAffiliate,
+    maxAffiliateRate: version.maxAffiliateRate === null ? "" : typedRate(version.maxAffiliateRate, language),
     invoices: version.invoices,
     renewals: version.renewals,
     tail: tail === "none" ? "none" : "days",
@@ -111,38 +86,12 @@ export function valuesOf(version: ToldVersion, { currency }: TermsPlace, languag
     support: duty("support"),
     marketing: duty("marketing"),
     tax: duty("tax"),
-    hasTiers: tiers !== undefined,
-    ...(tiers === undefined
-      ? {}
-      : {
-          measure: tiers.measure,
-          period: tiers.period,
-          tiers: tiers.tiers.map((tier) => ({
-            upTo: tier.upTo === undefined ? "" : typedLimit(tier.upTo, tiers.measure, currency),
-            share: typedRate(tier.share, language),
-          })),
-        }),
-    hasCap: caps.length > 0,
-    capEarned: earned === undefined ? "" : typedAmount(earned, currency),
-    capSales: sales === undefined ? "" : String(sales),
+    ...clauseValuesOf(version.clauses as Clause[], place, language),
   };
 }
 
-const typedLimit = (value: number, measure: string, currency: string) =>
-  measure === "net" ? typedAmount(value, currency) : String(value);
-
-/** Minor units as one would type them, in a form that readAmount takes in every language. */
-function typedAmount(minor: number, currency: string): string {
-  for (const places of [0, 2, 3]) {
-    const digits = String(minor).padStart(places + 1, "0");
-    const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-    if (readAmount(text, currency, "en") === minor) return text;
-  }
-  return String(minor);
-}
-
 export function checkTerms(values: TermsValues, place: TermsPlace, words: Words): Complaints<TermsValues> {
-  const { say, language } = words;
+  const { say } = words;
   const need = (text: string) => (text === "" ? say("form.required") : undefined);
   const share = readRate(values.share);
   const wrong: Complaints<TermsValues> = {
@@ -151,6 +100,10 @@ export function checkTerms(values: TermsValues, place: TermsPlace, words: Words)
     tail: need(values.tail),
     tailDays:
       values.tail === "days" && !/^[1-9]\d{0,4}$/.test(values.tailDays) ? say("agree.badDays") : undefined,
+    maxAffiliateRate:
+      values.maxAffiliateRate.trim() === "" || readRate(values.maxAffiliateRate) !== null
+        ? undefined
+        : say("form.badRate"),
     noticeDays: isNotice(values.noticeDays) ? undefined : say("agree.badNotice"),
     isAccepted: values.isAccepted ? undefined : say("agree.useNeeded"),
     ends:
@@ -158,15 +111,7 @@ export function checkTerms(values: TermsValues, place: TermsPlace, words: Words)
         ? say("agree.endsFirst")
         : undefined,
   };
-  if (values.hasTiers && !areTiers(values, place, language)) wrong.tiers = say("agree.badTiers");
-  if (values.hasCap) {
-    const earned = values.capEarned === "" ? null : readAmount(values.capEarned, place.currency, language);
-    if (values.capEarned !== "" && (earned === null || earned <= 0)) wrong.capEarned = say("form.badAmount");
-    if (values.capSales !== "" && !/^[1-9]\d{0,8}$/.test(values.capSales))
-      wrong.capSales = say("agree.badCount");
-    if (values.capEarned === "" && values.capSales === "") wrong.capEarned = say("agree.capNeeded");
-  }
-  return wrong;
+  return { ...wrong, ...checkClauses(values, place, words) };
 }
 
 const isNotice = (text: string) => text.trim() === "" || (/^[1-9]\d{0,2}$/.test(text) && Number(text) <= 365);
@@ -176,45 +121,18 @@ function shareComplaint(share: string | null, say: Words["say"]): string | undef
   return share === "0" ? say("agree.shareZero") : undefined;
 }
 
-function limitOf(
-  text: string,
-  values: TermsValues,
-  { currency }: TermsPlace,
-  language: string,
-): number | null {
-  const read = values.measure === "net" ? readAmount(text, currency, language) : Number(text);
-  return read !== null && Number.isSafeInteger(read) && read > 0 ? read : null;
-}
-
-/** Each above the one before, the last one open. */
-function areTiers(values: TermsValues, place: TermsPlace, language: string): boolean {
-  let before = 0;
-  return values.tiers.every(({ upTo, share }, index) => {
-    if (readRate(share) === null) return false;
-    if (index === values.tiers.length - 1) return true;
-    const limit = limitOf(upTo, values, place, language);
-    const isAbove = limit !== null && limit > before;
-    before = limit ?? before;
-    return isAbove;
-  });
-}
-
 type Stated = Omit<NewAmendment, "termsOfUse" | "message" | "language" | "metadata">;
 
-/** Call with checked values. `kept`: clauses that the form does not show. */
-export function termsOf(
-  values: TermsValues,
-  place: TermsPlace,
-  language: string,
-  kept: readonly Clause[] = [],
-): Stated {
+/** Call with checked values. */
+export function termsOf(values: TermsValues, place: TermsPlace, language: string): Stated {
   const share = readRate(values.share);
-  const clauses = [...clausesOf(values, place, language), ...kept] as NonNullable<Stated["clauses"]>;
+  const clauses = clausesOf(values, place, language);
   return {
     ...(values.hasTiers || share === null ? {} : { share }),
     base: values.base as Stated["base"],
     scope: values.scope as Stated["scope"],
     mayBeAffiliate: values.mayBeAffiliate,
+    maxAffiliateRate: values.maxAffiliateRate.trim() === "" ? null : readRate(values.maxAffiliateRate),
     clauses,
     starts: dayStart(values.starts, place.timeZone, 0),
     ends: dayStart(values.ends, place.timeZone, 1),
@@ -226,22 +144,6 @@ export function termsOf(
     tail: values.tail === "none" ? "none" : { renewalsForDays: Number(values.tailDays) },
     noticeDays: values.noticeDays.trim() === "" ? null : Number(values.noticeDays),
   };
-}
-
-function clausesOf(values: TermsValues, place: TermsPlace, language: string): Clause[] {
-  const clauses: Clause[] = [];
-  if (values.hasTiers) {
-    const tiers = values.tiers.map(({ upTo, share }, index) => {
-      const limit = index === values.tiers.length - 1 ? null : limitOf(upTo, values, place, language);
-      return { ...(limit === null ? {} : { upTo: limit }), share: readRate(share) ?? "0" };
-    });
-    clauses.push({ kind: "tiers", measure: values.measure, period: values.period, tiers } as Clause);
-  }
-  if (!values.hasCap) return clauses;
-  const earned = readAmount(values.capEarned, place.currency, language);
-  if (earned !== null) clauses.push({ kind: "cap", earned });
-  if (values.capSales !== "") clauses.push({ kind: "cap", sales: Number(values.capSales) });
-  return clauses;
 }
 
 const DAY = 86_400_000;

@@ -7,6 +7,7 @@ import type { SaleDetail } from "../../wire/sale.ts";
 import type { Why } from "../../wire/why.ts";
 import { formatAmount, formatRate } from "../parts/format-amount.ts";
 import type { Words } from "../words/speak.ts";
+import { tellClause } from "./why-clauses.ts";
 
 /** Whose story is told. */
 export type WhyOf = Pick<SaleDetail["lines"][number], "party" | "role" | "contract">;
@@ -48,7 +49,9 @@ function tell(step: WhyStep, telling: Telling): Row[] {
 }
 
 const isWholeSide = (line: WhyOf): boolean => line.role === "producer";
-const isPartner = (line: WhyOf): boolean => line.role === "coproducer" || line.role === "manager";
+/** Also an advance: it is what a partner's part pays back. */
+const isPartner = (line: WhyOf): boolean =>
+  line.role === "coproducer" || line.role === "manager" || line.role === "recoup" || line.role === "advance";
 const isSharing = (line: WhyOf): boolean => isWholeSide(line) || isPartner(line) || line.role === "affiliate";
 
 const TELLERS: Record<string, (step: WhyStep, telling: Telling) => Row[]> = {
@@ -66,12 +69,18 @@ const TELLERS: Record<string, (step: WhyStep, telling: Telling) => Row[]> = {
       : [],
   rest: (step, { line, words }) =>
     isPartner(line) || isWholeSide(line) ? [sum(step, words.say("why.rest"))] : [],
+  recouped: tellRecouped,
+  left_to_share: (step, { line, words }) =>
+    isWholeSide(line) || (isPartner(line) && line.role !== "recoup")
+      ? [sum(step, words.say("why.leftToShare"))]
+      : [],
   quota: tellQuota,
   abated: (step, { line, words, why }) =>
     isPartner(line) || isWholeSide(line)
       ? [note(words.say("why.abated", { rest: money(step.inputs.rest, why, words) }))]
       : [],
   allocated: tellAllocated,
+  advance: tellAdvance,
   producer: tellProducer,
 };
 
@@ -141,8 +150,41 @@ function tellAffiliate(step: WhyStep, { line, words, why }: Telling): Row[] {
   return [...rows, { ...result(step, words.say("why.gets", { party: facts.party })), exact: null }];
 }
 
+function tellRecouped(step: WhyStep, { line, words, why }: Telling): Row[] {
+  if (!isPartner(line) && !isWholeSide(line)) return [];
+  const text = words.say("why.recouped", {
+    ...known(nameOf(why, step.inputs.party)),
+    rate: rate(step.inputs.rate, words),
+    of: money(step.inputs.rest, why, words),
+    amount: money(step.inputs.amount, why, words),
+    left: money(leftOf(step), why, words),
+  });
+  if (line.role !== "recoup") return [taken(step, text)];
+  return step.inputs.contract === line.contract ? [result(step, text)] : [];
+}
+
+/** What was still to be recovered before this sale. */
+const leftOf = ({ inputs }: WhyStep): number =>
+  Math.max(0, number(inputs.amount) - number(inputs.recoveredBefore));
+
+function tellAdvance(step: WhyStep, { line, words, why }: Telling): Row[] {
+  if (step.inputs.contract !== line.contract) return [];
+  const facts = { amount: money(step.inputs.amount, why, words), left: money(leftOf(step), why, words) };
+  if (line.role === "advance") {
+    const party = known(nameOf(why, step.inputs.party));
+    return [result(step, words.say("why.advanceOwn", { ...facts, ...party }))];
+  }
+  const gets: Row = {
+    kind: "result",
+    text: words.say("why.gets", { party: line.party.name }),
+    exact: null,
+    amount: number(step.inputs.part) - (step.amount ?? 0),
+  };
+  return isPartner(line) ? [taken(step, words.say("why.advance", facts)), gets] : [];
+}
+
 function tellQuota(step: WhyStep, { line, words, why }: Telling): Row[] {
-  if (!isPartner(line) || step.inputs.contract !== line.contract) return [];
+  if (line.role === "recoup" || !isPartner(line) || step.inputs.contract !== line.contract) return [];
   const share = step.inputs.share;
   const facts = { of: money(step.inputs.of, why, words), base: String(step.inputs.base) };
   const text =
@@ -153,51 +195,31 @@ function tellQuota(step: WhyStep, { line, words, why }: Telling): Row[] {
   const clauses = Array.isArray(step.inputs.clauses)
     ? (step.inputs.clauses as Record<string, unknown>[])
     : [];
-  return [...rows, ...clauses.flatMap((clause) => tellClause(clause, words, why))];
-}
-
-function tellClause(clause: Record<string, unknown>, words: Words, why: Why): Row[] {
-  if (clause.kind === "cap.earned") {
-    const cap = money(clause.earned, why, words);
-    return [note(words.say("why.capEarned", { cap, before: money(clause.earnedBefore, why, words) }))];
+  const most = step.inputs.affiliateCountedAt;
+  if (most !== undefined) {
+    rows.push(note(words.say("why.affiliateCountedAt", { rate: rate(most, words) })));
   }
-  if (clause.kind === "cap.sales") {
-    return [
-      note(words.say("why.capSales", { cap: number(clause.sales), before: number(clause.salesBefore) })),
-    ];
-  }
-  if (clause.kind !== "tiers") return [];
-  const parts = Array.isArray(clause.parts) ? (clause.parts as Record<string, unknown>[]) : [];
-  if (parts.length === 0) {
-    const facts = {
-      tier: number(clause.tier),
-      rate: rate(clause.share, words),
-      before: number(clause.salesBefore),
-    };
-    return [note(words.say("why.tierBySales", facts))];
-  }
-  return parts.map((part) =>
-    note(
-      words.say("why.tierPart", {
-        tier: number(part.tier),
-        rate: rate(part.share, words),
-        of: money(part.amount, why, words),
-      }),
-    ),
-  );
+  return [...rows, ...clauses.flatMap((clause) => tellClause(clause, why.currency, words).map(note))];
 }
 
 function tellAllocated(step: WhyStep, { line, words, why }: Telling): Row[] {
   const isProducers = step.inputs.contract === undefined;
   const party = nameOf(why, step.inputs.party);
+  // Where an advance is recovered of it, what the party gets is told after that.
+  const isHeld = why.steps.some(
+    (one) => one.step === "advance" && one.inputs.contract === step.inputs.contract,
+  );
   if (isPartner(line)) {
-    if (step.inputs.contract !== line.contract) return [];
+    if (line.role === "recoup" || step.inputs.contract !== line.contract) return [];
     const rounding = tellRounding(step, words, why);
-    return [...rounding, { ...result(step, words.say("why.gets", { party })), exact: null }];
+    const last = isHeld
+      ? sum(step, words.say("why.partOf", { party }))
+      : result(step, words.say("why.gets", { party }));
+    return [...rounding, { ...last, exact: null }];
   }
   // The producer's own part stands last in its story, so it is told by tellProducer.
   if (!isWholeSide(line) || isProducers) return [];
-  return [taken(step, words.say("why.partner", { party }))];
+  return [taken(step, words.say(isHeld ? "why.partOf" : "why.partner", { party }))];
 }
 
 /** Who got the units that whole parts left over, and why not somebody else. */

@@ -6,9 +6,10 @@ import { Select } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
+import type { TermsPlace } from "../../../contracts/clause-values.ts";
 import { TermsFields } from "../../../contracts/terms-fields.tsx";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
-import { checkTerms, EMPTY_TERMS, type TermsPlace, termsOf } from "../../../contracts/terms-values.ts";
+import { checkTerms, EMPTY_TERMS, termsOf } from "../../../contracts/terms-values.ts";
 import {
   contractsChanged,
   type Proposal,

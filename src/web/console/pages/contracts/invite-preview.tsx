@@ -4,11 +4,13 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { TermsPlace } from "../../../contracts/terms-values.ts";
+import { readyClauses, type TermsPlace } from "../../../contracts/clause-values.ts";
+
 import { termsOf } from "../../../contracts/terms-values.ts";
 import { WorkedExample } from "../../../contracts/worked-example.tsx";
 import { amountText, formatRate, readRate } from "../../../parts/format-amount.ts";
 import { problemText } from "../../../parts/problem.tsx";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type ExampleOf, type InvitationPreview, previewQuery } from "../../data/invitations.ts";
 import type { Product } from "../../data/products.ts";
@@ -27,7 +29,7 @@ export function InvitePreview({ product, values, place, onRoom }: Props) {
   const words = useWords();
   const { say, language } = words;
   const { ws } = useWorkspace();
-  const [asked] = useDebouncedValue(JSON.stringify(askedOf(product, values, place, language)), 250);
+  const [asked] = useDebouncedValue(JSON.stringify(askedOf(product, values, place, words)), 250);
   const found = useQuery(previewQuery(ws, JSON.parse(asked) as ExampleOf));
   const room = found.data?.room;
   useEffect(() => {
@@ -54,20 +56,21 @@ export function InvitePreview({ product, values, place, onRoom }: Props) {
 }
 
 /** While nothing is typed the smallest share there is, so that room and sales show already. */
-function askedOf(product: Product, values: InviteValues, place: TermsPlace, language: string): ExampleOf {
-  const { share, base, scope, mayBeAffiliate, clauses } = termsOf(values, place, language);
-  const areReady = values.hasTiers && values.tiers.every((tier) => readRate(tier.share) !== null);
+function askedOf(product: Product, values: InviteValues, place: TermsPlace, words: Words): ExampleOf {
+  const { share, base, scope, mayBeAffiliate, maxAffiliateRate } = termsOf(values, place, words.language);
+  const clauses = readyClauses(values, place, words);
+  const hasTiers = clauses.some(({ kind }) => kind === "tiers");
   const email = /^\S+@\S+\.\S+$/.test(values.email.trim()) ? { email: values.email.trim() } : {};
   return {
     product: product.id,
     ...email,
     terms: {
-      ...(areReady
-        ? { clauses }
-        : { share: share ?? "0.000001", clauses: clauses?.filter((one) => one.kind === "cap") }),
+      ...(hasTiers ? {} : { share: share ?? "0.000001" }),
       base,
       scope,
       mayBeAffiliate,
+      ...(maxAffiliateRate === undefined ? {} : { maxAffiliateRate }),
+      clauses,
     },
   };
 }

@@ -14,20 +14,51 @@ export function termsInWords(version: ContractVersion, { say, language }: Words)
   return say("contract.sentence", { share: formatRate(share, language), ...values });
 }
 
-/** Amounts count in the sale's own currency; `currency` is the one to show them in, where there is one. */
-export function clauseInWords(clause: Clause, currency: string | null, { say, language }: Words): string {
-  const amount = (value: number) =>
-    currency ? amountText(value, currency, language) : new Intl.NumberFormat(language).format(value);
-  if (clause.kind === "cap") {
-    return clause.sales === undefined
-      ? say("contract.capEarned", { amount: amount(clause.earned ?? 0) })
-      : say("contract.capSales", { count: clause.sales });
+/** Amounts of tiers and caps count in the sale's own currency; `currency` is the one to show those in. */
+export function clauseInWords(clause: Clause, currency: string | null, words: Words): string {
+  const { say, language } = words;
+  const amount = (value: number, of = currency) =>
+    of ? amountText(value, of, language) : new Intl.NumberFormat(language).format(value);
+  switch (clause.kind) {
+    case "cap":
+      return clause.sales === undefined
+        ? say("contract.capEarned", { amount: amount(clause.earned ?? 0) })
+        : say("contract.capSales", { count: clause.sales });
+    case "recoup": {
+      const invested = amount(clause.amount, clause.currency);
+      return clause.rate === undefined
+        ? say("contract.advance", { amount: invested })
+        : say("contract.investment", { amount: invested, rate: formatRate(clause.rate, language) });
+    }
+    case "minimum":
+      return say("contract.minimum", {
+        amount: amount(clause.amount, clause.currency),
+        period: say(`contract.period.${clause.period}`),
+      });
+    case "milestone":
+      return say("contract.milestone", {
+        bonus: amount(clause.bonus, clause.currency),
+        goal: goalInWords(clause, words),
+        period: say(`contract.period.${clause.period}`),
+      });
+    case "tiers": {
+      const steps = clause.tiers.map(({ upTo, share }) => {
+        const rate = formatRate(share, language);
+        if (upTo === undefined) return say("contract.tierLast", { rate });
+        const reach = clause.measure === "sales" ? say("products.count", { count: upTo }) : amount(upTo);
+        return say("contract.tier", { rate, reach });
+      });
+      return say("contract.tiers", {
+        steps: steps.join("; "),
+        period: say(`contract.period.${clause.period}`),
+      });
+    }
   }
-  const steps = clause.tiers.map(({ upTo, share }) => {
-    const rate = formatRate(share, language);
-    if (upTo === undefined) return say("contract.tierLast", { rate });
-    const reach = clause.measure === "sales" ? say("products.count", { count: upTo }) : amount(upTo);
-    return say("contract.tier", { rate, reach });
-  });
-  return say("contract.tiers", { steps: steps.join("; "), period: say(`contract.period.${clause.period}`) });
+}
+
+type Milestone = Extract<Clause, { kind: "milestone" }>;
+
+function goalInWords({ measure, goal, currency }: Milestone, { say, language }: Words): string {
+  if (measure === "sales") return say("products.count", { count: goal });
+  return say(`contract.goal.${measure}`, { amount: amountText(goal, currency, language) });
 }
