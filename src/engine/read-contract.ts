@@ -78,11 +78,12 @@ function readClauses(problems: Problems, item: JsonObject, path: string): (Claus
   return read;
 }
 
-/** One clause sets the share, and one recoups from each of the two places. */
+/** One clause sets the share, one recoups from each of the two places, one guarantees or rewards a thing. */
 function checkTogether(problems: Problems, list: readonly unknown[], at: string): void {
   let tiers = 0;
   let setters = 0;
   const recoups = new Set<unknown>();
+  const settled = new Set<string>();
   list.forEach((clause, index) => {
     if (!isObject(clause)) return;
     const place = `${at}[${index}]`;
@@ -91,12 +92,26 @@ function checkTogether(problems: Problems, list: readonly unknown[], at: string)
     } else if ((clause.kind === "tiers" || clause.kind === "mix") && ++setters > 1) {
       problems.add(place, "two_shares", "a contract has either one clause `tiers` or one clause `mix`");
     }
+    checkSettled(problems, clause, place, settled);
     if (clause.kind !== "recoup") return;
     if (recoups.has(clause.from)) {
       problems.add(place, "two_recoups", `a contract recoups once from the ${clause.from}`);
     }
     recoups.add(clause.from);
   });
+}
+
+/** What was settled is counted by period, currency and goal: two alike would count as one. */
+function checkSettled(problems: Problems, clause: JsonObject, place: string, seen: Set<string>): void {
+  const { kind, period, currency, measure, goal } = clause;
+  if (kind !== "minimum" && kind !== "milestone") return;
+  const key = JSON.stringify([kind, period, currency, measure, goal]);
+  if (seen.has(key)) {
+    const code = kind === "minimum" ? "two_minimums" : "two_milestones";
+    const what = kind === "minimum" ? "guarantees one minimum" : "rewards a goal once";
+    problems.add(place, code, `a contract ${what} in the same period and currency`);
+  }
+  seen.add(key);
 }
 
 function isTiers(clause: unknown): boolean {

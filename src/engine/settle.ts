@@ -135,12 +135,14 @@ function settleMilestone(
 
 /** On how many days of the period, by the plan's calendar, the contract was in force at any time. */
 function daysInForce(
-  { from, until }: Contract,
+  { from, until, untilFiner }: Contract,
   { period, first, end }: NamedPeriod,
   timeZone: string,
 ): number {
   if (period === "term") return 1;
   const begins = Math.max(first, dayIn(timeZone, from));
-  const ends = until === null ? end : Math.min(end, dayIn(timeZone, until - 1) + 1);
+  // Half a millisecond of a day is some of it.
+  const last = until === null || untilFiner ? until : until - 1;
+  const ends = last === null ? end : Math.min(end, dayIn(timeZone, last) + 1);
   return Math.max(0, ends - begins);
 }

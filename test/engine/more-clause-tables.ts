@@ -102,6 +102,12 @@ export const MORE_CLAUSE_TABLES: Readonly<Record<string, string>> = {
     settle 2026-04 USD → producer -50000 · c1+minimum 50000
     settle 2026-05 USD → producer 0
   `,
+  "minimum: a day is some of a period, however short the part of it in force": `
+    producer ana
+    contract c1 bruno 0.10 until 2026-05-01T00:00:00.0004Z minimum 3100 USD month
+    contract c2 dora 0.10 until 2026-05-01T00:00:00.000Z minimum 3100 USD month
+    settle 2026-05 USD → producer -100 · c1+minimum 100
+  `,
   "minimum: a sale that comes late lowers what is still to be settled, never what was": `
     producer ana
     contract c1 bruno 0.50 minimum 500 USD quarter

@@ -43,6 +43,17 @@ test("mixes, recoupments, minimums and milestones, each part of them", () => {
   ]);
 });
 
+test("two minimums, or two rewards of one goal, of a period and currency would be counted as one", () => {
+  const minimum = { kind: "minimum", amount: 500, currency: "USD", period: "month" };
+  const goal = { kind: "milestone", measure: "sales", period: "month", goal: 2, bonus: 250, currency: "USD" };
+  const apart = [minimum, { ...minimum, currency: "EUR" }, { ...minimum, period: "year" }];
+  const goals = [goal, { ...goal, goal: 3 }, { ...goal, measure: "earned" }, { ...goal, period: "term" }];
+  expect(inContract({ clauses: [...apart, ...goals] })).toEqual([]);
+  expect(
+    inContract({ clauses: [minimum, { ...minimum, amount: 900 }, goal, { ...goal, bonus: 1 }] }),
+  ).toEqual(["contracts[0].clauses[1] two_minimums", "contracts[0].clauses[3] two_milestones"]);
+});
+
 test("a mix counts to the cap with its largest share, a recoupment from the whole on top", () => {
   const mix = { kind: "mix", by: "product", shares: [{ of: "piano", share: "0.5" }] };
   const first = { kind: "recoup", amount: 1, currency: "USD", from: "whole", rate: "0.2" };
