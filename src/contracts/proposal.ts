@@ -11,7 +11,8 @@ import type { ContractTerms } from "./contract.ts";
 export const OPEN_MS = 14 * 24 * 60 * 60 * 1000;
 
 export type Side = "producer" | "party";
-export type ProposalKind = "invite" | "amend" | "end";
+/** `fees`: other fees of the product, asked of each partner they would take from. */
+export type ProposalKind = "invite" | "amend" | "end" | "fees";
 export type ProposalState = "open" | "accepted" | "declined" | "withdrawn" | "lapsed";
 
 export interface Proposal {
@@ -19,7 +20,7 @@ export interface Proposal {
   kind: ProposalKind;
   /** Of an invite: the id that the contract will have. */
   contract: Uuid;
-  /** The contract's newest version when it was proposed; 0 of an invite. */
+  /** The contract's newest version when it was proposed, of fees the product's; 0 of an invite. */
   basedOn: number;
   product: Uuid;
   party: Uuid;
@@ -28,7 +29,7 @@ export interface Proposal {
   /** Where an invitation goes; null otherwise. */
   email: string | null;
   language: string;
-  /** Null of an end. */
+  /** Null of an end, and of fees. */
   terms: ContractTerms | null;
   /** Epoch milliseconds; null: with the acceptance. */
   starts: number | null;
@@ -48,6 +49,10 @@ export interface Proposal {
   /** What the answering side wrote. */
   answer: string;
   metadata: Record<string, string>;
+  /** Of a change of fees: what its proposals to several partners have in common. It holds when all accept. */
+  change: Uuid | null;
+  /** Of a change of fees: the product's terms as they would be, in the words of plan.json. */
+  productTerms: Record<string, unknown> | null;
 }
 
 export function toProposal(row: Selectable<ProposalRow>): Proposal {
@@ -76,6 +81,8 @@ export function toProposal(row: Selectable<ProposalRow>): Proposal {
     answeredAt: row.answered_at?.getTime() ?? null,
     answer: row.answer,
     metadata: row.metadata as Record<string, string>,
+    change: row.change as Uuid | null,
+    productTerms: row.product_terms as Record<string, unknown> | null,
   };
 }
 

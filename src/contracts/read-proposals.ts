@@ -80,6 +80,19 @@ export async function openProposalsOf(
   return (await query.orderBy("created_at").orderBy("id").execute()).map(toProposal);
 }
 
+/** All that belong to one change of fees, locked until the transaction ends. */
+export async function lockChange(tx: Tx, ws: number, change: Uuid): Promise<Proposal[]> {
+  const rows = await tx
+    .selectFrom("proposal")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("change", "=", change)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  return rows.map(toProposal);
+}
+
 /** Those that nobody answered in time and that still say open. */
 export async function lapsedProposals(tx: Tx, ws: number, now: number): Promise<Proposal[]> {
   const rows = await tx

@@ -7,7 +7,9 @@ import { takenBy } from "../db/taken.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Proposal } from "./proposal.ts";
 
-export type NewProposal = Omit<Proposal, "state" | "answeredBy" | "answeredName" | "answeredAt" | "answer">;
+type Answered = "state" | "answeredBy" | "answeredName" | "answeredAt" | "answer";
+export type NewProposal = Omit<Proposal, Answered | "change" | "productTerms"> &
+  Partial<Pick<Proposal, "change" | "productTerms">>;
 
 /** Throws 409 `proposal_open` where the contract has an unanswered one. */
 export async function addProposal(tx: Tx, ws: number, one: NewProposal): Promise<void> {
@@ -35,6 +37,8 @@ export async function addProposal(tx: Tx, ws: number, one: NewProposal): Promise
       created_at: new Date(one.createdAt),
       lapses_at: new Date(one.lapsesAt),
       metadata: JSON.stringify(one.metadata),
+      change: one.change ?? null,
+      product_terms: one.productTerms ? JSON.stringify(one.productTerms) : null,
     })
     .execute()
     .catch((error: unknown) => {

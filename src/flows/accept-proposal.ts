@@ -25,6 +25,7 @@ import { type CountedAhead, countAhead, keepCounters } from "./keep-counters.ts"
 import { nameInvited } from "./name-invited.ts";
 import { evidenceOf, nextVersion } from "./next-version.ts";
 import type { ActsFor } from "./propose-change.ts";
+import { concludeFees } from "./propose-fees.ts";
 
 export interface Accepted {
   contract: Uuid;
@@ -57,6 +58,7 @@ export async function acceptProposal(
     const now = app.ids.now();
     mustBeOpen(proposal, now);
     checkTermsOfUse(termsOfUse, proposal.terms);
+    if (proposal.kind === "fees") return await acceptFees(tx, ws, proposal, by, now);
     const version = await conclude(tx, ws, proposal, by.actor, now, ahead);
     await answerProposal(tx, ws, id, { state: "accepted", by: by.actor, name: by.name, at: now });
     if (link !== undefined) {
@@ -65,12 +67,38 @@ export async function acceptProposal(
     }
     await endTokens(tx, ws, id);
     await freezeAgreement(tx, ws, { proposal, version, signer: by });
-    const subject = publicId("contract", proposal.contract);
-    const payload = { kind: proposal.kind, proposal: publicId("proposal", id), version: version.version };
-    await addEvent(tx, ws, { type: "contract.accepted", subject, actor: by.actor, payload, at: now });
-    await addJob(tx, SEND_ANSWER, { ws, proposal: id }, { key: `${SEND_ANSWER} ${id}` });
-    return { contract: proposal.contract, version: version.version };
+    return await tellAccepted(tx, ws, proposal, version.version, by.actor, now);
   });
+}
+
+async function tellAccepted(
+  tx: Tx,
+  ws: number,
+  { id, kind, contract }: Proposal,
+  version: number,
+  actor: string,
+  at: number,
+): Promise<Accepted> {
+  const subject = publicId("contract", contract);
+  const payload = { kind, proposal: publicId("proposal", id), version };
+  await addEvent(tx, ws, { type: "contract.accepted", subject, actor, payload, at });
+  await addJob(tx, SEND_ANSWER, { ws, proposal: id }, { key: `${SEND_ANSWER} ${id}` });
+  return { contract, version };
+}
+
+/** The contract stays as it is; the product's fees change when the last partner has accepted. */
+async function acceptFees(
+  tx: Tx,
+  ws: number,
+  proposal: Proposal,
+  by: ActsFor,
+  now: number,
+): Promise<Accepted> {
+  await answerProposal(tx, ws, proposal.id, { state: "accepted", by: by.actor, name: by.name, at: now });
+  await concludeFees(tx, ws, proposal, by.actor, now);
+  const contract = await readContract(tx, ws, proposal.contract);
+  const version = contract?.versions.at(-1)?.version ?? 1;
+  return await tellAccepted(tx, ws, proposal, version, by.actor, now);
 }
 
 /** A double click: the version that this very acceptance made. */

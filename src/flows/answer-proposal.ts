@@ -6,7 +6,7 @@ import { endTokens } from "../access/invitation-tokens.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { mustBeOpen, noSuchProposal, type Proposal } from "../contracts/proposal.ts";
-import { lockProposal } from "../contracts/read-proposals.ts";
+import { lockChange, lockProposal } from "../contracts/read-proposals.ts";
 import { answerProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
 import { addJob } from "../db/job-queue.ts";
@@ -67,4 +67,14 @@ export async function close(
   const type = `contract.${answered.state}`;
   await addEvent(tx, ws, { type, subject, actor: answered.by, payload, at });
   await addJob(tx, SEND_ANSWER, { ws, proposal: proposal.id }, { key: `${SEND_ANSWER} ${proposal.id}` });
+  if (proposal.change !== null) await closeOthers(app, tx, ws, proposal);
+}
+
+/** Fees change when all accept: one no ends the question for everybody. */
+async function closeOthers(app: App, tx: Tx, ws: number, proposal: Proposal): Promise<void> {
+  const all = await lockChange(tx, ws, proposal.change as Uuid);
+  for (const one of all.filter((other) => other.state === "open")) {
+    const alone = { ...one, change: null };
+    await close(app, tx, ws, alone, { state: "withdrawn", by: "system", name: null, answer: "" });
+  }
 }

@@ -1,5 +1,6 @@
-// Gives a product new fees and affiliate rules from an instant on. Never from one that has passed, and never
-// for a sale that is posted. The terms are given whole: what is left out is the default, not what was before.
+// Gives a product new fees and affiliate rules from an instant on. Never from one that has passed, never for
+// a sale that is posted, and never so that a partner with an agreed contract could get less: that is
+// proposed. The terms are given whole: what is left out is the default, not what was before.
 // Example: changeProductTerms(app, 7, piano, { platformFee: { party, rate: 90000 } }, undefined, actor) →
 // version 2.
 import { publicId, type Uuid } from "../base/id.ts";
@@ -12,6 +13,7 @@ import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { nameTerms, type TermsFacts } from "./name-parties.ts";
+import { refusePromised } from "./refuse-promised.ts";
 import { refuseStale } from "./refuse-stale.ts";
 
 /** Answers the number of the version. */
@@ -38,12 +40,22 @@ export async function changeProductTerms(
     if (basedOn !== undefined) await refuseOlder(tx, ws, product, basedOn);
     const body = await nameTerms(tx, ws, terms, "");
     const from = await chooseStart(tx, ws, product, starts, at, "starts");
+    await refusePromised(tx, ws, product, body, from);
     const version = await addProductTerms(tx, ws, { product, starts: from, body, actor, at });
-    const payload = { version, starts: new Date(from).toISOString() };
-    const subject = publicId("product", product);
-    await addEvent(tx, ws, { type: "product.terms_changed", subject, actor, payload, at });
+    await tellChanged(tx, ws, product, { version, from, actor, at });
     return version;
   });
+}
+
+export async function tellChanged(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  { version, from, actor, at }: { version: number; from: number; actor: string; at: number },
+): Promise<void> {
+  const payload = { version, starts: new Date(from).toISOString() };
+  const subject = publicId("product", product);
+  await addEvent(tx, ws, { type: "product.terms_changed", subject, actor, payload, at });
 }
 
 /** The caller saw version `basedOn` as the newest: a newer one is another's, and stands. */

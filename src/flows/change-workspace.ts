@@ -16,6 +16,7 @@ import { type WorkspaceChange, changeWorkspace as write } from "../workspaces/wr
 import type { App } from "./app.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type FeesFacts, nameFees } from "./name-fees.ts";
+import { promisedBy, refuseForContracts } from "./refuse-promised.ts";
 
 export interface SettingsFacts extends Omit<WorkspaceChange, "fees"> {
   fees?: FeesFacts | undefined;
@@ -33,6 +34,11 @@ export async function changeWorkspace(
     const before = await readWorkspace(tx, ws);
     if (facts.maxShared !== undefined && facts.maxShared < before.maxShared) {
       await refuseInUse(tx, ws, facts.maxShared, at);
+    }
+    if (facts.timeZone !== undefined && facts.timeZone !== before.timeZone) {
+      const why =
+        "The time zone says when days, months and terms begin. End those contracts first, or keep it.";
+      await refuseForContracts(tx, ws, await promisedBy(tx, ws, undefined, at), why, "timeZone");
     }
     const { fees, ...rest } = facts;
     const change = fees === undefined ? rest : { ...rest, fees: await nameFees(tx, ws, fees) };

@@ -5,8 +5,9 @@ import { publicId } from "../base/id.ts";
 import { formatInstant, instant } from "../base/instant.ts";
 import { assert } from "../base/refusal.ts";
 import { type AgreementDocument, addAgreement } from "../contracts/agreement.ts";
-import type { Proposal } from "../contracts/proposal.ts";
-import { type Language, termsInWords } from "../contracts/terms-in-words.ts";
+import type { Language } from "../contracts/clause-in-words.ts";
+import type { Proposal, ProposalKind } from "../contracts/proposal.ts";
+import { termsInWords } from "../contracts/terms-in-words.ts";
 import { TERMS_OF_USE } from "../contracts/terms-of-use.ts";
 import type { NewVersion } from "../contracts/write-contract.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -15,6 +16,7 @@ import { readOffersOf, readProduct } from "../products/read-products.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { Person } from "./propose-change.ts";
+import { tellFees } from "./tell-fees.ts";
 import { workExample } from "./work-example.ts";
 
 const LANGUAGES: readonly Language[] = ["en", "pt-BR"];
@@ -51,15 +53,18 @@ async function documentOf(
   const offers = (await readOffersOf(tx, ws, [product.id])).get(product.id) ?? [];
   const currency = offers[0]?.currency ?? workspace.currency;
   const { starts, ends, terms } = version;
-  const inWords = (language: Language) =>
-    termsInWords(terms, { language, timeZone: workspace.timeZone, currency, starts, ends });
+  const fees = (await tellFees(tx, ws, [product.id])).at(product.id, starts);
+  const inWords = (language: Language) => [
+    ...termsInWords(terms, { language, timeZone: workspace.timeZone, currency, starts, ends }),
+    ...(proposal.kind === "end" ? [] : fees[language]),
+  ];
   const text = (at: number) => formatInstant(instant(at));
   return {
     agreement: 1,
     contract: publicId("contract", version.contract),
     version: version.version,
     proposal: publicId("proposal", proposal.id),
-    kind: proposal.kind,
+    kind: proposal.kind as Exclude<ProposalKind, "fees">,
     workspace: { id: publicId("ws", workspace.id), name: workspace.name, timeZone: workspace.timeZone },
     product: { id: publicId("product", product.id), name: product.name },
     producer: { id: publicId("party", producer.id), name: producer.name },

@@ -3,11 +3,12 @@
 // Example: tellContracts(app, tx, 7, [contract]) → v1 10 % until 1 July, v2 15 % since; one open proposal.
 import type { Uuid } from "../base/id.ts";
 import { readAgreement } from "../contracts/agreement.ts";
+import type { InWords, Language } from "../contracts/clause-in-words.ts";
 import { type Confirmed, readConfirmed } from "../contracts/confirmation.ts";
 import type { Contract, ContractVersion } from "../contracts/contract.ts";
 import { type EndNotice, readEndNotices } from "../contracts/end-notice.ts";
 import { listProposals } from "../contracts/read-proposals.ts";
-import { type InWords, type Language, termsInWords } from "../contracts/terms-in-words.ts";
+import { termsInWords } from "../contracts/terms-in-words.ts";
 import { versionInForce, versionsInForce } from "../contracts/version-in-force.ts";
 import type { Tx } from "../db/transaction.ts";
 import { findParty } from "../parties/read-parties.ts";
@@ -16,6 +17,7 @@ import { type Names, readNames } from "../reports/names.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import { type ShownProposal, showProposals } from "./show-proposals.ts";
+import { tellFees } from "./tell-fees.ts";
 
 const MOST_PROPOSALS = 100;
 
@@ -59,7 +61,7 @@ export async function tellContracts(
     const asked = { contract: contract.id as Uuid, now, limit: MOST_PROPOSALS };
     const { shown } = await showProposals(tx, ws, await listProposals(tx, ws, asked));
     const current = versionInForce(contract.versions, now)?.version ?? null;
-    const versions = (await tellVersions(tx, ws, contract, about)).map((one) => ({
+    const versions = (await tellVersions(tx, ws, contract, about, now)).map((one) => ({
       ...one,
       confirmation: confirmed(contract.id, one.version),
     }));
@@ -74,12 +76,19 @@ async function tellVersions(
   ws: number,
   contract: Contract,
   about: { timeZone: string; currency: string },
+  now: number,
 ): Promise<Omit<ToldVersion, "confirmation">[]> {
   const untils = new Map(versionsInForce(contract.versions).map((one) => [one.version, one.until]));
   const told: Omit<ToldVersion, "confirmation">[] = [];
+  const fees = await tellFees(tx, ws, [contract.product]);
   for (const one of contract.versions) {
     const { starts, ends, terms, version } = one;
-    const words = (language: Language) => termsInWords(terms, { ...about, language, starts, ends });
+    const until = untils.get(version) ?? null;
+    const lastDay = until === null ? Math.max(now, starts) : Math.max(Math.min(now, until - 1), starts);
+    const words = (language: Language) => [
+      ...termsInWords(terms, { ...about, language, starts, ends }),
+      ...fees.at(contract.product, lastDay)[language],
+    ];
     const frozen = await readAgreement(tx, ws, contract.id, version);
     told.push({
       ...one,

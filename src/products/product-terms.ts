@@ -32,6 +32,11 @@ function readTerms(terms: unknown): Plan {
   throw new Refusal(422, "invalid_terms", "These terms cannot be.", { details: read.errors });
 }
 
+/** Of terms as they are stored. */
+export function readBody(body: object): TermsBody {
+  return readTerms(body);
+}
+
 export interface NewProductTerms {
   product: Uuid;
   starts: number;

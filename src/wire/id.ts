@@ -10,6 +10,7 @@ import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 export type IdPrefix =
   | "account"
   | "affiliation"
+  | "change"
   | "contract"
   | "delivery"
   | "dispute"
@@ -19,6 +20,7 @@ export type IdPrefix =
   | "invite"
   | "key"
   | "message"
+  | "notice"
   | "offer"
   | "party"
   | "product"
@@ -27,6 +29,7 @@ export type IdPrefix =
   | "refund"
   | "sale"
   | "session"
+  | "template"
   | "verification"
   | "ws";
 

@@ -9,6 +9,7 @@ import { instantIn, instantOut } from "./instant.ts";
 import { metadata, metadataOut, nameOf } from "./metadata.ts";
 import { namedParty, namedProduct, productIn } from "./named.ts";
 import { emailIn, passwordIn } from "./person.ts";
+import { termsIn } from "./product.ts";
 import { example } from "./terms-example.ts";
 
 export const proposalState = z.enum(["open", "accepted", "declined", "withdrawn", "lapsed"]);
@@ -84,6 +85,17 @@ export const recordedAnswer = z
   })
   .meta({ id: "RecordedAnswer" });
 
+/** Fees that give partners with agreed contracts less: asked of each of them. */
+export const newFeesProposal = z
+  .strictObject({
+    ...termsIn.shape,
+    starts: instantIn.nullable().default(null).meta({ description: "Null: when the last has accepted." }),
+    message,
+    language,
+    termsOfUse,
+  })
+  .meta({ id: "NewFeesProposal" });
+
 export const acceptance = z.strictObject({ termsOfUse }).meta({ id: "Acceptance" });
 
 export const refusal = z
@@ -95,7 +107,10 @@ const inWords = z.array(z.tuple([z.string(), z.string()])).meta({ description: "
 export const proposal = z
   .object({
     id: idOut("proposal"),
-    kind: z.enum(["invite", "amend", "end"]),
+    kind: z.enum(["invite", "amend", "end", "fees"]).meta({
+      description:
+        "`fees`: other fees of the product, which hold when every partner they touch has accepted.",
+    }),
     state: proposalState,
     contract: idOut("contract").meta({ description: "Of an invitation: the id the contract will have." }),
     basedOn: z.int().meta({ description: "The version it was proposed on top of; 0 of an invitation." }),
@@ -107,6 +122,12 @@ export const proposal = z
     starts: instantOut.nullable(),
     ends: instantOut.nullable(),
     inWords: z.object({ en: inWords, "pt-BR": inWords }),
+    today: z
+      .object({ en: inWords, "pt-BR": inWords })
+      .meta({ description: "Of a change of fees: what holds instead; empty otherwise." }),
+    change: idOut("change")
+      .nullable()
+      .meta({ description: "The same for all proposals of one change of fees; null otherwise." }),
     message: z.string(),
     termsOfUse: z.int(),
     createdBy: z.string(),

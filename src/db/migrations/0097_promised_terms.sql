@@ -18,3 +18,9 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER guard_fees BEFORE UPDATE ON partage.proposal FOR EACH ROW EXECUTE FUNCTION partage.guard_proposed_fees();
+
+-- A partner reads the fees of what it shares or is asked to share: they define what its share is a share of. The program
+-- leaves out what only the producer bears.
+SELECT partage.open_to_partners('partage.product_terms',
+  'EXISTS (SELECT FROM partage.contract c WHERE c.ws = product_terms.ws AND c.product = product_terms.product)
+   OR EXISTS (SELECT FROM partage.proposal p WHERE p.ws = product_terms.ws AND p.product = product_terms.product)');

@@ -45,7 +45,9 @@ export function productTermsRoutes(server: Server): void {
     name: "changeProductTerms",
     tag: TAG,
     summary: "Give a product new terms from an instant on",
-    description: "The whole of the terms: what is left out is the default. Sales posted before keep theirs.",
+    description:
+      "The whole of the terms: what is left out is the default. Sales posted before keep theirs. What would give a " +
+      "partner with an agreed contract less is refused (`contracts_promise`): propose it to those it touches.",
     params: { product: idIn("product") },
     body: newProductTerms,
     answer: productTerms,

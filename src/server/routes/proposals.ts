@@ -217,7 +217,7 @@ export function personOf(caller: Caller, request: FastifyRequest): Person {
   return { actor: caller.actor, name, email: null };
 }
 
-async function showOne(tx: Tx, ws: number, id: Uuid, now: number): Promise<Shown> {
+export async function showOne(tx: Tx, ws: number, id: Uuid, now: number): Promise<Shown> {
   const found = await readProposal(tx, ws, id);
   if (found === null) throw noSuchProposal();
   const { shown, names } = await showProposals(tx, ws, [found]);

@@ -23,6 +23,8 @@ export function showProposal(one: ShownProposal, names: Names, now: number): Pro
     starts: showInstant(one.starts),
     ends: showInstant(one.ends),
     inWords: one.inWords as Proposal["inWords"],
+    today: one.today as Proposal["today"],
+    change: showId("change", one.change),
     message: one.message,
     termsOfUse: one.termsOfUse,
     createdBy: one.createdBy,

@@ -3,6 +3,7 @@
 //   invitePartner("ws_…", { product: "product_…", email: "bruno@example.com", share: "0.1", … })
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { newFeesProposal } from "../../../wire/proposal.ts";
 import type * as wire from "../../../wire/terms-example.ts";
 import type { NewInvitation, Proposal } from "../../data/contracts.ts";
 import { ask } from "./ask.ts";
@@ -31,6 +32,12 @@ export const invitePartner = async (
   });
   return answer.data[0] as Proposal;
 };
+
+export type NewFeesProposal = z.input<typeof newFeesProposal>;
+
+/** Asked of each partner whom the fees would give less. */
+export const proposeFees = (ws: string, product: string, body: NewFeesProposal) =>
+  ask<{ data: Proposal[] }>("POST", `/v1/workspaces/${ws}/products/${product}/terms/proposals`, { body });
 
 export const remindPartner = (ws: string, proposal: string) =>
   ask<void>("POST", `${home(ws)}/${proposal}/remind`);

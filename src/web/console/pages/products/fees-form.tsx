@@ -17,6 +17,7 @@ import {
 import { offersQuery, partiesQuery } from "../../data/products-around.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { ProposeFees, touchedBy } from "./propose-fees.tsx";
 import { TermsChange } from "./terms-change.tsx";
 
 interface Values {
@@ -77,6 +78,7 @@ export function FeesForm({ product, newest, onClose }: Props) {
       onClose();
     },
   });
+  const touched = touchedBy(form.error);
   const platforms = parties
     .filter((one) => one.kind === "platform")
     .map((one) => ({ value: one.id, label: one.name }));
@@ -84,6 +86,14 @@ export function FeesForm({ product, newest, onClose }: Props) {
     <Form form={form} act={say("fees.save", { product: product.name })} onLeave={onClose} isUnguarded>
       <Fields form={form} platforms={platforms} currency={currency} />
       <TermsChange product={product} draft={{ terms: termsOf(form.values, newest, currency, language) }} />
+      {touched === null ? null : (
+        <ProposeFees
+          product={product}
+          names={touched}
+          terms={termsOf(form.values, newest, currency, language)}
+          onSent={onClose}
+        />
+      )}
     </Form>
   );
 }
