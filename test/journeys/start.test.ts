@@ -15,6 +15,7 @@ import { refuseTakenPort } from "../../src/server/refuse-taken-port.ts";
 import { readSettings } from "../../src/server/settings.ts";
 import { start } from "../../src/server/start.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
+import { olderServer } from "./older-server.ts";
 
 function temporary(): string {
   const folder = mkdtempSync(join(tmpdir(), "partage-start-"));
@@ -100,6 +101,20 @@ describe("a database server is looked at first", () => {
     missing.pathname = "/no_such_database";
     await expect(checkServer(missing.href, false)).rejects.toThrow("does not exist");
     await checkServer(place.url, false);
+    await place.close();
+  });
+
+  test("one that is too old is refused, with its version and the oldest that does", async () => {
+    const place = await testDatabase({ migrated: false });
+    const older = await olderServer(place.url, 140_017);
+    await expect(checkServer(older.url, false)).rejects.toMatchObject({
+      code: "server_too_old",
+      message: expect.stringContaining("needs 15 or newer"),
+    });
+    await older.close();
+    const oldest = await olderServer(place.url, 150_000);
+    await checkServer(oldest.url, false);
+    await oldest.close();
     await place.close();
   });
 
