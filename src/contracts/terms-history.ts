@@ -39,10 +39,13 @@ export interface ProductHistory {
 export async function readHistory(tx: Tx, ws: number, product: Uuid): Promise<ProductHistory | null> {
   const terms = await readTerms(tx, ws, product);
   if (terms.length === 0) return null;
-  const contracts = await readContracts(tx, ws, product);
+  return { always: await readAlways(tx, ws), terms, contracts: await readContracts(tx, ws, product) };
+}
+
+/** What every plan of the workspace begins with: whose it is, and its calendar. */
+export async function readAlways(tx: Tx, ws: number): Promise<Record<string, unknown>> {
   const { producer, timeZone } = await readWorkspace(tx, ws);
-  const always = { producer: publicId("party", producer), ...(timeZone === "UTC" ? {} : { timeZone }) };
-  return { always, terms, contracts };
+  return { producer: publicId("party", producer), ...(timeZone === "UTC" ? {} : { timeZone }) };
 }
 
 async function readWorkspace(tx: Tx, ws: number): Promise<{ producer: Uuid; timeZone: string }> {

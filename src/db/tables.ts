@@ -143,6 +143,19 @@ export interface ContractCounter {
   ws: number;
 }
 
+export interface ContractSettlement {
+  amounts: ArrayType<Int8>;
+  contract: string;
+  counters: Json;
+  currency: string;
+  n: number;
+  period: string;
+  roles: string[];
+  seq: Int8;
+  version: number;
+  ws: number;
+}
+
 export interface ContractVersion {
   contract: string;
   created_at: Timestamp;
@@ -836,6 +849,7 @@ export interface DB {
   confirmation: Confirmation;
   contract: Contract;
   contract_counter: ContractCounter;
+  contract_settlement: ContractSettlement;
   contract_version: ContractVersion;
   delivery: Delivery;
   delivery_product: DeliveryProduct;

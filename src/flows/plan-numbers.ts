@@ -23,7 +23,7 @@ export class PlanNumbers {
     for (const [hash, no] of numbers) this.#names.set(hash, { no, hash });
   }
 
-  name({ hash, body }: PlanOfSale, fresh: StoredPlan[]): PlanName {
+  name({ hash, body }: Pick<PlanOfSale, "hash" | "body">, fresh: StoredPlan[]): PlanName {
     let name = this.#names.get(hash);
     if (name === undefined) {
       name = { no: this.#names.size + 1, hash };

@@ -13,13 +13,14 @@ import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/f
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
+import { gatherSettlement, planSettlement, type SettleAct } from "./plan-settlement.ts";
 import { planTakeBacks } from "./plan-take-backs.ts";
 import type { TakeBackAct } from "./take-back-act.ts";
 import { WorkspaceTerms } from "./workspace-terms.ts";
 
 const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
 
-export type Act = SaleAct | TakeBackAct;
+export type Act = SaleAct | TakeBackAct | SettleAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
@@ -54,6 +55,7 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
     isFree: (act) => act.is === "sale" && subscriptionKey(act.facts) === null,
     forget: () => terms.forget(),
     async plan(acts, page, attempt) {
+      if (acts[0]?.is === "settlement") return planOneSettlement(db, terms, ids, page, acts[0]);
       if (acts[0]?.is !== "sale") return planRunOfTakeBacks(db, terms, ids, page, acts as TakeBackAct[]);
       const sales = acts as readonly SaleAct[];
       await terms.ensure(new Set(sales.map((act) => act.facts.product)));
@@ -71,7 +73,7 @@ async function findFirstCharges(db: Database, ws: number, acts: readonly SaleAct
   return await inWorkspace(db, ws, (tx) => readFirstCharges(tx, ws, facts));
 }
 
-/** Sales fly together; what takes back flies one by one, each decided on what the one before left. */
+/** Sales fly together; all else flies one by one, each decided on what the one before left. */
 function runOf(acts: readonly Act[]): number {
   if (acts[0]?.is !== "sale") return 1;
   const end = acts.findIndex((act) => act.is !== "sale");
@@ -111,4 +113,17 @@ async function planRunOfTakeBacks(
   const gathered = await gatherTakeBacks(db, terms, acts);
   await terms.ensureCounters();
   return planTakeBacks(terms, ids, page, acts, gathered);
+}
+
+async function planOneSettlement(
+  db: Database,
+  terms: WorkspaceTerms,
+  ids: IdSource,
+  page: JournalPage,
+  act: SettleAct,
+): Promise<Plan<Posted>> {
+  await terms.ensure(new Set());
+  const asked = await gatherSettlement(db, terms.ws, act);
+  await terms.ensureCounters();
+  return planSettlement(terms, ids, page, asked);
 }

@@ -42,7 +42,7 @@ export async function verifyBooks(
     const plans = await checkPlans(tx, ws, found);
     const names = await readAccountNames(tx, ws);
     const book = new PartyBook(taxParty);
-    const counters = await openCounterCheck(tx, ws, book, found);
+    const counters = await openCounterCheck(tx, ws, book, names, found);
     let sales = 0;
     let read = 0;
     const ledger = await verifyLedger(tx, ws, plans, async (rows) => {

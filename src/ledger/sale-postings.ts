@@ -196,6 +196,23 @@ export function lateFeePostings(
   ];
 }
 
+/** What a period's end settles: the producer's payable −x, then +x in the lines of the contract's party. */
+export function settlementPostings(
+  book: AccountBook,
+  currency: string,
+  lines: readonly PostedLine[],
+  day: number,
+): Posting[] {
+  return lines.map(({ party, role, amount }) => {
+    return { account: book.number(KIND[role], party, currency), amount, day };
+  });
+}
+
+/** The same in words, for the check. */
+export function expectedSettlement(currency: string, lines: readonly PostedLine[]): string[] {
+  return lines.map(({ party, role, amount }) => `${accountName(KIND[role], party, currency)} ${amount}`);
+}
+
 /** The fee of a lost dispute: payable(producer) → processor. */
 export function disputeFeePostings(place: Place, producer: string, fee: number, day: number): Posting[] {
   if (fee === 0) return [];
