@@ -21,6 +21,7 @@ import { runSendAnswer, runSendEndNotice, runSendProposal, watchAllContracts } f
 import { runImportJob } from "./run-import.ts";
 import { runInviteMail } from "./send-invite.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
+import { settleAllContracts } from "./settle-contracts.ts";
 import { verifyBooksJob } from "./verify-books.ts";
 
 export interface JobSettings {
@@ -39,6 +40,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
     [LEARN_FEE]: (payload) => runLearnFee(app, payload),
+    settle_contracts: () => settleAllContracts(app),
     watch_contracts: () => watchAllContracts(app),
     [VERIFY_BOOKS]: (payload) => verifyBooksJob(app, payload),
     watch_deliveries: () => watchDeliveries(app),
@@ -48,6 +50,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
 
 export const TIMETABLE: readonly Timetable[] = [
   { task: "forget_answers", cron: "17 * * * *" },
+  { task: "settle_contracts", cron: "5 * * * *" },
   { task: "watch_contracts", cron: "*/10 * * * *" },
   { task: "watch_deliveries", cron: "* * * * *" },
   { task: "watch_webhooks", cron: "*/5 * * * *" },
