@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ["test/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     reporters: ["./test/reporter.ts"],
     projects: [
       {
@@ -19,7 +19,7 @@ export default defineConfig({
           name: "short",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: [LONG],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       { extends: true, test: { name: "long", include: [LONG], testTimeout: 1_200_000 } },

@@ -20,7 +20,7 @@ describe("the parts", { timeout: 180_000 }, () => {
   });
   beforeAll(async () => {
     if (CHROMIUM !== undefined) stage = await openParts();
-  }, 60_000);
+  }, 180_000);
   afterEach(() => stage?.leave());
   afterAll(() => stage?.close());
 

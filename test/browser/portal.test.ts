@@ -34,7 +34,7 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     ana = producer.page;
     eva = invited.page;
     complaints.push(producer.complaints, invited.complaints);
-    for (const page of [ana, eva]) page.setDefaultTimeout(20_000);
+    for (const page of [ana, eva]) page.setDefaultTimeout(60_000);
   }, 90_000);
   afterAll(() => sides?.close());
 
@@ -239,7 +239,7 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await shop.make("/proposals", { invitations: [{ product, email, ...terms }] });
     const mail = await sides.mailTo(email);
     const { page, complaints: said } = await sides.stage.visit();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     await page.goto(sides.stage.url + pathOf(mail));
     await page.getByRole("link", { name: "Sign in and come back" }).click();
     await page.getByLabel("E-mail").fill(email);

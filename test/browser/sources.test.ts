@@ -25,8 +25,7 @@ describe("sources in the console", () => {
     if (CHROMIUM === undefined) return;
     stage = await openConsole();
     ({ page, complaints } = await stage.enter());
-    page.setDefaultTimeout(8000);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => stage?.close());
 
   const heading = (name: string | RegExp) => page.getByRole("heading", { level: 1, name });

@@ -161,7 +161,7 @@ describe("team, settings and account", () => {
     await page.getByText("Everybody stands at zero again.").waitFor();
     await page.getByRole("link", { name: "See the test sale" }).click();
     await page.getByText("Refunded").first().waitFor();
-  }, 60_000);
+  }, 180_000);
 
   test("settings are kept, and the audit trail says what they were", async () => {
     const { page, complaints } = await stage.enter();
@@ -183,7 +183,7 @@ describe("team, settings and account", () => {
     await page.getByRole("row", { name: /Shop/ }).waitFor();
     expect(await page.getByText(/partage_[0-9a-z]{40}/).count()).toBe(0);
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test("every page is whole on a phone, in Portuguese", async () => {
     const { page, complaints } = await stage.enter({

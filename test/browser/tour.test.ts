@@ -16,7 +16,7 @@ describe("the console", () => {
   });
   beforeAll(async () => {
     if (CHROMIUM !== undefined) stage = await openConsole();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => stage?.close());
 
   const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });

@@ -25,7 +25,8 @@ export function ArchiveProduct({ product }: { product: Product }) {
   const isArchived = product.status === "inactive";
   const put = async (status: ProductStatus) => {
     const made = await changeProduct(ws, product.id, { status });
-    await productChanged(queries, ws, product.id);
+    // What is done is told at once; the pages follow.
+    void productChanged(queries, ws, product.id);
     return made;
   };
   const { name } = product;
