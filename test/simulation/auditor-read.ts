@@ -80,8 +80,28 @@ const steps = z.array(z.strictObject({ upTo: amount(1n).optional(), share: rate 
 });
 const period = z.enum(["month", "quarter", "year", "term"]);
 const measure = z.enum(["net", "sales"]);
+const mixed = z.array(z.strictObject({ of: text, share: rate })).min(1);
+const isDistinct = (shares: z.output<typeof mixed>) =>
+  new Set(shares.map((s) => s.of)).size === shares.length;
+const by = z.enum(["product", "category"]);
+const goal = z.enum(["net", "sales", "earned"]);
+/** Clauses of one currency: the most or the least, and in what. */
+const inCurrency = { amount: amount(1n), currency };
+const recoup = { kind: z.literal("recoup"), ...inCurrency };
 const clause = z.union([
   z.strictObject({ kind: z.literal("tiers"), measure, period, tiers: steps }),
+  z.strictObject({ kind: z.literal("mix"), by, shares: mixed.refine(isDistinct) }),
+  z.strictObject({ ...recoup, from: z.literal("share") }),
+  z.strictObject({ ...recoup, from: z.literal("whole"), rate }),
+  z.strictObject({ kind: z.literal("minimum"), ...inCurrency, period }),
+  z.strictObject({
+    kind: z.literal("milestone"),
+    measure: goal,
+    period,
+    goal: amount(1n),
+    bonus: amount(1n),
+    currency,
+  }),
   z
     .strictObject({ kind: z.literal("cap"), earned: amount(0n).optional(), sales: amount(0n).optional() })
     .refine((cap) => cap.earned !== undefined || cap.sales !== undefined),
@@ -95,17 +115,30 @@ const terms = z.strictObject({
   from: instant,
   until: instant.nullable().default(null),
   mayBeAffiliate: z.boolean().default(true),
+  maxAffiliateRate: rate.default(new Q(1n)),
   clauses: z.array(clause).default([]),
 });
 const contract = terms.transform((c, context) => {
-  const [tiers, second] = c.clauses.flatMap((x) => ("tiers" in x ? [x] : []));
-  if (second || (tiers ?? c.share) === undefined || (c.until ?? c.from + 1n) <= c.from)
+  const of = <K extends z.output<typeof clause>["kind"]>(kind: K) =>
+    c.clauses.filter((x): x is Extract<z.output<typeof clause>, { kind: K }> => x.kind === kind);
+  const [[tiers], [mix]] = [of("tiers"), of("mix")];
+  const settled = c.clauses.flatMap((x) => (x.kind === "minimum" || x.kind === "milestone" ? [x] : []));
+  const once = [
+    ...[...of("tiers"), ...of("mix")].map(() => "share"),
+    ...of("recoup").map((x) => `recoup ${x.from}`),
+    ...of("minimum").map((x) => `minimum ${x.period} ${x.currency}`),
+    ...of("milestone").map((x) => `${x.measure} ${x.goal} ${x.period} ${x.currency}`),
+  ];
+  const isTwice = new Set(once).size < once.length;
+  if (isTwice || (tiers ?? c.share) === undefined || (c.until ?? c.from + 1n) <= c.from)
     context.addIssue("no");
-  const capsEarned = c.clauses.flatMap((x) => ("earned" in x && x.earned !== undefined ? [x.earned] : []));
-  const capsSales = c.clauses.flatMap((x) => ("sales" in x && x.sales !== undefined ? [x.sales] : []));
+  const capsEarned = of("cap").flatMap((x) => (x.earned === undefined ? [] : [x.earned]));
+  const capsSales = of("cap").flatMap((x) => (x.sales === undefined ? [] : [x.sales]));
   const open = [{ upTo: undefined, share: c.share ?? Q.zero }];
   const volume = tiers ?? ({ measure: "net", period: "term", tiers: open } as const);
-  return { ...c, volume, capsEarned, capsSales };
+  const [advance] = of("recoup").filter((x) => x.from === "share");
+  const [first] = of("recoup").flatMap((x) => (x.from === "whole" ? [x] : []));
+  return { ...c, volume, capsEarned, capsSales, mix, advance, first, settled };
 });
 const bearer = z.enum(["shared", "producer"]).default("shared");
 const fixed = z.record(currency, amount(0n)).transform((by) => new Map(Object.entries(by)));
@@ -129,13 +162,25 @@ const sale = z.strictObject({
   shipping: amount(0n).default(0n),
   fees: z.array(z.strictObject({ party: text, amount: amount(0n) })).default([]),
   affiliate: z.strictObject({ party: text, rate, recruitedBy: text.optional() }).optional(),
+  product: text.optional(),
+  category: text.optional(),
 });
 const feesReturned = z.union([z.boolean(), z.enum(["platform_fee", "processor_fee"])]).default(true);
 const refund = z.strictObject({ refund: text, id: text, amount: amount(1n), feesReturned });
+const settle = z
+  .string()
+  .regex(/^(\d{4}|\d{4}-(0[1-9]|1[0-2]|Q[1-4])|term)$/)
+  .transform((name) => ({ name, kind: kindOfPeriod(name) }));
+const settlement = z.strictObject({ settle, id: text, currency });
+function kindOfPeriod(name: string): z.output<typeof period> {
+  if (name === "term" || name.length === 4) return name === "term" ? "term" : "year";
+  return name.includes("Q") ? "quarter" : "month";
+}
 
 export type Contract = z.output<typeof contract>;
 export type Plan = z.output<typeof plan>;
 export type Sale = z.output<typeof sale>;
+export type Settlement = z.output<typeof settlement>;
 
 export const inForce = (c: Contract, at: bigint) => c.from <= at && (c.until === null || at < c.until);
 export function inScope(c: Contract, by: { recruitedBy?: string | undefined } | undefined): boolean {
@@ -147,7 +192,9 @@ export function readPlan(json: string): Plan {
   const valid = read(plan, readJson(json, "invalid"), "invalid");
   const { contracts } = valid;
   refuseIf(new Set(contracts.map((c) => c.id)).size < contracts.length, "invalid");
-  const top = (c: Contract) => c.volume.tiers.map((t) => t.share).reduce((a, b) => (a.below(b) ? b : a));
+  const highest = (shares: Q[]) => shares.reduce((a, b) => (a.below(b) ? b : a));
+  const top = ({ volume, mix, first }: Contract) =>
+    highest([...volume.tiers, ...(mix?.shares ?? [])].map((t) => t.share)).plus(first?.rate ?? Q.zero);
   for (const { from } of contracts)
     for (const kind of [undefined, {}, ...contracts.map((c) => ({ recruitedBy: c.party }))]) {
       const could = contracts.filter((c) => inForce(c, from) && inScope(c, kind));
@@ -156,9 +203,11 @@ export function readPlan(json: string): Plan {
   return valid;
 }
 
-/** One line: a sale, or a refund where there is a key `refund`. */
-export function readLine(json: string): { sale: Sale } | { refund: z.output<typeof refund> } {
+type Line = { sale: Sale } | { refund: z.output<typeof refund> } | { settlement: Settlement };
+/** One line: a sale, or what a key `refund` or `settle` says. */
+export function readLine(json: string): Line {
   const line = readJson(json, "invalid_line");
+  if (Object.hasOwn(Object(line), "settle")) return { settlement: read(settlement, line, "invalid_line") };
   if (Object.hasOwn(Object(line), "refund")) return { refund: read(refund, line, "invalid_line") };
   const valid = read(sale, line, "invalid_line");
   refuseIf(valid.tax + valid.shipping > valid.paid, "invalid_line");

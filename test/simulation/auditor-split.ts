@@ -5,8 +5,23 @@ import { atLeast, divide, inProportion, Q, sum, total } from "./auditor-rational
 import { type Contract, inForce, inScope, type Plan, type Sale } from "./auditor-read.ts";
 
 /** `gone` counts the computed reversals; `bearer` is that of a fee line. */
-type Line = { party: string; role: string; given: bigint; gone: bigint; contract?: string; bearer?: string };
-export type Sold = { plan: Plan; currency: string; left: bigint; abated: boolean; lines: Line[] };
+export type Line = {
+  party: string;
+  role: string;
+  given: bigint;
+  gone: bigint;
+  contract?: string;
+  bearer?: string;
+};
+export type Periods = Record<Contract["volume"]["period"], string>;
+export type Sold = {
+  plan: Plan;
+  currency: string;
+  left: bigint;
+  abated: boolean;
+  lines: Line[];
+  periods: Periods;
+};
 
 /** Sums per contract that outlive its versions: what it earned, its volume and its count per period. */
 export class Counters {
@@ -15,18 +30,25 @@ export class Counters {
   add = (by: bigint, ...k: string[]) => this.#sums.set(JSON.stringify(k), atLeast(0n, this.of(...k) + by));
 }
 
-function periodsOf(at: bigint, timeZone: string): Record<Contract["volume"]["period"], string> {
-  const shown = { year: "numeric", month: "numeric", era: "short" } as const;
-  const calendar = new Intl.DateTimeFormat("en", { timeZone, ...shown });
-  const parts = calendar.formatToParts(Number(new Q(at, 10n ** 15n).floor()));
+/** The day as the zone's calendar shows it, and the periods it lies in: 2026-03-01 lies in 2026-Q1. */
+export function dayOf(at: bigint, timeZone: string): string {
+  const shown = { year: "numeric", month: "numeric", day: "numeric", era: "short" } as const;
+  const parts = new Intl.DateTimeFormat("en", { timeZone, ...shown }).formatToParts(
+    Number(new Q(at, 10n ** 15n).floor()),
+  );
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? "";
-  const year = `${part("era")} ${part("year")}`;
-  const quarter = `${year} Q${Math.ceil(Number(part("month")) / 3)}`;
-  return { month: `${year}-${part("month")}`, quarter, year, term: "term" };
+  const year = part("era") === "AD" ? Number(part("year")) : 1 - Number(part("year"));
+  return `${`${year}`.padStart(4, "0")}-${part("month").padStart(2, "0")}-${part("day").padStart(2, "0")}`;
+}
+export function periodsOf(at: bigint, timeZone: string): Periods {
+  const [year = "", number = ""] = dayOf(at, timeZone).split(/(?<=\d)-/);
+  const quarter = `${year}-Q${Math.ceil(Number(number) / 3)}`;
+  return { month: `${year}-${number}`, quarter, year, term: "term" };
 }
 
 /** Share × base, the base divided at the edges of the tiers it crosses. */
-function quotaOf(c: Contract, base: Q, period: string, currency: string, counters: Counters): Q {
+function quotaOf(c: Contract, base: Q, period: string, sale: Sale, counters: Counters): Q {
+  const { currency } = sale;
   if (c.capsSales.some((most) => counters.of(c.id, "count", "term") >= most)) return Q.zero;
   const byVolume = c.volume.measure === "net";
   const start = new Q(counters.of(c.id, ...(byVolume ? ["volume", period, currency] : ["count", period])));
@@ -36,7 +58,8 @@ function quotaOf(c: Contract, base: Q, period: string, currency: string, counter
     const bottom = i === 0 ? Q.zero : upTo(c.volume.tiers[i - 1]?.upTo);
     const from = bottom.below(start) ? start : bottom;
     const inside = from.below(upTo(step.upTo)) ? upTo(step.upTo).minus(from) : Q.zero;
-    return step.share.times(byVolume ? inside : inside.times(base));
+    const named = c.mix?.shares.find((one) => one.of === sale[c.mix?.by ?? "product"]);
+    return (named ?? step).share.times(byVolume ? inside : inside.times(base));
   });
   const room = c.capsEarned.map((most) => new Q(atLeast(0n, most - counters.of(c.id, "earned", currency))));
   return room.reduce((quota, limit) => quota.atMost(limit), total(marginal));
@@ -58,15 +81,27 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const live = plan.contracts.filter((c) => inForce(c, sale.at));
   const barred = live.some((c) => !c.mayBeAffiliate && c.party === sale.affiliate?.party);
   const affiliate = barred ? undefined : sale.affiliate;
-  const commission = (affiliate?.rate ?? Q.zero).times(new Q(plan.affiliate.base === "net" ? net : gross));
-  const taken = net > 0n ? commission.atMost(new Q(net)) : Q.zero;
-  const [rest = 0n, promoted = 0n] = divide(net, [new Q(net).minus(taken), taken]);
+  const rateBase = new Q(plan.affiliate.base === "net" ? net : gross);
+  const promote = (most: Q) => {
+    const wanted = (affiliate?.rate ?? Q.zero).atMost(most).times(rateBase);
+    const taken = net > 0n ? wanted.atMost(new Q(net)) : Q.zero;
+    return divide(net, [new Q(net).minus(taken), taken]);
+  };
+  const [rest = 0n, promoted = 0n] = promote(new Q(1n));
 
   const periods = periodsOf(sale.at, plan.timeZone);
   const partners = live.filter((c) => inScope(c, affiliate));
-  const quotas = partners.map((c) => {
-    const base = atLeast(0n, { gross, net, after_affiliate: rest }[c.base]);
-    const quota = quotaOf(c, new Q(base), periods[c.volume.period], currency, counters);
+  const rests = partners.map((c) => atLeast(0n, promote(c.maxAffiliateRate)[0] ?? 0n));
+  const firsts = partners.map(({ id, first }) => {
+    if (first?.currency !== currency || rest <= 0n) return Q.zero;
+    const open = new Q(atLeast(0n, first.amount - counters.of(id, "recoup")));
+    return first.rate.times(new Q(rest)).atMost(open);
+  });
+  const [left = 0n, ...recouped] = divide(rest, [new Q(rest).minus(total(firsts)), ...firsts]);
+  const quotas = partners.map((c, i) => {
+    const after = (rests[i] ?? 0n) - (rest - left);
+    const base = atLeast(0n, { gross, net, after_affiliate: after }[c.base]);
+    const quota = quotaOf(c, new Q(base), periods[c.volume.period], sale, counters);
     for (const period of Object.values(periods)) {
       counters.add(base, c.id, "volume", period, currency);
       counters.add(1n, c.id, "count", period);
@@ -74,13 +109,17 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
     return net > 0n ? quota : Q.zero;
   });
   const wanted = total(quotas);
-  const abated = net > 0n && new Q(rest).below(wanted);
-  const fitted = abated ? quotas.map((quota) => quota.times(new Q(rest)).over(wanted)) : quotas;
-  const [kept = 0n, ...parts] = divide(rest, [new Q(rest).minus(total(fitted)), ...fitted]);
-  const partnerLines = partners.map(({ id, party, scope }, i) => {
-    const given = parts[i] ?? 0n;
-    counters.add(given, id, "earned", currency);
-    return { ...line(party, scope === "recruited" ? "manager" : "coproducer", given), contract: id };
+  const abated = net > 0n && new Q(left).below(wanted);
+  const fitted = abated ? quotas.map((quota) => quota.times(new Q(left)).over(wanted)) : quotas;
+  const [kept = 0n, ...parts] = divide(left, [new Q(left).minus(total(fitted)), ...fitted]);
+  const partnerLines = partners.flatMap(({ id, party, scope, advance }, i) => {
+    const part = parts[i] ?? 0n;
+    const pays = advance?.currency === currency ? advance.amount : 0n;
+    const owed = atLeast(0n, pays - counters.of(id, "advance"));
+    const back = owed < part ? owed : part;
+    const own = line(party, scope === "recruited" ? "manager" : "coproducer", part - back);
+    const lines = [own, line(party, "recoup", recouped[i] ?? 0n), line(plan.producer, "advance", back)];
+    return lines.map((one) => ({ ...one, contract: id }));
   });
   const lines: Line[] = [
     line(plan.producer, "producer", kept - borne("producer") + shipping),
@@ -90,7 +129,21 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
     line("tax", "tax", tax),
   ];
   if (sum(lines.map((l) => l.given)) !== paid) throw new Error("the lines are not what was paid");
-  return { plan, currency, left: paid, abated, lines };
+  const sold = { plan, currency, left: paid, abated, lines, periods };
+  count(sold, held(sold), counters);
+  return sold;
+}
+
+/** What lines gave or, negative, gave back, on the counters of their contracts. */
+function count({ lines, currency, periods }: Sold, amounts: bigint[], counters: Counters): void {
+  lines.forEach(({ contract, role }, i) => {
+    if (contract === undefined) return;
+    const by = amounts[i] ?? 0n;
+    if (role === "recoup" || role === "advance") counters.add(by, contract, role);
+    if (role === "recoup") return;
+    counters.add(by, contract, "earned", currency);
+    for (const period of Object.values(periods)) counters.add(by, contract, "earned in", period, currency);
+  });
 }
 
 /** What each line still holds. */
@@ -98,7 +151,7 @@ export const held = (sold: Sold): bigint[] => sold.lines.map((l) => l.given - l.
 
 /** Takes back what was computed for each line; returns what each gives, kept fees borne by others. */
 export function reverse(sold: Sold, computed: bigint[], returned: unknown, counters: Counters): bigint[] {
-  const { lines, plan, currency } = sold;
+  const { lines, plan } = sold;
   const isKept = lines.map(({ role }) => /_fee$/.test(role) && returned !== true && returned !== role);
   const isShared = lines.map((l) => l.bearer === "shared" && plan.unreturnedFees === "pro_rata");
   const weights = computed.map((n, i) => (isKept[i] || lines[i]?.role === "tax" ? 0n : atLeast(0n, n)));
@@ -108,13 +161,18 @@ export function reverse(sold: Sold, computed: bigint[], returned: unknown, count
   const given = computed.map((n, i) => (isKept[i] ? 0n : n + (borne[i] ?? 0n) + (i === 0 ? alone : 0n)));
   lines.forEach((l, i) => {
     l.gone += computed[i] ?? 0n;
-    if (l.contract !== undefined) counters.add(-(given[i] ?? 0n), l.contract, "earned", currency);
   });
+  count(
+    sold,
+    given.map((n) => -n),
+    counters,
+  );
   sold.left -= sum(computed);
   return given;
 }
 
-export function answerOf(sold: Sold, head: { id: string; refundOf?: string }, amounts: bigint[]) {
+type Head = { id: string; refundOf?: string; settled?: string };
+export function answerOf(sold: Pick<Sold, "lines" | "currency" | "abated">, head: Head, amounts: bigint[]) {
   const allocations = sold.lines.flatMap(({ party, role, contract }, i) => {
     const amount = Number(amounts[i]);
     if (amount === 0 && role !== "producer") return [];

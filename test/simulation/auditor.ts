@@ -2,7 +2,17 @@
 // facts alone, in exact fractions, written from the domain page and not from the product. It stores nothing.
 // Example: after {"paid":1000} with only a producer: processor:api -1000, payable of that party +1000.
 import { atLeast, inProportion, sum } from "./auditor-rational.ts";
-import { Invalid, type Plan, readLine, readPlan, refuse, refuseIf, type Sale } from "./auditor-read.ts";
+import {
+  Invalid,
+  type Plan,
+  readLine,
+  readPlan,
+  refuse,
+  refuseIf,
+  type Sale,
+  type Settlement,
+} from "./auditor-read.ts";
+import { settlePeriod } from "./auditor-settle.ts";
 import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
 
 export type Problem = { line?: number; error: { code: string } };
@@ -41,6 +51,7 @@ export class Auditor {
   readonly #plans = new Map<string, Plan>();
   readonly #sales = new Map<string, Sold>();
   readonly #refunds = new Set<string>();
+  readonly #settlements = new Set<string>();
   readonly #disputes = new Map<string, Dispute>();
   readonly #balances = new Map<string, bigint>();
 
@@ -50,6 +61,7 @@ export class Auditor {
     return attempt(() => {
       const read = readLine(line);
       if ("sale" in read) return this.#sell(source, plan ?? refuse("no_plan"), read.sale);
+      if ("settlement" in read) return this.#settle(source, plan ?? refuse("no_plan"), read.settlement);
       const { id, refund, amount, feesReturned } = read.refund;
       refuseIf(this.#refunds.has(at(source, id)), "duplicate_refund");
       const sold = this.#sold(source, refund);
@@ -102,10 +114,20 @@ export class Auditor {
       return { owner, kind, currency, amount: Number(n) };
     });
   }
+  #planOf(text: string): Plan {
+    const plan = this.#plans.get(text) ?? readPlan(text);
+    this.#plans.set(text, plan);
+    return plan;
+  }
+  /** Books nothing: whoever settles in a ledger tells it as a fact of its own. */
+  #settle(source: string, planText: string, settlement: Settlement): Answer {
+    refuseIf(this.#settlements.has(at(source, settlement.id)), "duplicate_settlement");
+    this.#settlements.add(at(source, settlement.id));
+    return settlePeriod(this.#planOf(planText), settlement, this.#counters);
+  }
   #sell(source: string, planText: string, sale: Sale): Answer {
     refuseIf(this.#sales.has(at(source, sale.id)), "duplicate_sale");
-    const plan = this.#plans.get(planText) ?? readPlan(planText);
-    this.#plans.set(planText, plan);
+    const plan = this.#planOf(planText);
     const sold = splitSale(plan, sale, this.#counters);
     this.#sales.set(at(source, sale.id), sold);
     this.#move(source, sold, held(sold));

@@ -3,7 +3,8 @@
 // The same seed gives the same case on every machine.
 // Example: randomCase(7, 40) is { plan: '{"producer":…}', lines: ['{"id":"s1",…}', …] } with 40 lines.
 
-import { spoilLine, spoilPlan } from "./random-spoilers.ts";
+import { amountUpTo, fromMillionths, randomClauses, randomKind, randomSettlement } from "./random-clauses.ts";
+import { spoilLine, spoilPlan, spoilSettlement } from "./random-spoilers.ts";
 import { type Random, seeded } from "./seeded.ts";
 
 type Json = Record<string, unknown>;
@@ -40,10 +41,6 @@ const turns = [
   ["2026-03-29T01:00:00Z", "2026-03-08T07:00:00Z", "2026-10-25T01:00:00Z", "2026-11-01T06:00:00Z"],
   ["2024-02-29T12:00:00Z", "2026-12-31T23:59:59Z", "2027-01-01T00:00:00Z", "1999-12-31T10:00:00Z"],
 );
-const fromMillionths = (ppm: number): string => {
-  const text = `${Math.floor(ppm / 1e6)}.${`${ppm % 1e6}`.padStart(6, "0")}`;
-  return ppm % 2 === 0 ? text.replace(/\.?0+$/, "") : text;
-};
 const rates = ["0", "0.5", "0.333333", "0.1", "0.35", "0.000001", "0.999999", "1", "0.250000", "0.142857"];
 const randomRate = (r: Random): string =>
   r.chance(0.5) ? r.pick(rates) : fromMillionths(r.below(1_000_001));
@@ -67,36 +64,6 @@ export function instantText(r: Random, at: number): string {
   return `${bare}${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-function amountUpTo(r: Random, top: number): number {
-  if (r.chance(0.06)) return 0;
-  if (r.chance(0.1)) return top;
-  if (r.chance(0.15)) return Math.min(top, r.pick([1, 2, 3, 5, 7, 10, 99, 100, 101, 1000]));
-  return Math.floor((r.below(1_000_000_007) / 1_000_000_007) * top);
-}
-
-function randomClauses(w: World, most: number): Json[] {
-  const { r, top } = w;
-  const clauses: Json[] = [];
-  if (r.chance(0.5)) {
-    const measure = r.pick(["net", "net", "sales"]);
-    const steps = 1 + r.below(4);
-    let upTo = 0;
-    const tiers = Array.from({ length: steps }, (_, i): Json => {
-      upTo += 1 + (measure === "net" ? amountUpTo(r, top * r.pick([1, 3])) : r.below(4));
-      const share = fromMillionths(r.chance(0.3) ? most : r.below(most + 1));
-      return i === steps - 1 ? { share } : { upTo: Math.min(upTo, 1e15 - steps + i), share };
-    });
-    clauses.push({ kind: "tiers", measure, period: r.pick(["month", "quarter", "year", "term"]), tiers });
-  }
-  while (r.chance(0.4)) {
-    const earned = Math.min(amountUpTo(r, top * r.pick([0.1, 1, 2])), 1e15);
-    clauses.push(
-      r.chance(0.6) ? { kind: "cap", earned: Math.floor(earned) } : { kind: "cap", sales: r.below(7) },
-    );
-  }
-  return clauses;
-}
-
 function randomContracts(w: World, maxShared: number): Json[] {
   const { r } = w;
   const count = r.chance(0.08) ? 15 + r.below(25) : r.pick([0, 1, 1, 2, 2, 3, 4, 6]);
@@ -118,7 +85,7 @@ function randomContracts(w: World, maxShared: number): Json[] {
     const from = r.chance(0.6) ? Date.parse("2020-01-01T00:00:00Z") : r.pick(w.edges) + r.below(3) - 1;
     const until = r.chance(0.7) ? null : r.pick(w.edges.filter((t) => t > from).concat(from + 1));
     w.edges.push(from, ...(until === null ? [] : [until]));
-    const clauses = r.chance(w.clausing) ? randomClauses(w, ppm) : [];
+    const { clauses, share } = r.chance(w.clausing) ? randomClauses(w, ppm) : { clauses: [], share: ppm };
     w.fits.push(fromMillionths(1_000_000 - ppm));
     const tiered = clauses.some((clause) => clause.kind === "tiers");
     return {
@@ -126,7 +93,8 @@ function randomContracts(w: World, maxShared: number): Json[] {
         ? `c${i + 1}`
         : `${r.pick(["__proto__", "hasOwnProperty", "ç", " "])}${r.pick(["", i])}`,
       party: r.pick(w.parties),
-      ...(tiered && r.chance(0.7) ? {} : { share: fromMillionths(ppm) }),
+      ...(tiered && r.chance(0.7) ? {} : { share: fromMillionths(share) }),
+      ...(r.chance(0.7) ? {} : { maxAffiliateRate: randomRate(r) }),
       ...(r.chance(0.5) ? {} : { base: r.pick(["after_affiliate", "net", "gross", "gross"]) }),
       ...(scope === "all" && r.chance(0.5) ? {} : { scope }),
       from: instantText(r, from),
@@ -224,6 +192,7 @@ function randomSale(w: World, id: string): Json {
     ...(shipping > 0 || r.chance(0.2) ? { shipping: Math.floor(shipping) } : {}),
     ...(fees.length > 0 || r.chance(0.2) ? { fees } : {}),
     ...(r.chance(0.55) ? { affiliate } : {}),
+    ...randomKind(r),
   };
 }
 
@@ -260,7 +229,7 @@ export function randomCase(seed: number, count: number): { plan: string; lines: 
   const edges = turns.map((text) => Date.parse(text));
   const shape = { refunding: r.pick([0.05, 0.2, 0.5]), spoiled: r.pick([0, 0, 0.05, 0.3]), fits: [] };
   const habits = {
-    clausing: r.pick([0.1, 0.3, 0.9]),
+    clausing: r.pick([0.2, 0.5, 0.9]),
     feeless: r.chance(0.2),
     fitting: 0.15,
     costly: r.pick([0.1, 0.5]),
@@ -270,6 +239,10 @@ export function randomCase(seed: number, count: number): { plan: string; lines: 
   const known = new Map<string, number>();
   const lines = Array.from({ length: count }, (_, i) => {
     const again = r.chance(0.02) && known.size > 0;
+    if (r.chance(w.clausing * 0.25)) {
+      const settlement = randomSettlement(w, r.chance(0.05) ? "m" : `m${i}`);
+      return r.chance(w.spoiled) ? spoilSettlement(r, settlement) : JSON.stringify(settlement);
+    }
     const refunding = known.size > 0 && r.chance(w.refunding);
     const id = refunding
       ? `${r.pick(["r", "r", "r", "s"])}${r.chance(0.02) ? i : i + 1}`

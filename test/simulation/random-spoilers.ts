@@ -57,6 +57,60 @@ const wrongRates = [
 const wrongCodes = ["usd", "ZZZ", "DEM", "US", "", "USDD", raw("840"), raw("null")];
 const notObjects = ["null", "7", '"sale"', "[]", "true", "[{}]", "{}"];
 
+/** Of kinds that settle, recover or name products; some only look wrong. */
+const recoup = { kind: "recoup", amount: 5, currency: "USD", from: "share" };
+const minimum = { kind: "minimum", amount: 5, currency: "USD", period: "month" };
+const milestone = { ...minimum, kind: "milestone", amount: undefined, measure: "sales", goal: 2, bonus: 5 };
+const mix = { kind: "mix", by: "product", shares: [{ of: "piano", share: "0.01" }] };
+const wrongClauses = [
+  [recoup, recoup],
+  [recoup, { ...recoup, from: "whole", rate: "0.01" }],
+  [recoup, { ...recoup, from: "whole", rate: "0.99" }],
+  [{ ...recoup, rate: "0.01" }],
+  [{ ...recoup, from: "whole" }],
+  [{ ...recoup, from: "rest" }],
+  [{ ...recoup, amount: 0 }],
+  [{ ...recoup, currency: "XXX" }],
+  [minimum, { ...minimum, amount: 9 }],
+  [minimum, { ...minimum, currency: "EUR" }, { ...minimum, period: "term" }],
+  [{ ...minimum, period: "week" }],
+  [{ ...minimum, amount: 0 }],
+  [milestone, { ...milestone, bonus: 9 }],
+  [milestone, { ...milestone, measure: "net" }, { ...milestone, goal: 3 }],
+  [{ ...milestone, measure: "volume" }],
+  [{ ...milestone, goal: 0 }],
+  [{ ...milestone, bonus: 0.5 }],
+  [mix, mix],
+  [{ ...mix, by: "offer" }],
+  [{ ...mix, shares: [] }],
+  [{ ...mix, shares: [...mix.shares, ...mix.shares] }],
+  [{ ...mix, shares: [{ of: "", share: "0.01" }] }],
+  [{ ...mix, shares: [{ of: "piano", share: "0.9" }] }],
+];
+
+/** Lines that end a period, or nearly. */
+export function spoilSettlement(r: Random, line: Json): string {
+  const wrongPeriods = [
+    "2026-13",
+    "2026-00",
+    "2026-Q5",
+    "2026-Q0",
+    "26",
+    "2026-1",
+    "2026-q1",
+    "Term",
+    "2026-03-01",
+  ];
+  return r.pick([
+    () => written({ ...line, settle: r.pick([...wrongPeriods, ...wrongWords]) }),
+    () => written({ ...line, id: r.pick(wrongWords) }),
+    () => written({ ...line, currency: r.pick(wrongCodes) }),
+    () => written({ ...line, currency: undefined }),
+    () => written({ ...line, amount: 1 }),
+    () => written({ ...line, refund: "s1" }),
+  ])();
+}
+
 export function spoilLine(r: Random, line: Json, text: string): string {
   const isRefund = "refund" in line;
   const amountKey = isRefund ? "amount" : r.pick(["paid", "tax", "shipping", "paid"]);
@@ -143,6 +197,7 @@ export function spoilPlan(r: Random, plan: Json): string {
     [{ kind: "cap", sales: "3" }],
     [{ kind: "cap", earned: 1, per: "month" }],
     [{ kind: "bonus" }],
+    ...wrongClauses,
     [null],
     {},
   ];
@@ -169,6 +224,8 @@ export function spoilPlan(r: Random, plan: Json): string {
     () =>
       withTerm({ until: r.pick([term.from, "2029-12-31T23:59:59.999Z", "2030-01-01T01:00:00+01:00", ""]) }),
     () => withTerm({ until: "2030-01-01T00:00:00.001Z" }),
+    () => withTerm({ maxAffiliateRate: r.pick([...wrongRates, "0", "1"]) }),
+    () => withTerm({ share: undefined, clauses: r.pick([[mix], [minimum]]) }),
     () => withTerm({ mayBeAffiliate: r.pick([raw("null"), "true", raw("1")]) }),
     () => withTerm({ scope: r.pick(["none", "All", raw("null")]) }),
     () => withTerm({ base: r.pick(["paid", raw("null"), ""]) }),
