@@ -4,7 +4,12 @@
 // 4900 }, at })
 import { sql } from "kysely";
 import type { Statement } from "./flight.ts";
+import { addJob } from "./job-queue.ts";
 import type { Tx } from "./transaction.ts";
+
+/** Tells people what happened: asked for at once by what they wait for, and by the clock for the rest. */
+export const TELL_NOTICES = "tell_notices";
+const TOLD_AT_ONCE = /^(contract|question)\./;
 
 export interface NewEvent {
   /** `room.happened`, in the past tense: contract.recorded. */
@@ -21,6 +26,7 @@ export interface NewEvent {
 export async function addEvent(tx: Tx, ws: number, event: NewEvent): Promise<void> {
   await sql`SELECT partage.add_event(${ws}::int, ${event.type}::text, ${event.subject}::text, ${event.actor}::text,
     ${JSON.stringify(event.payload)}::jsonb, ${new Date(event.at)}::timestamptz)`.execute(tx);
+  if (TOLD_AT_ONCE.test(event.type)) await addJob(tx, TELL_NOTICES, { ws }, { key: `${TELL_NOTICES} ${ws}` });
 }
 
 /** The same as a statement of a posting flight. */

@@ -17,6 +17,8 @@ export interface JobOptions {
   key?: string;
   /** 25 unless told; the pauses between them grow to days. */
   attempts?: number;
+  /** Jobs of one queue run one after the other, so that what is slow holds up only its like. */
+  queue?: string;
 }
 
 export type JobHandler = (payload: unknown) => Promise<void>;
@@ -39,9 +41,9 @@ export async function addJob(
   payload: unknown,
   options: JobOptions = {},
 ): Promise<void> {
-  const { at, key, attempts } = options;
-  await sql`SELECT partage.add_job(${task}::text, ${JSON.stringify(payload)}::jsonb, ${at ?? null}::timestamptz,
-    ${key ?? null}::text, ${attempts ?? null}::int)`.execute(tx);
+  const { at, key, attempts, queue } = options;
+  await sql`SELECT partage.add_queued_job(${task}::text, ${JSON.stringify(payload)}::jsonb, ${at ?? null}::timestamptz,
+    ${key ?? null}::text, ${attempts ?? null}::int, ${queue ?? null}::text)`.execute(tx);
 }
 
 /** Makes or brings up to date the queue's own tables; part of every migration. */

@@ -15,10 +15,8 @@ import { readShares } from "../contracts/read-shares.ts";
 import { addContract, addVersion, markEnded, type NewVersion } from "../contracts/write-contract.ts";
 import { answerProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
-import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
-import { SEND_ANSWER } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { freezeAgreement } from "./freeze-agreement.ts";
 import { type CountedAhead, countAhead, keepCounters } from "./keep-counters.ts";
@@ -82,7 +80,6 @@ async function tellAccepted(
   const subject = publicId("contract", contract);
   const payload = { kind, proposal: publicId("proposal", id), version };
   await addEvent(tx, ws, { type: "contract.accepted", subject, actor, payload, at });
-  await addJob(tx, SEND_ANSWER, { ws, proposal: id }, { key: `${SEND_ANSWER} ${id}` });
   return { contract, version };
 }
 

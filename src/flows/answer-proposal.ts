@@ -13,8 +13,10 @@ import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { App } from "./app.ts";
 import type { ActsFor } from "./propose-change.ts";
+import { INVITATIONS } from "./send-invite.ts";
 
-export const SEND_ANSWER = "send_answer";
+/** To an address that was invited: whoever has an account is told by a notice. */
+export const SEND_WITHDRAWN = "send_withdrawn";
 
 export async function declineProposal(
   app: App,
@@ -66,8 +68,10 @@ export async function close(
   const payload = { kind: proposal.kind, contract, answer: answered.answer };
   const type = `contract.${answered.state}`;
   await addEvent(tx, ws, { type, subject, actor: answered.by, payload, at });
-  await addJob(tx, SEND_ANSWER, { ws, proposal: proposal.id }, { key: `${SEND_ANSWER} ${proposal.id}` });
   if (proposal.change !== null) await closeOthers(app, tx, ws, proposal);
+  if (proposal.kind !== "invite" || answered.state !== "withdrawn") return;
+  const key = `${SEND_WITHDRAWN} ${proposal.id}`;
+  await addJob(tx, SEND_WITHDRAWN, { ws, proposal: proposal.id }, { key, queue: INVITATIONS });
 }
 
 /** Fees change when all accept: one no ends the question for everybody. */

@@ -10,15 +10,12 @@ import { openProposalsOf } from "../contracts/read-proposals.ts";
 import { versionInForce } from "../contracts/version-in-force.ts";
 import { addVersion } from "../contracts/write-contract.ts";
 import { addEvent } from "../db/events.ts";
-import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lastSaleFrom } from "../sales/last-sale-from.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import { close } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { type ActsFor, mustFindContract } from "./propose-change.ts";
-
-export const SEND_END_NOTICE = "send_end_notice";
 
 export interface WantedNotice {
   message: string;
@@ -56,8 +53,6 @@ export async function giveNotice(
     const payload = { side: by.side, days, version, before, after: { ends: spell(ends) }, ends: spell(ends) };
     const type = "contract.notice_given";
     await addEvent(tx, ws, { type, subject, actor: by.actor, payload, at: now });
-    const key = `${SEND_END_NOTICE} ${id} ${version}`;
-    await addJob(tx, SEND_END_NOTICE, { ws, contract: id, version }, { key });
     return ends;
   });
 }

@@ -18,6 +18,7 @@ import { addEvent } from "../db/events.ts";
 import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { App } from "./app.ts";
+import { INVITATIONS } from "./send-invite.ts";
 
 export const SEND_INVITE = "send_invite";
 
@@ -86,7 +87,7 @@ async function readOpen(tx: Tx, ws: number, id: Uuid): Promise<Invite> {
 }
 
 async function orderMail(tx: Tx, ws: number, id: Uuid): Promise<void> {
-  await addJob(tx, SEND_INVITE, { ws, invite: id }, { key: `${SEND_INVITE} ${id}` });
+  await addJob(tx, SEND_INVITE, { ws, invite: id }, { key: `${SEND_INVITE} ${id}`, queue: INVITATIONS });
 }
 
 async function tell(tx: Tx, ws: number, type: string, invite: Invite, actor: string, at: number) {

@@ -27,6 +27,7 @@ import { mustFindProduct, readProduct } from "../products/read-products.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import type { Person } from "./propose-change.ts";
+import { INVITATIONS } from "./send-invite.ts";
 
 export const SEND_INVITATION = "send_invitation";
 
@@ -55,9 +56,27 @@ export async function invitePartners(
   return await inWorkspace(app.db, ws, async (tx) => {
     await lockTerms(tx, ws);
     const ids: Uuid[] = [];
-    for (const one of invitations) ids.push(await invite(app, tx, ws, one, by));
+    for (const [row, one] of invitations.entries()) {
+      const invited = invite(app, tx, ws, one, by);
+      ids.push(await (invitations.length === 1 ? invited : nameRow(invited, row, one.email)));
+    }
     return ids;
   });
+}
+
+/** Of several: which one stood in the way, and that none was sent. */
+async function nameRow(invited: Promise<Uuid>, row: number, email: string): Promise<Uuid> {
+  try {
+    return await invited;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { status, code, message, details, facts } = error;
+    const beside = code === "cap_exceeded" && row > 0 ? " Those before it are counted already." : "";
+    throw new Refusal(status, code, `${email}: ${message}${beside} Nobody was invited.`, {
+      details: details.map((one) => ({ ...one, path: `invitations[${row}].${one.path ?? "email"}` })),
+      facts: { ...facts, row, email },
+    });
+  }
 }
 
 async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Person): Promise<Uuid> {
@@ -88,7 +107,12 @@ async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Pers
   const named = { product: publicId("product", product), party: publicId("party", party) };
   const payload = { kind: "invite", ...named, terms, starts, ends };
   await addEvent(tx, ws, { type: "contract.proposed", subject, actor: by.actor, payload, at: now });
-  await addJob(tx, SEND_INVITATION, { ws, proposal: id }, { key: `${SEND_INVITATION} ${id}` });
+  await addJob(
+    tx,
+    SEND_INVITATION,
+    { ws, proposal: id },
+    { key: `${SEND_INVITATION} ${id}`, queue: INVITATIONS },
+  );
   return id;
 }
 

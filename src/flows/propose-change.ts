@@ -12,13 +12,10 @@ import { readContract } from "../contracts/read-contracts.ts";
 import { readShares, withProposal } from "../contracts/read-shares.ts";
 import { addProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
-import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { noSuchContract } from "./record-contract.ts";
-
-export const SEND_PROPOSAL = "send_proposal";
 
 /** Whoever proposes or answers: for which side, and the party where it is the partner's. */
 export type ActsFor = Person & ({ side: "producer" } | { side: "party"; party: Uuid });
@@ -90,7 +87,6 @@ export async function proposeChange(
     const subject = publicId("proposal", proposal);
     const payload = { kind, side: by.side, contract: publicId("contract", id), terms, starts, ends };
     await addEvent(tx, ws, { type: "contract.proposed", subject, actor: by.actor, payload, at: now });
-    await addJob(tx, SEND_PROPOSAL, { ws, proposal }, { key: `${SEND_PROPOSAL} ${proposal}` });
     return proposal;
   });
 }

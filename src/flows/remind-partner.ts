@@ -10,7 +10,8 @@ import { inWorkspace } from "../db/transaction.ts";
 import { mustFindOpen } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { SEND_INVITATION } from "./invite-partner.ts";
-import { type ActsFor, SEND_PROPOSAL } from "./propose-change.ts";
+import type { ActsFor } from "./propose-change.ts";
+import { INVITATIONS } from "./send-invite.ts";
 
 const PAUSE_MS = 10 * 60 * 1000;
 
@@ -28,7 +29,9 @@ export async function remindPartner(app: App, ws: number, id: Uuid, by: ActsFor)
       throw new Refusal(409, "mailed_just_now", message);
     }
     await addEvent(tx, ws, { type: "contract.reminded", subject, actor: by.actor, payload: {}, at: now });
-    const task = proposal.kind === "invite" ? SEND_INVITATION : SEND_PROPOSAL;
-    await addJob(tx, task, { ws, proposal: id }, { key: `${task} ${id}` });
+    // Whoever has an account is told by a notice.
+    if (proposal.kind !== "invite") return;
+    const key = `${SEND_INVITATION} ${id}`;
+    await addJob(tx, SEND_INVITATION, { ws, proposal: id, again: true }, { key, queue: INVITATIONS });
   });
 }

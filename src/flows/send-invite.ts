@@ -12,6 +12,9 @@ import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { App } from "./app.ts";
 
+/** The queue of mails to strangers: they wait for each other, and keep nothing else waiting. */
+export const INVITATIONS = "invitations";
+
 export interface Mailing {
   readonly identity: Identity;
   readonly mailer: Mailer;

@@ -1,118 +1,62 @@
-// Mails what a proposal asks, and what became of it. Runs as a job, so that a slow mail server keeps nobody
-// waiting and the proposal stands whatever happens to the mail. An invitation's link is made here, at each
-// try anew: never more than one works.
+// Mails an invitation to the address that was invited, and that it was taken back where nobody else can be
+// told. Runs as a job, so that a slow mail server keeps nobody waiting and the invitation stands whatever
+// happens to the mail. The link is made here, at each try anew: never more than one works. Whoever has an
+// account is told by notices.
 // Example: sendProposal(app, mailing, 7, proposal) → one mail to bruno@example.com.
 import { issueToken } from "../access/invitation-tokens.ts";
-import { listMembers } from "../access/members.ts";
 import { listAccountsOf } from "../access/party-accounts.ts";
 import { publicId, type Uuid } from "../base/id.ts";
-import type { Side } from "../contracts/proposal.ts";
 import { stateAt } from "../contracts/proposal.ts";
 import { readProposal } from "../contracts/read-proposals.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { toLanguage } from "../notices/mail-language.ts";
-import { type Answer, answerMail, proposalMail } from "../notices/proposal-mails.ts";
+import { invitationMail, withdrawnMail } from "../notices/proposal-mails.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import type { Mailing } from "./send-invite.ts";
-import { type ShownProposal, showProposals } from "./show-proposals.ts";
+import { showProposals } from "./show-proposals.ts";
 
-interface Gathered {
-  proposal: ShownProposal;
-  product: string;
-  workspace: { id: Uuid; name: string };
-  /** Only of an open invitation. */
-  token: string | null;
-}
-
-/** Answers how many mails went out; none when it is not open any more. */
-export async function sendProposal(app: App, by: Mailing, ws: number, id: Uuid): Promise<number> {
-  const found = await gather(app, ws, id, true);
-  if (found === null || stateAt(found.proposal, app.ids.now()) !== "open") return 0;
-  const { proposal, product, workspace, token } = found;
-  const language = toLanguage(proposal.language);
-  const about = {
-    language,
-    kind: proposal.kind,
-    by: proposal.createdName,
-    workspace: workspace.name,
-    product,
-    rows: proposal.inWords[language],
-    message: proposal.message,
-  };
-  if (proposal.kind === "invite") {
-    const link = `${base(by)}/invitation#${token}`;
-    await by.mailer.send(proposalMail({ ...about, to: proposal.email ?? "", link }));
-    return 1;
-  }
-  const answering = proposal.side === "producer" ? "party" : "producer";
-  const readers = await addressesOf(app, by, ws, proposal.party, answering);
-  const link = linkFor(by, workspace.id, proposal, answering);
-  for (const to of readers) await by.mailer.send(proposalMail({ ...about, to, link }));
-  return readers.length;
-}
-
-/** To the side that did not act: who proposed hears of an answer, who was asked of a withdrawal. */
-export async function sendAnswer(app: App, by: Mailing, ws: number, id: Uuid): Promise<number> {
-  const found = await gather(app, ws, id, false);
-  if (found === null || found.proposal.state === "open") return 0;
-  const { proposal, product, workspace } = found;
-  const other: Side = proposal.side === "producer" ? "party" : "producer";
-  const side = proposal.state === "withdrawn" ? other : proposal.side;
-  const language = toLanguage(proposal.language);
-  const { kind, answeredName, answer } = proposal;
-  const link = linkFor(by, workspace.id, proposal, side);
-  const about = {
-    language,
-    kind,
-    answer: proposal.state as Answer,
-    by: answeredName,
-    product,
-    message: answer,
-    link,
-  };
-  const readers = await addressesOf(app, by, ws, proposal.party, side);
-  const invited =
-    kind === "invite" && side === "party" && proposal.email !== null ? [proposal.email] : readers;
-  for (const to of invited) await by.mailer.send(answerMail({ ...about, to }));
-  return invited.length;
-}
-
-async function gather(app: App, ws: number, id: Uuid, withToken: boolean): Promise<Gathered | null> {
-  return await inWorkspace(app.db, ws, async (tx) => {
-    const proposal = await readProposal(tx, ws, id);
-    if (proposal === null) return null;
-    const { shown, names } = await showProposals(tx, ws, [proposal]);
-    const { id: workspace, name } = await readWorkspace(tx, ws);
-    const invites = withToken && proposal.kind === "invite" && stateAt(proposal, app.ids.now()) === "open";
-    const token = invites ? await issueToken(tx, app.ids, ws, id) : null;
-    const product = names.product(proposal.product);
-    return { proposal: shown[0] as ShownProposal, product, workspace: { id: workspace, name }, token };
-  });
-}
-
-export async function addressesOf(
+/** Answers how many mails went out; none when it is not open any more, or no invitation. */
+export async function sendProposal(
   app: App,
   by: Mailing,
   ws: number,
-  party: Uuid,
-  side: Side,
-): Promise<string[]> {
-  const accounts = await inWorkspace(app.db, ws, async (tx) => {
-    if (side === "party") return (await listAccountsOf(tx, ws, party)).map((one) => one.account);
-    const leads = (await listMembers(tx, ws)).filter(({ role }) => role === "owner" || role === "admin");
-    return leads.map((one) => one.account);
+  id: Uuid,
+  isAgain = false,
+): Promise<number> {
+  const found = await inWorkspace(app.db, ws, async (tx) => {
+    const proposal = await readProposal(tx, ws, id);
+    if (proposal?.kind !== "invite" || stateAt(proposal, app.ids.now()) !== "open") return null;
+    const { shown, names } = await showProposals(tx, ws, [proposal]);
+    const { name: workspace } = await readWorkspace(tx, ws);
+    const token = await issueToken(tx, app.ids, ws, id);
+    return { shown: shown[0], product: names.product(proposal.product), workspace, token };
   });
-  const people = await by.identity.readPeople(accounts);
-  return [...people.values()].map((person) => person.email);
+  if (found?.shown === undefined) return 0;
+  const { shown, product, workspace, token } = found;
+  const language = toLanguage(shown.language);
+  const { message, email, createdName } = shown;
+  const link = `${by.publicUrl.replace(/\/$/, "")}/invitation#${token}`;
+  const about = { to: email ?? "", language, by: createdName, workspace, product };
+  const rows = shown.inWords[language];
+  await by.mailer.send(invitationMail({ ...about, rows, message, link, isAgain }));
+  return 1;
 }
 
-function linkFor(by: Mailing, workspace: Uuid, proposal: ShownProposal, side: Side): string {
-  const name = publicId("proposal", proposal.id);
-  if (side === "party") return `${base(by)}/partner/${publicId("party", proposal.party)}/requests/${name}`;
-  return `${base(by)}/w/${publicId("ws", workspace)}/proposals/${name}`;
-}
-
-function base(by: Mailing): string {
-  return by.publicUrl.replace(/\/$/, "");
+/** To who was invited and has no account that speaks for the party: nothing else would tell them. */
+export async function sendWithdrawn(app: App, by: Mailing, ws: number, id: Uuid): Promise<number> {
+  const found = await inWorkspace(app.db, ws, async (tx) => {
+    const proposal = await readProposal(tx, ws, id);
+    if (proposal?.kind !== "invite" || proposal.state !== "withdrawn" || proposal.email === null) return null;
+    if ((await listAccountsOf(tx, ws, proposal.party)).length > 0) return null;
+    const { names } = await showProposals(tx, ws, [proposal]);
+    const { name: workspace } = await readWorkspace(tx, ws);
+    return { proposal, to: proposal.email, product: names.product(proposal.product), workspace };
+  });
+  if (found === null) return 0;
+  const { proposal, to, product, workspace } = found;
+  const language = toLanguage(proposal.language);
+  const mail = withdrawnMail({ to, language, by: proposal.answeredName ?? workspace, workspace, product });
+  await by.mailer.send({ ...mail, id: publicId("proposal", id) });
+  return 1;
 }

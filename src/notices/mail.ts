@@ -15,6 +15,10 @@ export interface Mail {
   readonly text: string;
   /** The same for those who like it set. */
   readonly html?: string;
+  /** "notice_…": sent again after a failure it is the same message, which a mail program shows once. */
+  readonly id?: string;
+  /** Where such mails can be switched off: shown by mail programs beside the sender, pressed by one POST. */
+  readonly unsubscribe?: string;
 }
 
 export interface Mailer {
@@ -30,6 +34,8 @@ export interface MailSettings {
   /** Where the .eml files go; made when the first is written. */
   readonly folder: string;
   readonly ids: IdSource;
+  /** How long a silent server is waited for, in place of 20 s: tests are in a hurry. */
+  readonly patienceMs?: number;
 }
 
 export function openMail(settings: MailSettings): Mailer {
@@ -43,7 +49,7 @@ function overSmtp(settings: MailSettings, url: string): Mailer {
     maxConnections: 2,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
-    socketTimeout: 20_000,
+    socketTimeout: settings.patienceMs ?? 20_000,
     // A mail says only what we wrote: no file and no address is ever fetched into it.
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -51,7 +57,7 @@ function overSmtp(settings: MailSettings, url: string): Mailer {
   return {
     async send(mail) {
       try {
-        await transport.sendMail({ from: settings.from, ...mail });
+        await transport.sendMail(messageOf(settings.from, mail));
         return "smtp";
       } catch (error) {
         throw new Fault("mail_not_sent", "The mail server did not take the mail; try again.", error);
@@ -61,12 +67,29 @@ function overSmtp(settings: MailSettings, url: string): Mailer {
   };
 }
 
+/** RFC 3834: nobody's absence is told to us. RFC 8058: one press, which only an https address may offer. */
+function messageOf(from: string, { id, unsubscribe, ...mail }: Mail) {
+  const host = /@([\w.-]+)/.exec(from)?.[1] ?? "localhost";
+  const oneClick = unsubscribe?.startsWith("https:")
+    ? { "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }
+    : {};
+  return {
+    from,
+    ...mail,
+    ...(id === undefined ? {} : { messageId: `<${id}@${host}>` }),
+    headers: {
+      "Auto-Submitted": "auto-generated",
+      ...(unsubscribe === undefined ? {} : { "List-Unsubscribe": `<${unsubscribe}>`, ...oneClick }),
+    },
+  };
+}
+
 function toFolder(settings: MailSettings): Mailer {
   const transport = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: "unix" });
   return {
     async send(mail) {
       const date = new Date(settings.ids.now());
-      const { message } = await transport.sendMail({ from: settings.from, date, ...mail });
+      const { message } = await transport.sendMail({ ...messageOf(settings.from, mail), date });
       const file = join(settings.folder, `${newUuid(settings.ids)}.eml`);
       try {
         await mkdir(settings.folder, { recursive: true, mode: 0o700 });

@@ -1,9 +1,7 @@
 // Notice where both sides agreed to a notice period: one side ends the contract by itself, after the days,
 // and never sooner; without such a period, never. Going on takes both.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { noticeEnds } from "../../src/contracts/end-notice.ts";
-import { sendEndNotice } from "../../src/flows/send-end-notice.ts";
 import { type Joined, openPair, type Pair, TERMS } from "./open-pair.ts";
 
 const DAY = 86_400_000;
@@ -72,11 +70,10 @@ describe("a notice period", () => {
     expect(given.body).toMatchObject({ state: "active", proposals: [{ state: "declined" }, {}] });
     const again = await bruno.ask("POST", `/contracts/${bruno.contract}/notice`, {});
     expect(again.body).toMatchObject({ status: 409, code: "ends_sooner" });
-    const id = parsePublicId("contract", bruno.contract) as Uuid;
-    const before = pair.sent.length;
-    expect(await sendEndNotice(pair.shop.door.app, pair.mailing, pair.shop.ws, id, notice.version)).toBe(1);
-    const mail = pair.sent.at(-1);
-    expect(pair.sent.length).toBe(before + 1);
+    await pair.tell();
+    const told = pair.sent.filter((one) => one.subject.includes("gave notice"));
+    const [mail] = told;
+    expect(told).toHaveLength(1);
     expect(mail?.to).toBe(pair.ana.email);
     expect(mail?.text).toContain("notice of 30 days that both of you agreed to");
     expect(mail?.text).toContain("Thank you.");

@@ -6,8 +6,10 @@ import { expect } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { openSafe } from "../../src/base/seal.ts";
 import type { App } from "../../src/flows/app.ts";
+import { mailNotices } from "../../src/flows/mail-notices.ts";
 import { openPosting } from "../../src/flows/posting.ts";
 import { sendProposal } from "../../src/flows/send-proposal.ts";
+import { tellNotices } from "../../src/flows/tell-notices.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 import { ids, openTestDoor, PUBLIC_URL, type TestPerson } from "./test-door.ts";
 
@@ -31,6 +33,8 @@ export interface Pair {
   as(who: TestPerson | null, method: Method, path: string, payload?: object): Promise<Told>;
   /** Invited, and accepted by a new or known account. */
   join(email: string, terms?: object, on?: string): Promise<Joined>;
+  /** Tells what happened since, and sends the mails of it: as the jobs would, at once. */
+  tell(): Promise<void>;
   /** Lets so many milliseconds pass, for all but sessions. */
   skip(ms: number): void;
   sell(more?: object): Promise<Parsed>;
@@ -83,6 +87,11 @@ export async function openPair(timeZone = "UTC"): Promise<Pair> {
     as,
     asAna,
     join: (email, terms = {}, on = product) => join({ shop, sent, mailing, as, asAna }, email, terms, on),
+    async tell() {
+      const { app, identity } = shop.door;
+      await tellNotices(app, identity, shop.ws);
+      await mailNotices(app, mailing, shop.ws);
+    },
     skip: (ms) => {
       ahead += ms;
     },

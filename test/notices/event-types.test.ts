@@ -15,6 +15,7 @@ const INSIDE: Record<string, string> = {
   "endpoint.removed": "about webhooks themselves",
   "endpoint.disabled": "about webhooks themselves",
   "endpoint.secret_rotated": "about webhooks themselves",
+  "party.sale_notices_changed": "how often a partner's people hear of sales is their own matter",
   ...Object.fromEntries(
     [
       "member.invited",

@@ -1,35 +1,23 @@
-// The mails of contracts, and every hour a look over all workspaces for what time has ended. Repeats without
-// harm: what was answered meanwhile is not mailed again. Example: { ws: 7, proposal: "019a…" } → one mail.
+// The mails of invitations, and every few minutes a look over all workspaces for what time has ended. Repeats
+// without harm: what was answered meanwhile is not mailed again. Example: { ws: 7, proposal: "019a…" } → one
+// mail.
 import { listWorkspaceNumbers } from "../../access/members.ts";
 import type { Uuid } from "../../base/id.ts";
 import { Broken } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
-import { sendEndNotice } from "../../flows/send-end-notice.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
-import { sendAnswer, sendProposal } from "../../flows/send-proposal.ts";
+import { sendProposal, sendWithdrawn } from "../../flows/send-proposal.ts";
 import { watchContracts } from "../../flows/watch-contracts.ts";
 
 export async function runSendProposal(app: App, by: Mailing, payload: unknown): Promise<void> {
-  const { ws, proposal } = subjectOf(payload);
-  await sendProposal(app, by, ws, proposal);
+  const { ws, proposal, again } = subjectOf(payload);
+  await sendProposal(app, by, ws, proposal, again);
 }
 
-export async function runSendAnswer(app: App, by: Mailing, payload: unknown): Promise<void> {
+export async function runSendWithdrawn(app: App, by: Mailing, payload: unknown): Promise<void> {
   const { ws, proposal } = subjectOf(payload);
-  await sendAnswer(app, by, ws, proposal);
-}
-
-export async function runSendEndNotice(app: App, by: Mailing, payload: unknown): Promise<void> {
-  const { ws, contract, version } = (payload ?? {}) as {
-    ws?: unknown;
-    contract?: unknown;
-    version?: unknown;
-  };
-  if (typeof ws !== "number" || typeof contract !== "string" || typeof version !== "number") {
-    throw new Broken("a job about a notice that names none");
-  }
-  await sendEndNotice(app, by, ws, contract as Uuid, version);
+  await sendWithdrawn(app, by, ws, proposal);
 }
 
 export async function watchAllContracts(app: App): Promise<void> {
@@ -37,10 +25,10 @@ export async function watchAllContracts(app: App): Promise<void> {
   for (const ws of workspaces) await watchContracts(app, ws);
 }
 
-function subjectOf(payload: unknown): { ws: number; proposal: Uuid } {
-  const { ws, proposal } = (payload ?? {}) as { ws?: unknown; proposal?: unknown };
+function subjectOf(payload: unknown): { ws: number; proposal: Uuid; again: boolean } {
+  const { ws, proposal, again } = (payload ?? {}) as { ws?: unknown; proposal?: unknown; again?: unknown };
   if (typeof ws !== "number" || typeof proposal !== "string") {
     throw new Broken("a job about a proposal that names none");
   }
-  return { ws, proposal: proposal as Uuid };
+  return { ws, proposal: proposal as Uuid, again: again === true };
 }

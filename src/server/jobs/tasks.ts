@@ -1,14 +1,14 @@
 // Every kind of job, one line each, and what runs by the clock. A handler repeats without harm: it may run
 // twice.
 // Example: a line `deliver_webhook: (payload) => deliverWebhook(app, payload)`.
+import { TELL_NOTICES } from "../../db/events.ts";
 import type { JobHandler, Timetable } from "../../db/job-queue.ts";
-import { SEND_ANSWER } from "../../flows/answer-proposal.ts";
+import { SEND_WITHDRAWN } from "../../flows/answer-proposal.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
-import { SEND_END_NOTICE } from "../../flows/give-notice.ts";
+import { MAIL_NOTICES } from "../../flows/deliver-notices.ts";
 import { SEND_INVITE } from "../../flows/invite-member.ts";
 import { SEND_INVITATION } from "../../flows/invite-partner.ts";
-import { SEND_PROPOSAL } from "../../flows/propose-change.ts";
 import { RUN_IMPORT } from "../../flows/run-import.ts";
 import { VERIFY_BOOKS } from "../../flows/run-verification.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
@@ -17,7 +17,8 @@ import { LEARN_FEE } from "../../flows/wait-for-fee.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { runLearnFee } from "./learn-fee.ts";
-import { runSendAnswer, runSendEndNotice, runSendProposal, watchAllContracts } from "./proposals.ts";
+import { runMailNotices, runTellNotices, watchDays, watchNotices } from "./notices.ts";
+import { runSendProposal, runSendWithdrawn, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
 import { runInviteMail } from "./send-invite.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
@@ -32,9 +33,9 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
   return {
     [SEND_INVITE]: (payload) => runInviteMail(app, mailing, payload),
     [SEND_INVITATION]: (payload) => runSendProposal(app, mailing, payload),
-    [SEND_PROPOSAL]: (payload) => runSendProposal(app, mailing, payload),
-    [SEND_ANSWER]: (payload) => runSendAnswer(app, mailing, payload),
-    [SEND_END_NOTICE]: (payload) => runSendEndNotice(app, mailing, payload),
+    [SEND_WITHDRAWN]: (payload) => runSendWithdrawn(app, mailing, payload),
+    [TELL_NOTICES]: (payload) => runTellNotices(app, mailing, payload),
+    [MAIL_NOTICES]: (payload) => runMailNotices(app, mailing, payload),
     forget_answers: () => forgetAnswers(app),
     [RUN_IMPORT]: (payload) => runImportJob(app, payload),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
@@ -43,7 +44,9 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     settle_contracts: () => settleAllContracts(app),
     watch_contracts: () => watchAllContracts(app),
     [VERIFY_BOOKS]: (payload) => verifyBooksJob(app, payload),
+    watch_days: () => watchDays(app),
     watch_deliveries: () => watchDeliveries(app),
+    watch_notices: () => watchNotices(app, mailing),
     watch_webhooks: () => watchWebhooks(app),
   };
 }
@@ -52,6 +55,8 @@ export const TIMETABLE: readonly Timetable[] = [
   { task: "forget_answers", cron: "17 * * * *" },
   { task: "settle_contracts", cron: "5 * * * *" },
   { task: "watch_contracts", cron: "*/10 * * * *" },
+  { task: "watch_days", cron: "*/10 * * * *" },
   { task: "watch_deliveries", cron: "* * * * *" },
+  { task: "watch_notices", cron: "* * * * *" },
   { task: "watch_webhooks", cron: "*/5 * * * *" },
 ];

@@ -1,0 +1,28 @@
+// Where a notice leads: the page of the thing in the console, or in the portal of the party it was told as.
+// Always an address of ours, below the installation's own. Example: "accepted", told to bruno →
+// /partner/party_…/contracts/ contract_…/agreements/2.
+import { publicId, type Uuid } from "../base/id.ts";
+import type { Notice } from "../notices/notice.ts";
+
+export function placeOf(
+  notice: Pick<Notice, "party" | "leadsTo" | "facts" | "kind">,
+  workspace: Uuid,
+): string {
+  const { party, leadsTo, facts, kind } = notice;
+  const home = party === null ? `/w/${publicId("ws", workspace)}` : `/partner/${publicId("party", party)}`;
+  const prefix = leadsTo?.slice(0, leadsTo.indexOf("_"));
+  switch (prefix) {
+    case "proposal":
+      return `${home}/${party === null ? "proposals" : "requests"}/${leadsTo}`;
+    case "contract":
+      return kind === "accepted" && facts.version !== undefined
+        ? `${home}/contracts/${leadsTo}/agreements/${facts.version}`
+        : `${home}/contracts/${leadsTo}`;
+    case "sale":
+      return `${home}/sales/${leadsTo}`;
+    case "question":
+      return `${home}/questions/${leadsTo}`;
+    default:
+      return party === null ? home : `${home}/sales?earned=true`;
+  }
+}

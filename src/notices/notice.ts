@@ -1,0 +1,124 @@
+// What a person is told: one kind of thing that happened, as the member or the party they are told it as.
+// Kinds stand in groups; a group is mailed unless the person switched it off, and those that the law or the
+// contract needs cannot be. Holds the names and figures of that moment, and nothing of a buyer.
+// Example: bruno is told "amend_proposed" as party_…: by Ana, on "Piano in 30 days", leading to proposal_….
+import type { Selectable } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Notice as NoticeRow } from "../db/tables.ts";
+
+/** Whether its mail can be switched off. */
+export const GROUPS = {
+  asked: { isNeeded: true },
+  agreed: { isNeeded: true },
+  ended: { isNeeded: true },
+  reminders: { isNeeded: false },
+  answers: { isNeeded: false },
+  ending: { isNeeded: false },
+  first_sale: { isNeeded: false },
+  questions: { isNeeded: false },
+} as const;
+
+export type Group = keyof typeof GROUPS;
+
+export const OPTIONAL_GROUPS = (Object.keys(GROUPS) as Group[]).filter((name) => !GROUPS[name].isNeeded);
+
+/** "sales": how often is chosen for each party, not here. */
+const GROUP_OF = {
+  invited: "asked",
+  amend_proposed: "asked",
+  end_proposed: "asked",
+  fees_proposed: "asked",
+  accepted: "agreed",
+  recorded: "agreed",
+  confirmed: "answers",
+  objected: "agreed",
+  notice_given: "ended",
+  ended: "ended",
+  reminded: "reminders",
+  declined: "answers",
+  withdrawn: "answers",
+  lapsed: "answers",
+  ending_soon: "ending",
+  first_sale: "first_sale",
+  question_asked: "questions",
+  question_answered: "questions",
+  question_decided: "questions",
+  question_replied: "questions",
+  sale: "sales",
+  sales: "sales",
+  sales_of_day: "sales",
+} as const satisfies Record<string, Group | "sales">;
+
+export type NoticeKind = keyof typeof GROUP_OF;
+export const NOTICE_KINDS = Object.keys(GROUP_OF) as NoticeKind[];
+
+export function groupOf(kind: NoticeKind): Group | "sales" {
+  return GROUP_OF[kind];
+}
+
+export type Side = "producer" | "party";
+
+export interface InCurrency {
+  currency: string;
+  amount: number;
+  sales?: number;
+}
+
+export interface NoticeFacts {
+  /** The party on the other side from the producer, as it is called. */
+  partner: string;
+  /** Null of sales of several products. */
+  product: string | null;
+  /** Who acted, as called then, and for which side; null where time did. */
+  by?: string | null;
+  side?: Side | null;
+  /** What a proposal asks. */
+  asks?: "invite" | "amend" | "end" | "fees";
+  /** May the reader answer it? */
+  mayAnswer?: boolean;
+  /** Did the reader do it? */
+  isOwn?: boolean;
+  /** What somebody wrote with it. */
+  message?: string;
+  contract?: string;
+  version?: number;
+  /** Epoch milliseconds: the instant a contract ends. */
+  ends?: number | null;
+  days?: number;
+  decision?: string;
+  sale?: string;
+  paid?: InCurrency;
+  /** The party's part, by currency. */
+  given?: InCurrency[];
+  sales?: number;
+  /** "2026-11-20", a day of the workspace. */
+  day?: string;
+  /** Of the sales of that day: those that had happened earlier. */
+  earlier?: number;
+}
+
+export interface Notice {
+  id: Uuid;
+  account: Uuid;
+  party: Uuid | null;
+  kind: NoticeKind;
+  leadsTo: string | null;
+  facts: NoticeFacts;
+  createdAt: Date;
+  readAt: Date | null;
+  mail: "none" | "waiting" | "sent" | "given_up";
+}
+
+export function toNotice(row: Selectable<NoticeRow>): Notice {
+  return {
+    id: row.id as Uuid,
+    account: row.account as Uuid,
+    party: row.party as Uuid | null,
+    kind: row.kind as NoticeKind,
+    leadsTo: row.leads_to,
+    facts: row.facts as NoticeFacts,
+    createdAt: row.created_at,
+    readAt: row.read_at,
+    mail: row.mail as Notice["mail"],
+  };
+}
