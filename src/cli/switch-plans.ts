@@ -111,7 +111,7 @@ export class PlanSwitch {
   #goTo(stream: SaleStream): undefined {
     if (stream === this.#current) return;
     const answers = this.#current.takeAnswers();
-    if (answers.length > 0) this.#answers.push(answers.slice());
+    if (answers.length > 0) this.#answers.push(Uint8Array.from(answers));
     this.#errors += this.#current.takeErrors();
     this.#current = stream;
   }

@@ -87,7 +87,7 @@ export async function explainOwnSale(tx: Tx, ws: number, party: Uuid, id: Uuid):
 }
 
 /** Each product once, with the end of the last of its contracts. */
-async function seenProducts(tx: Tx, ws: number, party: Uuid): Promise<SeenProduct[]> {
+export async function seenProducts(tx: Tx, ws: number, party: Uuid): Promise<SeenProduct[]> {
   if (!seesEverySale("coproducer")) return [];
   const contracts = await listContracts(tx, ws, { party, now: 0, limit: MOST_CONTRACTS });
   return [...Map.groupBy(contracts, (one) => one.product)].map(([product, held]) => {

@@ -48,11 +48,7 @@ export async function listPartnerSales(
   filter: PartnerSaleFilter,
 ): Promise<PartnerSale[]> {
   const { products, own, id, product, currency, earned, from, to, after } = filter;
-  // Few are named one by one, many are met by walking back in time.
-  const hasOwnLine =
-    own.few === null
-      ? sql<SqlBool>`journal.accounts && ${own.accounts}::int[]`
-      : sql<SqlBool>`sale.id = ANY (${own.few}::uuid[])`;
+  const hasOwnLine = ownLine(own);
   let query = tx
     .selectFrom("sale")
     .innerJoin("journal", (join) =>
@@ -95,6 +91,58 @@ export async function listPartnerSales(
     isByAffiliate: row.affiliate !== null,
     availableOn: row.available_on,
   }));
+}
+
+/** Few are named one by one, many are met by walking back in time. */
+function ownLine(own: SalesOfParty) {
+  return own.few === null
+    ? sql<SqlBool>`journal.accounts && ${own.accounts}::int[]`
+    : sql<SqlBool>`sale.id = ANY (${own.few}::uuid[])`;
+}
+
+export interface LedgerStretch {
+  products: readonly SeenProduct[];
+  own: SalesOfParty;
+  product?: Uuid | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+  /** Entries above `after` and up to `upTo`. */
+  after: number;
+  upTo: number;
+  limit: number;
+}
+
+/** The newest entry there is: what comes after it came later. */
+export async function readLastEntry(tx: Tx, ws: number): Promise<number> {
+  const { rows } = await sql<{ seq: number }>`
+    SELECT to_seq AS seq FROM partage.journal_batch WHERE ws = ${ws} ORDER BY batch DESC LIMIT 1`.execute(tx);
+  return rows[0]?.seq ?? 0;
+}
+
+/** The same sales in the order of the ledger, oldest first: ids with the number of their entry. */
+export async function listPartnerSalesInOrder(
+  tx: Tx,
+  ws: number,
+  filter: LedgerStretch,
+): Promise<{ id: Uuid; seq: number }[]> {
+  const { products, own, product, from, to, after, upTo, limit } = filter;
+  let query = tx
+    .selectFrom("journal")
+    .innerJoin("sale", (join) =>
+      join.onRef("sale.ws", "=", "journal.ws").onRef("sale.id", "=", "journal.subject"),
+    )
+    .where("journal.ws", "=", ws)
+    .where("sale.ws", "=", ws)
+    .where("journal.kind", "=", "sale")
+    .where("journal.seq", ">", after)
+    .where("journal.seq", "<=", upTo)
+    .where((is) => is.or([...products.map((one) => seen(one)), ownLine(own)]))
+    .select(["sale.id", "journal.seq"]);
+  if (product !== undefined) query = query.where("sale.product", "=", product);
+  if (from !== undefined) query = query.where("sale.happened_at", ">=", new Date(from));
+  if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
+  const rows = await query.orderBy("journal.seq").limit(limit).execute();
+  return rows.map((row) => ({ id: row.id as Uuid, seq: row.seq }));
 }
 
 function seen({ product, until }: SeenProduct) {

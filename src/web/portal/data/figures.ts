@@ -26,6 +26,10 @@ export interface SaleFilters {
 
 const home = (party: string) => `/v1/partner/${party}`;
 
+/** A file that the browser fetches by itself. */
+export const proofAddress = (party: string, product?: string) =>
+  `${home(party)}/proof${product === undefined ? "" : `?product=${product}`}`;
+
 export const balancesQuery = (party: string) =>
   queryOptions({
     queryKey: [party, "balances"],

@@ -21,6 +21,7 @@ import { type OwnSale, readSales, type SaleFilters, salesQuery } from "../../dat
 import { useParty } from "../../frame/use-party.ts";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
+import { TakeProof } from "./take-proof.tsx";
 
 export function Sales() {
   const words = useWords();
@@ -32,7 +33,11 @@ export function Sales() {
   const isEmpty = sales.isSuccess && rows.length === 0;
   const isNarrowed = product !== undefined || earned !== undefined;
   return (
-    <Page title={say("portal.sales")} lead={say("portal.salesLead")}>
+    <Page
+      title={say("portal.sales")}
+      lead={say("portal.salesLead")}
+      action={rows.length > 0 ? <TakeProof party={party} product={product} /> : null}
+    >
       <Filters product={product} earned={earned} />
       {sales.isError ? <Problem error={sales.error} onRetry={() => void sales.refetch()} /> : null}
       {isEmpty ? (

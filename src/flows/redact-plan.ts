@@ -1,0 +1,76 @@
+// A plan and a sale as one party may hold them in hand: its own contracts and what leaves before the split,
+// no other partner, no fee that the producer bears. What is left to the others is theirs as one; where the
+// last unit depends on how they divide it, a stand-in takes a part of it, whose share is nobody's. Pure.
+// Example: for bruno: producer "others", platform fee 9.9 % shared, his c1 of 10 %; affiliate carla is
+// "affiliate".
+import type { Ppm } from "../base/rate.ts";
+import type { CompiledPlan } from "../engine/compile-plan.ts";
+import { type Contract, HIGHEST_MAX_SHARED, largestShare, type Plan } from "../engine/plan.ts";
+import type { Sale } from "../engine/sale.ts";
+
+export const OTHERS = "others";
+const AFFILIATE = "affiliate";
+const STAND_IN = "stand-in";
+
+/** Shares that a stand-in tries, one after the other; 0 is none. */
+export function* standIns(plan: Plan, party: string): Generator<Ppm> {
+  yield 0 as Ppm;
+  const own = plan.contracts.filter((one) => one.party === party);
+  const taken = own.reduce((sum, one) => sum + largestShare(one), 0);
+  const room = HIGHEST_MAX_SHARED - taken;
+  if (room <= 1 || own.length === 0) return;
+  for (let i = 1; i <= 400; i++) yield (1 + ((i * STRIDE) % (room - 1))) as Ppm;
+}
+
+/** Far from every simple fraction, so that neighbours fall differently. */
+const STRIDE = 61_803;
+
+export function redactPlan(plan: Plan, party: string, standIn: Ppm): Plan {
+  const own = plan.contracts.filter((one) => one.party === party);
+  const like = own[0];
+  return {
+    ...plan,
+    producer: OTHERS,
+    maxShared: HIGHEST_MAX_SHARED,
+    platformFee: plan.platformFee?.bearer === "shared" ? plan.platformFee : null,
+    processorFee: { bearer: "shared" },
+    contracts: standIn === 0 || like === undefined ? own : [...own, standInFor(like, standIn)],
+  };
+}
+
+function standInFor(like: Contract, share: Ppm): Contract {
+  const { from, until, base } = like;
+  return {
+    id: STAND_IN,
+    party: STAND_IN,
+    share,
+    base,
+    scope: "all",
+    from,
+    until,
+    fromFiner: like.fromFiner,
+    untilFiner: like.untilFiner,
+    mayBeAffiliate: true,
+    maxAffiliateRate: null,
+    clauses: [],
+  };
+}
+
+/** `id` is the public one. An affiliate that another contract bars is left out, as the split left it out. */
+export function redactSale(sale: Sale, compiled: CompiledPlan, party: string, id: string): Sale {
+  const { affiliate } = sale;
+  const barring = affiliate && compiled.stretchAt(sale.at, sale.finer).barred.get(affiliate.party);
+  const counts = affiliate !== null && (barring === undefined || barring?.party === party);
+  return {
+    ...sale,
+    id,
+    fees: compiled.plan.processorFee.bearer === "shared" ? sale.fees : [],
+    affiliate: !counts
+      ? null
+      : {
+          party: affiliate.party === party ? party : AFFILIATE,
+          rate: affiliate.rate,
+          recruitedBy: affiliate.recruitedBy === party ? party : null,
+        },
+  };
+}
