@@ -1,102 +1,15 @@
-// Before something that cannot be taken back: what will happen, to whom, and what cannot be undone.
-// The button names the act and its object; it never says "OK", never stands beside a primary one.
+// Before something that cannot be taken back: what will happen, to whom, and what cannot be undone. The
+// button names the act and its object. Nothing is drawn before the first time it is open.
 //   <Confirm title="Refund 40.00 USD?" act="Refund 40.00 USD" final="…" onConfirm={…}><SideBySide …
 //   /></Confirm>
-import { Button, Modal, TextInput } from "@mantine/core";
-import { type ReactNode, useState } from "react";
-import { useWords } from "../words/words.tsx";
-import css from "./confirm.module.css";
-import { Problem } from "./problem.tsx";
+import { useState } from "react";
+import type { ConfirmProps } from "./confirm-dialog.tsx";
+import { later } from "./later.tsx";
 
-const CLASSES = {
-  content: css.content ?? "",
-  header: css.header ?? "",
-  title: css.title ?? "",
-  body: css.body ?? "",
-};
+const ConfirmDialog = later(() => import("./confirm-dialog.tsx"), "ConfirmDialog");
 
-interface Props {
-  isOpen: boolean;
-  title: string;
-  /** The act with its object, as the button says it. */
-  act: string;
-  /** What cannot be undone, and what follows. */
-  final: ReactNode;
-  children: ReactNode;
-  isWorking?: boolean;
-  isReady?: boolean;
-  /** The object's own name, to be typed before the gravest acts: what cannot be undone and touches many. */
-  repeat?: string;
-  error?: unknown;
-  size?: string;
-  onConfirm: () => void;
-  onClose: () => void;
-}
-
-export function Confirm(props: Props) {
-  const { say } = useWords();
-  const [typed, setTyped] = useState("");
-  const { repeat } = props;
-  if (!props.isOpen && typed !== "") setTyped("");
-  const isRepeated = repeat === undefined || typed.trim() === repeat.trim();
-  return (
-    <Modal.Root
-      opened={props.isOpen}
-      onClose={props.onClose}
-      size={props.size ?? "lg"}
-      lockScroll={false}
-      centered
-      classNames={CLASSES}
-    >
-      <Modal.Overlay backgroundOpacity={0.32} />
-      <Modal.Content>
-        {/* Not a banner of the page, although Mantine writes it as a header. */}
-        <Modal.Header role="presentation">
-          <Modal.Title>{props.title}</Modal.Title>
-          <Modal.CloseButton aria-label={say("action.close")} />
-        </Modal.Header>
-        <Modal.Body>
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (isRepeated) props.onConfirm();
-            }}
-          >
-            {props.children}
-            <p className={css.final}>{props.final}</p>
-            {repeat === undefined ? null : (
-              <TextInput
-                label={say("confirm.repeat", { name: repeat })}
-                value={typed}
-                autoComplete="off"
-                mb="md"
-                onChange={(event) => setTyped(event.currentTarget.value)}
-              />
-            )}
-            {props.error ? <Problem error={props.error} /> : null}
-            <div className={css.foot}>
-              <Button
-                type="submit"
-                color="brick"
-                loading={props.isWorking ?? false}
-                disabled={props.isReady === false || !isRepeated}
-                fullWidth
-              >
-                {props.act}
-              </Button>
-              <Button
-                variant="subtle"
-                color="gray"
-                className={css.leave ?? ""}
-                onClick={props.onClose}
-                fullWidth
-              >
-                {say("action.cancel")}
-              </Button>
-            </div>
-          </form>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
-  );
+export function Confirm(props: ConfirmProps) {
+  const [wasOpen, setWasOpen] = useState(props.isOpen);
+  if (props.isOpen && !wasOpen) setWasOpen(true);
+  return wasOpen ? <ConfirmDialog {...props} /> : null;
 }

@@ -15,10 +15,10 @@ import {
   settingsAddress,
   sourcesAddress,
 } from "../addresses.ts";
-import { useSignOut } from "./account-menu.tsx";
 import { useChooseLanguage } from "./use-own-choices.ts";
+import { useSignOut } from "./use-sign-out.ts";
+import { useSwitchWorkspace } from "./use-switch-workspace.ts";
 import { useWorkspace } from "./use-workspace.ts";
-import { useSwitchWorkspace } from "./workspace-menu.tsx";
 
 export function usePaletteActs(): PaletteItem[] {
   const { say } = useWords();

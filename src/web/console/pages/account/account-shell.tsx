@@ -13,7 +13,7 @@ import { ZoneProvider } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { accountPages, OPERATOR } from "../../addresses.ts";
 import { sessionQuery } from "../../data/session.ts";
-import { useSignOut } from "../../frame/account-menu.tsx";
+import { useSignOut } from "../../frame/use-sign-out.ts";
 import css from "./account.module.css";
 
 interface Props {

@@ -1,9 +1,9 @@
 // Makes a workspace for somebody else, who is invited by mail as its owner. The operator does not enter it.
 // Example: "Violin School" for vera@example.com, who gets the mail.
-import { Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
 import {
@@ -53,13 +53,7 @@ export function MakeWorkspace({ onClose }: { onClose: () => void }) {
   });
   const zones = useMemo(() => timeZoneOptions().map((value) => ({ value, label: value })), []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say("operator.make")}
-      size="lg"
-      closeButtonProps={{ "aria-label": say("action.close") }}
-    >
+    <Dialog title={say("operator.make")} onClose={onClose}>
       <Form form={form} act={say("operator.makeAct")} onLeave={onClose} isUnguarded>
         <TextField form={form} name="name" label={say("business.name")} maxLength={200} isFirst />
         <TextField
@@ -85,6 +79,6 @@ export function MakeWorkspace({ onClose }: { onClose: () => void }) {
         </FormRow>
         <ChoiceField form={form} name="timeZone" label={say("word.timeZone")} options={zones} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -7,6 +7,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
@@ -19,8 +20,9 @@ import { defaultsQuery, installationQuery, type OperatorWorkspace } from "../../
 import { sessionQuery } from "../../data/session.ts";
 import { AccountShell } from "../account/account-shell.tsx";
 import { DefaultFee } from "./default-fee.tsx";
-import { MakeWorkspace } from "./make-workspace.tsx";
 import { WorkspaceActs } from "./workspace-acts.tsx";
+
+const MakeWorkspace = later(() => import("./make-workspace.tsx"), "MakeWorkspace");
 
 export function Operator() {
   const { say } = useWords();

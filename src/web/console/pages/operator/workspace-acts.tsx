@@ -1,6 +1,6 @@
 // What an operator can do about one workspace: suspend it with a reason, lift that, ask its owner for leave
 // to look. Each says what follows for the people in it.
-import { Button, Menu, NumberInput, TextInput } from "@mantine/core";
+import { Button, Menu, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -66,12 +66,13 @@ function Asking({
   const queries = useQueryClient();
   const toast = useToast();
   const [reason, setReason] = useState("");
-  const [hours, setHours] = useState(HOURS);
+  const [hours, setHours] = useState(String(HOURS));
+  const areHours = /^\d{1,3}$/.test(hours) && Number(hours) >= 1 && Number(hours) <= MOST_HOURS;
   const { id, name } = workspace;
   const send = useMutation({
     mutationFn: () =>
       act === "look"
-        ? askToLook({ workspace: id, reason: reason.trim(), hours })
+        ? askToLook({ workspace: id, reason: reason.trim(), hours: Number(hours) })
         : suspendWorkspace(id, act === "suspend" ? reason.trim() : null),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: installationQuery.queryKey });
@@ -85,7 +86,7 @@ function Asking({
       title={say(`operator.ask.${act}`, { name })}
       act={say(`operator.act.${act}`, { name })}
       final={say(`operator.final.${act}`)}
-      isReady={act === "lift" || reason.trim() !== ""}
+      isReady={act === "lift" || (reason.trim() !== "" && (act !== "look" || areHours))}
       isWorking={send.isPending}
       error={send.error}
       onConfirm={() => send.mutate()}
@@ -105,14 +106,14 @@ function Asking({
         />
       )}
       {act === "look" ? (
-        <NumberInput
+        <TextInput
           mt="md"
+          w="8rem"
           label={say("operator.hours")}
-          min={1}
-          max={MOST_HOURS}
-          allowDecimal={false}
+          description={say("operator.hoursHint", { most: MOST_HOURS })}
+          inputMode="numeric"
           value={hours}
-          onChange={(value) => setHours(Number(value) || HOURS)}
+          onChange={(event) => setHours(event.currentTarget.value)}
         />
       ) : null}
     </Confirm>

@@ -1,9 +1,10 @@
 // Who promotes a product, under which code and at which rate, and who recruited them. Add one, change a rate,
 // suspend or end one: later sales see it, posted ones keep theirs. Ended is final, and says so before.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
@@ -56,20 +57,15 @@ export function ProductAffiliates({ product }: { product: Product }) {
           onMore={() => void found.fetchNextPage()}
         />
       ) : null}
-      <Modal
-        opened={open !== null}
-        onClose={close}
-        title={
-          open === null || open === "new"
-            ? say("affiliates.add")
-            : say("affiliates.change", { name: open.party.name })
-        }
-        closeButtonProps={{ "aria-label": say("action.close") }}
-      >
-        {open === null ? null : (
+      {open !== null ? (
+        <Dialog
+          title={open === "new" ? say("affiliates.add") : say("affiliates.change", { name: open.party.name })}
+          size="md"
+          onClose={close}
+        >
           <AffiliateForm product={product} affiliation={open === "new" ? null : open} onClose={close} />
-        )}
-      </Modal>
+        </Dialog>
+      ) : null}
     </Section>
   );
 }

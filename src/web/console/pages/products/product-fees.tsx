@@ -1,8 +1,9 @@
 // The fees of a product and how affiliates are counted: as they are now, every version before, and a form
 // that starts a new one from now on. Sales that are posted keep the terms they were split by.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import { Facts, Section } from "../../../parts/page.tsx";
 import { type Moment, Timeline } from "../../../parts/timeline.tsx";
@@ -35,15 +36,11 @@ export function ProductFees({ product }: { product: Product }) {
       {versions.length > 1 ? (
         <Timeline moments={versions.map((one) => momentOf(one, product.terms.version, words))} />
       ) : null}
-      <Modal
-        opened={isOpen}
-        onClose={close}
-        title={say("fees.change")}
-        size="lg"
-        closeButtonProps={{ "aria-label": say("action.close") }}
-      >
-        {isOpen && newest ? <FeesForm product={product} newest={newest} onClose={close} /> : null}
-      </Modal>
+      {isOpen && newest ? (
+        <Dialog title={say("fees.change")} onClose={close}>
+          <FeesForm product={product} newest={newest} onClose={close} />
+        </Dialog>
+      ) : null}
     </Section>
   );
 }

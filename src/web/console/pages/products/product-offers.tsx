@@ -1,9 +1,10 @@
 // The offers of a product: what each costs and how it is paid; make, change, archive one. A changed price
 // holds for later sales only, and says so. The form stands in the address: ?offer=new, ?offer=offer_….
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
@@ -62,22 +63,19 @@ function OffersSection({ product }: { product: Product }) {
           isLoading={offers.isPending}
         />
       ) : null}
-      <Modal
-        opened={isOpen}
-        onClose={() => narrow({ offer: undefined })}
-        title={opened ? say("offers.change", { name: opened.name }) : say("offers.new")}
-        size="lg"
-        closeButtonProps={{ "aria-label": say("action.close") }}
-      >
-        {isOpen ? (
+      {isOpen ? (
+        <Dialog
+          title={opened ? say("offers.change", { name: opened.name }) : say("offers.new")}
+          onClose={() => narrow({ offer: undefined })}
+        >
           <OfferForm
             product={product}
             offer={opened ?? null}
             currency={rows[0]?.currency ?? null}
             onClose={() => narrow({ offer: undefined })}
           />
-        ) : null}
-      </Modal>
+        </Dialog>
+      ) : null}
     </Section>
   );
 }

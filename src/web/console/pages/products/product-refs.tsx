@@ -1,8 +1,9 @@
 // By which names sources know a product and its offers: add one, take one away with an undo. A message that
 // waited for a name is tried again by the server. It never maps a name of another product silently.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
 import { Icon } from "../../../parts/icons.tsx";
@@ -56,14 +57,11 @@ export function ProductRefs({ product, offers }: Props) {
           </li>
         ))}
       </ul>
-      <Modal
-        opened={isOpen}
-        onClose={() => setOpen(false)}
-        title={say("refs.add")}
-        closeButtonProps={{ "aria-label": say("action.close") }}
-      >
-        {isOpen ? <AddForm product={product} offers={offers} onClose={() => setOpen(false)} /> : null}
-      </Modal>
+      {isOpen ? (
+        <Dialog title={say("refs.add")} size="md" onClose={() => setOpen(false)}>
+          <AddForm product={product} offers={offers} onClose={() => setOpen(false)} />
+        </Dialog>
+      ) : null}
     </Section>
   );
 }

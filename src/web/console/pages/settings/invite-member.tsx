@@ -1,7 +1,7 @@
 // Invites somebody into the team: an address and a role. The button repeats both, and the business. It gives
 // access and no share: the form says so.
-import { Modal } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { useToast } from "../../../parts/toast.tsx";
@@ -33,13 +33,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
   const roles = ROLES.filter((one) => one !== "owner" || mine === "owner");
   const name = own?.name ?? "";
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say("team.inviteTitle", { name })}
-      size="lg"
-      closeButtonProps={{ "aria-label": say("action.close") }}
-    >
+    <Dialog title={say("team.inviteTitle", { name })} onClose={onClose}>
       <Form
         form={form}
         act={email.trim() ? say("team.inviteAct", { email: email.trim(), name }) : say("team.invite")}
@@ -64,6 +58,6 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
         />
         <p className={css.note}>{say("team.noShare")}</p>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { Secret } from "../../../parts/copy.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
@@ -15,7 +16,6 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type ApiKey, keysQuery, revokeKey, rotateKey } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { NewKey } from "./new-key.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
@@ -23,6 +23,8 @@ interface Shown {
   name: string;
   secret: string;
 }
+
+const NewKey = later(() => import("./new-key.tsx"), "NewKey");
 
 export function Keys() {
   const { say } = useWords();

@@ -1,7 +1,8 @@
 // Makes an API key: what it is for and what it may do. Only what my own role may do can be given.
 // The secret is handed on to be shown once, and kept nowhere.
-import { Checkbox, Modal } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { TextField } from "../../../parts/fields.tsx";
 import { Form, FormPart } from "../../../parts/form.tsx";
 import { useChecks } from "../../../parts/use-checks.ts";
@@ -41,13 +42,7 @@ export function NewKey({ onClose, onMade }: Props) {
   });
   const { name, scopes } = form.values;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say("keys.makeTitle")}
-      size="xl"
-      closeButtonProps={{ "aria-label": say("action.close") }}
-    >
+    <Dialog title={say("keys.makeTitle")} size="xl" onClose={onClose}>
       <Form
         form={form}
         act={name.trim() ? say("keys.makeNamed", { name: name.trim() }) : say("keys.make")}
@@ -82,6 +77,6 @@ export function NewKey({ onClose, onMade }: Props) {
           </Checkbox.Group>
         </FormPart>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

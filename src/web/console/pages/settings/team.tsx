@@ -6,6 +6,7 @@ import { Link, useSearch } from "@tanstack/react-router";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Tag } from "../../../parts/status.tsx";
@@ -15,12 +16,13 @@ import { useWords } from "../../../words/words.tsx";
 import { productsAddress } from "../../addresses.ts";
 import { type Member, membersQuery } from "../../data/team.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { InviteMember } from "./invite-member.tsx";
 import { MemberActs } from "./member-acts.tsx";
 import { OpenInvites } from "./open-invites.tsx";
 import { RolesTable } from "./roles-table.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
+
+const InviteMember = later(() => import("./invite-member.tsx"), "InviteMember");
 
 export function Team() {
   const { say } = useWords();

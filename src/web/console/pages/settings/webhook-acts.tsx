@@ -1,10 +1,11 @@
 // What can be done about an address that is told: other types, a pause, going on, another secret, taking it
 // away. Each says what follows; the old secret signs beside the new one for a day.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -79,18 +80,12 @@ function Edit({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say("hooks.edit")}
-      size="lg"
-      closeButtonProps={{ "aria-label": say("action.close") }}
-    >
+    <Dialog title={say("hooks.edit")} onClose={onClose}>
       <Form form={form} act={say("hooks.save")} onLeave={onClose} isUnguarded>
         <TextField form={form} name="url" label={say("hooks.address")} inputMode="url" isFirst />
         <TypesField value={form.values.types} onChange={(types) => form.set({ types })} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 // One address that is told: how it stands and why it was stopped, its types, a test, another secret beside
 // the old one, and every message with what was sent and what came back.
-import { Button, Modal, SegmentedControl } from "@mantine/core";
+import { Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { Secret } from "../../../parts/copy.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { useFilters } from "../../../parts/filters.tsx";
 import { Facts, Section } from "../../../parts/page.tsx";
@@ -191,13 +192,7 @@ function Exchange({
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={message.type}
-      size="xl"
-      closeButtonProps={{ "aria-label": say("action.close") }}
-    >
+    <Dialog title={message.type} size="xl" onClose={onClose}>
       <div className={css.exchange}>
         <Facts
           facts={[
@@ -230,6 +225,6 @@ function Exchange({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 // Addresses of ours that are told what happens here: added, and how each stands. The secret that signs every
 // message is shown once, right after it was made.
-import { Button, Modal, MultiSelect } from "@mantine/core";
+import { Button, MultiSelect } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { EVENT_TYPES } from "../../../../wire/event-types.ts";
 import { Secret } from "../../../parts/copy.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
@@ -128,13 +129,7 @@ function AddEndpoint({ onClose, onMade }: AddProps) {
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={say("hooks.addTitle")}
-      size="lg"
-      closeButtonProps={{ "aria-label": say("action.close") }}
-    >
+    <Dialog title={say("hooks.addTitle")} onClose={onClose}>
       <Form form={form} act={say("hooks.add")} onLeave={onClose} isUnguarded>
         <TextField
           form={form}
@@ -146,7 +141,7 @@ function AddEndpoint({ onClose, onMade }: AddProps) {
         />
         <TypesField value={form.values.types} onChange={(types) => form.set({ types })} />
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

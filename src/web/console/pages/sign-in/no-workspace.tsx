@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Door } from "../../../parts/door.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { sessionQuery } from "../../data/session.ts";
-import { useSignOut } from "../../frame/account-menu.tsx";
+import { useSignOut } from "../../frame/use-sign-out.ts";
 
 export function NoWorkspace() {
   const { say } = useWords();

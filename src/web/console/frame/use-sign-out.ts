@@ -1,0 +1,18 @@
+// The way out, from any page: forgets everything that was read, then shows the door.
+// It never leaves a cached figure behind for the next person at this browser.
+//   const leave = useSignOut(); await leave();
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { signOut } from "../data/session.ts";
+import { forgetPlaces } from "./recent-places.ts";
+
+export function useSignOut(): () => Promise<void> {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return async () => {
+    await signOut();
+    queries.clear();
+    forgetPlaces();
+    await navigate({ to: "/sign-in" });
+  };
+}

@@ -1,0 +1,30 @@
+// The window behind dialog.tsx, fetched when the first one is opened. Named by its title for those who hear
+// it; Esc closes it. It never holds the page's style: the set does.
+//   <DialogWindow title="Ask about this sale" onClose={close}><Form …>…</Form></DialogWindow>
+import { Modal } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useWords } from "../words/words.tsx";
+
+interface Props {
+  title: string;
+  size?: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+export function DialogWindow({ title, size = "lg", onClose, children }: Props) {
+  const { say } = useWords();
+  return (
+    <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered>
+      <Modal.Overlay backgroundOpacity={0.32} />
+      <Modal.Content>
+        {/* Not a banner of the page, although Mantine writes it as a header. */}
+        <Modal.Header role="presentation">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={say("action.close")} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
