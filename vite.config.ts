@@ -4,6 +4,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { splitWords } from "./tools/split-words.ts";
 
 const server = process.env.PARTAGE_SERVER ?? "http://127.0.0.1:4000";
 const passedOn = ["/v1", "/auth", "/openapi.json", "/docs", "/healthz", "/readyz"];
@@ -11,7 +12,7 @@ const passedOn = ["/v1", "/auth", "/openapi.json", "/docs", "/healthz", "/readyz
 export default defineConfig({
   root: fileURLToPath(new URL("./src/web", import.meta.url)),
   cacheDir: fileURLToPath(new URL("./node_modules/.vite", import.meta.url)),
-  plugins: [react()],
+  plugins: [splitWords(), react()],
   build: {
     outDir: fileURLToPath(new URL("./dist/web", import.meta.url)),
     emptyOutDir: true,
@@ -19,6 +20,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      // A part that a page does not draw is not loaded for being named beside one that it does.
+      treeshake: { moduleSideEffects: [{ test: /\/src\/web\/parts\/[a-z-]+\.tsx?$/, sideEffects: false }] },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -13,6 +13,7 @@ const SOURCES = [
   "src/wire",
   "src/base",
   "vite.config.ts",
+  "tools/split-words.ts",
   "tsconfig.web.json",
   "package-lock.json",
 ];

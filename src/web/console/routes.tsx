@@ -13,6 +13,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import { isProblem } from "../parts/problem-facts.ts";
+import { wantWords } from "../words/languages.ts";
 import { overviewAddress } from "./addresses.ts";
 import { sessionQuery } from "./data/session.ts";
 import { Frame } from "./frame/frame.tsx";
@@ -94,7 +95,7 @@ const mine = createRoute({
   id: "mine",
   validateSearch: textSearch,
   beforeLoad: async ({ context, location }) => {
-    await readSession(context.queries, location.href);
+    await Promise.all([readSession(context.queries, location.href), wantWords("settings")]);
   },
   component: Outlet,
 });

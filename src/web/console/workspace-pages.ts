@@ -3,6 +3,7 @@
 //   /w/ws_…/sales?state=refunded → pages/sales/sales.tsx inside frame/frame.tsx
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { type WordsPart, wantWords } from "../words/languages.ts";
 import { settingsAddress } from "./addresses.ts";
 
 /** Search parameters stay text: each page reads the ones it knows. */
@@ -13,13 +14,30 @@ export const textSearch = (search: Record<string, unknown>): Record<string, stri
     ),
   );
 
-/** A page is loaded when it is first gone to. */
+/** What a place's pages say beyond the common words, by the first step of their path. */
+export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
+  sales: ["agreements"],
+  parties: ["agreements"],
+  products: ["products", "agreements"],
+  proposals: ["agreements"],
+  contracts: ["agreements"],
+  questions: ["agreements"],
+  imports: ["sources"],
+  parked: ["sources"],
+  sources: ["sources"],
+  messages: ["sources"],
+  settings: ["settings"],
+};
+
+/** A page is loaded when it is first gone to, with its words. */
 function page<M extends Record<N, () => ReactNode>, N extends string>(
   path: string,
   load: () => Promise<M>,
   name: N,
 ) {
-  return { path, component: lazyRouteComponent(load, name) };
+  const parts = WORDS[path.split("/")[1] ?? ""] ?? [];
+  const both = async () => (await Promise.all([load(), wantWords(...parts)]))[0];
+  return { path, component: lazyRouteComponent(both, name) };
 }
 
 const PAGES = [

@@ -4,7 +4,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "../data/session.ts";
 import { isProblem } from "../parts/problem-facts.ts";
-import { Frame } from "./frame/frame.tsx";
+import { wantWords } from "../words/languages.ts";
 import { lastParty } from "./frame/last-party.ts";
 
 interface Loading {
@@ -33,13 +33,16 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
   const invitation = createRoute({
     getParentRoute: () => root,
     path: "/invitation",
+    beforeLoad: () => wantWords("agreements"),
     component: lazyRouteComponent(() => import("./pages/invitation/invitation.tsx"), "InvitationPage"),
   });
   const portal = createRoute({
     getParentRoute: () => root,
     path: "/partner",
-    beforeLoad: (loading) => mustBeSignedIn(loading as unknown as Loading),
-    component: Frame,
+    beforeLoad: async (loading) => {
+      await Promise.all([mustBeSignedIn(loading as unknown as Loading), wantWords("agreements")]);
+    },
+    component: lazyRouteComponent(() => import("./frame/frame.tsx"), "Frame"),
   });
   const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
     createRoute({

@@ -1,5 +1,6 @@
 // Which languages there are: one file of messages each, found by its name. A third language is one more file.
-// It never guesses a translation; what a reader chose beats what the browser asks for.
+// It never guesses a translation; what a reader chose beats what the browser asks for. A catalogue is fetched
+// in parts, each with the first page that says its words (tools/split-words.ts cuts it).
 // Example: files en.json, pt-BR.json; browser "pt-PT, en" → "pt-BR"; browser "fr" → "en".
 import type { Messages } from "./messages.ts";
 import { FALLBACK, pickLanguage } from "./pick-language.ts";
@@ -7,11 +8,24 @@ import { PSEUDO } from "./pseudo.ts";
 
 const CHOSEN = "partage-language";
 
-const files = import.meta.glob<Messages>("./*.json", { import: "default" });
+const files = {
+  common: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=common" }),
+  settings: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=settings" }),
+  sources: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=sources" }),
+  products: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=products" }),
+  agreements: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=agreements" }),
+};
+export type WordsPart = keyof typeof files;
+
+const wanted = new Set<WordsPart>(["common"]);
+/** Grown part by part: whoever holds one sees what comes. */
+const kept = new Map<string, Messages>();
+let spoken = FALLBACK;
+
 const BUILDERS = import.meta.env.MODE === "production" ? [] : [PSEUDO];
 
 export const LANGUAGES: readonly string[] = [
-  ...Object.keys(files)
+  ...Object.keys(files.common)
     .map((path) => path.slice(2, -".json".length))
     .sort(),
   ...BUILDERS,
@@ -43,8 +57,24 @@ function readChosen(): string | null {
   }
 }
 
+/** Everything wanted so far, in a language that is spoken from now on. */
 export async function loadMessages(tag: string): Promise<Messages> {
-  const load = files[`./${tag === PSEUDO ? FALLBACK : tag}.json`];
-  if (!load) throw new Error(`no messages for ${tag}`);
-  return load();
+  const name = tag === PSEUDO ? FALLBACK : tag;
+  const path = `./${name}.json`;
+  if (!files.common[path]) throw new Error(`no messages for ${tag}`);
+  const messages = kept.get(name) ?? ({} as Messages);
+  kept.set(name, messages);
+  await Promise.all([...wanted].map(async (part) => Object.assign(messages, await files[part][path]?.())));
+  spoken = name;
+  return messages;
 }
+
+/** Before a page that says them is drawn; at once where they are there. */
+export async function wantWords(...parts: readonly WordsPart[]): Promise<void> {
+  if (parts.every((part) => wanted.has(part)) && kept.has(spoken)) return;
+  for (const part of parts) wanted.add(part);
+  await loadMessages(spoken);
+}
+
+/** For a word that came before its part: all of them. */
+export const wantAllWords = () => wantWords(...(Object.keys(files) as WordsPart[]));

@@ -14,11 +14,21 @@ export interface Words {
   choose: (language: string) => Promise<void>;
 }
 
-export function makeWords(language: string, messages: Messages, choose: Words["choose"]): Words {
+/** `onMissing`: a message was asked for whose part is not there yet; nothing stands in its place until then. */
+export function makeWords(
+  language: string,
+  messages: Messages,
+  choose: Words["choose"],
+  onMissing: () => void = () => {},
+): Words {
   const known = new Map<string, Node[]>();
   const nodesOf = (key: MessageKey): Node[] => {
     let nodes = known.get(key);
     if (!nodes) {
+      if (messages[key] === undefined) {
+        onMissing();
+        return [];
+      }
       nodes = read(messages[key]);
       if (language === PSEUDO) nodes = pseudoNodes(nodes);
       known.set(key, nodes);

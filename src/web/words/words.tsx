@@ -2,7 +2,7 @@
 // language. No page writes a sentence of its own; a missing key does not compile.
 //   say("sales.count", { count: 1204 }) → "1,204 sales";  show("sale.paid", { amount: <Money … /> })
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
-import { keepLanguage, loadMessages } from "./languages.ts";
+import { keepLanguage, loadMessages, wantAllWords } from "./languages.ts";
 import type { Messages } from "./messages.ts";
 import { makeWords, type Words } from "./speak.ts";
 
@@ -27,6 +27,15 @@ export function WordsProvider({ start, children }: Props) {
     document.documentElement.lang = language;
     setSpoken({ language, messages });
   }, []);
-  const words = useMemo(() => makeWords(spoken.language, spoken.messages, choose), [spoken, choose]);
+  const words = useMemo(() => {
+    const { language, messages } = spoken;
+    let isFetching = false;
+    const onMissing = () => {
+      if (isFetching) return;
+      isFetching = true;
+      void wantAllWords().then(() => setSpoken({ language, messages }));
+    };
+    return makeWords(language, messages, choose, onMissing);
+  }, [spoken, choose]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }

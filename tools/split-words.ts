@@ -1,0 +1,80 @@
+// Lets the words travel with the pages that say them: at the build each catalogue is cut into the common part
+// and one for each place of rarer pages, by who says a message. A first word that two places say is common.
+// It never drops a message, and a translator still writes one file.
+// Example: words/en.json?part=settings → { "audit.lead": …, "keys.made": … }
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Plugin } from "vite";
+
+/** The folders of src/web whose pages are a place of their own. */
+export const PLACES = {
+  settings: ["console/pages/settings", "console/pages/operator", "console/pages/account"],
+  sources: ["console/pages/sources", "console/pages/imports"],
+  products: ["console/pages/products"],
+  agreements: ["contracts", "console/pages/contracts", "questions", "console/pages/questions", "portal"],
+} as const;
+
+export type WordsPart = "common" | keyof typeof PLACES;
+
+/** The part of every first word: "audit" → "settings"; "word" → "common". */
+export function partsOfWords(web: string): ReadonlyMap<string, WordsPart> {
+  const keys = Object.keys(JSON.parse(readFileSync(join(web, "words/en.json"), "utf8")) as object);
+  const said = new Map<string, Set<WordsPart>>();
+  const files = readdirSync(web, { recursive: true, encoding: "utf8" }).filter(
+    (path) => /\.tsx?$/.test(path) && !path.includes("part-samples"),
+  );
+  for (const path of files) {
+    const part = placeOf(path);
+    for (const word of firstWords(readFileSync(join(web, path), "utf8"))) {
+      said.set(word, (said.get(word) ?? new Set()).add(part));
+    }
+  }
+  const parts = keys.map((key): [string, WordsPart] => {
+    const word = firstWord(key);
+    return [word, partOf(said.get(word) ?? new Set())];
+  });
+  return new Map(parts);
+}
+
+/** Said in one place: there. A product's pages show its contracts, and load their words anyway. */
+function partOf(places: ReadonlySet<WordsPart>): WordsPart {
+  const [only, another, third] = places;
+  if (another === undefined) return only ?? "common";
+  const isShared = third === undefined && places.has("products") && places.has("agreements");
+  return isShared ? "agreements" : "common";
+}
+
+const firstWord = (key: string): string => key.split(".", 1)[0] as string;
+
+export function placeOf(path: string): WordsPart {
+  const found = Object.entries(PLACES).find(([, folders]) =>
+    folders.some((folder) => path.startsWith(`${folder}/`)),
+  );
+  return (found?.[0] ?? "common") as WordsPart;
+}
+
+/** The first words of the messages a file may say: "sale.paid" or `sale.${kind}`. */
+export function firstWords(text: string): Set<string> {
+  const found = text.matchAll(/["`]([a-zA-Z]+)\.(?=[a-zA-Z_.]*(?:["$]|\$\{))/g);
+  return new Set([...found].map((match) => match[1] as string));
+}
+
+export function splitWords(): Plugin {
+  const asked = /\/words\/[^/?]+\.json\?part=([a-z]+)$/;
+  return {
+    name: "split-words",
+    enforce: "pre",
+    load(id) {
+      const part = asked.exec(id)?.[1];
+      if (part === undefined) return null;
+      const path = id.slice(0, id.indexOf("?"));
+      const web = path.slice(0, path.lastIndexOf("/words/"));
+      const parts = partsOfWords(web);
+      const all = Object.entries(JSON.parse(readFileSync(path, "utf8")) as Record<string, string>);
+      this.addWatchFile(relative(process.cwd(), path));
+      const own = all.filter(([key]) => parts.get(firstWord(key)) === part);
+      const text = JSON.stringify(JSON.stringify(Object.fromEntries(own)));
+      return { code: `export default JSON.parse(${text})`, moduleType: "js" };
+    },
+  };
+}
