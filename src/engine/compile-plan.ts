@@ -40,6 +40,8 @@ const ONLY_ITS_OWN: KeptOf = () => NONE;
 
 /** The contracts in force between two instants at which a contract starts or ends. */
 export interface Stretch {
+  /** All of them, in order of acceptance. */
+  readonly inForce: readonly CompiledContract[];
   readonly direct: readonly CompiledContract[];
   readonly affiliate: readonly CompiledContract[];
   /** By recruiter: the contracts of `affiliate` and those of that recruiter, in order of acceptance. */
@@ -153,6 +155,7 @@ function makeStretch(contracts: readonly CompiledContract[], at: Instant, finer:
     );
   const barring = inForce.filter(({ contract }) => !contract.mayBeAffiliate);
   return {
+    inForce,
     direct: inScope("direct", null),
     affiliate: inScope("affiliate", null),
     recruited: new Map([...recruiters].map((party) => [party, inScope("affiliate", party)])),

@@ -6,6 +6,7 @@
 import { formatRate } from "../base/rate.ts";
 import type { CompiledContract, CompiledPlan } from "./compile-plan.ts";
 import type { Counters } from "./counters.ts";
+import { explainAffiliates } from "./explain-affiliates.ts";
 import { explainAdvances, explainFirst } from "./explain-recoup.ts";
 import { TAX_PARTY } from "./line.ts";
 import { isInForce } from "./plan.ts";
@@ -20,7 +21,7 @@ export function explain(plan: CompiledPlan, sale: Sale, counters: Counters = NO_
   runWaterfall(sheet, plan, sale, counters);
   return [
     ...explainFees(sheet, plan, sale),
-    ...explainAffiliate(sheet, plan, sale),
+    ...explainAffiliates(sheet, plan, sale),
     ...explainFirst(sheet, plan, sale),
     ...explainContracts(sheet, plan, sale),
     ...explainAdvances(sheet, plan, sale),
@@ -77,38 +78,6 @@ function explainFees(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): Step[] {
   return steps;
 }
 
-function explainAffiliate(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): Step[] {
-  if (sale.affiliate === null) return [];
-  const { party, rate, recruitedBy } = sale.affiliate;
-  const barring = sheet.stretch?.barred.get(party);
-  if (sheet.affiliate === null) {
-    const rule =
-      "A contract in force says that its party is not also the affiliate: the sale counts as direct.";
-    const inputs = { party, recruitedBy, contract: barring?.id };
-    return [{ step: "affiliate_not_counted", rule, inputs, exact: "0/1", amount: 0 }];
-  }
-  if (sheet.net <= 0) return [];
-  const { base } = plan.affiliate;
-  const { affiliateQuota: quota, affiliatePart: amount, net, rest } = sheet;
-  const exact = fromMillionths(inMillionths(quota.whole, quota.part));
-  const inputs = {
-    party,
-    recruitedBy,
-    rate: formatRate(rate),
-    base,
-    of: base === "net" ? net : sheet.gross,
-    limitedToNet: sheet.isAffiliateLimited,
-    roundingUnit: quota.part === 0 ? null : amount > quota.whole ? "affiliate" : "rest",
-  };
-  const rule =
-    "Rate × its base, never above net; the net is allocated between rest and affiliate, a tie goes to the rest.";
-  const restRule = "The rest is net less the affiliate.";
-  return [
-    { step: "affiliate", rule, inputs, exact, amount },
-    { step: "rest", rule: restRule, inputs: { net, affiliate: amount }, exact: whole(rest), amount: rest },
-  ];
-}
-
 function explainContracts(sheet: Sheet, { plan }: CompiledPlan, sale: Sale): Step[] {
   const inScope = new Map(
     sheet.contracts.map((compiled, index) => [compiled.contract.id, { compiled, index }]),
@@ -140,7 +109,8 @@ function explainQuota(sheet: Sheet, compiled: CompiledContract, index: number, s
     of,
   };
   const { maxAffiliateRate: most } = contract;
-  if (most !== null && contract.base === "after_affiliate" && (sheet.affiliate?.rate ?? 0) > most) {
+  const rates = sheet.several?.counted ?? (sheet.affiliate === null ? [] : [sheet.affiliate]);
+  if (most !== null && contract.base === "after_affiliate" && rates.some(({ rate }) => rate > most)) {
     inputs.affiliateCountedAt = formatRate(most);
   }
   const clauses = rules.flatMap((rule) =>

@@ -3,7 +3,8 @@
 // Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":10000} → a direct sale of 100.00
 // USD without tax, shipping or fees; {"paid":100.5} → invalid_amount at "paid", and what else is missing.
 import { MAX_MINOR, type Minor, ZERO } from "../base/amount.ts";
-import { isObject, type JsonObject, Problems, type Read } from "./problem.ts";
+import { WHOLE } from "../base/rate.ts";
+import { below, isObject, type JsonObject, Problems, type Read } from "./problem.ts";
 import {
   readAmount,
   readCurrency,
@@ -14,7 +15,7 @@ import {
   readRate,
   readText,
 } from "./read-value.ts";
-import type { Sale, SaleAffiliate, SaleFee } from "./sale.ts";
+import type { Sale, SaleAffiliate, SaleFee, WeighedAffiliate } from "./sale.ts";
 
 const KEYS = new Set([
   "id",
@@ -25,11 +26,13 @@ const KEYS = new Set([
   "shipping",
   "fees",
   "affiliate",
+  "affiliates",
   "product",
   "category",
 ]);
 const FEE_KEYS = new Set(["party", "amount"]);
 const AFFILIATE_KEYS = new Set(["party", "rate", "recruitedBy"]);
+const WEIGHED_KEYS = new Set([...AFFILIATE_KEYS, "weight"]);
 const NO_FEES: readonly SaleFee[] = Object.freeze([]);
 
 /** Fees may exceed what was paid, but their sum must stay where a number is exact beside the platform's. */
@@ -57,6 +60,7 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
   }
   const fees = json.fees !== undefined ? readFees(problems, json) : NO_FEES;
   const affiliate = json.affiliate !== undefined ? readAffiliate(problems, json) : null;
+  const affiliates = json.affiliates !== undefined ? readSeveral(problems, json) : undefined;
   const product = json.product !== undefined ? readText(problems, json.product, "", "product") : undefined;
   const category =
     json.category !== undefined ? readText(problems, json.category, "", "category") : undefined;
@@ -72,6 +76,7 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
     shipping,
     fees,
     affiliate,
+    affiliates,
     product,
     category,
   } as Sale;
@@ -105,10 +110,43 @@ function feePath(index: number): string {
 }
 
 function readAffiliate(problems: Problems, json: JsonObject): SaleAffiliate | undefined {
-  const path = "affiliate";
-  const object = readObject(problems, json[path], "", path);
+  const object = readObject(problems, json.affiliate, "", "affiliate");
   if (object === undefined) return undefined;
-  problems.checkKeys(object, path, AFFILIATE_KEYS);
+  problems.checkKeys(object, "affiliate", AFFILIATE_KEYS);
+  return readOne(problems, object, "affiliate");
+}
+
+/** At least one, each party once, weights that add up to 1. */
+function readSeveral(problems: Problems, json: JsonObject): WeighedAffiliate[] | undefined {
+  const path = "affiliates";
+  if (json.affiliate !== undefined) {
+    return problems.add(path, "two_affiliates", "must not stand beside `affiliate`");
+  }
+  const list = readList(problems, json.affiliates, "", path);
+  if (list === undefined) return undefined;
+  const parties = new Set<string>();
+  let sum = 0;
+  const several = list.map((item, index): WeighedAffiliate | undefined => {
+    const at = `${path}[${index}]`;
+    if (!isObject(item)) return problems.add(at, "invalid_object", "must be an object");
+    problems.checkKeys(item, at, WEIGHED_KEYS);
+    const one = readOne(problems, item, at);
+    if (parties.has(one.party)) {
+      problems.add(below(at, "party"), "repeated_affiliate", "has a weight of this sale already");
+    }
+    parties.add(one.party);
+    const weight = readRate(problems, item.weight, at, "weight");
+    sum += weight ?? 0;
+    return { ...one, weight } as WeighedAffiliate;
+  });
+  if (problems.list.length === 0 && sum !== WHOLE) {
+    problems.add(path, "weights_not_one", "must have weights that add up to 1");
+  }
+  return several as WeighedAffiliate[];
+}
+
+/** Where anything is wrong, not whole: nobody looks at it then. */
+function readOne(problems: Problems, object: JsonObject, path: string): SaleAffiliate {
   const party = readText(problems, object.party, path, "party");
   const rate = readRate(problems, object.rate, path, "rate");
   const recruitedBy =

@@ -12,6 +12,11 @@ export interface SaleAffiliate {
   readonly recruitedBy: string | null;
 }
 
+/** One of several who share the commission of a sale; their weights add up to 1. */
+export interface WeighedAffiliate extends SaleAffiliate {
+  readonly weight: Ppm;
+}
+
 export interface SaleFee {
   readonly party: string;
   readonly amount: Minor;
@@ -29,6 +34,8 @@ export interface Sale {
   /** What the processors kept, in the order reported. */
   readonly fees: readonly SaleFee[];
   readonly affiliate: SaleAffiliate | null;
+  /** Where several share the commission; `affiliate` is null then. */
+  readonly affiliates?: readonly WeighedAffiliate[] | undefined;
   /** What was sold, for clauses that tell products or categories apart. */
   readonly product?: string | undefined;
   readonly category?: string | undefined;

@@ -108,7 +108,8 @@ function settleMinimum({ plan, contract, period, name, counters }: Place, clause
   const due = Math.max(0, guaranteed - earned - settledBefore);
   const rule = "What is guaranteed for the days in force, rounded down, less what was earned and settled.";
   const { id, party } = contract;
-  const inputs = { contract: id, party, period: name, amount, days, ofDays: all, earned, settledBefore };
+  const of = { amount, days, ofDays: all, guaranteed };
+  const inputs = { contract: id, party, period: name, ...of, earned, settledBefore };
   return {
     step: { step: "minimum", rule, inputs, exact: fraction(exact, BigInt(all)), amount: due },
     counter,

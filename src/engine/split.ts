@@ -78,6 +78,10 @@ export function splitOfSheet(figures: Sheet, compiled: CompiledPlan, sale: Sale)
   if (figures.affiliatePart !== 0 && figures.affiliate !== null) {
     lines.push({ party: figures.affiliate.party, role: "affiliate", amount: figures.affiliatePart });
   }
+  figures.several?.counted.forEach(({ party }, i) => {
+    const amount = figures.several?.parts[i] as number;
+    if (amount !== 0) lines.push({ party, role: "affiliate", amount });
+  });
   if (figures.platformFee !== 0 && plan.platformFee !== null) {
     lines.push({ party: plan.platformFee.party, role: "platform_fee", amount: figures.platformFee });
   }

@@ -5,6 +5,7 @@
 // parts [5242, 582].
 import { allocateBig, giveUnits } from "../base/allocate.ts";
 import { type Ppm, WHOLE } from "../base/rate.ts";
+import { contractsForSeveral, countedOf, divideAmong, recruitedPart, type Several } from "./affiliates.ts";
 import {
   type CompiledContract,
   type CompiledPlan,
@@ -15,7 +16,7 @@ import {
 import type { Counters } from "./counters.ts";
 import type { PlatformFee } from "./plan.ts";
 import { addShare, clear, limit, type Quota, roundHalfUp } from "./quota.ts";
-import type { Sale, SaleAffiliate } from "./sale.ts";
+import type { Sale, SaleAffiliate, WeighedAffiliate } from "./sale.ts";
 
 /**
  * Working figures of the sale at hand, overwritten by the next: minor units, and quotas exact in millionths.
@@ -37,6 +38,8 @@ export class Sheet {
   /** The affiliate's quota was above the net and limited to it. */
   isAffiliateLimited = false;
   affiliatePart = 0;
+  /** Where several share the commission. */
+  several: Several | null = null;
   rest = 0;
   /** Per contract: what it recoups of the rest before anything is shared; filled where the plan recoups. */
   readonly firsts: number[] = [];
@@ -80,6 +83,8 @@ export function runWaterfall(sheet: Sheet, compiled: CompiledPlan, sale: Sale, c
   takeAffiliate(sheet, plan.affiliate.base);
   sheet.rest = sheet.net - sheet.affiliatePart;
   sheet.contracts = contractsFor(stretch, sheet.affiliate);
+  sheet.several = null;
+  if (sale.affiliates !== undefined) takeSeveral(sheet, stretch, sale.affiliates, plan.affiliate.base);
   sheet.shared = sheet.rest;
   sheet.isFirstAbated = false;
   if (compiled.recoups) takeFirst(sheet, compiled, sale, counters);
@@ -145,6 +150,19 @@ function takeFirst(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: C
   for (let i = 0; i < contracts.length; i++) firsts[i] = sheet.net > 0 ? (firstParts[i + 1] as number) : 0;
 }
 
+function takeSeveral(
+  sheet: Sheet,
+  stretch: Stretch,
+  affiliates: readonly WeighedAffiliate[],
+  base: "net" | "gross",
+): void {
+  const counted = countedOf(stretch, affiliates);
+  const { net, gross } = sheet;
+  sheet.several = divideAmong(counted, net, base === "net" ? net : gross);
+  sheet.rest = sheet.several.rest;
+  sheet.contracts = contractsForSeveral(stretch, counted);
+}
+
 /** One of two parts, the other first: the unit goes to the larger fraction, on a tie to the other. */
 function roundHalfDown({ whole, part }: Quota): number {
   return part > WHOLE / 2 ? whole + 1 : whole;
@@ -161,10 +179,10 @@ function takeQuotas(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: 
         : base === "net"
           ? sheet.net
           : sheet.gross;
-    sheet.bases[i] = amount;
+    sheet.bases[i] = sheet.several === null ? amount : baseOfSeveral(sheet.several, contract, amount);
     for (const slot of contract.slots) slot.load(counters, compiled.calendar, sale.at, sale.currency);
     clear(quota);
-    if (sheet.net > 0) applyContract(quota, contract, amount, sale);
+    if (sheet.net > 0) applyContract(quota, contract, sheet.bases[i] as number, sale);
     sheet.wholes[i + 1] = quota.whole;
     sheet.millionths[i + 1] = quota.part;
   }
@@ -175,12 +193,20 @@ function takeQuotas(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: 
  * for lowers it no more than that rate would.
  */
 function restFor(sheet: Sheet, most: Ppm | null, base: "net" | "gross"): number {
-  const { affiliate, net, shared, rest } = sheet;
+  const { affiliate, net, shared, rest, several } = sheet;
+  if (most !== null && several !== null && net > 0) {
+    const counted = divideAmong(several.counted, net, base === "net" ? net : sheet.gross, most);
+    return Math.max(0, counted.rest - (rest - shared));
+  }
   if (most === null || affiliate === null || affiliate.rate <= most || net <= 0) return shared;
   const quota = { whole: 0, part: 0 };
   addShare(quota, base === "net" ? net : sheet.gross, most);
   limit(quota, net);
   return Math.max(0, net - roundHalfDown(quota) - (rest - shared));
+}
+
+function baseOfSeveral({ counted }: Several, { contract }: CompiledContract, amount: number): number {
+  return contract.scope === "recruited" ? recruitedPart(counted, contract.party, amount) : amount;
 }
 
 /** The order of effects of domain §11: the quota, then what forbids it, then what limits it. */

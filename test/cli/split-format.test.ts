@@ -23,6 +23,12 @@ test("the page's clauses are real", async () => {
   expect(out).toEqual(answers.trim().split("\n"));
 });
 
+test("the page's several affiliates are real", async () => {
+  const [input, plan, answers] = blocks.slice(7) as [string, string, string];
+  const { out } = await run(["--plan", file("several.json", plan)], [input.replaceAll("\n ", " ")]);
+  expect(out).toEqual(answers.trim().split("\n"));
+});
+
 test("the page's refusals are real", async () => {
   const told = page.split("\n").filter((line) => line.startsWith('    {"'));
   const contract = { id: "c1", party: "bruno", share: "0.4", from: "2026-01-01T00:00:00Z" };

@@ -2,6 +2,7 @@
 // through JSON.
 // Example: a sale, a blank line, "x", a sale without line feed → two answers and `3 invalid_json`.
 import { describe, expect, test } from "vitest";
+import { AFFILIATE_TABLES } from "../engine/affiliate-tables.ts";
 import { CLAUSE_TABLES } from "../engine/clause-tables.ts";
 import { MORE_CLAUSE_TABLES } from "../engine/more-clause-tables.ts";
 import { REFUND_TABLES } from "../engine/refund-tables.ts";
@@ -9,7 +10,13 @@ import { SALE_TABLES } from "../engine/sale-tables.ts";
 import { nameOf, readTable } from "../engine/table.ts";
 import { errors, file, ids, PLAN, planFile, run, sale, split } from "./run-split.ts";
 
-const TABLES = { ...SALE_TABLES, ...CLAUSE_TABLES, ...MORE_CLAUSE_TABLES, ...REFUND_TABLES };
+const TABLES = {
+  ...AFFILIATE_TABLES,
+  ...SALE_TABLES,
+  ...CLAUSE_TABLES,
+  ...MORE_CLAUSE_TABLES,
+  ...REFUND_TABLES,
+};
 
 describe("answers", () => {
   test("have the fields of the format, in its order", async () => {
@@ -71,6 +78,7 @@ describe("answers", () => {
           amount: 500,
           days: 31,
           ofDays: 31,
+          guaranteed: 500,
           earned: 100,
           settledBefore: 0,
         },

@@ -98,6 +98,24 @@ export const aPlan = fc
   )
   .map((json) => planOf({ maxShared: "0.99", ...json }));
 
+const oneAffiliate = fc.record(
+  { party, rate: rate(1_000_000), recruitedBy: party },
+  { requiredKeys: ["party", "rate"] },
+);
+const severalAffiliates = fc
+  .uniqueArray(oneAffiliate, { minLength: 1, maxLength: 4, selector: (one) => one.party })
+  .chain((several) =>
+    fc
+      .array(fc.nat(1_000_000), { minLength: several.length - 1, maxLength: several.length - 1 })
+      .map((cuts) => {
+        const ends = [...cuts.sort((a, b) => a - b), 1_000_000];
+        return several.map((one, i) => {
+          const weight = (((ends[i] as number) - (ends[i - 1] ?? 0)) / 1e6).toFixed(6);
+          return { ...one, weight };
+        });
+      }),
+  );
+
 export const aSale = fc
   .record(
     {
@@ -111,16 +129,18 @@ export const aSale = fc
         fc.record({ party: fc.constantFrom("stripe", "adyen"), amount: fc.oneof(fc.nat(50), amount) }),
         { maxLength: 3 },
       ),
-      affiliate: fc.record(
-        { party, rate: rate(1_000_000), recruitedBy: party },
-        { requiredKeys: ["party", "rate"] },
+      affiliate: fc.oneof(
+        { weight: 3, arbitrary: oneAffiliate },
+        { weight: 1, arbitrary: severalAffiliates },
       ),
     },
     { requiredKeys: ["paid", "at", "currency", "aside"] },
   )
-  .map(({ aside: [taxPart, shipPart], paid, ...rest }) => {
+  .map(({ aside: [taxPart, shipPart], paid, affiliate, ...rest }) => {
     const tax = Math.floor(paid / 201) * taxPart;
-    return saleFrom({ id: "s", paid, tax, shipping: Math.floor(paid / 201) * shipPart, ...rest });
+    const shipping = Math.floor(paid / 201) * shipPart;
+    const by = Array.isArray(affiliate) ? { affiliates: affiliate } : affiliate ? { affiliate } : {};
+    return saleFrom({ id: "s", paid, tax, shipping, ...rest, ...by });
   });
 
 export const someSales = fc.array(aSale, { minLength: 1, maxLength: 12 });

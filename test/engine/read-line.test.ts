@@ -253,4 +253,19 @@ describe("what is no sale at all", () => {
     }
     expect(verdict(`{"a":${"[".repeat(50_000)}1.5${"]".repeat(50_000)}}`)).toMatch(/^invalid_/);
   });
+
+  test("several affiliates: each once, weights that add up to 1, never beside one", () => {
+    const several = (list: string, more = "") => verdict(sale(`"paid":1,"affiliates":${list}${more}`));
+    const one = (party: string, weight: string) => `{"party":"${party}","rate":"0.1","weight":"${weight}"}`;
+    expect(several(`[${one("a", "0.4")},${one("b", "0.6")}]`)).toBe("ok");
+    expect(several(`[${one("a", "0.4")},${one("b", "0.5")}]`)).toBe("invalid_line affiliates");
+    expect(several(`[${one("a", "0.4")},${one("a", "0.6")}]`)).toBe("invalid_line affiliates[1].party");
+    expect(several('[{"party":"a","rate":"0.1"}]')).toBe("invalid_line affiliates[0].weight");
+    expect(several("[1]")).toBe("invalid_line affiliates[0]");
+    expect(several("[]")).toBe("invalid_line affiliates");
+    expect(several("null")).toBe("invalid_line affiliates");
+    const beside = ',"affiliate":{"party":"c","rate":"0.1"}';
+    expect(several(`[${one("a", "1")}]`, beside)).toBe("invalid_line affiliates");
+    expect(several(`[${one("a", "1").replace("weight", "wait")}]`)).toBe("invalid_line affiliates[0].wait");
+  });
 });

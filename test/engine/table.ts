@@ -112,12 +112,28 @@ function instantOf(text: string): string {
   return text.includes("T") ? text : `${text}T00:00:00Z`;
 }
 
+/** by carla 0.30 0.5 via davi, dora 0.20 0.5: who, rate, weight. */
+function severalOf(words: readonly string[]): Json[] {
+  const several = words
+    .join(" ")
+    .split(",")
+    .map((one) => one.trim().split(/\s+/));
+  return several.map(([party, rate, weight, via, recruitedBy]) => ({
+    party,
+    rate,
+    weight,
+    ...(via === "via" ? { recruitedBy } : {}),
+  }));
+}
+
 /** s1 paid 10000 JPY tax 100 ship 50 fee stripe 320 by carla 0.35 via davi of piano in music at 2026-03-01 */
 function saleOf(id: string, text: string): Json {
   const found = groups(text, ["paid", "tax", "ship", "fee", "by", "at", "of", "in"]);
   const [paid, currency = "USD"] = found.get("paid") as string[];
   const fees = [...found].filter(([head]) => head.startsWith("fee")).map(([, words]) => words);
-  const [party, rate, via, recruitedBy] = found.get("by") ?? [];
+  const by = found.get("by") ?? [];
+  const [party, rate, via, recruitedBy] = by;
+  const isSeveral = via !== undefined && via !== "via";
   const at = found.get("at")?.[0] ?? "2026-03-01T12:00:00Z";
   return {
     id,
@@ -131,7 +147,10 @@ function saleOf(id: string, text: string): Json {
     ...(fees.length === 0
       ? {}
       : { fees: fees.map(([name, amount]) => ({ party: name, amount: Number(amount) })) }),
-    ...(party === undefined ? {} : { affiliate: { party, rate, ...(via === "via" ? { recruitedBy } : {}) } }),
+    ...(isSeveral ? { affiliates: severalOf(by) } : {}),
+    ...(party === undefined || isSeveral
+      ? {}
+      : { affiliate: { party, rate, ...(via === "via" ? { recruitedBy } : {}) } }),
   };
 }
 
