@@ -12,6 +12,7 @@ export interface AccountEntry {
   kind: string;
   source: string;
   key: string;
+  /** What it is about: a sale, of a settlement the contract. */
   sale: Uuid;
   at: Date;
   /** What the entry moved on the account, available on `day`. */

@@ -19,6 +19,7 @@ export interface Entry {
   kind: string;
   source: string;
   key: string;
+  /** What it is about: a sale, of a settlement the contract. */
   sale: Uuid;
   currency: string;
   at: Date;

@@ -56,7 +56,8 @@ export async function listPartyEntries(tx: Tx, ws: number, filter: PartyEntryFil
       FROM page JOIN partage.journal j ON j.ws = ${ws} AND j.seq = page.seq
       JOIN partage.ledger_account o ON o.ws = ${ws} AND o.account = page.account
       LEFT JOIN partage.sale s ON s.ws = ${ws} AND s.id = j.subject
-      LEFT JOIN partage.product pr ON pr.ws = ${ws} AND pr.id = s.product
+      LEFT JOIN partage.contract c ON c.ws = ${ws} AND c.id = j.subject AND j.kind = 'settlement'
+      LEFT JOIN partage.product pr ON pr.ws = ${ws} AND pr.id = coalesce(s.product, c.product)
      ORDER BY page.batch DESC, page.seq DESC, page.account DESC, page.day DESC`.execute(tx);
   return rows;
 }

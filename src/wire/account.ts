@@ -52,10 +52,15 @@ export const account = z
 export const accountEntry = z
   .object({
     seq: z.int(),
-    kind: z.string().meta({ description: "sale, refund, dispute_opened, dispute_won, dispute_lost, fee …" }),
+    kind: z
+      .string()
+      .meta({ description: "sale, refund, dispute_opened, dispute_won, dispute_lost, fee, settlement …" }),
     source: z.string(),
     externalId: z.string(),
-    sale: idOut("sale"),
+    sale: idOut("sale").nullable().meta({ description: "Null of a settlement, which is about a contract." }),
+    contract: idOut("contract")
+      .nullable()
+      .meta({ description: "Of a settlement: the contract whose minimum or milestone it settles." }),
     at: instantOut,
     amount: amountOut.meta({ description: "What the entry moved on this account." }),
     availableOn: z.iso.date(),

@@ -28,7 +28,10 @@ export const entry = z
     kind: z.string(),
     source: z.string(),
     externalId: z.string(),
-    sale: idOut("sale"),
+    sale: idOut("sale").nullable().meta({ description: "Null of a settlement, which is about a contract." }),
+    contract: idOut("contract")
+      .nullable()
+      .meta({ description: "Of a settlement: the contract whose minimum or milestone it settles." }),
     currency: currencyOut,
     at: instantOut,
     recordedAt: instantOut,

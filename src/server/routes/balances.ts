@@ -32,6 +32,7 @@ import { partyKind } from "../../wire/party.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { showParty } from "./show-named.ts";
+import { showSubject } from "./show-subject.ts";
 
 const TAG = "Balances";
 
@@ -228,7 +229,7 @@ function showEntry(one: AccountEntry): z.input<typeof accountEntry> {
     kind: one.kind,
     source: one.source,
     externalId: one.key,
-    sale: showId("sale", one.sale),
+    ...showSubject(one.kind, one.sale),
     at: showInstant(one.at),
     amount: one.amount,
     availableOn: one.day,

@@ -6,12 +6,12 @@ import { inWorkspace } from "../../db/transaction.ts";
 import { type Entry, listEntries, readEntry } from "../../reports/entries.ts";
 import { type Names, readNames } from "../../reports/names.ts";
 import { entry, type Entry as Shown } from "../../wire/entry.ts";
-import { showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { showParty } from "./show-named.ts";
+import { showSubject } from "./show-subject.ts";
 
 const TAG = "Entries";
 
@@ -69,7 +69,7 @@ export function showEntry(names: Names, one: Entry): Shown {
     kind: one.kind,
     source: one.source,
     externalId: one.key,
-    sale: showId("sale", one.sale),
+    ...showSubject(one.kind, one.sale),
     currency: one.currency,
     at: showInstant(one.at),
     recordedAt: showInstant(one.recordedAt),

@@ -9,7 +9,7 @@ import { listEarnings, listEarningsBy } from "../../reports/earnings.ts";
 import { readNames } from "../../reports/names.ts";
 import { listPartyEntries } from "../../reports/party-entries.ts";
 import { readUpcoming } from "../../reports/upcoming.ts";
-import { idIn, showId } from "../../wire/id.ts";
+import { idIn } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
@@ -19,6 +19,7 @@ import { partnerRoute } from "../partner-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
 import { showProduct } from "./show-named.ts";
+import { showSubject } from "./show-subject.ts";
 
 const TAG = "Partner portal";
 const MOST_CURRENCIES = 100;
@@ -70,7 +71,7 @@ export function partnerFigureRoutes(server: Server): void {
           data: rows.map(({ key: _key, source: _source, batch: _batch, day, ...one }) => ({
             ...one,
             availableOn: day,
-            sale: showId("sale", one.sale),
+            ...showSubject(one.kind, one.sale),
             at: showInstant(one.at),
             accountKind: one.accountKind as "payable",
           })),

@@ -16,6 +16,7 @@ import { currencyIn } from "../../wire/money.ts";
 import { readWorkspace } from "../../workspaces/read-workspace.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { showSubject } from "./show-subject.ts";
 import { writeCsv } from "./write-csv.ts";
 
 const TAG = "Parties";
@@ -80,6 +81,7 @@ const HEAD = [
   "Currency",
   "Amount",
   "Available on",
+  "Contract",
 ];
 
 async function* entryRows(
@@ -95,8 +97,8 @@ async function* entryRows(
     );
     yield rows.map((one) => [
       ...[String(one.seq), localText(timeZone, one.at.getTime()), one.kind, one.source, one.key],
-      ...[showId("sale", one.sale), one.product, one.accountKind, one.currency],
-      ...[decimalText(one.amount, one.currency), one.day],
+      ...[showSubject(one.kind, one.sale).sale ?? "", one.product, one.accountKind, one.currency],
+      ...[decimalText(one.amount, one.currency), one.day, showSubject(one.kind, one.sale).contract ?? ""],
     ]);
     const last = rows.at(-1);
     if (rows.length < AT_ONCE || last === undefined) return;
@@ -120,7 +122,7 @@ function show(one: PartyEntry): z.input<typeof partyEntry> {
     kind: one.kind,
     source: one.source,
     externalId: one.key,
-    sale: showId("sale", one.sale),
+    ...showSubject(one.kind, one.sale),
     at: showInstant(one.at),
     amount: one.amount,
     availableOn: one.day,

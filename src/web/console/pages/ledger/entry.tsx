@@ -9,8 +9,9 @@ import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { When } from "../../../parts/when.tsx";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { entryAddress, ledgerAddress, saleAddress } from "../../addresses.ts";
+import { contractAddress, entryAddress, ledgerAddress, saleAddress } from "../../addresses.ts";
 import { type Entry, entryQuery, ledgerHeadQuery } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { movedBy } from "./entries.tsx";
@@ -66,19 +67,39 @@ function Neighbours({ seq }: { seq: number }) {
   );
 }
 
-function factsOf(entry: Entry, ws: string, say: ReturnType<typeof useWords>["say"]): [string, ReactNode][] {
+/** The sale, or the contract that was settled. */
+function subjectOf({ sale, contract }: Entry, ws: string, say: Words["say"]): [string, ReactNode][] {
+  if (sale !== null) {
+    const to = saleAddress(ws, sale);
+    return [
+      [
+        say("word.sale"),
+        <Link key="sale" to={to}>
+          {say("entry.toSale")}
+        </Link>,
+      ],
+    ];
+  }
+  if (contract === null) return [];
+  const to = contractAddress(ws, contract);
+  return [
+    [
+      say("entry.contract"),
+      <Link key="contract" to={to}>
+        {say("entry.toContract")}
+      </Link>,
+    ],
+  ];
+}
+
+function factsOf(entry: Entry, ws: string, say: Words["say"]): [string, ReactNode][] {
   const hash = (text: string) => (
     <span key={text} className={css.mono}>
       {text}
     </span>
   );
   return [
-    [
-      say("word.sale"),
-      <Link key="sale" to={saleAddress(ws, entry.sale)}>
-        {say("entry.toSale")}
-      </Link>,
-    ],
+    ...subjectOf(entry, ws, say),
     [say("word.source"), entry.source],
     [say("entry.key"), hash(entry.externalId)],
     [say("entry.happened"), <When key="at" at={entry.at} />],

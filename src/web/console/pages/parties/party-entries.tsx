@@ -1,6 +1,6 @@
 // Every entry that moved a party's accounts, newest first, fifty more at a time; each leads to its sale, and
-// the sale to the why. All of them as a file. It never leaves an entry out: also what moved from owed to
-// reserved is here.
+// the sale to the why; what settled a contract leads there. All of them as a file. It never leaves an entry
+// out: also what moved from owed to reserved is here.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -10,7 +10,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { saleAddress } from "../../addresses.ts";
+import { contractAddress, saleAddress } from "../../addresses.ts";
 import { type PartyEntry, partyEntriesFile, partyEntriesQuery } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { entryName } from "../ledger/entry-name.ts";
@@ -43,7 +43,9 @@ export function PartyEntries({ party, currencies }: { party: string; currencies:
       rows={rows}
       columns={columns}
       keyOf={(row) => `${row.seq} ${row.account} ${row.availableOn}`}
-      linkOf={(row) => saleAddress(ws, row.sale)}
+      linkOf={(row) =>
+        row.sale === null ? contractAddress(ws, row.contract ?? "") : saleAddress(ws, row.sale)
+      }
       isLoading={entries.isPending}
       hasMore={entries.hasNextPage}
       isLoadingMore={entries.isFetchingNextPage}
