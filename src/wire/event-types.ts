@@ -30,6 +30,7 @@ export const EVENT_TYPES = [
   "contract.notice_given",
   "contract.confirmed",
   "contract.objected",
+  "contract.settled",
   "affiliation.created",
   "affiliation.changed",
   "workspace.created",
