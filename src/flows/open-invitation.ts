@@ -12,8 +12,9 @@ import type { Names } from "../reports/names.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
-import { exampleOfProposal } from "./preview-invitation.ts";
+import { exampleOfProposal, warningsOfProposal } from "./preview-invitation.ts";
 import { type ShownProposal, showProposals } from "./show-proposals.ts";
+import type { WorstCase } from "./warn-worst-case.ts";
 
 export interface OpenedInvitation {
   ws: number;
@@ -24,6 +25,7 @@ export interface OpenedInvitation {
   names: Names;
   producer: string;
   example: AgreementExample | null;
+  warnings: WorstCase[];
 }
 
 /** Throws 410 `invitation_gone`: cut off, used, replaced by a newer link, or answered. */
@@ -46,6 +48,7 @@ export async function openInvitation(app: App, token: string): Promise<OpenedInv
       names,
       producer: producer?.name ?? name,
       example: await exampleOfProposal(app, tx, ws, proposal, true),
+      warnings: await warningsOfProposal(app, tx, ws, proposal, true),
     };
   });
 }

@@ -16,6 +16,7 @@ import { readTouched } from "../reports/touched.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { mustFindContract } from "./propose-change.ts";
+import { type WorstCase, warnWorstCase } from "./warn-worst-case.ts";
 import { workExample } from "./work-example.ts";
 
 const WHOLE = 1_000_000;
@@ -53,6 +54,7 @@ export async function previewInvitation(app: App, tx: Tx, ws: number, asked: Pre
   const about = { product, at: now, party, proposed: { contract, terms }, isForParty: false };
   return {
     example: await workExample(tx, ws, about),
+    warnings: await warnWorstCase(tx, ws, about),
     room: formatRate(Math.max(0, WHOLE - over) as Ppm),
     maxShared: formatRate(maxShared),
     ...(await readLately(tx, ws, product, now)),
@@ -87,4 +89,17 @@ export async function exampleOfProposal(
   if (terms === null) return null;
   const at = Math.max(proposal.starts ?? 0, app.ids.now());
   return await workExample(tx, ws, { product, at, party, proposed: { contract, terms }, isForParty });
+}
+
+/** The same proposal at its worst: what both sides are told before they sign. */
+export async function warningsOfProposal(
+  app: App,
+  tx: Tx,
+  ws: number,
+  { product, party, contract, terms, starts }: Parameters<typeof exampleOfProposal>[3],
+  isForParty: boolean,
+): Promise<WorstCase[]> {
+  if (terms === null) return [];
+  const at = Math.max(starts ?? 0, app.ids.now());
+  return await warnWorstCase(tx, ws, { product, at, party, proposed: { contract, terms }, isForParty });
 }

@@ -50,7 +50,7 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
   const some = { party: "", rate: SOME_RATE, recruitedBy: own };
   const { currency, price } = offer;
   const lines = (affiliate: SaleAffiliate | null) => {
-    const whole = splitOne(compiled, at, currency, price, affiliate);
+    const whole = splitExample(compiled, at, currency, price, affiliate).lines;
     return about.isForParty ? withoutOthers(whole, own) : whole;
   };
   const cases = [
@@ -72,7 +72,7 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
 }
 
 /** The proposed terms in the place of the contract's own, or behind all others. */
-function withProposed(plan: Record<string, unknown>, { proposed, party, at }: ExampleAbout) {
+export function withProposed(plan: Record<string, unknown>, { proposed, party, at }: ExampleAbout) {
   if (proposed === undefined) return plan;
   const { contracts = [] } = plan as { contracts?: { id: string }[] };
   const id = publicId("contract", proposed.contract);
@@ -88,7 +88,7 @@ function withProposed(plan: Record<string, unknown>, { proposed, party, at }: Ex
 /** An advance that the producer has back is the producer's, as all that others do not get. */
 const OF_CONTRACTS = new Set(["coproducer", "manager", "recoup", "advance"]);
 
-interface SplitLine {
+export interface SplitLine {
   party: string;
   role: string;
   amount: number;
@@ -123,17 +123,19 @@ async function namesOf(tx: Tx, ws: number, lines: readonly SplitLine[]): Promise
   };
 }
 
-function splitOne(
+/** A sale at a price, with nothing else on it. */
+export function splitExample(
   compiled: CompiledPlan,
   at: number,
   currency: string,
   price: number,
   affiliate: SaleAffiliate | null,
-): SplitLine[] {
+): { lines: SplitLine[]; isAbated: boolean } {
   const zero = 0 as Minor;
   const sale = { id: "example", at: at as Instant, currency: currency as Currency, paid: price as Minor };
   const done = split(compiled, { ...sale, tax: zero, shipping: zero, fees: [], affiliate }, new Map());
-  return done.lines
+  const lines = done.lines
     .filter((line) => line.party !== TAX_PARTY)
     .map(({ party, role, amount }) => ({ party, role, amount }));
+  return { lines, isAbated: done.isAbated };
 }

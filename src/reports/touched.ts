@@ -4,6 +4,7 @@
 // … }.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
+import type { Ppm } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
 
 export interface Touched {
@@ -39,6 +40,32 @@ export async function readTouched(tx: Tx, ws: number, product: Uuid, party: Uuid
     sources: sources.map((row) => row.name),
     unpaid,
   };
+}
+
+/**
+ * The highest rate at which somebody may promote the product today, in parts per million; null without any.
+ */
+export async function readHighestRate(tx: Tx, ws: number, product: Uuid): Promise<Ppm | null> {
+  const row = await tx
+    .selectFrom("affiliation")
+    .select((is) => is.fn.max("rate").as("rate"))
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where("state", "=", "approved")
+    .executeTakeFirst();
+  return (row?.rate ?? null) as Ppm | null;
+}
+
+/** The products that a party may promote today. */
+export async function readPromoted(tx: Tx, ws: number, party: Uuid): Promise<Uuid[]> {
+  const rows = await tx
+    .selectFrom("affiliation")
+    .select("product")
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .where("state", "=", "approved")
+    .execute();
+  return rows.map((row) => row.product as Uuid);
 }
 
 async function readUnpaid(tx: Tx, ws: number, party: Uuid): Promise<Touched["unpaid"]> {

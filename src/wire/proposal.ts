@@ -10,7 +10,7 @@ import { metadata, metadataOut, nameOf } from "./metadata.ts";
 import { namedParty, namedProduct, productIn } from "./named.ts";
 import { emailIn, passwordIn } from "./person.ts";
 import { termsIn } from "./product.ts";
-import { example } from "./terms-example.ts";
+import { example, worstCase } from "./terms-example.ts";
 
 export const proposalState = z.enum(["open", "accepted", "declined", "withdrawn", "lapsed"]);
 
@@ -23,6 +23,9 @@ const termsOfUse = z
   .int()
   .min(1)
   .meta({ description: "The version of the terms of use of co-production that the proposer accepts." });
+/** What goes with every question to the other side. */
+export const asks = { message, language, termsOfUse };
+
 const starts = instantIn
   .nullable()
   .default(null)
@@ -175,6 +178,7 @@ export const invitationOpened = z
     signedInAs: z.string().nullable(),
     producer: z.string().meta({ description: "How the producer is called." }),
     example: example.nullable().meta({ description: "A sale at the product's price, under these terms." }),
+    warnings: z.array(worstCase),
     termsOfUse: termsOfUseOut,
   })
   .meta({ id: "OpenedInvitation" });

@@ -46,13 +46,38 @@ export const example = z
   })
   .meta({ id: "TermsExample" });
 
+/** A sale at which the parts do not fit, or the producer keeps less than the cap promises. */
+export const worstCase = z
+  .object({
+    kind: z.enum(["abated", "keeps_less"]).meta({
+      description:
+        "`abated`: the parts exceed what is left and are scaled down; `keeps_less`: they leave the producer less " +
+        "than the cap promises.",
+    }),
+    sale: z.enum(["direct", "affiliate"]),
+    rate: rateOut.nullable().meta({ description: "Of the affiliate; null of a direct sale." }),
+    currency: currencyOut,
+    paid: amountOut,
+    rest: amountOut.meta({ description: "To be divided among producer and partners." }),
+    kept: amountOut.nullable().meta({ description: "By the producer; null for the partner's eyes." }),
+    least: amountOut.nullable().meta({ description: "What the cap promises the producer; null likewise." }),
+    own: amountOut.meta({ description: "Of the party of these terms." }),
+  })
+  .meta({ id: "WorstCase" });
+
 export const termsExample = z
-  .object({ example: example.nullable().meta({ description: "Null where the product has no price." }) })
+  .object({
+    example: example.nullable().meta({ description: "Null where the product has no price." }),
+    warnings: z
+      .array(worstCase)
+      .meta({ description: "Before one signs: at most one for each kind of sale." }),
+  })
   .meta({ id: "ShownExample" });
 
 export const invitationPreview = z
   .object({
     example: example.nullable(),
+    warnings: z.array(worstCase),
     room: rateOut.meta({ description: "The largest share that still fits under the cap, of these sales." }),
     maxShared: rateOut,
     sold: z
@@ -63,4 +88,5 @@ export const invitationPreview = z
   .meta({ id: "InvitationPreview" });
 
 export type TermsExample = z.input<typeof example>;
+export type WorstCase = z.input<typeof worstCase>;
 export type InvitationPreview = z.input<typeof invitationPreview>;

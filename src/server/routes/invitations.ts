@@ -48,6 +48,7 @@ export function invitationRoutes(server: Server): void {
         signedInAs: signed?.person.email ?? null,
         producer: opened.producer,
         example: showExample(opened.example),
+        warnings: opened.warnings,
         termsOfUse: { version: use.version, text: { en: [...use.text.en], "pt-BR": [...use.text["pt-BR"]] } },
       };
     },

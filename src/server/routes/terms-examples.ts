@@ -10,9 +10,10 @@ import { readProposal } from "../../contracts/read-proposals.ts";
 import { TERMS_OF_USE } from "../../contracts/terms-of-use.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
-import { exampleOfProposal, previewInvitation } from "../../flows/preview-invitation.ts";
+import { exampleOfProposal, previewInvitation, warningsOfProposal } from "../../flows/preview-invitation.ts";
 import { mustFindContract } from "../../flows/propose-change.ts";
 import { remindPartner } from "../../flows/remind-partner.ts";
+import { warnWorstCase } from "../../flows/warn-worst-case.ts";
 import { workExample } from "../../flows/work-example.ts";
 import { idIn } from "../../wire/id.ts";
 import { termsOfUseOut } from "../../wire/proposal.ts";
@@ -133,7 +134,10 @@ function partnerExampleRoutes(server: Server): void {
       return inWorkspace(app.db, partner.ws, async (tx) => {
         const { product, party, id } = await mustFindContract(tx, partner.ws, params.contract, partner);
         const about = { product, party, at, proposed: { contract: id, terms }, isForParty: true };
-        return { example: showExample(await workExample(tx, partner.ws, about)) };
+        return {
+          example: showExample(await workExample(tx, partner.ws, about)),
+          warnings: await warnWorstCase(tx, partner.ws, about),
+        };
       });
     },
   });
@@ -143,7 +147,10 @@ function exampleOfOne(app: App, ws: number, id: Uuid, party: Uuid | null) {
   return inWorkspace(app.db, ws, async (tx) => {
     const found: Proposal | null = await readProposal(tx, ws, id);
     if (found === null || (party !== null && found.party !== party)) throw noSuchProposal();
-    return { example: showExample(await exampleOfProposal(app, tx, ws, found, party !== null)) };
+    return {
+      example: showExample(await exampleOfProposal(app, tx, ws, found, party !== null)),
+      warnings: await warningsOfProposal(app, tx, ws, found, party !== null),
+    };
   });
 }
 
