@@ -11,10 +11,15 @@ export interface PartyAccount {
   ws: number;
   party: Uuid;
   mayAccept: boolean;
+  /** When it was added; epoch milliseconds. */
+  createdAt: number;
 }
 
 /** Adds what is not there yet; what is there keeps its right. Runs in any workspace or none. */
-export async function linkAccount(tx: Tx, link: PartyAccount & { at: number }): Promise<void> {
+export async function linkAccount(
+  tx: Tx,
+  link: Omit<PartyAccount, "createdAt"> & { at: number },
+): Promise<void> {
   await tx
     .insertInto("party_account")
     .values({
@@ -64,12 +69,52 @@ export async function listAccountsOf(tx: Tx, ws: number, party: Uuid): Promise<P
   return rows.map(toLink);
 }
 
+/** As listAccountsOf, held against every other change until the transaction ends. */
+export async function lockAccountsOf(tx: Tx, ws: number, party: Uuid): Promise<PartyAccount[]> {
+  const rows = await tx
+    .selectFrom("party_account")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .orderBy("account")
+    .forUpdate()
+    .execute();
+  return rows.map(toLink);
+}
+
+export async function changeRight(
+  tx: Tx,
+  { ws, party, account }: Pick<PartyAccount, "ws" | "party" | "account">,
+  mayAccept: boolean,
+): Promise<void> {
+  await tx
+    .updateTable("party_account")
+    .set({ may_accept: mayAccept })
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .where("account", "=", account)
+    .execute();
+}
+
+export async function unlinkAccount(
+  tx: Tx,
+  { ws, party, account }: Pick<PartyAccount, "ws" | "party" | "account">,
+): Promise<void> {
+  await tx
+    .deleteFrom("party_account")
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .where("account", "=", account)
+    .execute();
+}
+
 function toLink(row: {
   account: string;
   workspace: string;
   ws: number;
   party: string;
   may_accept: boolean;
+  created_at: Date;
 }): PartyAccount {
   return {
     account: row.account as Uuid,
@@ -77,5 +122,6 @@ function toLink(row: {
     ws: row.ws,
     party: row.party as Uuid,
     mayAccept: row.may_accept,
+    createdAt: row.created_at.getTime(),
   };
 }

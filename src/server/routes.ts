@@ -31,6 +31,7 @@ import { operatorRoutes } from "./routes/operator.ts";
 import { ownAccountRoutes } from "./routes/own-account.ts";
 import { parkedProductRoutes } from "./routes/parked-products.ts";
 import { partyRoutes } from "./routes/parties.ts";
+import { partnerAccountRoutes } from "./routes/partner-accounts.ts";
 import { partnerFigureRoutes } from "./routes/partner-figures.ts";
 import { partnerProofRoutes } from "./routes/partner-proof.ts";
 import { partnerProposalRoutes } from "./routes/partner-proposals.ts";
@@ -116,6 +117,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   partnerProposalRoutes(server);
   partnerFigureRoutes(server);
   partnerSaleRoutes(server);
+  partnerAccountRoutes(server);
   partnerProofRoutes(server);
   partnerQuestionRoutes(server);
   questionRoutes(server);

@@ -9,6 +9,7 @@ import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
 import { MAIL_NOTICES } from "../../flows/deliver-notices.ts";
 import { SEND_INVITE } from "../../flows/invite-member.ts";
 import { SEND_INVITATION } from "../../flows/invite-partner.ts";
+import { SEND_PARTY_ACCOUNT } from "../../flows/manage-party-accounts.ts";
 import { RUN_IMPORT } from "../../flows/run-import.ts";
 import { VERIFY_BOOKS } from "../../flows/run-verification.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
@@ -21,6 +22,7 @@ import { runMailNotices, runTellNotices, watchDays, watchNotices } from "./notic
 import { runSendProposal, runSendWithdrawn, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
 import { runInviteMail } from "./send-invite.ts";
+import { runPartyAccountMail } from "./send-party-account.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 import { settleAllContracts } from "./settle-contracts.ts";
 import { verifyBooksJob } from "./verify-books.ts";
@@ -33,6 +35,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
   return {
     [SEND_INVITE]: (payload) => runInviteMail(app, mailing, payload),
     [SEND_INVITATION]: (payload) => runSendProposal(app, mailing, payload),
+    [SEND_PARTY_ACCOUNT]: (payload) => runPartyAccountMail(app, mailing, payload),
     [SEND_WITHDRAWN]: (payload) => runSendWithdrawn(app, mailing, payload),
     [TELL_NOTICES]: (payload) => runTellNotices(app, mailing, payload),
     [MAIL_NOTICES]: (payload) => runMailNotices(app, mailing, payload),

@@ -2,6 +2,7 @@
 // It never builds an address of the API; that is data/.
 //   saleAddress("party_1", "sale_9") → "/partner/party_1/sales/sale_9"
 export const homeAddress = "/partner";
+export const inboxAddress = "/partner/inbox";
 export const requestsAddress = (party: string) => `/partner/${party}/requests`;
 export const requestAddress = (party: string, id: string) => `/partner/${party}/requests/${id}`;
 export const productsAddress = (party: string) => `/partner/${party}/products`;
@@ -16,5 +17,6 @@ export const saleAddress = (party: string, id: string) => `/partner/${party}/sal
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
 export const questionsAddress = (party: string) => `/partner/${party}/questions`;
 export const questionAddress = (party: string, id: string) => `/partner/${party}/questions/${id}`;
+export const accountsAddress = (party: string) => `/partner/${party}/accounts`;
 /** The console of a workspace that the same person is a member of. */
 export const consoleAddress = (ws: string) => `/w/${ws}`;

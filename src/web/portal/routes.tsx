@@ -53,6 +53,7 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     });
   const pages = [
     page("/", () => import("./pages/home/home.tsx"), "Home"),
+    page("/inbox", () => import("./pages/inbox/inbox.tsx"), "InboxPage"),
     page("/$party/requests", () => import("./pages/requests/requests.tsx"), "Requests"),
     page("/$party/requests/$proposal", () => import("./pages/requests/request.tsx"), "RequestPage"),
     page("/$party/products", () => import("./pages/contracts/contracts.tsx"), "Contracts"),
@@ -69,6 +70,7 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/sales/$sale", () => import("./pages/sales/sale.tsx"), "SalePage"),
     page("/$party/questions", () => import("./pages/questions/questions.tsx"), "Questions"),
     page("/$party/questions/$question", () => import("./pages/questions/question.tsx"), "QuestionPage"),
+    page("/$party/accounts", () => import("./pages/accounts/accounts.tsx"), "Accounts"),
     page("/$party/earnings", () => import("./pages/earnings/earnings.tsx"), "Earnings"),
   ];
   // The bare address of a party is its home.

@@ -3,8 +3,10 @@
 // the home.
 //   /partner/party_…/sales → Frame with the page in it
 import { Outlet } from "@tanstack/react-router";
+import { Bell } from "../../inbox/bell.tsx";
 import { ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
+import { inboxAddress } from "../addresses.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
 import { PartyMenu } from "./party-menu.tsx";
@@ -25,7 +27,10 @@ export function Frame() {
         <header className={css.top}>
           <div className={css.bar}>
             <PartyMenu />
-            <AccountMenu />
+            <span className={css.mine}>
+              <Bell to={inboxAddress} />
+              <AccountMenu />
+            </span>
           </div>
           <div className={css.wide}>
             <WidePlaces />

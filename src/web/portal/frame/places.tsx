@@ -9,6 +9,7 @@ import { Icon, type IconName } from "../../parts/icons.tsx";
 import type { MessageKey } from "../../words/messages.ts";
 import { useWords } from "../../words/words.tsx";
 import {
+  accountsAddress,
   agreementsAddress,
   earningsAddress,
   homeAddress,
@@ -59,6 +60,7 @@ function usePlaces(): Place[] {
       count: asked?.answered ?? 0,
     },
     { to: agreementsAddress(party), word: "portal.agreements", icon: "file", isRare: true },
+    { to: accountsAddress(party), word: "partyAccounts.place", icon: "key", isRare: true },
   ];
 }
 
