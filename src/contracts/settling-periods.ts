@@ -60,16 +60,24 @@ function endOf({ period, end }: SettlingPeriod): number {
 
 function namesOf(period: Period, held: readonly VersionInForce[], timeZone: string, now: number): string[] {
   if (period === "term") return ["term"];
-  const calendar = new Calendar("UTC");
   const until = held.at(-1)?.until ?? now;
-  const last = dayIn(timeZone, Math.min(now, until - 1));
-  const names: string[] = [];
-  for (let day = dayIn(timeZone, held[0]?.starts ?? now); day <= last; ) {
+  const first = dayIn(timeZone, held[0]?.starts ?? now);
+  return periodsOver(period, first, dayIn(timeZone, Math.min(now, until - 1))).map(({ name }) => name);
+}
+
+/** The periods that two days and those between them fall in, oldest first; of a whole term none. */
+export function periodsOver(
+  period: Period,
+  first: number,
+  last: number,
+): (NamedPeriod & { readonly name: string })[] {
+  const calendar = new Calendar("UTC");
+  const periods: (NamedPeriod & { readonly name: string })[] = [];
+  for (let day = first; period !== "term" && day <= last; day = periods.at(-1)?.end ?? last + 1) {
     const name = calendar.periodOf(period, (day * DAY) as Instant);
-    names.push(name);
-    day = (readPeriod(name) as NamedPeriod).end;
+    periods.push({ ...(readPeriod(name) as NamedPeriod), name });
   }
-  return names;
+  return periods;
 }
 
 function hasEnded(

@@ -44,7 +44,8 @@ export async function previewImpact(
   if (wanted.terms !== null) checkTerms(wanted.terms, from, null);
   return await inWorkspace(app.db, ws, async (tx) => {
     const plans = await plansOver(tx, ws, wanted, now, from);
-    return { from, until: now, ...(await replayTerms(tx, ws, wanted.product, from, plans)) };
+    const window = { from, until: now };
+    return { ...window, ...(await replayTerms(tx, ws, wanted.product, window, plans)) };
   });
 }
 

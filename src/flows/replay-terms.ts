@@ -1,5 +1,6 @@
 // Replays real sales of a product twice: under the terms of today, and as they would be after a proposal.
-// Adds up what each party would have been given, refunds taken off; stores nothing and counts from nought.
+// Adds up what each party would have been given, refunds taken off, and what minimums and milestones of whole
+// periods would have settled; stores nothing and counts from nought.
 // Example: 100,000 sales, bruno 10 % → 15 %: per currency and party, before and after.
 import type { Minor } from "../base/amount.ts";
 import type { Uuid } from "../base/id.ts";
@@ -7,10 +8,11 @@ import type { Tx } from "../db/transaction.ts";
 import type { CompiledPlan } from "../engine/compile-plan.ts";
 import { applyMoves } from "../engine/counters.ts";
 import type { Line, LineRole } from "../engine/line.ts";
-import { computeReversal } from "../engine/reverse.ts";
+import { computeReversal, takeReversal } from "../engine/reverse.ts";
 import type { Sale } from "../engine/sale.ts";
 import { split } from "../engine/split.ts";
 import { readSalesFrom } from "../sales/read-window.ts";
+import { settleWindow } from "./settle-window.ts";
 import { saleOfWindow } from "./window-sale.ts";
 
 const PAGE = 10_000;
@@ -44,10 +46,10 @@ export async function replayTerms(
   tx: Tx,
   ws: number,
   product: Uuid,
-  from: number,
+  { from, until }: { from: number; until: number },
   [today, proposed]: readonly [CompiledPlan, CompiledPlan],
 ): Promise<Replayed> {
-  const sums = new Map<string, CurrencyImpact & { byParty: Map<string, PartyImpact> }>();
+  const sums = new Map<string, Sum>();
   const counters = [new Map<string, number>(), new Map<string, number>()] as const;
   const total: Replayed = { currencies: [], renewals: 0, abated: 0 };
   let after: readonly [number, string] | null = null;
@@ -55,8 +57,7 @@ export async function replayTerms(
     const page = await readSalesFrom(tx, ws, product, from, after, PAGE);
     for (const row of page) {
       const { currency, paid, reversed } = row;
-      const sum = sums.get(currency) ?? { currency, sales: 0, paid: 0, parties: [], byParty: new Map() };
-      sums.set(currency, sum);
+      const sum = sumOf(sums, currency);
       sum.sales += 1;
       sum.paid += paid - reversed;
       if (row.isRenewal) total.renewals += 1;
@@ -70,11 +71,25 @@ export async function replayTerms(
     if (page.length < PAGE || last === undefined) break;
     after = [last.at, last.id];
   }
+  for (const [i, plan] of [today, proposed].entries()) {
+    const settled = settleWindow(plan.plan, counters[i] ?? new Map(), from, until);
+    for (const { currency, lines } of settled) {
+      addLines(sumOf(sums, currency).byParty, lines, i === 0 ? "before" : "after");
+    }
+  }
   total.currencies = [...sums.values()].map(({ byParty, ...sum }) => ({
     ...sum,
     parties: [...byParty.values()],
   }));
   return total;
+}
+
+type Sum = CurrencyImpact & { byParty: Map<string, PartyImpact> };
+
+function sumOf(sums: Map<string, Sum>, currency: string): Sum {
+  const sum = sums.get(currency) ?? { currency, sales: 0, paid: 0, parties: [], byParty: new Map() };
+  sums.set(currency, sum);
+  return sum;
 }
 
 function linesOf(plan: CompiledPlan, sale: Sale, counters: Map<string, number>, reversed: number) {
@@ -86,6 +101,10 @@ function linesOf(plan: CompiledPlan, sale: Sale, counters: Map<string, number>, 
     done.lines.map(() => 0),
     reversed as Minor,
   );
+  if (plan.counts) {
+    const request = { feesReturned: "all", currency: sale.currency, at: sale.at } as const;
+    applyMoves(counters, takeReversal(plan.plan, done.lines, taken, request).moves);
+  }
   const lines = done.lines.map((line, i) => ({ ...line, amount: line.amount - (taken[i] ?? 0) }));
   return { lines, isAbated: done.isAbated };
 }

@@ -67,6 +67,26 @@ describe("an impact preview", () => {
     expect(wrong.status).toBe(400);
   });
 
+  test("of a guarantee: what whole months of the window would have settled, named as such", async () => {
+    const minimum = { kind: "minimum", amount: 10_000, currency: "USD", period: "month" };
+    const yen = { ...minimum, amount: 700, currency: "KRW", period: "year" };
+    const terms = { share: "0.10", clauses: [minimum, yen] };
+    const wanted = { product, contract, terms, days: 365 };
+    const { body } = await shop.post("/proposals/impact", wanted);
+    // The month a year ago is cut, and so is this one: eleven between, or ten and February's days.
+    const [from, now] = [new Date(body.from), new Date(body.until)];
+    const months = (at: Date) => at.getUTCFullYear() * 12 + at.getUTCMonth();
+    const isCut = from.getTime() !== Date.UTC(from.getUTCFullYear(), from.getUTCMonth(), 1);
+    const settled = (months(now) - months(from) - (isCut ? 1 : 0)) * 10_000 - 500;
+    expect(partOf(body, "USD")).toEqual([
+      `Piano School producer 18900 ${18_900 - settled}`,
+      "Bruno coproducer 2100 2100",
+      `Bruno minimum 0 ${settled}`,
+    ]);
+    // A year lies in no window of 365 days that does not begin with it.
+    expect(partOf(body, "KRW")).toBeUndefined();
+  });
+
   test("of a standing proposal: the partner sees its own part and all others as one", async () => {
     const asked = await shop.make(`/contracts/${contract}/amendments`, {
       share: "0.30",
