@@ -11,7 +11,15 @@ export const PLACES = {
   settings: ["console/pages/settings", "console/pages/operator", "console/pages/account"],
   sources: ["console/pages/sources", "console/pages/imports"],
   products: ["console/pages/products"],
-  agreements: ["contracts", "console/pages/contracts", "questions", "console/pages/questions", "portal"],
+  agreements: [
+    "contracts",
+    "inbox",
+    "console/pages/inbox",
+    "console/pages/contracts",
+    "questions",
+    "console/pages/questions",
+    "portal",
+  ],
 } as const;
 
 export type WordsPart = "common" | keyof typeof PLACES;

@@ -83,7 +83,7 @@ async function compose(
     language,
     said,
     link: base + placeOf(notice, workspace.id),
-    choices: token === undefined ? `${base}/account/notices` : switchPage(publicUrl, token),
+    choices: token === undefined ? `${base}/account/mails` : switchPage(publicUrl, token),
     unsubscribe: token === undefined ? undefined : oneClickLink(publicUrl, token),
   });
 }

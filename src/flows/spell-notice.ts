@@ -36,8 +36,9 @@ export async function spellNotice(
     product: facts.product ?? "",
     partner: facts.partner,
     ends: dayInWords(ends, { language, timeZone }) ?? "",
+    lastDay: ends === null ? "" : spellDay(ends - 1, language, timeZone),
     hasEnded: ends === null || ends <= now,
-    day: facts.day === undefined ? "" : spellDay(facts.day, language),
+    day: facts.day === undefined ? "" : spellDay(Date.parse(facts.day), language, "UTC"),
     paid: facts.paid === undefined ? "" : money(facts.paid),
     given: (facts.given ?? []).map(money),
     counts: (facts.given ?? []).map((one) => one.sales ?? 1),
@@ -45,12 +46,12 @@ export async function spellNotice(
   };
 }
 
-function spellDay(day: string, language: Language): string {
+function spellDay(at: number, language: Language, timeZone: string): string {
   const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     dateStyle: "long",
-    timeZone: "UTC",
+    timeZone,
   });
-  return format.format(new Date(day));
+  return format.format(at);
 }
 
 /** What is asked, or what holds; none of an end, and none where nothing was written down. */

@@ -22,6 +22,8 @@ export interface Said {
   partner: string;
   /** Spelled in the reader's language; empty where there is none. */
   ends: string;
+  /** The day before which it ends, or the day it ends on: for a subject. */
+  lastDay: string;
   hasEnded: boolean;
   day: string;
   paid: string;
@@ -40,7 +42,9 @@ export interface Spoken {
   button: string;
 }
 
-/** "Ana of Piano School", "Eva Costa of Estúdio Lima"; by name alone within one side, or where both are one. */
+/**
+ * "Ana of Piano School", "Eva Costa of Estúdio Lima"; by name alone within one side, or where both are one.
+ */
 export function whoOf(
   facts: Pick<NoticeFacts, "by" | "side" | "partner">,
   reader: Side,

@@ -13,6 +13,8 @@ const THING = {
 } as const;
 const thing = ({ facts }: Said) => THING[facts.asks ?? "invite"];
 const read = ({ facts }: Said) => (facts.mayAnswer === false ? "Read the proposal" : "Read and answer");
+const onWith = ({ reader, partner, product }: Said) =>
+  reader === "producer" ? `with ${partner} on “${product}”` : `on “${product}”`;
 const many = (count: number) => (count === 1 ? "1 sale" : `${count.toLocaleString("en")} sales`);
 const wrote = (said: Said): Spoken["rows"] =>
   said.facts.message ? [["They wrote", said.facts.message]] : [];
@@ -31,7 +33,7 @@ function asked(said: Said): { subject: string; line: string } {
     case "amend":
       return {
         subject: `${by} proposes new terms for “${product}”`,
-        line: `${who} proposes to change your contract on “${product}”. These would be its terms:`,
+        line: `${who} proposes to change your contract on “${product}”.`,
       };
     case "end":
       return {
@@ -41,12 +43,12 @@ function asked(said: Said): { subject: string; line: string } {
     case "fees":
       return {
         subject: `${by} proposes other fees for “${product}”`,
-        line: `${who} proposes other fees and rules for “${product}”. They decide what is left to share, so they need your yes:`,
+        line: `${who} proposes other fees and rules for “${product}”. They decide what is left to share, so they need your yes.`,
       };
     default:
       return {
         subject: `${by} invites you to share “${product}”`,
-        line: `${who} invites you to be co-producer of “${product}”, on these terms:`,
+        line: `${who} invites you to be co-producer of “${product}”.`,
       };
   }
 }
@@ -54,7 +56,8 @@ function asked(said: Said): { subject: string; line: string } {
 function proposal(said: Said): Spoken {
   const { subject, line } = asked(said);
   const rows = [...said.terms, ...(wrote(said) ?? [])];
-  return { subject, lines: [line, OPEN, ...whether(said)], rows, button: read(said) };
+  const these = said.terms.length > 0 ? ["These would be the terms:"] : [];
+  return { subject, lines: [line, OPEN, ...whether(said), ...these], rows, button: read(said) };
 }
 
 function accepted(said: Said): Spoken {
@@ -77,11 +80,11 @@ function accepted(said: Said): Spoken {
   };
 }
 
-function ended({ product, ends, hasEnded, facts, who }: Said): Spoken {
+function ended(said: Said): Spoken {
+  const { ends, hasEnded, facts, who } = said;
+  const on = onWith(said);
   return {
-    subject: hasEnded
-      ? `The contract on “${product}” has ended`
-      : `The contract on “${product}” ends on ${ends}`,
+    subject: hasEnded ? `The contract ${on} has ended` : `The contract ${on} ends: last day ${said.lastDay}`,
     lines: [
       ...(facts.by ? [`${who} recorded that this contract ${hasEnded ? "ended" : "ends"} on ${ends}.`] : []),
       "Sales from then on are split without it. What was earned until then stays as it is.",
@@ -129,10 +132,10 @@ function question(said: Said): Spoken {
   };
 }
 
-function ofDay({ facts, day, given, counts }: Said): Spoken {
+function ofDay({ facts, workspace, day, given, counts }: Said): Spoken {
   const { sales = 0, earlier = 0 } = facts;
   return {
-    subject: `${day}: ${many(sales)}, ${given.join(" and ")} for you`,
+    subject: `${workspace}, ${day}: ${many(sales)}, ${given.join(" and ")} for you`,
     lines: [
       `On ${day} ${many(sales)} gave you a part.`,
       ...(earlier > 0 ? [`${earlier} of them happened earlier and arrived on that day.`] : []),
@@ -145,7 +148,7 @@ function ofDay({ facts, day, given, counts }: Said): Spoken {
 const SEE = "See the contract";
 
 function ofAnswer(said: Said): Spoken {
-  const { by, product } = said;
+  const { by, product, partner, reader } = said;
   switch (said.kind) {
     case "declined":
       return {
@@ -162,7 +165,7 @@ function ofAnswer(said: Said): Spoken {
       };
     case "lapsed":
       return {
-        subject: `The ${thing(said)} on “${product}” has lapsed`,
+        subject: `The ${thing(said)}${reader === "producer" ? ` with ${partner}` : ""} on “${product}” has lapsed`,
         lines: ["Nobody answered within 14 days, so nothing changes. It may be proposed again."],
         button: "See the proposal",
       };
@@ -244,7 +247,7 @@ export function speakEnglish(said: Said): Spoken {
       };
     case "notice_given":
       return {
-        subject: `${by} gave notice: the contract on “${product}” ends on ${said.ends}`,
+        subject: `${by} gave notice: the contract on “${product}” ends, last day ${said.lastDay}`,
         lines: [
           `${said.who} gave the notice of ${facts.days} ${facts.days === 1 ? "day" : "days"} that both of you agreed to. The contract on “${product}” ends on ${said.ends}.`,
           "Until then sales are split as before, and what was earned stays earned. You need not answer. To go on, propose to amend the contract: that takes both of you.",
@@ -256,7 +259,7 @@ export function speakEnglish(said: Said): Spoken {
       return ended(said);
     case "ending_soon":
       return {
-        subject: `The contract on “${product}” ends ${inDays(facts.days ?? 0)}`,
+        subject: `The contract ${onWith(said)} ends ${inDays(facts.days ?? 0)}`,
         lines: [
           `It ends on ${said.ends}. If you wish to go on, propose to change its end; the other side has to accept before that day.`,
         ],

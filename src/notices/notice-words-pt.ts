@@ -12,6 +12,8 @@ const THING = {
 } as const;
 const thing = ({ facts }: Said) => THING[facts.asks ?? "invite"];
 const read = ({ facts }: Said) => (facts.mayAnswer === false ? "Ler a proposta" : "Ler e responder");
+const onWith = ({ reader, partner, product }: Said) =>
+  reader === "producer" ? `com ${partner} sobre “${product}”` : `de “${product}”`;
 const many = (count: number) => (count === 1 ? "1 venda" : `${count.toLocaleString("pt-BR")} vendas`);
 const wrote = (said: Said): Spoken["rows"] => (said.facts.message ? [["Mensagem", said.facts.message]] : []);
 const whether = ({ facts }: Said) =>
@@ -29,7 +31,7 @@ function asked(said: Said): { subject: string; line: string } {
     case "amend":
       return {
         subject: `${by} propõe novos termos para “${product}”`,
-        line: `${who} propõe mudar o seu contrato de “${product}”. Estes seriam os termos:`,
+        line: `${who} propõe mudar o seu contrato de “${product}”.`,
       };
     case "end":
       return {
@@ -39,12 +41,12 @@ function asked(said: Said): { subject: string; line: string } {
     case "fees":
       return {
         subject: `${by} propõe outras taxas para “${product}”`,
-        line: `${who} propõe outras taxas e regras para “${product}”. Elas decidem o que sobra para dividir, por isso precisam do seu sim:`,
+        line: `${who} propõe outras taxas e regras para “${product}”. Elas decidem o que sobra para dividir, por isso precisam do seu sim.`,
       };
     default:
       return {
         subject: `${by} convida você a participar de “${product}”`,
-        line: `${who} convida você para a coprodução de “${product}”, nestes termos:`,
+        line: `${who} convida você para a coprodução de “${product}”.`,
       };
   }
 }
@@ -52,7 +54,8 @@ function asked(said: Said): { subject: string; line: string } {
 function proposal(said: Said): Spoken {
   const { subject, line } = asked(said);
   const rows = [...said.terms, ...(wrote(said) ?? [])];
-  return { subject, lines: [line, OPEN, ...whether(said)], rows, button: read(said) };
+  const these = said.terms.length > 0 ? ["Estes seriam os termos:"] : [];
+  return { subject, lines: [line, OPEN, ...whether(said), ...these], rows, button: read(said) };
 }
 
 function accepted(said: Said): Spoken {
@@ -69,7 +72,7 @@ function accepted(said: Said): Spoken {
   return {
     subject: subjects[facts.asks ?? "invite"],
     lines: [
-      `${facts.isOwn ? "Você" : who} aceitou ${thing(said)} de “${product}”.`,
+      `${facts.isOwn ? "Você" : who} aceitou ${thing(said)} para “${product}”.`,
       "Vale a partir do instante que o acordo indica; vendas anteriores ficam como foram divididas. O acordo fica guardado para os dois lados, palavra por palavra.",
     ],
     rows: [...said.terms],
@@ -77,11 +80,11 @@ function accepted(said: Said): Spoken {
   };
 }
 
-function ended({ product, ends, hasEnded, facts, who }: Said): Spoken {
+function ended(said: Said): Spoken {
+  const { ends, hasEnded, facts, who } = said;
+  const on = onWith(said);
   return {
-    subject: hasEnded
-      ? `O contrato de “${product}” terminou`
-      : `O contrato de “${product}” termina em ${ends}`,
+    subject: hasEnded ? `O contrato ${on} terminou` : `O contrato ${on} termina: último dia ${said.lastDay}`,
     lines: [
       ...(facts.by
         ? [`${who} registrou que este contrato ${hasEnded ? "terminou" : "termina"} em ${ends}.`]
@@ -131,10 +134,10 @@ function question(said: Said): Spoken {
   };
 }
 
-function ofDay({ facts, day, given, counts }: Said): Spoken {
+function ofDay({ facts, workspace, day, given, counts }: Said): Spoken {
   const { sales = 0, earlier = 0 } = facts;
   return {
-    subject: `${day}: ${many(sales)}, ${given.join(" e ")} para você`,
+    subject: `${workspace}, ${day}: ${many(sales)}, ${given.join(" e ")} para você`,
     lines: [
       `Em ${day}, ${many(sales)} ${sales === 1 ? "rendeu" : "renderam"} uma parte para você.`,
       ...(earlier > 0 ? [`Destas, ${many(earlier)} de dias anteriores, que chegaram nesse dia.`] : []),
@@ -147,24 +150,24 @@ function ofDay({ facts, day, given, counts }: Said): Spoken {
 const SEE = "Ver o contrato";
 
 function ofAnswer(said: Said): Spoken {
-  const { by, product } = said;
+  const { by, product, partner, reader } = said;
   switch (said.kind) {
     case "declined":
       return {
-        subject: `${by} recusou ${thing(said)} de “${product}”`,
+        subject: `${by} recusou ${thing(said)} para “${product}”`,
         lines: ["Nada muda. Você pode propor outra coisa."],
         rows: wrote(said) ?? [],
         button: "Ver a proposta",
       };
     case "withdrawn":
       return {
-        subject: `${by} retirou ${thing(said)} de “${product}”`,
+        subject: `${by} retirou ${thing(said)} para “${product}”`,
         lines: ["Nada muda, e não há mais nada a responder."],
         button: "Ver a proposta",
       };
     case "lapsed":
       return {
-        subject: `Caducou ${thing(said)} de “${product}”`,
+        subject: `Caducou ${thing(said)} ${reader === "producer" ? `com ${partner} ` : ""}para “${product}”`,
         lines: ["Ninguém respondeu em 14 dias, então nada muda. Pode ser proposto de novo."],
         button: "Ver a proposta",
       };
@@ -246,7 +249,7 @@ export function speakPortuguese(said: Said): Spoken {
       };
     case "notice_given":
       return {
-        subject: `${by} deu aviso prévio: o contrato de “${product}” termina em ${said.ends}`,
+        subject: `${by} deu aviso prévio: o contrato de “${product}” termina, último dia ${said.lastDay}`,
         lines: [
           `${said.who} deu o aviso prévio de ${facts.days} ${facts.days === 1 ? "dia" : "dias"} que vocês dois acordaram. O contrato de “${product}” termina em ${said.ends}.`,
           "Até lá as vendas são divididas como antes, e o que foi ganho continua ganho. Você não precisa responder. Para continuar, proponha mudar o contrato: isso exige os dois lados.",
@@ -258,7 +261,7 @@ export function speakPortuguese(said: Said): Spoken {
       return ended(said);
     case "ending_soon":
       return {
-        subject: `O contrato de “${product}” termina ${inDays(facts.days ?? 0)}`,
+        subject: `O contrato ${onWith(said)} termina ${inDays(facts.days ?? 0)}`,
         lines: [
           `Ele termina em ${said.ends}. Para continuar, proponha mudar o fim; o outro lado precisa aceitar antes desse dia.`,
         ],

@@ -28,12 +28,15 @@ export const accountPages = {
   profile: "/account",
   security: "/account/security",
   sessions: "/account/sessions",
+  mails: "/account/mails",
 } as const;
+export const inboxAddress = (ws: string) => `/w/${ws}/inbox`;
 export const OPERATOR = "/operator";
 export const proposalsAddress = (ws: string) => `/w/${ws}/proposals`;
 export const proposalAddress = (ws: string, id: string) => `/w/${ws}/proposals/${id}`;
 export const invitePartnerAddress = (ws: string, product?: string) =>
   `/w/${ws}/proposals/new${product === undefined ? "" : `?product=${product}`}`;
+export const templatesAddress = (ws: string) => `/w/${ws}/proposals/templates`;
 export const contractAddress = (ws: string, id: string) => `/w/${ws}/contracts/${id}`;
 export const amendContractAddress = (ws: string, id: string) => `${contractAddress(ws, id)}/amend`;
 export const endContractAddress = (ws: string, id: string) => `${contractAddress(ws, id)}/end`;

@@ -73,6 +73,14 @@ const confirmAddress = createRoute({
   component: lazyRouteComponent(() => import("./pages/sign-in/confirm-address.tsx"), "ConfirmAddress"),
 });
 
+/** Where the foot of a mail leads: no session is needed. */
+const mailSwitch = createRoute({
+  getParentRoute: () => root,
+  path: "/mails",
+  beforeLoad: () => wantWords("settings"),
+  component: lazyRouteComponent(() => import("./pages/account/mail-switch.tsx"), "MailSwitchPage"),
+});
+
 const noWorkspace = createRoute({
   getParentRoute: () => root,
   path: "/no-workspace",
@@ -118,6 +126,11 @@ const minePages = [
   }),
   createRoute({
     getParentRoute: () => mine,
+    path: "/account/mails",
+    component: lazyRouteComponent(() => import("./pages/account/mails.tsx"), "Mails"),
+  }),
+  createRoute({
+    getParentRoute: () => mine,
     path: "/operator",
     component: lazyRouteComponent(() => import("./pages/operator/operator.tsx"), "Operator"),
   }),
@@ -155,6 +168,7 @@ export function makeRouter(queries: QueryClient, beside: BesidePages) {
     setUp,
     invite,
     confirmAddress,
+    mailSwitch,
     noWorkspace,
     workspace.addChildren(workspacePages(workspace)),
     mine.addChildren(minePages),

@@ -16,6 +16,7 @@ export const textSearch = (search: Record<string, unknown>): Record<string, stri
 
 /** What a place's pages say beyond the common words, by the first step of their path. */
 export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
+  inbox: ["agreements"],
   sales: ["agreements"],
   parties: ["agreements"],
   products: ["products", "agreements"],
@@ -42,6 +43,7 @@ function page<M extends Record<N, () => ReactNode>, N extends string>(
 
 const PAGES = [
   page("/", () => import("./pages/overview/overview.tsx"), "Overview"),
+  page("/inbox", () => import("./pages/inbox/inbox.tsx"), "InboxPage"),
   page("/sales", () => import("./pages/sales/sales.tsx"), "Sales"),
   page("/sales/new", () => import("./pages/sales/new-sale.tsx"), "NewSale"),
   page("/sales/$sale", () => import("./pages/sales/sale.tsx"), "SalePage"),
@@ -56,6 +58,7 @@ const PAGES = [
   ),
   page("/proposals", () => import("./pages/contracts/proposals.tsx"), "Proposals"),
   page("/proposals/new", () => import("./pages/contracts/invite-partner.tsx"), "InvitePartner"),
+  page("/proposals/templates", () => import("./pages/contracts/templates.tsx"), "Templates"),
   page("/proposals/$proposal", () => import("./pages/contracts/proposal.tsx"), "ProposalPage"),
   page("/contracts/$contract", () => import("./pages/contracts/contract.tsx"), "ContractPage"),
   page("/contracts/$contract/amend", () => import("./pages/contracts/amend-contract.tsx"), "AmendContract"),

@@ -5,12 +5,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { unreadQuery } from "../../data/inbox.ts";
+import { Bell } from "../../parts/bell.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { later } from "../../parts/later.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { ReaderDatesProvider, ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
+import { inboxAddress } from "../addresses.ts";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
@@ -28,6 +31,7 @@ export function Frame() {
   const { say } = useWords();
   const { ws, own, isLookingIn } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
+  const unread = useQuery(unreadQuery).data?.unread ?? 0;
   const [isSearching, setSearching] = useState(false);
   useKeys(() => setSearching(true));
   useLive(own ? ws : "");
@@ -52,6 +56,7 @@ export function Frame() {
             <SidePlaces />
             <div className={css.foot}>
               <AccountMenu />
+              <Bell to={inboxAddress(ws)} unread={unread} />
             </div>
           </aside>
           <header className={css.top}>
@@ -67,6 +72,7 @@ export function Frame() {
               >
                 <Icon name="search" size={20} />
               </button>
+              <Bell to={inboxAddress(ws)} unread={unread} />
               <AccountMenu isSmall />
             </span>
           </header>

@@ -3,9 +3,11 @@
 // (new-rows.tsx). What is not on the screen is only marked old. Switching workspace ends it.
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
+import { unreadQuery } from "../../data/inbox.ts";
 import { watchNews } from "../data/live.ts";
 
 const TOGETHER_MS = 1_500;
+const BELL_MS = 3_000;
 
 /**
  * How often sales were told of since the page was opened: whoever shows a list of them looks when it moves.
@@ -39,14 +41,21 @@ export function useLive(ws: string): void {
   useEffect(() => {
     if (ws === "") return;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let bell: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
       timer = undefined;
       const isOurs = (query: Query) => query.queryKey[0] === ws && !staysAsItIs(query);
       void queries.invalidateQueries({ predicate: isOurs });
     };
+    // Notices of it are written right behind the event.
+    const ring = () => {
+      bell = undefined;
+      void queries.invalidateQueries({ queryKey: unreadQuery.queryKey });
+    };
     const stop = watchNews(ws, {
       onNews: ({ sales }) => {
         timer ??= setTimeout(refresh, TOGETHER_MS);
+        bell ??= setTimeout(ring, BELL_MS);
         if (sales === 0) return;
         ticks += 1;
         for (const watcher of watchers) watcher();
@@ -56,6 +65,7 @@ export function useLive(ws: string): void {
     });
     return () => {
       clearTimeout(timer);
+      clearTimeout(bell);
       stop();
     };
   }, [ws, queries]);

@@ -2,8 +2,10 @@
 // me. On a phone the places lie at the bottom, under the thumb. It never mixes two businesses on one page but
 // the home.
 //   /partner/party_…/sales → Frame with the page in it
+import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
-import { Bell } from "../../inbox/bell.tsx";
+import { unreadQuery } from "../../data/inbox.ts";
+import { Bell } from "../../parts/bell.tsx";
 import { ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { inboxAddress } from "../addresses.ts";
@@ -17,6 +19,7 @@ import { useParty } from "./use-party.ts";
 export function Frame() {
   const { say } = useWords();
   const { own } = useParty();
+  const unread = useQuery(unreadQuery).data?.unread ?? 0;
   useOwnLanguage();
   return (
     <ZoneProvider value={own?.workspace.timeZone ?? "UTC"}>
@@ -28,7 +31,7 @@ export function Frame() {
           <div className={css.bar}>
             <PartyMenu />
             <span className={css.mine}>
-              <Bell to={inboxAddress} />
+              <Bell to={inboxAddress} unread={unread} />
               <AccountMenu />
             </span>
           </div>

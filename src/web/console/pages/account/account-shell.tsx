@@ -58,6 +58,7 @@ export function AccountShell({ title, lead, action, children }: Props) {
                 { to: accountPages.profile, name: say("account.profile"), isExact: true },
                 { to: accountPages.security, name: say("account.security") },
                 { to: accountPages.sessions, name: say("account.sessions") },
+                { to: accountPages.mails, name: say("mails.title") },
                 ...(session?.operator ? [{ to: OPERATOR, name: say("operator.title") }] : []),
               ]}
             />

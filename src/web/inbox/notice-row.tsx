@@ -1,0 +1,57 @@
+// One notice of the inbox: whose business, what happened in one sentence, when, and the way to it. A dot and
+// a weight say unread, and words say it to who cannot see them. Opening it marks it read.
+//   <NoticeRow notice={one} />
+import { ActionIcon } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { inboxChanged, markRead, type Notice } from "../data/inbox.ts";
+import { Icon } from "../parts/icons.tsx";
+import { WorkspaceMark } from "../parts/mark.tsx";
+import { useToast } from "../parts/toast.tsx";
+import { When } from "../parts/when.tsx";
+import { useWords } from "../words/words.tsx";
+import css from "./inbox.module.css";
+import { useNoticeTitle } from "./use-notice-title.ts";
+
+export function NoticeRow({ notice }: { notice: Notice }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const titleOf = useNoticeTitle();
+  const title = titleOf(notice);
+  const isUnread = notice.readAt === null;
+  const read = useMutation({
+    mutationFn: () => markRead([notice.id]),
+    onSuccess: () => inboxChanged(queries),
+    onError: () => toast.tell({ says: say("inbox.notMarked") }),
+  });
+  const { workspace, party } = notice;
+  return (
+    <li className={css.row} data-unread={isUnread || undefined}>
+      <WorkspaceMark name={workspace.name} size={28} />
+      <div className={css.text}>
+        <Link to={notice.path} className={css.title} onClick={() => isUnread && read.mutate()}>
+          {isUnread ? <span className="only-read">{say("inbox.isUnread")}</span> : null}
+          {title}
+        </Link>
+        <span className={css.under}>
+          {workspace.name} · {say(party === null ? "inbox.asTeam" : "inbox.asPartner")} ·{" "}
+          <When at={notice.at} />
+        </span>
+      </div>
+      {isUnread ? (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          loading={read.isPending}
+          aria-label={say("inbox.readOne", { title })}
+          title={say("inbox.markRead")}
+          onClick={() => read.mutate()}
+        >
+          <Icon name="check" />
+        </ActionIcon>
+      ) : null}
+    </li>
+  );
+}

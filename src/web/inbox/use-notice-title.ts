@@ -1,0 +1,38 @@
+// The sentence of a notice in the reader's language: who did what to which product, with amounts and days as
+// they are written there. It never makes up a name: where nobody acted, time or the system did.
+//   titleOf(notice) → "Eva Costa proposes new terms for “Piano in 30 days”"
+import type { Notice } from "../data/inbox.ts";
+import { formatAmount } from "../parts/format-amount.ts";
+import { dayFormat } from "../parts/when.tsx";
+import { useWords } from "../words/words.tsx";
+
+export function useNoticeTitle(): (notice: Notice) => string {
+  const { say, language } = useWords();
+  return ({ kind, facts, workspace, party }) => {
+    const { by, product, partner, asks, isOwn, version, ends, days, sales, given = [], day, side } = facts;
+    const money = given.map((one) => `${formatAmount(one.amount, one.currency, language)} ${one.currency}`);
+    const list = new Intl.ListFormat(language, { type: "conjunction" });
+    const dayOf = (at: string, zone: string) => dayFormat(language, zone).format(new Date(at));
+    // An end at midnight is the end of the day before.
+    const lastDay = (at: string, zone: string) => dayFormat(language, zone).format(Date.parse(at) - 1);
+    const isHere = ends !== undefined && ends !== null;
+    return say(`notice.${kind}`, {
+      by: by || workspace.name,
+      product: product ?? "",
+      partner,
+      workspace: workspace.name,
+      asks: asks ?? "invite",
+      // Whose eyes these are, and whether time or somebody did it.
+      reader: party === null ? "team" : "party",
+      own: isOwn === true ? "yes" : "no",
+      acted: side === null || side === undefined ? "time" : side,
+      version: version ?? 1,
+      ends: isHere ? lastDay(ends, workspace.timeZone) : "",
+      tense: isHere && Date.parse(ends) > Date.now() ? "ahead" : "over",
+      days: days ?? 0,
+      sales: sales ?? 0,
+      amount: list.format(money),
+      day: day === undefined ? "" : dayOf(day, "UTC"),
+    });
+  };
+}
