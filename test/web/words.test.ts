@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PERMISSION_NAMES } from "../../src/access/permissions.ts";
 import { fill, MessageError, namesIn, read } from "../../src/web/words/icu.ts";
 import { pickLanguage } from "../../src/web/words/pick-language.ts";
 import { pseudoNodes } from "../../src/web/words/pseudo.ts";
@@ -139,6 +140,10 @@ describe("the audit trail", () => {
   test.each(types)("has words for %s", (type) => {
     expect(english).toHaveProperty([`event.${type}`]);
   });
+});
+
+test.each(PERMISSION_NAMES)("the table of roles has words for %s", (permission) => {
+  expect(english).toHaveProperty([`permission.${permission.replace(":", ".")}`]);
 });
 
 describe("the builders' language", () => {

@@ -38,7 +38,7 @@ export function usePaletteActs(): PaletteItem[] {
   const partner = { key: "partner", name: say("palette.invitePartner"), to: invitePartnerAddress(ws) };
   const member = {
     key: "member",
-    name: say("team.invite"),
+    name: say("team.accessWay"),
     to: settingsAddress(ws, "team"),
     search: { invite: "1" },
   };

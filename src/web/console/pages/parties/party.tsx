@@ -12,7 +12,7 @@ import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
 import { QuestionsHere } from "../../../questions/questions-here.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { partiesAddress, questionAddress } from "../../addresses.ts";
+import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
@@ -59,7 +59,7 @@ function Money({ party: id }: { party: string }) {
   const isPerson = party.kind === "producer" || party.kind === "partner";
   return (
     <>
-      <Owed balances={rows} />
+      <Owed party={id} balances={rows} />
       <Upcoming party={id} />
       <QuestionsHere
         who={{ side: "producer", id: ws }}
@@ -91,8 +91,9 @@ function Money({ party: id }: { party: string }) {
   );
 }
 
-function Owed({ balances }: { balances: Balance[] }) {
+function Owed({ party, balances }: { party: string; balances: Balance[] }) {
   const { say } = useWords();
+  const entries = `${partyAddress(useWorkspace().ws, party)}?tab=entries`;
   const pick = (key: "available" | "pending" | "reserved" | "inTransit") =>
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
   if (balances.length === 0) return <p>{say("party.nothing")}</p>;
@@ -101,18 +102,21 @@ function Owed({ balances }: { balances: Balance[] }) {
       <Figure
         name={say("balance.available")}
         amounts={pick("available")}
+        to={entries}
         says={say("balance.availableSays")}
         tone="ink"
       />
       <Figure
         name={say("balance.pending")}
         amounts={pick("pending")}
+        to={entries}
         says={say("balance.pendingSays")}
         tone="pending"
       />
       <Figure
         name={say("balance.reserved")}
         amounts={pick("reserved")}
+        to={entries}
         says={say("balance.reservedSays")}
         tone="taken"
       />
@@ -120,6 +124,7 @@ function Owed({ balances }: { balances: Balance[] }) {
         <Figure
           name={say("balance.inTransit")}
           amounts={pick("inTransit")}
+          to={entries}
           says={say("balance.inTransitSays")}
         />
       ) : null}

@@ -11,6 +11,7 @@ import type { Complaints, FormState } from "../../../parts/use-form.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import type { NewOffer, Offer } from "../../data/products-around.ts";
+import css from "./product.module.css";
 
 export interface OfferValues {
   offerName: string;
@@ -78,6 +79,7 @@ export function OfferFields<V extends OfferValues>({ form: given, isNew }: Props
           />
         ) : null}
       </FormRow>
+      {isNew ? null : <p className={css.note}>{say("offer.fixed")}</p>}
       <TextField
         form={form}
         name="guaranteeDays"
