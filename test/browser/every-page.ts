@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { speaksFor } from "../journeys/speaks-for.ts";
 import type { Stage } from "./open-console.ts";
 
 const CONSOLE = join(import.meta.dirname, "../../src/web/console");
@@ -67,6 +68,7 @@ export async function stock(stage: Stage): Promise<Stock> {
     verification: verification.body?.id ?? "",
     proposal: await propose(stage, product.id),
     version: "1",
+    question: await ask(stage, parties.data.find((one: { ref: string }) => one.ref === "bruno").id),
     endpoint: (await shop.make("/webhook-endpoints", { url: "https://hooks.example.com/in", types: [] })).id,
   };
 }
@@ -84,6 +86,14 @@ async function propose({ shop }: Stage, product: string): Promise<string> {
   });
   expect(answer.statusCode, answer.body).toBe(201);
   return answer.json().data[0].id;
+}
+
+/** A partner asks about the sale, in words that would run if they were markup. */
+async function ask({ shop, sale }: Stage, party: string): Promise<string> {
+  const partner = await speaksFor(shop, "bruno", { party });
+  const asked = await partner.post("/questions", { about: { sale }, text: MARKUP.join(" ") });
+  expect(asked.status, JSON.stringify(asked.body)).toBe(201);
+  return asked.body.id;
 }
 
 async function upload({ shop }: Stage, name: string): Promise<string> {
