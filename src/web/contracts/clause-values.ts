@@ -1,5 +1,5 @@
-// What the fields of clauses hold while somebody types, whether that can be, and what it comes to on the wire.
-// It never decides which clauses may stand together; the fields offer what can, and the server checks.
+// What the fields of clauses hold while somebody types, whether that can be, and what it comes to on the
+// wire. It never decides which clauses may stand together; the fields offer what can, and the server checks.
 //   { hasCap: true, capEarned: "5,000.00", … } in USD → [{ kind: "cap", earned: 500000 }]
 import type { NewAmendment } from "../data/contracts.ts";
 import { readAmount, readRate, typedRate } from "../parts/format-amount.ts";
