@@ -1,10 +1,9 @@
 // What a party of a workspace sees of it in the portal: one table, by what the party is on the product.
-// Printed in docs/partner-sight.md; the database holds the same line by line (migration 0085). Nobody sees
-// what another partner earns. Example: PARTNER_SIGHT["the buyer"].coproducer → "none": no grant of data says
-// otherwise yet.
+// Printed in docs/partner-sight.md; the database holds the same line by line (migration 0085). What another
+// partner earns nobody sees but by a data grant. Example: PARTNER_SIGHT["the buyer"].coproducer → "granted".
 
-/** own: the party's own; product: of every sale of the product; none: nobody's. */
-export type Sight = "product" | "own" | "none";
+/** own: the party's own; product: of every sale of the product; granted: where a data grant says so; none. */
+export type Sight = "product" | "own" | "granted" | "none";
 
 export type Seer = "coproducer" | "affiliate";
 
@@ -27,19 +26,29 @@ export const PARTNER_SIGHT = {
       "name, because what is left after it is what is shared.",
   ),
   "the lines of the producer and of other partners": row(
+    "granted",
     "none",
-    "none",
-    "An example of a split shows what is not the party's as one sum.",
+    "Where a data grant of the product says `seesOthers`; else as one: in an example of a split, in a download.",
   ),
   "who the affiliate was, and who recruited it": row("none", "own", "Told where it is the party itself."),
-  "the buyer": row("none", "none", "No name, no address, no reference, no country, no metadata of the shop."),
+  "the buyer": row(
+    "granted",
+    "none",
+    "Masked, but for the fields (name, e-mail, reference, country) of a data grant, for its purpose, until its day; " +
+      "each look is asked for and recorded. Never metadata of the shop.",
+  ),
   "the plan of the product, other contracts, fees the producer bears": row("none", "none", ""),
   "contracts, agreements and proposals": row("own", "none", "With every version and every answer."),
   "balances, entries, earnings": row("own", "own", ""),
   "members, settings, sources, messages, files": row("none", "none", ""),
 } as const satisfies Record<string, Row>;
 
-const SAYS: Record<Sight, string> = { product: "of every sale of the product", own: "own", none: "no" };
+const SAYS: Record<Sight, string> = {
+  product: "of every sale of the product",
+  own: "own",
+  granted: "where granted",
+  none: "no",
+};
 
 /** The table as docs/partner-sight.md prints it. */
 export function printSight(): string {

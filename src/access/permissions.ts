@@ -38,6 +38,8 @@ export const PERMISSIONS = {
   "contracts:accept": rule(lead, false),
   "questions:read": rule(["owner", "admin", "finance", "viewer"]),
   "questions:write": rule(money, false),
+  "datagrants:read": rule(["owner", "admin", "finance", "viewer"]),
+  "datagrants:write": rule(lead, false),
   "affiliates:read": rule(all),
   "affiliates:write": rule(selling),
   "split:preview": rule(["owner", "admin", "finance", "marketing", "viewer"]),

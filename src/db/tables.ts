@@ -2,15 +2,17 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -165,6 +167,25 @@ export interface ContractVersion {
   starts: Timestamp;
   terms: Json;
   version: number;
+  ws: number;
+}
+
+export interface DataGrant {
+  fields: string[];
+  given_at: Timestamp;
+  given_by: string;
+  given_name: string;
+  id: string;
+  looked_at: Timestamp | null;
+  looks: Generated<number>;
+  party: string;
+  product: string;
+  purpose: string;
+  sees_others: boolean;
+  until: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_name: string | null;
   ws: number;
 }
 
@@ -851,6 +872,7 @@ export interface DB {
   contract_counter: ContractCounter;
   contract_settlement: ContractSettlement;
   contract_version: ContractVersion;
+  data_grant: DataGrant;
   delivery: Delivery;
   delivery_product: DeliveryProduct;
   delivery_ref: DeliveryRef;

@@ -10,6 +10,7 @@ import { auditRoutes } from "./routes/audit.ts";
 import { balanceRoutes } from "./routes/balances.ts";
 import { contractStoryRoutes } from "./routes/contract-stories.ts";
 import { contractRoutes } from "./routes/contracts.ts";
+import { dataGrantRoutes } from "./routes/data-grants.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
 import { disputeRoutes } from "./routes/disputes.ts";
 import { endNoticeRoutes } from "./routes/end-notices.ts";
@@ -117,6 +118,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   partnerProposalRoutes(server);
   partnerFigureRoutes(server);
   partnerSaleRoutes(server);
+  dataGrantRoutes(server);
   partnerAccountRoutes(server);
   partnerProofRoutes(server);
   partnerQuestionRoutes(server);

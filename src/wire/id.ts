@@ -12,6 +12,7 @@ export type IdPrefix =
   | "affiliation"
   | "change"
   | "contract"
+  | "datagrant"
   | "delivery"
   | "dispute"
   | "endpoint"

@@ -3,10 +3,15 @@
 // Example: GET /v1/partner/party_…/proof?from=2026-01-01T00:00:00Z → partage-bruno.zip
 import { Readable } from "node:stream";
 import { z } from "zod";
+import { listLiveGrants } from "../../access/data-grants.ts";
+import type { Uuid } from "../../base/id.ts";
 import { zip } from "../../base/zip.ts";
-import { inParty } from "../../db/transaction.ts";
+import { inParty, type Tx } from "../../db/transaction.ts";
 import { proofWords } from "../../flows/proof-words.ts";
+import { showsOthers } from "../../flows/share-data.ts";
+import { seenProducts } from "../../flows/show-own-sales.ts";
 import { Proof } from "../../flows/write-proof.ts";
+import { todayIn } from "../../reports/balances.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { instantIn } from "../../wire/instant.ts";
 import { readWorkspace } from "../../workspaces/read-workspace.ts";
@@ -33,8 +38,12 @@ export function partnerProofRoutes(server: Server): void {
     produces: ZIP,
     answer: z.string().meta({ format: "binary" }),
     handle: async ({ app, partner, query, reply }) => {
-      const proof = new Proof(app, { ws: partner.ws, party: partner.party, seesOthers: false, ...query });
       const at = app.ids.now();
+      const { ws, party } = partner;
+      const seesOthers = await inParty(app.db, partner, (tx) =>
+        seesAllOthers(tx, partner, query.product, at),
+      );
+      const proof = new Proof(app, { ws, party, seesOthers, ...query });
       const { name } = await inParty(app.db, partner, (tx) => readWorkspace(tx, partner.ws));
       reply
         .type(ZIP)
@@ -42,6 +51,14 @@ export function partnerProofRoutes(server: Server): void {
       return Readable.from(zip(filesOf(proof, partner, name, at), at)) as never;
     },
   });
+}
+
+/** Where every product that is asked for was granted whole; else others stand as one in all of it. */
+async function seesAllOthers(tx: Tx, { ws, party }: Partner, product: Uuid | undefined, now: number) {
+  const live = await listLiveGrants(tx, ws, { party, product, today: await todayIn(tx, ws, now) });
+  const asked =
+    product === undefined ? (await seenProducts(tx, ws, party)).map((one) => one.product) : [product];
+  return asked.length > 0 && asked.every((one) => showsOthers(live, one));
 }
 
 async function* filesOf(proof: Proof, partner: Partner, workspace: string, at: number) {

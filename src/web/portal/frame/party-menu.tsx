@@ -29,7 +29,7 @@ export function PartyMenu() {
       <span className={css.text}>
         <span className={css.name}>{own?.workspace.name ?? say("portal.none")}</span>
         <span className={css.role}>
-          {own ? say("portal.role") : null}
+          {own ? say(own.mayAccept ? "portal.role" : "portal.roleReads") : null}
           {own?.workspace.demo ? <Tag>{say("frame.demo")}</Tag> : null}
         </span>
       </span>
@@ -57,7 +57,8 @@ export function PartyMenu() {
             rightSection={one.id === party ? <Icon name="check" /> : null}
             onClick={() => void go(productsAddress(one.id), one.id !== party)}
           >
-            {one.workspace.name}
+            {one.workspace.name}{" "}
+            <span className={css.role}>{say(one.mayAccept ? "portal.role" : "portal.roleReads")}</span>
           </Menu.Item>
         ))}
         {workspaces.length > 0 ? (

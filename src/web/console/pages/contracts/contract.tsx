@@ -16,6 +16,7 @@ import {
   agreementAddress,
   amendContractAddress,
   endContractAddress,
+  entryAddress,
   partyAddress,
   productAddress,
   proposalAddress,
@@ -24,6 +25,7 @@ import {
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./contract.module.css";
+import { SharedData } from "./shared-data.tsx";
 
 export function ContractPage() {
   const { say } = useWords();
@@ -59,7 +61,10 @@ export function ContractPage() {
             agreementAddress={(version) => agreementAddress(ws, id, version)}
             proposalAddress={(proposal) => proposalAddress(ws, proposal)}
             mayAnswer={false}
+            seesMoney={may("ledger")}
+            entryAddress={(seq) => entryAddress(ws, seq)}
           />
+          {may("ledger") ? <SharedData party={story.party} product={story.product} /> : null}
           {may("ledger") ? (
             <QuestionsHere who={who} about={{ contract: id }} addressOf={(one) => questionAddress(ws, one)} />
           ) : null}

@@ -53,7 +53,7 @@ function columnsOf({ say }: Words, acts: (one: PartyAccount) => ReactNode): Colu
   return [
     {
       key: "name",
-      head: say("word.name"),
+      head: say("partyAccounts.name"),
       cell: (one) => `${one.name || one.email}${one.isYou ? ` (${say("partyAccounts.you")})` : ""}`,
       card: "title",
     },

@@ -23,6 +23,7 @@ import {
 } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 import css from "./contract.module.css";
+import { SharedWithMe } from "./shared-with-me.tsx";
 
 export function ContractPage() {
   const { say } = useWords();
@@ -67,6 +68,7 @@ export function ContractPage() {
           mayAnswer={mayAccept}
         />
       ) : null}
+      {story ? <SharedWithMe product={story.product.id} /> : null}
       {story ? (
         <p className={css.ways}>
           <Link to={`${salesAddress(party)}?product=${story.product.id}`}>{say("portal.itsSales")}</Link>

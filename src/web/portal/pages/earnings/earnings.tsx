@@ -25,6 +25,7 @@ import {
 import { useParty } from "../../frame/use-party.ts";
 import css from "./earnings.module.css";
 import { pointsOf } from "./points-of.ts";
+import { Settled } from "./settled.tsx";
 
 const PERIODS = ["30d", "90d", "365d"] as const;
 const LENGTH = { "30d": 30, "90d": 90, "365d": 365 } as const;
@@ -70,6 +71,7 @@ export function Earnings() {
           <ByProduct rows={rows} />
         </Section>
       ) : null}
+      <Settled days={days} currency={currency} />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { TermsList } from "../../../contracts/terms-compare.tsx";
 import { WorkedExample } from "../../../contracts/worked-example.tsx";
+import { WorstCases } from "../../../contracts/worst-cases.tsx";
 import { Door } from "../../../parts/door.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { isProblem } from "../../../parts/problem-facts.ts";
@@ -103,6 +104,7 @@ function Asked(props: AskedProps) {
           <section className={css.part}>
             <h2>{say("agree.example")}</h2>
             <WorkedExample example={opened.example} you={proposal.party.name} />
+            <WorstCases warnings={opened.warnings} you={proposal.party.name} isProducer={false} />
           </section>
         ) : null}
         <section className={css.part}>

@@ -17,6 +17,7 @@ import { useWords } from "../../../words/words.tsx";
 import { questionAddress, salesAddress } from "../../addresses.ts";
 import { type OwnSaleDetail, saleQuery, whyQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { SaleBuyer } from "./sale-buyer.tsx";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
 import { keptOf } from "./sales.tsx";
@@ -63,6 +64,7 @@ export function SalePage() {
           <Section title={say("portal.aboutSale")}>
             <About sale={sale} />
           </Section>
+          <SaleBuyer sale={sale} />
         </>
       ) : null}
     </Page>
