@@ -20,7 +20,7 @@ export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
   sales: ["agreements"],
   parties: ["agreements"],
   products: ["products", "agreements"],
-  proposals: ["agreements"],
+  proposals: ["agreements", "products"],
   contracts: ["agreements"],
   questions: ["agreements"],
   imports: ["sources"],

@@ -24,6 +24,7 @@ import { TermsFields } from "./terms-fields.tsx";
 import { TermsOfUseField } from "./terms-of-use.tsx";
 import { checkTerms, EMPTY_TERMS, type TermsValues, termsOf, valuesOf } from "./terms-values.ts";
 import { WorkedExample } from "./worked-example.tsx";
+import { WorstCases } from "./worst-cases.tsx";
 
 interface Props {
   who: Looker;
@@ -111,6 +112,13 @@ function LiveExample({ who, story, values, place }: LiveProps) {
       <h2 className={css.title}>{say("agree.example")}</h2>
       {found.isError ? <p className={css.wrong}>{problemText(found.error, words)}</p> : null}
       {example ? <WorkedExample example={example} you={story.party.name} /> : null}
+      {found.data && isReady ? (
+        <WorstCases
+          warnings={found.data.warnings}
+          you={story.party.name}
+          isProducer={who.side === "producer"}
+        />
+      ) : null}
       {!isReady ? <p className={css.wrong}>{say("agree.exampleWaits")}</p> : null}
     </aside>
   );

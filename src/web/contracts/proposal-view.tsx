@@ -15,6 +15,7 @@ import { ProposalState } from "./proposal-state.tsx";
 import css from "./proposal-view.module.css";
 import { TermsCompare, TermsList } from "./terms-compare.tsx";
 import { WorkedExample } from "./worked-example.tsx";
+import { WorstCases } from "./worst-cases.tsx";
 
 interface Props {
   who: Looker;
@@ -145,6 +146,13 @@ function Example({ who, proposal }: { who: Looker; proposal: Proposal }) {
   return (
     <Section title={say("agree.example")}>
       <WorkedExample example={example} you={proposal.party.name} />
+      {proposal.state === "open" ? (
+        <WorstCases
+          warnings={found.data?.warnings ?? []}
+          you={proposal.party.name}
+          isProducer={who.side === "producer"}
+        />
+      ) : null}
     </Section>
   );
 }

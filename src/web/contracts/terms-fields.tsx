@@ -17,12 +17,15 @@ export interface TermsFieldsProps<V extends TermsValues> {
   place: TermsPlace;
   /** "Room for 30 % more", beside the share. */
   room?: string | undefined;
+  /** Where each of several has a share of its own, it stands with them. */
+  isShareElsewhere?: boolean;
 }
 
 const BASES = ["after_affiliate", "net", "gross"] as const;
 const SCOPES = ["all", "direct", "affiliate", "recruited"] as const;
 
-export function TermsFields<V extends TermsValues>({ form: given, place, room }: TermsFieldsProps<V>) {
+export function TermsFields<V extends TermsValues>(props: TermsFieldsProps<V>) {
+  const { form: given, place, room, isShareElsewhere = false } = props;
   const { say } = useWords();
   // The fields know only the terms of a larger form.
   const form = given as unknown as FormState<TermsValues>;
@@ -30,7 +33,7 @@ export function TermsFields<V extends TermsValues>({ form: given, place, room }:
   return (
     <>
       <FormPart title={say("agree.part.share")}>
-        {values.hasTiers ? null : (
+        {values.hasTiers || isShareElsewhere ? null : (
           <div className={css.share}>
             <RateField form={form} name="share" label={say("agree.field.share")} hint={room} />
           </div>

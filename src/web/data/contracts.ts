@@ -9,10 +9,15 @@ import type { Impact } from "../../wire/impact.ts";
 import type { ContractStory } from "../../wire/partner.ts";
 import type * as wire from "../../wire/proposal.ts";
 import type { Proposal } from "../../wire/proposal.ts";
-import type { exampleTerms, TermsExample } from "../../wire/terms-example.ts";
+import type { exampleTerms, TermsExample, WorstCase } from "../../wire/terms-example.ts";
 import { ask, type PageOf } from "./ask.ts";
 
-export type { ContractStory, Impact, Proposal, TermsExample };
+export type { ContractStory, Impact, Proposal, TermsExample, WorstCase };
+/** With what could come worse than one expects. */
+export interface ShownExample {
+  example: TermsExample | null;
+  warnings: WorstCase[];
+}
 export type ToldVersion = ContractStory["versions"][number];
 export type Agreement = z.input<typeof agreement>;
 export type NewAmendment = z.input<typeof wire.newAmendment>;
@@ -69,7 +74,7 @@ export const exampleQuery = (who: Looker, proposal: string) =>
   queryOptions({
     queryKey: [who.id, "proposals", proposal, "example"],
     queryFn: ({ signal }) =>
-      ask<{ example: TermsExample | null }>("GET", `${homeOf(who)}/proposals/${proposal}/example`, {
+      ask<ShownExample>("GET", `${homeOf(who)}/proposals/${proposal}/example`, {
         signal,
       }),
   });
@@ -123,10 +128,10 @@ export const answerRecorded = (
 /** What a workspace may see of terms that are not sent yet; a partner sees its own line only. */
 export const previewAmendment = (who: Looker, contract: string, product: string, terms: ExampleTerms) =>
   who.side === "party"
-    ? ask<{ example: TermsExample | null }>("POST", `${homeOf(who)}/contracts/${contract}/example`, {
+    ? ask<ShownExample>("POST", `${homeOf(who)}/contracts/${contract}/example`, {
         body: { terms },
       })
-    : ask<{ example: TermsExample | null }>("POST", `${homeOf(who)}/proposals/preview`, {
+    : ask<ShownExample>("POST", `${homeOf(who)}/proposals/preview`, {
         body: { product, contract, terms },
       });
 

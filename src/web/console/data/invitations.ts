@@ -3,6 +3,7 @@
 //   invitePartner("ws_…", { product: "product_…", email: "bruno@example.com", share: "0.1", … })
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { KnownPerson } from "../../../wire/known-person.ts";
 import type { newFeesProposal } from "../../../wire/proposal.ts";
 import type * as wire from "../../../wire/terms-example.ts";
 import type { NewInvitation, Proposal } from "../../data/contracts.ts";
@@ -21,17 +22,27 @@ export const previewQuery = (ws: string, asked: ExampleOf) =>
     retry: false,
   });
 
-export const invitePartner = async (
+/** All of them, or none. */
+export const invitePartners = async (
   ws: string,
-  invitation: NewInvitation,
+  invitations: readonly NewInvitation[],
   once: string,
-): Promise<Proposal> => {
-  const answer = await ask<{ data: Proposal[] }>("POST", home(ws), {
-    body: { invitations: [invitation] },
-    once,
-  });
-  return answer.data[0] as Proposal;
+): Promise<Proposal[]> => {
+  const answer = await ask<{ data: Proposal[] }>("POST", home(ws), { body: { invitations }, once });
+  return answer.data;
 };
+
+export type { KnownPerson };
+
+/** Who an address, or a party, already is here. */
+export const knownPersonQuery = (ws: string, asked: { email?: string; party?: string }) =>
+  queryOptions({
+    queryKey: [ws, "known-people", asked],
+    queryFn: ({ signal }) =>
+      ask<KnownPerson>("GET", `/v1/workspaces/${ws}/known-people`, { query: asked, signal }),
+    staleTime: 30_000,
+    retry: false,
+  });
 
 export type NewFeesProposal = z.input<typeof newFeesProposal>;
 

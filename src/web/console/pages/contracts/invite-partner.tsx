@@ -9,15 +9,15 @@ import { useState } from "react";
 import type { TermsPlace } from "../../../contracts/clause-values.ts";
 import { TermsFields } from "../../../contracts/terms-fields.tsx";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
-import { checkTerms, EMPTY_TERMS, termsOf } from "../../../contracts/terms-values.ts";
+import { checkTerms, EMPTY_TERMS } from "../../../contracts/terms-values.ts";
 import {
   contractsChanged,
   type Proposal,
   type TermsOfUse,
   termsOfUseQuery,
 } from "../../../data/contracts.ts";
-import { ChoiceField, LongTextField, TextField } from "../../../parts/fields.tsx";
-import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { ChoiceField, LongTextField } from "../../../parts/fields.tsx";
+import { Form, FormPart } from "../../../parts/form.tsx";
 import { formatRate, readRate } from "../../../parts/format-amount.ts";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
@@ -25,16 +25,20 @@ import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { languageName } from "../../../words/languages.ts";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { productAddress, productsAddress, proposalAddress } from "../../addresses.ts";
-import { invitePartner } from "../../data/invitations.ts";
+import { productAddress, productsAddress, proposalAddress, proposalsAddress } from "../../addresses.ts";
+import { invitePartners } from "../../data/invitations.ts";
 import { type Product, productsQuery } from "../../data/products.ts";
 import { offersQuery } from "../../data/products-around.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
+import { OtherWays } from "../../frame/known-person.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./invite-partner.module.css";
+import { InvitePeople } from "./invite-people.tsx";
 import { InvitePreview } from "./invite-preview.tsx";
-import type { InviteValues } from "./invite-values.ts";
+import { type InviteValues, invitationsOf, isRight, peopleOf, wrongRows } from "./invite-values.ts";
+import { TemplatePicker } from "./template-picker.tsx";
 
 export function InvitePartner() {
   const { say } = useWords();
@@ -90,7 +94,7 @@ function PickProduct({ products }: { products: readonly Product[] }) {
 }
 
 function InviteForm({ product, use }: { product: Product; use: TermsOfUse }) {
-  const { say, language } = useWords();
+  const words = useWords();
   const { ws, own } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
   const offer = useQuery(offersQuery(ws, product.id)).data?.data[0];
@@ -100,35 +104,48 @@ function InviteForm({ product, use }: { product: Product; use: TermsOfUse }) {
   };
   const [room, setRoom] = useState<string | undefined>(undefined);
   const form = useInviteForm(product, use, place);
-  const share = readRate(form.values.share);
-  const whom = form.values.email.trim() || say("invitePartner.somebody");
-  const facts = { whom, product: product.name, workspace: own?.name ?? "" };
-  const act =
-    share === null || form.values.hasTiers
-      ? say("invitePartner.actTiers", facts)
-      : say("invitePartner.act", { ...facts, share: formatRate(share, language) });
+  const act = actOf(form.values, { product: product.name, workspace: own?.name ?? "" }, words);
   return (
     <div className={css.beside}>
       <Form form={form} act={act} leaveTo={productAddress(ws, product.id)}>
-        <FormPart title={say("invitePartner.who")}>
-          <FormRow>
-            <TextField form={form} name="email" type="email" label={say("word.email")} isFirst />
-            <TextField
-              form={form}
-              name="name"
-              label={say("invitePartner.name")}
-              hint={say("invitePartner.nameSays")}
-              isOptional
-              maxLength={200}
-            />
-          </FormRow>
-        </FormPart>
-        <TermsFields form={form} place={place} room={room} />
+        <OtherWays as="coproducer" product={product.id} />
+        <InvitePeople form={form} room={room} />
+        <TemplatePicker form={form} place={place} />
+        <TermsFields
+          form={form}
+          place={place}
+          room={roomSays(room, words)}
+          isShareElsewhere={form.values.others.length > 0}
+        />
         <SendFields form={form} use={use} />
       </Form>
       <InvitePreview product={product} values={form.values} place={place} onRoom={setRoom} />
     </div>
   );
+}
+
+function roomSays(room: string | undefined, { say, language }: Words): string | undefined {
+  return room === undefined ? undefined : say("invitePartner.room", { room: formatRate(room, language) });
+}
+
+/** "Invite bruno@… to Piano for 10 %"; of several, how many and for how much each. */
+function actOf(
+  values: InviteValues,
+  facts: { product: string; workspace: string },
+  { say, language }: Words,
+): string {
+  const people = peopleOf(values);
+  const rates = people.map((one) => readRate(one.share));
+  const isTold = !values.hasTiers && rates.every((one) => one !== null);
+  const shares = isTold ? rates.map((one) => formatRate(one as string, language)).join(", ") : "";
+  if (people.length > 1) {
+    const many = { ...facts, count: people.length, shares };
+    return say(isTold ? "invitePartner.actMany" : "invitePartner.actManyTiers", many);
+  }
+  const whom = values.email.trim() || say("invitePartner.somebody");
+  return isTold
+    ? say("invitePartner.act", { ...facts, whom, share: shares })
+    : say("invitePartner.actTiers", { ...facts, whom });
 }
 
 function useInviteForm(product: Product, use: TermsOfUse, place: TermsPlace): FormState<InviteValues> {
@@ -140,31 +157,34 @@ function useInviteForm(product: Product, use: TermsOfUse, place: TermsPlace): Fo
   const { tell } = useToast();
   const [once] = useState(() => crypto.randomUUID());
   const spoken = language === "pt-BR" ? "pt-BR" : "en";
-  const form: FormState<InviteValues> = useForm<InviteValues, Proposal>({
-    start: { ...EMPTY_TERMS, product: product.id, email: "", name: "", language: spoken },
-    check: (values) => ({
-      ...checkTerms(values, place, words),
-      email: /^\S+@\S+\.\S+$/.test(values.email.trim()) ? undefined : say("form.badEmail"),
-    }),
+  const form: FormState<InviteValues> = useForm<InviteValues, Proposal[]>({
+    start: { ...EMPTY_TERMS, product: product.id, email: "", name: "", language: spoken, others: [] },
+    check: (values) => {
+      const rows = wrongRows(values, words);
+      const isMany = values.others.length > 0;
+      return {
+        ...checkTerms(values, place, words),
+        email: rows[0]?.email,
+        share: rows[0]?.share,
+        others: isMany && !isRight(rows) ? say("invitePartner.badRows") : undefined,
+      };
+    },
     send: (values) =>
-      invitePartner(
+      invitePartners(
         ws,
-        {
-          ...termsOf(values, place, language),
-          product: product.id,
-          email: values.email.trim(),
-          ...(values.name.trim() === "" ? {} : { name: values.name.trim() }),
-          message: values.message,
-          language: values.language as "en",
-          termsOfUse: use.version,
-        },
+        invitationsOf(values, place, language, use.version),
         // The same press twice is one invitation; what was changed after a no is another.
         `${once}-${form.failures}`,
       ),
-    onDone: async (proposal, values) => {
+    onDone: async (sent, values) => {
       await contractsChanged(queries, { side: "producer", id: ws });
-      tell({ says: say("invitePartner.sent", { email: values.email.trim() }) });
-      await navigate({ to: proposalAddress(ws, proposal.id) });
+      const [first] = sent;
+      if (sent.length === 1 && first) {
+        tell({ says: say("invitePartner.sent", { email: values.email.trim() }) });
+        return await navigate({ to: proposalAddress(ws, first.id) });
+      }
+      tell({ says: say("invitePartner.sentMany", { count: sent.length }) });
+      await navigate({ to: proposalsAddress(ws), search: { state: "open" } as never });
     },
   });
   return form;

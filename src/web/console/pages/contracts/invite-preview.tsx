@@ -8,7 +8,8 @@ import { readyClauses, type TermsPlace } from "../../../contracts/clause-values.
 
 import { termsOf } from "../../../contracts/terms-values.ts";
 import { WorkedExample } from "../../../contracts/worked-example.tsx";
-import { amountText, formatRate, readRate } from "../../../parts/format-amount.ts";
+import { WorstCases } from "../../../contracts/worst-cases.tsx";
+import { amountText, readRate } from "../../../parts/format-amount.ts";
 import { problemText } from "../../../parts/problem.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -22,19 +23,20 @@ interface Props {
   product: Product;
   values: InviteValues;
   place: TermsPlace;
-  onRoom: (says: string | undefined) => void;
+  /** The largest share that fits: "0.3". */
+  onRoom: (room: string | undefined) => void;
 }
 
 export function InvitePreview({ product, values, place, onRoom }: Props) {
   const words = useWords();
-  const { say, language } = words;
+  const { say } = words;
   const { ws } = useWorkspace();
   const [asked] = useDebouncedValue(JSON.stringify(askedOf(product, values, place, words)), 250);
   const found = useQuery(previewQuery(ws, JSON.parse(asked) as ExampleOf));
   const room = found.data?.room;
   useEffect(() => {
-    onRoom(room === undefined ? undefined : say("invitePartner.room", { room: formatRate(room, language) }));
-  }, [room, say, language, onRoom]);
+    onRoom(room);
+  }, [room, onRoom]);
   const isTyped = values.hasTiers || readRate(values.share) !== null;
   return (
     <aside className={css.live} aria-label={say("agree.example")}>
@@ -49,6 +51,13 @@ export function InvitePreview({ product, values, place, onRoom }: Props) {
       ) : null}
       {found.data && found.data.example === null ? (
         <p className={css.quiet}>{say("invitePartner.noPrice")}</p>
+      ) : null}
+      {found.data && isTyped ? (
+        <WorstCases
+          warnings={found.data.warnings}
+          you={values.name.trim() || values.email.trim() || say("invitePartner.somebody")}
+          isProducer
+        />
       ) : null}
       {found.data ? <Lately preview={found.data} /> : null}
     </aside>

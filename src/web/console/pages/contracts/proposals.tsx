@@ -16,7 +16,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { invitePartnerAddress, proposalAddress } from "../../addresses.ts";
+import { invitePartnerAddress, proposalAddress, templatesAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
 const STATES = ["open", "accepted", "declined", "withdrawn", "lapsed"] as const;
@@ -29,9 +29,14 @@ export function Proposals() {
   const rows = found.data?.data ?? [];
   const invite =
     role === "owner" || role === "admin" ? (
-      <Button component={Link} to={invitePartnerAddress(ws)} leftSection={<Icon name="plus" size={16} />}>
-        {say("invitePartner.title")}
-      </Button>
+      <>
+        <Button component={Link} to={templatesAddress(ws)} variant="subtle">
+          {say("templates.title")}
+        </Button>
+        <Button component={Link} to={invitePartnerAddress(ws)} leftSection={<Icon name="plus" size={16} />}>
+          {say("invitePartner.title")}
+        </Button>
+      </>
     ) : null;
   const isEmpty = found.isSuccess && rows.length === 0;
   return (

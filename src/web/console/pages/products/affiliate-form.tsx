@@ -14,6 +14,7 @@ import {
   createAffiliation,
   partiesQuery,
 } from "../../data/products-around.ts";
+import { KnownPerson, OtherWays } from "../../frame/known-person.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./offer-form.module.css";
 
@@ -77,7 +78,11 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       onLeave={onClose}
       isUnguarded
     >
+      {affiliation === null ? <OtherWays as="affiliate" product={product.id} /> : null}
       <Fields form={form} affiliation={affiliation} partners={partners} />
+      {affiliation === null ? (
+        <KnownPerson party={form.values.party} as="affiliate" product={product.id} />
+      ) : null}
       {isEnding ? <p className={css.touches}>{say("affiliates.endSays")}</p> : null}
     </Form>
   );

@@ -9,6 +9,7 @@ import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { invite, invitesQuery, type Role } from "../../data/team.ts";
+import { KnownPerson, OtherWays } from "../../frame/known-person.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ROLES } from "./role-list.ts";
 import css from "./settings.module.css";
@@ -56,7 +57,9 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
           hint={say(`roleSays.${role as Role}`)}
           options={roles.map((value) => ({ value, label: say(`role.${value}`) }))}
         />
+        <KnownPerson email={email} as="member" />
         <p className={css.note}>{say("team.noShare")}</p>
+        <OtherWays as="member" />
       </Form>
     </Dialog>
   );
