@@ -1,18 +1,20 @@
 // Takes the pictures of docs/pictures from a running server: every page on a desktop in the light in English,
-// in the dark in Portuguese, and on a phone. Never changes anything there: it opens the refund, it does not
-// press it.
-// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "102 pictures in docs/pictures"
+// in the dark in Portuguese, and on a phone in both. Never changes anything there: it opens the refund, it
+// does not press it. A second argument names another folder.
+// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "150 pictures in docs/pictures"
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), "docs/pictures");
+const [link, elsewhere] = process.argv.slice(2);
+const folder = elsewhere ?? join(dirname(dirname(fileURLToPath(import.meta.url))), "docs/pictures");
 
 const KINDS = [
   { name: "desktop-light", locale: "en", scheme: "light", width: 1280, height: 860 },
   { name: "desktop-dark", locale: "pt-BR", scheme: "dark", width: 1280, height: 860 },
+  { name: "phone-light", locale: "en", scheme: "light", width: 360, height: 740 },
   { name: "phone-dark", locale: "pt-BR", scheme: "dark", width: 360, height: 740 },
 ] as const;
 
@@ -26,12 +28,17 @@ const SCENES: [string, string, ((page: Page) => Promise<void>)?][] = [
   ["new-sale", "/sales/new"],
   ["products", "/products"],
   ["product", "/products", openFirst],
-  ["split-preview", "/products", openSplit],
+  ["offers", "/products", (page) => openTab(page, /^(offers|ofertas)/i)],
+  ["who-shares", "/products", (page) => openTab(page, /^(who shares|quem divide)/i)],
+  ["split-preview", "/products", (page) => openTab(page, /split preview|prévia/i)],
   ["new-product", "/products/new"],
   ["parties", "/parties"],
   ["party", "/parties", openFirst],
+  ["questions", "/questions"],
+  ["inbox", "/inbox"],
   ["proposals", "/proposals"],
   ["new-proposal", "/proposals/new"],
+  ["templates", "/proposals/templates"],
   ["ledger", "/ledger"],
   ["imports", "/imports"],
   ["new-import", "/imports/new"],
@@ -43,6 +50,7 @@ const SCENES: [string, string, ((page: Page) => Promise<void>)?][] = [
   ["fees", "/settings/fees"],
   ["sharing", "/settings/sharing"],
   ["team", "/settings/team"],
+  ["invite-member", "/settings/team?invite=1"],
   ["keys", "/settings/keys"],
   ["webhooks", "/settings/webhooks"],
   ["audit", "/settings/audit"],
@@ -60,15 +68,15 @@ async function openFirst(page: Page): Promise<void> {
   await settle(page);
 }
 
-async function openSplit(page: Page): Promise<void> {
+async function openTab(page: Page, name: RegExp): Promise<void> {
   await openFirst(page);
-  await page.getByRole("tab", { name: /split preview|prévia/i }).click();
+  await page.getByRole("tab", { name }).click();
   await settle(page);
 }
 
 /** Live events keep the network busy for ever, so that quiet is no sign; what is drawn is. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(900);
+  await page.waitForTimeout(600);
   await page
     .locator("[data-skeleton], .mantine-Skeleton-root")
     .first()
@@ -104,7 +112,6 @@ async function signIn(context: BrowserContext, link: string): Promise<string> {
   return home;
 }
 
-const [link] = process.argv.slice(2);
 if (!link) throw new Error("the address of a sign-in link is needed: it is printed when the server starts");
 mkdirSync(folder, { recursive: true });
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -128,11 +135,11 @@ for (const kind of KINDS) {
     await page.locator("h1").first().waitFor();
     await settle(page);
     await press?.(page);
-    await page.waitForTimeout(400);
+    await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, `${name}-${kind.name}.png`), animations: "disabled" });
     taken++;
   }
   await context.close();
 }
 await browser.close();
-console.log(`${taken} pictures in docs/pictures`);
+console.log(`${taken} pictures in ${folder}`);

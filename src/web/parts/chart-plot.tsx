@@ -181,19 +181,23 @@ function PointNames({ points, layout, room, y }: NamesProps) {
   const fits = Math.max(1, Math.floor(room / longest));
   const every = [1, 2, 3, 5, 7, 10, 14, 15, 30, 60, 90].find((n) => points.length / n <= fits) ?? 180;
   const last = points.length - 1;
-  return points.map((point, index) =>
-    (last - index) % every === 0 ? (
+  return points.map((point, index) => {
+    if ((last - index) % every !== 0) return null;
+    const x = Math.min(layout.xs[index] ?? 0, room);
+    // The last one ends with the plot, where half of it would not fit beside it.
+    const isAtEdge = x + point.length * 3.2 > room;
+    return (
       <text
         key={layout.xs[index]}
         className={css.tick}
-        x={Math.min(layout.xs[index] ?? 0, room)}
+        x={isAtEdge ? room : x}
         y={y + 16}
-        textAnchor="middle"
+        textAnchor={isAtEdge ? "end" : "middle"}
       >
         {point}
       </text>
-    ) : null,
-  );
+    );
+  });
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -132,7 +132,7 @@ function Acts({ sale, onOpen }: { sale: SaleDetail; onOpen: (dialog: Dialog) => 
   return (
     <>
       {may("disputes") ? (
-        <Button variant="subtle" color="gray" onClick={() => onOpen({ is: "dispute" })}>
+        <Button variant="default" onClick={() => onOpen({ is: "dispute" })}>
           {say("dispute.open")}
         </Button>
       ) : null}
