@@ -36,15 +36,18 @@ export interface SharedBy {
   proposed?: readonly AgreedVersion[];
 }
 
-/** Where the contracts of one product would share more than `maxShared`; none is good. */
-export function findBreaches(contracts: readonly SharedBy[], maxShared: Ppm): Breach[] {
+/**
+ * Where, from `since` on, the contracts of one product would share more than `maxShared`; none is good. What
+ * lies before is over and nobody's to mend.
+ */
+export function findBreaches(contracts: readonly SharedBy[], maxShared: Ppm, since: number): Breach[] {
   const entries = contracts.flatMap(({ id, party, versions, proposed = [] }) =>
     [...versionsInForce(versions), ...versionsInForce(proposed)].map(({ starts, until, terms }) => ({
       contract: id,
       party: party as string,
       share: largestShareOf(terms),
       scope: terms.scope,
-      from: starts as Instant,
+      from: Math.max(starts, since) as Instant,
       until: until as Instant | null,
     })),
   );
@@ -81,11 +84,11 @@ function describe(
 }
 
 /**
- * Throws 422 `cap_exceeded` when recording or proposing it would break the cap. `asked`: the share that is
- * asked for, so that the answer says what there is room for.
+ * Throws 422 `cap_exceeded` when recording or proposing it would break the cap from `since` on. `asked`: the
+ * share that is asked for, so that the answer says what there is room for.
  */
-export function checkRoom(contracts: readonly SharedBy[], maxShared: Ppm, asked?: Ppm): void {
-  const breaches = findBreaches(contracts, maxShared);
+export function checkRoom(contracts: readonly SharedBy[], maxShared: Ppm, since: number, asked?: Ppm): void {
+  const breaches = findBreaches(contracts, maxShared, since);
   const [first] = breaches;
   if (first === undefined) return;
   const over = Math.max(...breaches.map((breach) => breach.over));

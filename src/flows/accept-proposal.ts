@@ -117,7 +117,7 @@ async function conclude(
   const version = await nextVersion(tx, ws, proposal, actor, now);
   if (proposal.terms !== null) {
     const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
-    checkRoom(shares, (await readWorkspace(tx, ws)).maxShared);
+    checkRoom(shares, (await readWorkspace(tx, ws)).maxShared, now);
   }
   if (proposal.kind === "invite") await addContract(tx, ws, { id, product, party, at: now });
   await addVersion(tx, ws, version, await keepCounters(tx, ws, id, proposal.terms, ahead));

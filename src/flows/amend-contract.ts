@@ -49,7 +49,7 @@ export async function amendContract(
       ...one,
       versions: one.id === id ? [...one.versions, version] : one.versions,
     }));
-    checkRoom(all, maxShared);
+    checkRoom(all, maxShared, Math.min(starts, at));
     const number = (contract.versions.at(-1)?.version ?? 0) + 1;
     const { evidence } = agreed;
     const counters = await keepCounters(tx, ws, id, agreed.terms, ahead);

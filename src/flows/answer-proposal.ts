@@ -6,13 +6,13 @@ import { endTokens } from "../access/invitation-tokens.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { mustBeOpen, noSuchProposal, type Proposal } from "../contracts/proposal.ts";
-import { lockChange, lockProposal } from "../contracts/read-proposals.ts";
+import { listProposals, lockChange, lockProposal } from "../contracts/read-proposals.ts";
 import { answerProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
 import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
+import type { ActsFor } from "./acts-for.ts";
 import type { App } from "./app.ts";
-import type { ActsFor } from "./propose-change.ts";
 import { INVITATIONS } from "./send-invite.ts";
 
 /** To an address that was invited: whoever has an account is told by a notice. */
@@ -72,6 +72,16 @@ export async function close(
   if (proposal.kind !== "invite" || answered.state !== "withdrawn") return;
   const key = `${SEND_WITHDRAWN} ${proposal.id}`;
   await addJob(tx, SEND_WITHDRAWN, { ws, proposal: proposal.id }, { key, queue: INVITATIONS });
+}
+
+/** What nobody answered in time stands in nobody's way, also before the hourly look says so. */
+export async function closeLapsed(app: App, tx: Tx, ws: number, contract: Uuid): Promise<void> {
+  const now = app.ids.now();
+  const [newest] = await listProposals(tx, ws, { contract, state: "lapsed", now, limit: 1 });
+  if (newest?.state !== "open") return;
+  const lapsed = await lockProposal(tx, ws, newest.id);
+  if (lapsed?.state !== "open") return;
+  await close(app, tx, ws, lapsed, { state: "lapsed", by: "system", name: null, answer: "" });
 }
 
 /** Fees change when all accept: one no ends the question for everybody. */

@@ -65,7 +65,7 @@ async function refuseInUse(tx: Tx, ws: number, maxShared: Ppm, now: number): Pro
   const shares = await readShares(tx, ws, now);
   const names = await readNames(tx, ws, { products: shares.keys() });
   for (const [product, contracts] of shares) {
-    for (const breach of findBreaches(contracts, maxShared)) {
+    for (const breach of findBreaches(contracts, maxShared, now)) {
       const id = publicId("product", product);
       const name = names.product(product);
       const message = `“${name}” (${id}): ${breach.message}`;

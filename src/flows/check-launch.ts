@@ -96,7 +96,7 @@ async function checkAgreed({ tx, ws, now, product, contracts, names }: Seen): Pr
     }
   }
   const shares = (await readShares(tx, ws, now, { product: product.id })).get(product.id) ?? [];
-  const breaches = findBreaches(shares, (await readWorkspace(tx, ws)).maxShared);
+  const breaches = findBreaches(shares, (await readWorkspace(tx, ws)).maxShared, now);
   if (breaches.length > 0) about.push({ what: "over_cap", id: null, name: product.name });
   return check("agreed", "stop", about);
 }

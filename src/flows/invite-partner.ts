@@ -97,7 +97,7 @@ async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Pers
   const id = newUuid(app.ids);
   const asked = { contract: newUuid(app.ids), party, terms, starts, ends };
   const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
-  checkRoom(withProposal(shares, asked, now), workspace.maxShared, largestShareOf(terms));
+  checkRoom(withProposal(shares, asked, now), workspace.maxShared, now, largestShareOf(terms));
   const { email, message, language, termsOfUse, metadata = {} } = wanted;
   const side = { kind: "invite", side: "producer", basedOn: 0, product } as const;
   const dates = { createdBy: by.actor, createdName: by.name, createdAt: now, lapsesAt: now + OPEN_MS };

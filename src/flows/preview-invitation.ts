@@ -49,7 +49,7 @@ export async function previewInvitation(app: App, tx: Tx, ws: number, asked: Pre
   const most = { contract, party, terms: { ...whole, clauses: [] }, starts: now, ends: null };
   const over = Math.max(
     0,
-    ...findBreaches(withProposal(shares, most, now), maxShared).map((one) => one.over),
+    ...findBreaches(withProposal(shares, most, now), maxShared, now).map((one) => one.over),
   );
   const about = { product, at: now, party, proposed: { contract, terms }, isForParty: false };
   return {

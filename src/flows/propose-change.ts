@@ -14,19 +14,12 @@ import { addProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
+import type { ActsFor, Person } from "./acts-for.ts";
+import { closeLapsed } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { noSuchContract } from "./record-contract.ts";
 
-/** Whoever proposes or answers: for which side, and the party where it is the partner's. */
-export type ActsFor = Person & ({ side: "producer" } | { side: "party"; party: Uuid });
-
-export interface Person {
-  actor: string;
-  /** How the person or the key is called. */
-  name: string;
-  /** Null of a key. */
-  email: string | null;
-}
+export type { ActsFor, Person };
 
 export interface ProposedChange {
   kind: "amend" | "end";
@@ -66,8 +59,9 @@ export async function proposeChange(
       checkProposedTerms(terms, Math.max(starts ?? now, now), ends);
       const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
       const { maxShared } = await readWorkspace(tx, ws);
-      checkRoom(withProposal(shares, asked, now), maxShared, largestShareOf(terms));
+      checkRoom(withProposal(shares, asked, now), maxShared, now, largestShareOf(terms));
     }
+    await closeLapsed(app, tx, ws, id);
     const proposal = newUuid(app.ids);
     const basedOn = contract.versions.at(-1)?.version ?? 0;
     const { message, language, termsOfUse, metadata = {} } = wanted;

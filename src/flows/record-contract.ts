@@ -52,7 +52,7 @@ export async function recordContract(
     const version = { starts, ends: facts.ends, terms: facts.terms };
     const others = (await readShares(tx, ws, at, { product })).get(product) ?? [];
     const { maxShared } = await readWorkspace(tx, ws);
-    checkRoom([...others, { id, party: party.id, versions: [version] }], maxShared);
+    checkRoom([...others, { id, party: party.id, versions: [version] }], maxShared, Math.min(starts, at));
     const { externalId, metadata, evidence } = facts;
     await addContract(tx, ws, { id, product, party: party.id, externalId, metadata, at });
     await addVersion(tx, ws, { contract: id, version: 1, ...version, evidence, actor, at }, new Map());
