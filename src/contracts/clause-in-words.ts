@@ -28,8 +28,8 @@ const WORDS = {
     sale: (count: string) => `${count} sales`,
     advance: "Advance",
     advanceSays: (amount: string) =>
-      `${amount}, paid to this party beforehand: its part goes to the producer until that is recovered; refunds ` +
-      "count it less",
+      `${amount}, paid to this party beforehand: its part goes to the producer until that is recovered; what a ` +
+      "refund takes back of it is recovered again",
     invested: "Investment",
     investedSays: (amount: string, rate: string) =>
       `${amount}, put in by this party: it gets ${rate} of what is left after the affiliate first, before anybody ` +
@@ -54,7 +54,7 @@ const WORDS = {
     advance: "Adiantamento",
     advanceSays: (amount: string) =>
       `${amount}, pagos antes a esta parte: a parte dela vai para o produtor até que isso seja recuperado; ` +
-      "reembolsos descontam do recuperado",
+      "o que um reembolso devolver é recuperado de novo",
     invested: "Investimento",
     investedSays: (amount: string, rate: string) =>
       `${amount}, investidos por esta parte: ela recebe primeiro ${rate} do que resta depois do afiliado, antes de ` +

@@ -62,7 +62,11 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
     ws,
     cases.flatMap((one) => one.lines),
   );
-  const named = (line: SplitLine) => ({ ...line, name: names(line.party), own: line.party === own });
+  const named = ({ contractOf: _, ...line }: SplitLine) => ({
+    ...line,
+    name: names(line.party),
+    own: line.party === own,
+  });
   return {
     offer: offer.name,
     currency,
@@ -85,18 +89,17 @@ export function withProposed(plan: Record<string, unknown>, { proposed, party, a
   };
 }
 
-/** An advance that the producer has back is the producer's, as all that others do not get. */
-const OF_CONTRACTS = new Set(["coproducer", "manager", "recoup", "advance"]);
-
 export interface SplitLine {
   party: string;
   role: string;
   amount: number;
+  /** Whose contract it comes of; null of what comes of none. */
+  contractOf: string | null;
 }
 
 /** What other partners get stands in the producer's line, which then says so. */
 function withoutOthers(lines: readonly SplitLine[], own: string): SplitLine[] {
-  const isOther = ({ party, role }: SplitLine) => OF_CONTRACTS.has(role) && party !== own;
+  const isOther = ({ contractOf }: SplitLine) => contractOf !== null && contractOf !== own;
   const others = lines.filter(isOther).reduce((sum, line) => sum + line.amount, 0);
   return lines
     .filter((line) => !isOther(line))
@@ -134,8 +137,14 @@ export function splitExample(
   const zero = 0 as Minor;
   const sale = { id: "example", at: at as Instant, currency: currency as Currency, paid: price as Minor };
   const done = split(compiled, { ...sale, tax: zero, shipping: zero, fees: [], affiliate }, new Map());
+  const ownerOf = new Map(compiled.plan.contracts.map(({ id, party }) => [id, party]));
   const lines = done.lines
     .filter((line) => line.party !== TAX_PARTY)
-    .map(({ party, role, amount }) => ({ party, role, amount }));
+    .map(({ party, role, amount, contract }) => ({
+      party,
+      role,
+      amount,
+      contractOf: ownerOf.get(contract ?? "") ?? null,
+    }));
   return { lines, isAbated: done.isAbated };
 }

@@ -26,7 +26,7 @@ test("in English", () => {
     "Tiers: by volume in a calendar month: up to 1,000.00 USD: 10 %; above: 12.5 %",
     "Stops at: a total of 5,000.00 USD earned; 1,200 sales",
     "Advance: 500.00 USD, paid to this party beforehand: its part goes to the producer until that is recovered; " +
-      "refunds count it less",
+      "what a refund takes back of it is recovered again",
     "Investment: 1,234,567 JPY, put in by this party: it gets 50 % of what is left after the affiliate first, " +
       "before anybody shares, until that is recovered",
     "Guaranteed minimum: 900.00 EUR in a calendar quarter: what is missing at its end the producer settles; a part " +
@@ -40,7 +40,7 @@ test("in English", () => {
 test("in Brazilian Portuguese", () => {
   expect(said("pt-BR").slice(2)).toEqual([
     "Adiantamento: 500,00 USD, pagos antes a esta parte: a parte dela vai para o produtor até que isso seja " +
-      "recuperado; reembolsos descontam do recuperado",
+      "recuperado; o que um reembolso devolver é recuperado de novo",
     "Investimento: 1.234.567 JPY, investidos por esta parte: ela recebe primeiro 50 % do que resta depois do " +
       "afiliado, antes de qualquer divisão, até recuperar esse valor",
     "Mínimo garantido: 900,00 EUR em um trimestre: o que faltar no fim o produtor completa; uma parte do período " +

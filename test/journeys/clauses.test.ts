@@ -1,7 +1,10 @@
 // Clauses that recover money first, and the highest affiliate rate, through the door: what a contract says is
 // what its sales pay, refunds count it less, the books still agree, and a mix is refused with the way.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
+import { workExample } from "../../src/flows/work-example.ts";
 import { AGREED } from "./open-shop.ts";
 import { openPianoShop, type PianoShop } from "./sell-piano.ts";
 
@@ -94,6 +97,26 @@ describe("Clauses on the network", () => {
         clauses: [{ kind: "recoup", amount: 1500, currency: "USD", from: "whole", rate: "0.1" }],
       }),
       expect.objectContaining({ maxAffiliateRate: null }),
+    ]);
+  });
+
+  test("a worked example for a partner shows his own advance paid back, and no other's", async () => {
+    await shop.make(`/products/${product}/offers`, { name: "Once", currency: "USD", price: 10000 });
+    const exampleFor = async (party: string) => {
+      const about = { product: parsePublicId("product", product) as Uuid, at: Date.now(), isForParty: true };
+      const found = await inWorkspace(shop.door.db, shop.ws, (tx) =>
+        workExample(tx, shop.ws, { ...about, party: parsePublicId("party", party) as Uuid }),
+      );
+      return found?.cases[0]?.lines.map(({ name, role, amount }) => `${name} ${role} ${amount}`);
+    };
+    expect(await exampleFor(shop.party.davi)).toEqual([
+      "Piano School rest 6400",
+      "Piano School advance 3600",
+    ]);
+    expect(await exampleFor(dora)).toEqual([
+      "Piano School rest 8100",
+      "Dora coproducer 900",
+      "Dora recoup 1000",
     ]);
   });
 
