@@ -11,17 +11,21 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { productAddress } from "../../addresses.ts";
 import { changeProduct, type Product, type ProductStatus, productChanged } from "../../data/products.ts";
-import { tiesQuery } from "../../data/products-around.ts";
+import { contractsQuery, tiesQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./archive-product.module.css";
+import { RetireProduct } from "./retire-product.tsx";
 
 export function ArchiveProduct({ product }: { product: Product }) {
   const { say } = useWords();
-  const { ws } = useWorkspace();
+  const { ws, role } = useWorkspace();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const toast = useToast();
   const [isAsking, setAsking] = useState(false);
+  const found = useQuery(contractsQuery(ws, product.id)).data?.data ?? [];
+  const contracts = found.filter((one) => one.state !== "ended");
+  const mayAgree = role === "owner" || role === "admin";
   const isArchived = product.status === "inactive";
   const put = async (status: ProductStatus) => {
     const made = await changeProduct(ws, product.id, { status });
@@ -51,7 +55,23 @@ export function ArchiveProduct({ product }: { product: Product }) {
       >
         {say(isArchived ? "product.restore" : "product.archive", { name })}
       </Button>
-      {isAsking ? (
+      {isAsking && mayAgree && contracts.length > 0 ? (
+        <RetireProduct
+          product={product}
+          contracts={contracts}
+          onClose={() => setAsking(false)}
+          onDone={(sent) => {
+            setAsking(false);
+            const says =
+              sent === 0 ? say("product.archived", { name }) : say("retire.sent", { name, count: sent });
+            toast.tell({ says });
+            void navigate({ to: productAddress(ws, product.id), search: { tab: "shares" } as never });
+          }}
+        >
+          <Ties product={product} />
+        </RetireProduct>
+      ) : null}
+      {isAsking && !(mayAgree && contracts.length > 0) ? (
         <Confirm
           isOpen
           title={say("product.archiveAsk", { name })}

@@ -25,6 +25,7 @@ const ProductHistory = later(
   "ProductHistory",
   <TextSkeleton lines={6} />,
 );
+const LaunchChecks = later(() => import("./launch-checks.tsx"), "LaunchChecks", <TextSkeleton lines={6} />);
 const ProductOffers = later(
   () => import("./product-offers.tsx"),
   "ProductOffers",
@@ -81,6 +82,7 @@ function Sections({ product }: { product: Product }) {
           name: say("product.responsibilities"),
           body: <ProductResponsibilities product={product} />,
         },
+        { key: "launch", name: say("launch.title"), body: <LaunchChecks product={product} /> },
         { key: "preview", name: say("product.preview"), body: <SplitPlay product={product} /> },
         { key: "history", name: say("product.history"), body: <ProductHistory product={product} /> },
       ]}
