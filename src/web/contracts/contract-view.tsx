@@ -3,6 +3,7 @@
 //   <ContractView story={story} agreementAddress={(version) => …} proposalAddress={(id) => …} />
 import { Link } from "@tanstack/react-router";
 import type { ContractStory, Looker, Proposal, ToldVersion } from "../data/contracts.ts";
+import { hasSettlements } from "../data/settlements.ts";
 import { formatRate } from "../parts/format-amount.ts";
 import { Section } from "../parts/page.tsx";
 import { Status } from "../parts/status.tsx";
@@ -14,6 +15,7 @@ import { ConfirmRecorded } from "./confirm-recorded.tsx";
 import css from "./contract-view.module.css";
 import { noticeInEffect } from "./give-notice.tsx";
 import { ProposalState } from "./proposal-state.tsx";
+import { Settlements } from "./settlements.tsx";
 import { TermsList } from "./terms-compare.tsx";
 
 interface Props {
@@ -23,9 +25,13 @@ interface Props {
   proposalAddress: (proposal: string) => string;
   /** False: this reader may look and not decide. */
   mayAnswer: boolean;
+  /** False: this reader is shown no money of it. */
+  seesMoney?: boolean;
+  entryAddress?: (seq: number) => string;
 }
 
-export function ContractView({ who, story, agreementAddress, proposalAddress, mayAnswer }: Props) {
+export function ContractView(props: Props) {
+  const { who, story, agreementAddress, proposalAddress, mayAnswer, seesMoney = true } = props;
   const { say, language } = useWords();
   const shown = story.versions.find((one) => one.version === story.current) ?? story.versions.at(-1);
   const open = story.proposals.find((one) => one.state === "open");
@@ -50,6 +56,13 @@ export function ContractView({ who, story, agreementAddress, proposalAddress, ma
         <Section title={say(story.current === null ? "agree.lastTerms" : "agree.terms")}>
           <TermsList rows={shown.inWords[language === "pt-BR" ? "pt-BR" : "en"] as [string, string][]} />
         </Section>
+      ) : null}
+      {seesMoney && hasSettlements(story) ? (
+        <Settlements
+          who={who}
+          contract={story.id}
+          {...(props.entryAddress ? { entryAddress: props.entryAddress } : {})}
+        />
       ) : null}
       <History who={who} story={story} addressOf={proposalAddress} />
     </>

@@ -18,11 +18,30 @@ interface Props {
 export function WhyTable({ why, line, sale }: Props) {
   const words = useWords();
   return (
+    <WhyRows
+      says={words.say("flow.why", { name: line.party.name })}
+      rows={derive(why, line, words)}
+      currency={sale.currency}
+    />
+  );
+}
+
+/** Any derivation: rows of words and figures down to the last one. */
+export function WhyRows({
+  says,
+  rows,
+  currency,
+}: {
+  says: string;
+  rows: readonly WhyRow[];
+  currency: string;
+}) {
+  return (
     <table className={css.steps}>
-      <caption className="only-read">{words.say("flow.why", { name: line.party.name })}</caption>
+      <caption className="only-read">{says}</caption>
       <tbody>
-        {derive(why, line, words).map((row) => (
-          <Step key={row.key} row={row} currency={sale.currency} />
+        {rows.map((row) => (
+          <Step key={row.key} row={row} currency={currency} />
         ))}
       </tbody>
     </table>
