@@ -4,6 +4,7 @@
 import { type SqlBool, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import type { AgreedTerms } from "./agreed-terms.ts";
 
 export interface Settlement {
   seq: number;
@@ -19,6 +20,9 @@ export interface Settlement {
   /** Of its entry. */
   at: Date;
   plan: number;
+  /** Whose contract it is, and what the version says. */
+  party: Uuid;
+  terms: AgreedTerms;
 }
 
 /** By entry, in the order of the ledger. */
@@ -31,8 +35,15 @@ export async function readSettlements(
   let query = tx
     .selectFrom("contract_settlement as s")
     .innerJoin("journal as j", (join) => join.onRef("j.ws", "=", "s.ws").onRef("j.seq", "=", "s.seq"))
+    .innerJoin("contract as c", (join) => join.onRef("c.ws", "=", "s.ws").onRef("c.id", "=", "s.contract"))
+    .innerJoin("contract_version as v", (join) =>
+      join
+        .onRef("v.ws", "=", "s.ws")
+        .onRef("v.contract", "=", "s.contract")
+        .onRef("v.version", "=", "s.version"),
+    )
     .selectAll("s")
-    .select(["j.happened_at", "j.plan"])
+    .select(["j.happened_at", "j.plan", "c.party", "v.terms"])
     .where("s.ws", "=", ws)
     .where("j.ws", "=", ws)
     .where("j.kind", "=", "settlement");
@@ -49,6 +60,8 @@ export async function readSettlements(
         counters: row.counters as Record<string, number>,
         at: happened_at,
         plan: row.plan ?? 0,
+        party: row.party as Uuid,
+        terms: row.terms as AgreedTerms,
       },
     ]),
   );

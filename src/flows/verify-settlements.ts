@@ -6,7 +6,9 @@ import { hexOf } from "../base/digest.ts";
 import { publicId } from "../base/id.ts";
 import { type Settlement, settlementsWithoutEntry } from "../contracts/read-settlements.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { Plan } from "../engine/plan.ts";
+import { readClause, writeClause } from "../engine/clauses/read-clause.ts";
+import type { Clause, Plan } from "../engine/plan.ts";
+import { Problems } from "../engine/problem.ts";
 import { readPeriod } from "../engine/settle.ts";
 import { expectedSettlement } from "../ledger/sale-postings.ts";
 import type { Disagreement, JournalRow } from "../ledger/verify-ledger.ts";
@@ -35,6 +37,7 @@ export function checkSettlement(
   const { row, plan, settled, handed } = one;
   const id = publicId("contract", row.contract);
   say("settlement", `${id}:${row.period}:${row.n} of ${entry.subject}`, `${entry.key} of ${row.contract}`);
+  say("settlement", agreedIn(row), agreedBy(plan));
   const at = entry.happened_at.getTime();
   say("body", hexOf(settlementHash({ ...row, at })), entry.body_hash.toString("hex"));
   say(
@@ -52,6 +55,20 @@ export function checkSettlement(
     const told = String(row.counters[name] ?? "none");
     found.push({ check: "handed", where: `${where}, ${name}`, expected: String(value), found: told });
   }
+}
+
+/** Whose contract, and what its version promises: the plan that settles must say the same. */
+function agreedIn({ contract, party, terms }: Settlement): string {
+  const clauses = terms.clauses.flatMap((clause) => readClause(new Problems(), clause, "") ?? []);
+  return spell(publicId("contract", contract), publicId("party", party), clauses);
+}
+
+function agreedBy({ contracts: [one] }: Plan): string {
+  return one === undefined ? "no contract" : spell(one.id, one.party, one.clauses);
+}
+
+function spell(id: string, party: string, clauses: readonly Clause[]): string {
+  return `${id} of ${party}: ${JSON.stringify(clauses.map(writeClause))}`;
 }
 
 /** Rows that no entry stands behind any more. */

@@ -19,14 +19,14 @@ afterAll(async () => {
 });
 
 const MINIMUM = { kind: "minimum", amount: 5000, currency: "USD", period: "month" } as const;
-const TABLES = ["journal", "contract_settlement", "contract_counter"];
+const TABLES = ["journal", "contract_settlement", "contract_version", "contract_counter"];
 
 async function forge(ws: number, statement: string): Promise<void> {
   for (const table of TABLES) await owner.query(`ALTER TABLE partage.${table} DISABLE TRIGGER USER`);
   await owner.query("SELECT set_config('app.ws', $1, false)", [String(ws)]);
   const done = await owner.query(statement.replaceAll("$ws", String(ws)));
   expect(done.rowCount, statement).toBeGreaterThan(0);
-  for (const table of TABLES.slice(0, 2))
+  for (const table of TABLES.slice(0, 3))
     await owner.query(`ALTER TABLE partage.${table} ENABLE ALWAYS TRIGGER no_change`);
 }
 
@@ -54,6 +54,11 @@ const FORGERIES: [string, string, string[]][] = [
     "that says it was handed other counters",
     "UPDATE partage.contract_settlement SET counters = replace(counters::text, '2000', '1')::jsonb WHERE ws = $ws",
     ["handed"],
+  ],
+  [
+    "by another version's terms",
+    `UPDATE partage.contract_version SET terms = replace(terms::text, '5000', '4000')::jsonb WHERE ws = $ws`,
+    ["settlement"],
   ],
   ["whose counter was set back", BACK, ["counter"]],
 ];
