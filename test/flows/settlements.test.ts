@@ -123,6 +123,25 @@ test("two processes that look at once settle once", async () => {
   expect(await place.disagreements()).toEqual([]);
 });
 
+test("one that dies right after a commit, unanswered, is gone on with by the next, and nothing comes twice", async () => {
+  const place = await openSettling(school, { clauses: [MINIMUM] });
+  school.setClock("2019-01-15T12:00:00Z");
+  const { app } = school.second();
+  const post: typeof app.posting.post = async (ws, act) => {
+    await app.posting.post(ws, act);
+    throw new Error("killed");
+  };
+  const dying = { ...app, posting: { ...app.posting, post } };
+  for (const settled of [1, 2]) {
+    await expect(settleContracts(dying, place.ws)).rejects.toThrow("killed");
+    expect((await owed(place))[0]).toBe(5000 * settled);
+  }
+  expect(await place.look("2019-01-15T13:00:00Z")).toHaveLength(3);
+  expect(await place.look("2019-01-15T14:00:00Z")).toEqual([]);
+  expect(await owed(place)).toEqual([15_000, -15_000]);
+  expect(await place.disagreements()).toEqual([]);
+});
+
 test("a version that brings a guarantee counts what was earned before it, and guarantees from then on", async () => {
   const place = await openSettling(school, { clauses: [] });
   await place.sell("2018-10-02T12:00:00Z", 10_000);
