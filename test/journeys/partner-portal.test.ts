@@ -272,8 +272,10 @@ describe("the partner's portal", () => {
       expect(await count("contract")).toBe(1);
       expect(await count("line_day")).toBe(1);
       expect(await count("ledger_account")).toBe(1);
-      for (const table of ["buyer", "event", "product_terms"] as const)
-        expect(await count(table), table).toBe(0);
+      for (const table of ["buyer", "event"] as const) expect(await count(table), table).toBe(0);
+      // The fees of its own product, which its agreement states, and of no other.
+      const fees = await tx.selectFrom("product_terms").select("product").execute();
+      expect(fees.map((one) => one.product)).toEqual([parsePublicId("product", piano)]);
       const names = await tx.selectFrom("party").select("name").where("kind", "=", "partner").execute();
       expect(names).toEqual([{ name: "bruno" }]);
     });
