@@ -36,6 +36,16 @@ export interface ActorName {
   ws: number;
 }
 
+export interface AffiliateDay {
+  currency: string;
+  day: string;
+  paid: Int8;
+  product: string;
+  sales: Int8;
+  taken: Int8;
+  ws: number;
+}
+
 export interface Affiliation {
   code: string;
   created_at: Timestamp;
@@ -228,6 +238,16 @@ export interface DeliveryRef {
   ref: string;
   source: string;
   ws: number;
+}
+
+export interface DerivedAffiliateDay {
+  currency: string | null;
+  day: string | null;
+  paid: Int8 | null;
+  product: string | null;
+  sales: Int8 | null;
+  taken: Int8 | null;
+  ws: number | null;
 }
 
 export interface DerivedLineDay {
@@ -859,6 +879,7 @@ export interface WorkspaceList {
 export interface DB {
   account_batch: AccountBatch;
   actor_name: ActorName;
+  affiliate_day: AffiliateDay;
   affiliation: Affiliation;
   agreement: Agreement;
   agreement_file: AgreementFile;
@@ -876,6 +897,7 @@ export interface DB {
   delivery: Delivery;
   delivery_product: DeliveryProduct;
   delivery_ref: DeliveryRef;
+  derived_affiliate_day: DerivedAffiliateDay;
   derived_line_day: DerivedLineDay;
   derived_sale_day: DerivedSaleDay;
   dispute: Dispute;

@@ -76,7 +76,7 @@ function postLines(
   const day = terms.dayOf(facts.happenedAt);
   const available = terms.availableDay(facts, day);
   const place = { day, currency, product, source };
-  totals.sold(place, facts.paid);
+  totals.sold(place, facts.paid, facts.affiliate !== null);
   postPaid(page, facts, available);
   for (let i = 0; i < lines.length; i++) {
     const { amount, party, role } = lines[i] as (typeof lines)[number];

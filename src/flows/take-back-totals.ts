@@ -19,10 +19,10 @@ export interface TakenParts {
 }
 
 export function takeBackTotals(sale: RecalledSale, parts: TakenParts): DayTotals {
-  const { currency, product, source } = sale.facts;
+  const { currency, product, source, affiliate } = sale.facts;
   const place = { day: parts.day, currency, product, source };
   const totals = new DayTotals();
-  totals.takenBack(place, parts.amount, parts.fee?.amount);
+  totals.takenBack(place, parts.amount, affiliate !== null, parts.fee?.amount);
   sale.posted.forEach((line: PostedLine, i) => {
     totals.taken(place, line.party, line.role, parts.taken[i] ?? 0);
   });

@@ -32,21 +32,35 @@ interface LineRow extends Omit<TotalsPlace, "source"> {
   atSource: number;
 }
 
+interface AffiliateRow extends Omit<TotalsPlace, "source"> {
+  sales: number;
+  paid: number;
+  taken: number;
+}
+
 export class DayTotals {
+  /** What affiliates sold of it: mostly few rows, and none where nobody promotes. */
+  readonly #affiliate = new Map<string, AffiliateRow>();
   readonly #sales = new Map<string, SaleRow>();
   readonly #lines = new Map<string, Map<string, LineRow[]>>();
   /** Neighbours mostly share product and day: what was found last is found without spelling a key. */
   #lastSale: SaleRow | undefined;
   #last: (Omit<TotalsPlace, "source"> & { lines: Map<string, LineRow[]> }) | undefined;
 
-  sold(place: TotalsPlace, paid: number): void {
+  sold(place: TotalsPlace, paid: number, byAffiliate: boolean): void {
+    if (byAffiliate) {
+      const promoted = this.#promoted(place);
+      promoted.sales += 1;
+      promoted.paid += paid;
+    }
     const row = this.#sale(place);
     row.sales += 1;
     row.paid += paid;
   }
 
   /** `amount` of what was paid was refunded, or lost in a dispute with its fee. */
-  takenBack(place: TotalsPlace, amount: number, disputeFee = 0): void {
+  takenBack(place: TotalsPlace, amount: number, byAffiliate: boolean, disputeFee = 0): void {
+    if (byAffiliate) this.#promoted(place).taken += amount;
     const row = this.#sale(place);
     row.takeBacks += 1;
     row.taken += amount;
@@ -64,6 +78,16 @@ export class DayTotals {
   /** What the source pays out itself, or takes back of that (negative). */
   atSource(place: TotalsPlace, party: string, role: string, amount: number): void {
     this.#line(place, party, role).atSource += amount;
+  }
+
+  #promoted({ day, currency, product }: TotalsPlace): AffiliateRow {
+    const key = `${day} ${currency} ${product}`;
+    let row = this.#affiliate.get(key);
+    if (row === undefined) {
+      row = { day, currency, product, sales: 0, paid: 0, taken: 0 };
+      this.#affiliate.set(key, row);
+    }
+    return row;
   }
 
   #sale(place: TotalsPlace): SaleRow {
@@ -118,8 +142,28 @@ export class DayTotals {
     return [
       ...(sales.length > 0 ? [addSaleDays(ws, sales)] : []),
       ...(lines.length > 0 ? [addLineDays(ws, lines)] : []),
+      ...(this.#affiliate.size > 0 ? [addAffiliateDays(ws, [...this.#affiliate.values()])] : []),
     ];
   }
+}
+
+function addAffiliateDays(ws: number, rows: readonly AffiliateRow[]): Statement {
+  return {
+    name: "affiliate_day",
+    text: `INSERT INTO partage.affiliate_day AS t (ws, currency, day, product, sales, paid, taken)
+      SELECT $1, * FROM unnest($2::text[], $3::date[], $4::uuid[], $5::bigint[], $6::bigint[], $7::bigint[])
+      ON CONFLICT (ws, currency, day, product) DO UPDATE SET sales = t.sales + excluded.sales,
+        paid = t.paid + excluded.paid, taken = t.taken + excluded.taken`,
+    values: [
+      ws,
+      textArray(rows.map((row) => row.currency)),
+      dateArray(rows.map((row) => row.day)),
+      uuidArray(rows.map((row) => row.product)),
+      int8Array(rows.map((row) => row.sales)),
+      int8Array(rows.map((row) => row.paid)),
+      int8Array(rows.map((row) => row.taken)),
+    ],
+  };
 }
 
 function addSaleDays(ws: number, rows: readonly SaleRow[]): Statement {

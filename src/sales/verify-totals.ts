@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { Tx } from "../db/transaction.ts";
 
 export interface WrongTotal {
-  check: "sale_day" | "line_day";
+  check: "sale_day" | "line_day" | "affiliate_day";
   where: string;
   expected: string;
   found: string;
@@ -35,5 +35,15 @@ export async function verifyTotals(tx: Tx, ws: number): Promise<WrongTotal[]> {
                    FROM partage.line_day WHERE ws = ${ws} GROUP BY 1, 2, 3, 4) t
         ON t.day = d.day AND t.currency = d.currency AND t.product = d.product AND t.party = d.party
      WHERE coalesce(t.told, '0 0 0') <> coalesce(d.told, '0 0 0') LIMIT ${SHOWN}`.execute(tx);
-  return [...sales.rows, ...lines.rows];
+  const promoted = await sql<WrongTotal>`
+    SELECT 'affiliate_day' AS check, concat_ws(', ', coalesce(d.day, t.day), coalesce(d.currency, t.currency),
+             'product ' || coalesce(d.product, t.product)) AS where,
+           coalesce(d.told, 'no row') AS expected, coalesce(t.told, 'no row') AS found
+      FROM (SELECT day, currency, product, concat_ws(' ', sales, paid, taken) AS told
+              FROM partage.derived_affiliate_day WHERE ws = ${ws}) d
+      FULL JOIN (SELECT day, currency, product, concat_ws(' ', sales, paid, taken) AS told
+                   FROM partage.affiliate_day WHERE ws = ${ws}) t
+        ON t.day = d.day AND t.currency = d.currency AND t.product = d.product
+     WHERE t.told IS DISTINCT FROM d.told LIMIT ${SHOWN}`.execute(tx);
+  return [...sales.rows, ...lines.rows, ...promoted.rows];
 }

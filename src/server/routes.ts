@@ -39,6 +39,7 @@ import { partnerProposalRoutes } from "./routes/partner-proposals.ts";
 import { partnerQuestionRoutes } from "./routes/partner-questions.ts";
 import { partnerSaleRoutes } from "./routes/partner-sales.ts";
 import { partyEntryRoutes } from "./routes/party-entries.ts";
+import { performanceRoutes } from "./routes/performance.ts";
 import { productHistoryRoutes } from "./routes/product-history.ts";
 import { productSellingRoutes } from "./routes/product-selling.ts";
 import { productTermsRoutes } from "./routes/product-terms.ts";
@@ -91,6 +92,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   partyRoutes(server);
   productHistoryRoutes(server);
   productSellingRoutes(server);
+  performanceRoutes(server);
   productTermsRoutes(server);
   feesProposalRoutes(server);
   productRoutes(server);

@@ -109,7 +109,7 @@ interface Asked {
   by: "day" | "week" | "month";
 }
 
-async function chooseDays(tx: Tx, ws: number, now: number, { from, to, by }: Asked) {
+export async function chooseDays(tx: Tx, ws: number, now: number, { from, to, by }: Asked) {
   const last = to ?? (await todayIn(tx, ws, now));
   const first = from ?? dayText(Date.parse(last) / DAY - 29);
   const length = (Date.parse(last) - Date.parse(first)) / DAY + 1;

@@ -7,7 +7,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./chart.module.css";
 import { type ChartLayout, layoutChart } from "./chart-layout.ts";
-import type { ChartProps, ChartSeries, Spoken } from "./chart-props.ts";
+import type { ChartMark, ChartProps, ChartSeries, Spoken } from "./chart-props.ts";
 
 const AXIS = 44;
 const FOOT = 22;
@@ -103,7 +103,8 @@ interface DrawingProps extends Props {
   isNamed: boolean;
 }
 
-function Drawing({ kind, series, points, spoken, layout, room, height, at, isNamed }: DrawingProps) {
+function Drawing(props: DrawingProps) {
+  const { kind, series, points, spoken, layout, room, height, at, isNamed } = props;
   const { language } = useWords();
   return (
     <svg className={css.svg} width="100%" height={height + FOOT + TOP} aria-hidden="true" lang={language}>
@@ -121,6 +122,7 @@ function Drawing({ kind, series, points, spoken, layout, room, height, at, isNam
         )}
         {kind === "columns" ? <Columns series={series} layout={layout} /> : null}
         {kind === "line" ? <Lines series={series} layout={layout} at={at} /> : null}
+        <Marks marks={props.marks ?? []} layout={layout} room={room} height={height} />
         <line className={css.zero} x1="0" x2={room} y1={layout.zero} y2={layout.zero} />
         <PointNames points={points} layout={layout} room={room} y={height} />
         {isNamed
@@ -134,6 +136,35 @@ function Drawing({ kind, series, points, spoken, layout, room, height, at, isNam
       </g>
     </svg>
   );
+}
+
+interface MarksProps {
+  marks: readonly ChartMark[];
+  layout: ChartLayout;
+  room: number;
+  height: number;
+}
+
+/** Where the point begins; several at one point stand below one another. */
+function Marks({ marks, layout, room, height }: MarksProps) {
+  return marks.map(({ key, index, label }, i) => {
+    const x = Math.min(round(layout.step * index), room);
+    const isLate = x + label.length * 6.2 > room;
+    const above = marks.slice(0, i).filter((one) => Math.abs(one.index - index) < 3).length;
+    return (
+      <g key={key}>
+        <line className={css.mark} x1={x} x2={x} y1="0" y2={height} />
+        <text
+          className={css.markName}
+          x={isLate ? x - 5 : x + 5}
+          y={10 + above * 14}
+          textAnchor={isLate ? "end" : "start"}
+        >
+          {label}
+        </text>
+      </g>
+    );
+  });
 }
 
 function Columns({ series, layout }: { series: readonly ChartSeries[]; layout: ChartLayout }) {

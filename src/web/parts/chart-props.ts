@@ -11,6 +11,13 @@ export interface ChartSeries {
   values: readonly number[];
 }
 
+/** Something that began or ended at a point, marked by a line with a word. */
+export interface ChartMark {
+  key: string;
+  index: number;
+  label: string;
+}
+
 export interface ChartProps {
   /** The title: what one sees in it, as a sentence. */
   finding: string;
@@ -30,6 +37,7 @@ export interface ChartProps {
   linkOf?: (index: number) => string | undefined;
   /** The heading's level; "none" where the section's own title is the finding. */
   level?: 2 | 3 | "none";
+  marks?: readonly ChartMark[];
   isLoading?: boolean;
 }
 

@@ -16,17 +16,16 @@ interface Props {
 const TONES = { given: "good", over: "quiet", withdrawn: "taken" } as const;
 
 export function GrantList({ grants, act }: Props) {
-  const { say, language } = useWords();
-  const list = new Intl.ListFormat(language, { type: "conjunction" });
+  const { say } = useWords();
   return (
     <ul className={css.grants}>
       {grants.map((one) => (
         <li key={one.id} className={css.grant} data-state={one.state}>
           <div className={css.what}>
-            {list.format([
+            {[
               ...one.fields.map((field) => say(`shared.field.${field}`)),
               ...(one.seesOthers ? [say("shared.others")] : []),
-            ])}
+            ].join(" · ")}
           </div>
           <div className={css.state}>
             <Status tone={TONES[one.state]}>{say(`shared.state.${one.state}`)}</Status>

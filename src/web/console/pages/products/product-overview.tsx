@@ -8,6 +8,7 @@ import { useNarrow } from "../../../parts/filters.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { PerformanceView } from "../../../performance/performance-view.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";
 import type { Product } from "../../data/products.ts";
@@ -23,11 +24,16 @@ const WHOLE = 10_000;
 
 export function ProductOverview({ product }: { product: Product }) {
   const { say } = useWords();
-  const { ws } = useWorkspace();
+  const { ws, may } = useWorkspace();
   return (
     <>
       <WhoSharesEach product={product} />
       <SoldSection product={product} />
+      {may("ledger") ? (
+        <Section title={say("performance.title")}>
+          <PerformanceView who={{ side: "producer", id: ws }} product={product.id} />
+        </Section>
+      ) : null}
       <Section
         title={say("product.latest")}
         aside={

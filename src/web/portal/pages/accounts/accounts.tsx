@@ -74,6 +74,6 @@ function columnsOf({ say }: Words, acts: (one: PartyAccount) => ReactNode): Colu
       cell: (one) => <When at={one.createdAt} show="day" />,
       card: "line",
     },
-    { key: "acts", head: "", cell: acts, align: "end", card: "underEnd" },
+    { key: "acts", head: say("partyAccounts.change"), cell: acts, align: "end", card: "underEnd" },
   ];
 }

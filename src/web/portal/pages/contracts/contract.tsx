@@ -7,9 +7,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import { ContractView } from "../../../contracts/contract-view.tsx";
 import { GiveNotice } from "../../../contracts/give-notice.tsx";
 import { storyQuery } from "../../../data/contracts.ts";
-import { Page } from "../../../parts/page.tsx";
+import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
+import { PerformanceView } from "../../../performance/performance-view.tsx";
 import { AskAbout } from "../../../questions/ask-about.tsx";
 import { useWords } from "../../../words/words.tsx";
 import {
@@ -59,6 +60,11 @@ export function ContractPage() {
     >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <TextSkeleton lines={8} /> : null}
+      {story ? (
+        <Section title={say("performance.title")}>
+          <PerformanceView who={who} product={story.product.id} />
+        </Section>
+      ) : null}
       {story ? (
         <ContractView
           who={who}
