@@ -2,9 +2,13 @@
 // settle at all. Never writes.
 // Example: readSettlements(tx, 7, { contract }) → 2026-03 n 1: producer −4193, minimum 4193, entry 40.
 import { type SqlBool, sql } from "kysely";
+import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { AgreedTerms } from "./agreed-terms.ts";
+import type { Contract } from "./contract.ts";
+
+const DAY = 86_400_000;
 
 export interface Settlement {
   seq: number;
@@ -77,6 +81,30 @@ export async function nextSettlementNo(tx: Tx, ws: number, contract: Uuid, perio
     .where("period", "=", period)
     .executeTakeFirst();
   return Number(row?.last ?? 0) + 1;
+}
+
+/**
+ * The day, since 1970-01-01, from which this ledger knows of what is sold under a contract: when it was
+ * recorded here, or the first sale of its product since it began, whichever is earlier.
+ */
+export async function knownSince(
+  tx: Tx,
+  ws: number,
+  { product, versions, createdAt }: Contract,
+  timeZone: string,
+): Promise<number> {
+  const recorded = dayIn(timeZone, createdAt.getTime());
+  const starts = dayIn(timeZone, versions[0]?.starts ?? createdAt.getTime());
+  const row = await tx
+    .selectFrom("sale_day")
+    .select(({ fn }) => fn.min("day").as("first"))
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where("sales", ">", 0)
+    .where("day", ">=", new Date(starts * DAY).toISOString().slice(0, 10))
+    .executeTakeFirst();
+  const sold = row?.first ? Date.parse(`${row.first}T00:00:00Z`) / DAY : recorded;
+  return Math.min(recorded, sold);
 }
 
 /** Rows that no entry of the journal stands behind. */

@@ -1,7 +1,7 @@
 // The periods that a contract's minimums and milestones are settled by, on the workspace's calendar: each
 // since its first day, with the version that decides it: the one in force at the period's last instant, or
 // when the contract ended in it. Pure; what is due is the engine's to say (engine/settle.ts).
-// Example: 500.00 a month from March 17, open; on May 2 → 2026-03 and 2026-04, which have ended, and 2026-05.
+// Example: 500.00 a month from March 17, open; on May 2 → 2026-05, and 2026-04 and 2026-03, which have ended.
 import { dayIn } from "../base/calendar.ts";
 import type { Instant } from "../base/instant.ts";
 import type { Period } from "../engine/clauses/rule.ts";
@@ -29,9 +29,13 @@ export function settlingClauses(clauses: readonly AgreedClause[]): SettlingClaus
   return clauses.filter((one) => one.kind === "minimum" || one.kind === "milestone");
 }
 
-/** Newest first; a period that has only begun is the last of its kind and has not ended. */
+/**
+ * Newest first; a period that has only begun is the last of its kind and has not ended. `since` is the day
+ * from which this ledger knows of what is sold under it: a period that ended before was settled elsewhere.
+ */
 export function settlingPeriods(
   { versions }: Pick<Contract, "versions">,
+  since: number,
   timeZone: string,
   now: number,
 ): SettlingPeriod[] {
@@ -46,7 +50,7 @@ export function settlingPeriods(
       namesOf(period, held, timeZone, now).flatMap((name): SettlingPeriod[] => {
         const named = readPeriod(name) as NamedPeriod;
         const version = decidingVersion(held, named, currency, timeZone);
-        if (version === null) return [];
+        if (version === null || isBefore(named, held, since, timeZone)) return [];
         return [{ ...named, name, currency, version, hasEnded: hasEnded(named, held, timeZone, now) }];
       }),
     )
@@ -89,6 +93,17 @@ function hasEnded(
   if (period !== "term") return dayIn(timeZone, now) >= end;
   const until = held.at(-1)?.until ?? null;
   return until !== null && until <= now;
+}
+
+function isBefore(
+  { period, end }: NamedPeriod,
+  held: readonly VersionInForce[],
+  since: number,
+  timeZone: string,
+): boolean {
+  if (period !== "term") return end <= since;
+  const until = held.at(-1)?.until ?? null;
+  return until !== null && dayIn(timeZone, until - 1) < since;
 }
 
 /** Null where it has no such clause: then the period owes nothing. */

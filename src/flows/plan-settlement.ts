@@ -7,7 +7,7 @@ import type { IdSource, Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { readContract } from "../contracts/read-contracts.ts";
-import { nextSettlementNo } from "../contracts/read-settlements.ts";
+import { knownSince, nextSettlementNo } from "../contracts/read-settlements.ts";
 import { settlingPeriods } from "../contracts/settling-periods.ts";
 import { readAlways } from "../contracts/terms-history.ts";
 import type { Database } from "../db/pool.ts";
@@ -31,17 +31,22 @@ export interface AskedSettlement {
   /** What every plan of the workspace begins with. */
   always: Record<string, unknown>;
   n: number;
+  since: number;
 }
 
 /** The contract as it stands, and the number that its next settlement of the period will have. */
-export async function gatherSettlement(db: Database, ws: number, act: SettleAct): Promise<AskedSettlement> {
-  const { contract, period } = act.facts;
-  return await inWorkspace(db, ws, async (tx) => ({
-    act,
-    contract: await readContract(tx, ws, contract),
-    always: await readAlways(tx, ws),
-    n: await nextSettlementNo(tx, ws, contract, period),
-  }));
+export async function gatherSettlement(
+  db: Database,
+  { ws, timeZone }: Pick<WorkspaceTerms, "ws" | "timeZone">,
+  act: SettleAct,
+): Promise<AskedSettlement> {
+  const { contract: id, period } = act.facts;
+  return await inWorkspace(db, ws, async (tx) => {
+    const contract = await readContract(tx, ws, id);
+    const since = contract === null ? 0 : await knownSince(tx, ws, contract, timeZone);
+    const n = await nextSettlementNo(tx, ws, id, period);
+    return { act, contract, always: await readAlways(tx, ws), n, since };
+  });
 }
 
 /** `terms.counters` must be at hand. */
@@ -64,11 +69,11 @@ export function planSettlement(
 
 function decide(
   { timeZone, counters }: WorkspaceTerms,
-  { act: { facts }, contract, always, n }: AskedSettlement,
+  { act: { facts }, contract, always, n, since }: AskedSettlement,
   at: number,
 ): DueSettlement {
   if (contract === null) throw new Refusal(404, "not_found", "There is no such contract.");
-  const period = settlingPeriods(contract, timeZone, at).find(
+  const period = settlingPeriods(contract, since, timeZone, at).find(
     (one) => one.name === facts.period && one.currency === facts.currency && one.hasEnded,
   );
   if (period === undefined) throw nothingDue();

@@ -123,7 +123,7 @@ async function planOneSettlement(
   act: SettleAct,
 ): Promise<Plan<Posted>> {
   await terms.ensure(new Set());
-  const asked = await gatherSettlement(db, terms.ws, act);
+  const asked = await gatherSettlement(db, terms, act);
   await terms.ensureCounters();
   return planSettlement(terms, ids, page, asked);
 }

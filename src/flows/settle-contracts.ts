@@ -7,7 +7,7 @@ import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { readCounters } from "../contracts/counters.ts";
 import { readContract } from "../contracts/read-contracts.ts";
-import { contractsWithSettling } from "../contracts/read-settlements.ts";
+import { contractsWithSettling, knownSince } from "../contracts/read-settlements.ts";
 import { settlingPeriods } from "../contracts/settling-periods.ts";
 import { readAlways } from "../contracts/terms-history.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
@@ -42,8 +42,9 @@ async function findDue(tx: Tx, ws: number, now: number): Promise<SettleAct["fact
   for (const id of contracts) {
     const contract = await readContract(tx, ws, id as Uuid);
     if (contract === null) continue;
+    const since = await knownSince(tx, ws, contract, timeZone);
     // Oldest first.
-    for (const period of settlingPeriods(contract, timeZone, now).reverse()) {
+    for (const period of settlingPeriods(contract, since, timeZone, now).reverse()) {
       if (!period.hasEnded) continue;
       const { settled } = settlePeriod(always, contract, period, counters);
       if (settled.moves.length === 0) continue;

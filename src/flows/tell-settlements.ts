@@ -8,7 +8,7 @@ import { assert } from "../base/refusal.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { readCounters } from "../contracts/counters.ts";
 import { readPlans } from "../contracts/plans.ts";
-import { readSettlements, type Settlement } from "../contracts/read-settlements.ts";
+import { knownSince, readSettlements, type Settlement } from "../contracts/read-settlements.ts";
 import { type SettlingPeriod, settlingPeriods } from "../contracts/settling-periods.ts";
 import { readAlways } from "../contracts/terms-history.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -53,7 +53,8 @@ export async function tellSettlements(
   const always = await readAlways(tx, ws);
   const counters = await readCounters(tx, ws);
   const paid = await readPaid(tx, ws, contract.id);
-  return settlingPeriods(contract, timeZone, now).flatMap((period) =>
+  const since = await knownSince(tx, ws, contract, timeZone);
+  return settlingPeriods(contract, since, timeZone, now).flatMap((period) =>
     settlePeriod(always, contract, period, counters).settled.why.map((step) =>
       tell(period, step, paid.get(counterOf(step, period, contract.id)) ?? []),
     ),

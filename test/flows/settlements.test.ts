@@ -106,6 +106,17 @@ test("in force for a part of a month, it guarantees that part; the term is settl
   expect(await place.disagreements()).toEqual([]);
 });
 
+test("recorded with a start in the past, it owes only from where this ledger knows of sales", async () => {
+  const place = await openSettling(school, { clauses: [MINIMUM], recorded: "2019-01-10T12:00:00Z" });
+  expect(await place.look("2019-01-11T12:00:00Z")).toEqual([]);
+  // October to December were settled elsewhere; January is the first that ends here.
+  expect(await place.look("2019-02-01T02:00:00Z")).toEqual(["2019-01 minimum 5000"]);
+  // A sale of the past is imported: what ended since it is this ledger's to settle.
+  await place.sell("2018-11-10T12:00:00Z");
+  expect(await place.look("2019-02-01T03:00:00Z")).toEqual(["2018-11 minimum 4000", "2018-12 minimum 5000"]);
+  expect(await place.disagreements()).toEqual([]);
+});
+
 test("two processes that look at once settle once", async () => {
   const place = await openSettling(school, { clauses: [MINIMUM, BONUS] });
   for (let day = 10; day < 20; day++) await place.sell(`2018-10-${day}T12:00:00Z`, 1000);

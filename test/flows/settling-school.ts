@@ -68,11 +68,12 @@ export interface Settling extends Place {
 
 export async function openSettling(
   school: SettlingSchool,
-  wanted: { clauses: ContractTerms["clauses"]; starts?: string; ends?: string | null; timeZone?: string },
+  wanted: { clauses: ContractTerms["clauses"]; starts?: string; ends?: string | null; recorded?: string },
 ): Promise<Settling> {
   const { app, db, setClock } = school;
-  const { clauses, starts = "2018-10-01T03:00:00Z", ends = null, timeZone = "America/Sao_Paulo" } = wanted;
-  setClock(starts);
+  const { clauses, starts = "2018-10-01T03:00:00Z", ends = null, recorded = starts } = wanted;
+  setClock(recorded);
+  const timeZone = "America/Sao_Paulo";
   const facts = { name: "Escola", country: "BR", currency: "USD", timeZone, language: "en" } as const;
   const { ws } = await createWorkspace(app, facts, null, "system");
   const bruno = (await createParty(app, ws, { name: "bruno", kind: "partner", ref: "b" }, "system"))
