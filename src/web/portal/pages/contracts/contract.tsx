@@ -61,11 +61,6 @@ export function ContractPage() {
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <TextSkeleton lines={8} /> : null}
       {story ? (
-        <Section title={say("performance.title")}>
-          <PerformanceView who={who} product={story.product.id} />
-        </Section>
-      ) : null}
-      {story ? (
         <ContractView
           who={who}
           story={story}
@@ -73,6 +68,11 @@ export function ContractPage() {
           proposalAddress={(proposal) => requestAddress(party, proposal)}
           mayAnswer={mayAccept}
         />
+      ) : null}
+      {story ? (
+        <Section title={say("performance.title")}>
+          <PerformanceView who={who} product={story.product.id} />
+        </Section>
       ) : null}
       {story ? <SharedWithMe product={story.product.id} /> : null}
       {story ? (
