@@ -135,7 +135,7 @@ for (const kind of KINDS) {
     await page.locator("h1").first().waitFor();
     await settle(page);
     await press?.(page);
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(press ? 1000 : 300);
     await page.screenshot({ path: join(folder, `${name}-${kind.name}.png`), animations: "disabled" });
     taken++;
   }

@@ -4,6 +4,14 @@
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../words/words.tsx";
+import css from "./confirm.module.css";
+
+const CLASSES = {
+  content: css.content ?? "",
+  header: css.header ?? "",
+  title: css.title ?? "",
+  body: css.body ?? "",
+};
 
 interface Props {
   title: string;
@@ -15,7 +23,7 @@ interface Props {
 export function DialogWindow({ title, size = "lg", onClose, children }: Props) {
   const { say } = useWords();
   return (
-    <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered>
+    <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered classNames={CLASSES}>
       <Modal.Overlay backgroundOpacity={0.32} />
       <Modal.Content>
         {/* Not a banner of the page, although Mantine writes it as a header. */}

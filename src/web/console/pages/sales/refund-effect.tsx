@@ -52,8 +52,9 @@ export function RefundEffect({ sale, colourOf, preview, isLate }: Props) {
 /** Always a line, so that nothing moves when fees are chosen to stay. */
 function KeptFees({ preview }: { preview: RefundPreview | undefined }) {
   const { say, language } = useWords();
-  if (preview?.earningsHidden) return <p className={css.kept}>{say("refund.hidden")}</p>;
-  const kept = preview?.kept ?? [];
+  if (preview === undefined) return <p className={css.kept}>{"\u00a0"}</p>;
+  if (preview.earningsHidden) return <p className={css.kept}>{say("refund.hidden")}</p>;
+  const { kept, currency } = preview;
   if (kept.length === 0) return <p className={css.kept}>{say("refund.keptNone")}</p>;
   return (
     <ul className={css.kept}>
@@ -61,7 +62,7 @@ function KeptFees({ preview }: { preview: RefundPreview | undefined }) {
         <li key={`${party.id}-${role}`}>
           {say(`refund.kept.${fallsOn}`, {
             party: party.name,
-            amount: amountText(amount, preview?.currency ?? "", language),
+            amount: amountText(amount, currency, language),
           })}
         </li>
       ))}
