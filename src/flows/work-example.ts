@@ -62,10 +62,12 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
     ws,
     cases.flatMap((one) => one.lines),
   );
-  const named = ({ contractOf: _, ...line }: SplitLine) => ({
+  // A party may hold another contract on the product beside the one that is asked about.
+  const asked = about.proposed === undefined ? null : publicId("contract", about.proposed.contract);
+  const named = ({ contractOf: _, contract, ...line }: SplitLine) => ({
     ...line,
     name: names(line.party),
-    own: line.party === own,
+    own: line.party === own && (asked === null || contract === null || contract === asked),
   });
   return {
     offer: offer.name,
@@ -95,6 +97,7 @@ export interface SplitLine {
   amount: number;
   /** Whose contract it comes of; null of what comes of none. */
   contractOf: string | null;
+  contract: string | null;
 }
 
 /** What other partners get stands in the producer's line, which then says so. */
@@ -145,6 +148,7 @@ export function splitExample(
       role,
       amount,
       contractOf: ownerOf.get(contract ?? "") ?? null,
+      contract: contract ?? null,
     }));
   return { lines, isAbated: done.isAbated };
 }

@@ -48,7 +48,7 @@ export function ContractView(props: Props) {
             tone: one.version === story.current ? ("good" as const) : ("quiet" as const),
             title: <VersionTitle version={one} isCurrent={one.version === story.current} />,
             at: one.starts,
-            body: <VersionBody version={one} to={agreementAddress(one.version)} />,
+            body: <VersionBody version={one} to={agreementAddress(one.version)} who={who} />,
           }))}
         />
       </Section>
@@ -114,7 +114,7 @@ function VersionTitle({ version, isCurrent }: { version: ToldVersion; isCurrent:
   );
 }
 
-function VersionBody({ version, to }: { version: ToldVersion; to: string }) {
+function VersionBody({ version, to, who }: { version: ToldVersion; to: string; who: Looker }) {
   const { say, show } = useWords();
   return (
     <p className={css.version}>
@@ -128,13 +128,18 @@ function VersionBody({ version, to }: { version: ToldVersion; to: string }) {
       ) : (
         <span>{version.evidence}</span>
       )}
-      <ConfirmationMark version={version} />
+      <ConfirmationMark version={version} who={who} />
     </p>
   );
 }
 
+function waitingWord(state: string, who: Looker) {
+  if (state === "objected") return "recorded.objected";
+  return who.side === "party" ? "recorded.yours" : "recorded.waiting";
+}
+
 /** Nothing where both agreed here, or where nobody need say anything. */
-function ConfirmationMark({ version }: { version: ToldVersion }) {
+function ConfirmationMark({ version, who }: { version: ToldVersion; who: Looker }) {
   const { say, show } = useWords();
   const { state, name, at } = version.confirmation;
   if (state === "confirmed" && at !== null) {
@@ -143,11 +148,7 @@ function ConfirmationMark({ version }: { version: ToldVersion }) {
     );
   }
   if (state !== "waiting" && state !== "objected") return null;
-  return (
-    <Status tone={state === "objected" ? "taken" : "pending"}>
-      {say(state === "objected" ? "recorded.objected" : "recorded.waiting")}
-    </Status>
-  );
+  return <Status tone={state === "objected" ? "taken" : "pending"}>{say(waitingWord(state, who))}</Status>;
 }
 
 /** Notice in effect: who gave it, when the contract ends, and that going on takes both. */

@@ -58,20 +58,27 @@ interface SplitProps {
 
 function Split({ lines, worn, currency, paid, you }: SplitProps) {
   const words = useWords();
-  const parts = lines.map((line) => ({
-    key: keyOf(line),
+  // One party may hold two contracts on a product: both wear its colour.
+  const rows = lines.map((line, at) => ({
+    line,
+    key: `${keyOf(line)} ${at}`,
+    colour: worn[keyOf(line)] ?? "",
+  }));
+  const parts = rows.map(({ line, key }) => ({
+    key,
     name: nameOf(line, you, words),
     amount: line.amount,
     isFee: FEES.has(line.role),
   }));
+  const wornBy = Object.fromEntries(rows.map(({ key, colour }) => [key, colour]));
   return (
     <>
-      <ShareBar whole={paid} currency={currency} parts={parts} colours={worn} size="small" />
+      <ShareBar whole={paid} currency={currency} parts={parts} colours={wornBy} size="small" />
       <ul className={css.lines}>
-        {lines.map((line) => (
-          <li key={keyOf(line)} data-own={line.own || undefined}>
+        {rows.map(({ line, key, colour }) => (
+          <li key={key} data-own={line.own || undefined}>
             <span className={css.name}>
-              <span className={css.dot} style={{ backgroundColor: worn[keyOf(line)] }} />
+              <span className={css.dot} style={{ backgroundColor: colour }} />
               <bdi>{nameOf(line, you, words)}</bdi> <span className={css.role}>{roleOf(line, words)}</span>
             </span>
             <Money amount={line.amount} currency={currency} zero="digits" />

@@ -36,7 +36,7 @@ export function InvitePeople({ form, room }: Props) {
     <FormPart title={say("invitePartner.who")}>
       {isOne ? <Single form={form} /> : <Several form={form} room={room} />}
       {values.others.length + 1 < MOST_PEOPLE ? (
-        <div>
+        <div className={css.another}>
           <Button
             variant="subtle"
             size="compact-sm"

@@ -11,7 +11,7 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { productAddress } from "../../addresses.ts";
 import { changeProduct, type Product, type ProductStatus, productChanged } from "../../data/products.ts";
-import { contractsQuery, tiesQuery } from "../../data/products-around.ts";
+import { type Contract, contractsQuery, tiesQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./archive-product.module.css";
 import { RetireProduct } from "./retire-product.tsx";
@@ -23,9 +23,9 @@ export function ArchiveProduct({ product }: { product: Product }) {
   const navigate = useNavigate();
   const toast = useToast();
   const [isAsking, setAsking] = useState(false);
-  const found = useQuery(contractsQuery(ws, product.id)).data?.data ?? [];
-  const contracts = found.filter((one) => one.state !== "ended");
-  const mayAgree = role === "owner" || role === "admin";
+  const found = useQuery(contractsQuery(ws, product.id));
+  const contracts = (found.data?.data ?? []).filter((one) => one.state !== "ended");
+  const mustAsk = (role === "owner" || role === "admin") && contracts.length > 0;
   const isArchived = product.status === "inactive";
   const put = async (status: ProductStatus) => {
     const made = await changeProduct(ws, product.id, { status });
@@ -50,28 +50,15 @@ export function ArchiveProduct({ product }: { product: Product }) {
       <p className={css.says}>{say(isArchived ? "product.restoreSays" : "product.archiveSays")}</p>
       <Button
         variant="default"
-        loading={isArchived && change.isPending}
+        loading={isArchived ? change.isPending : found.isPending}
         onClick={() => (isArchived ? change.mutate() : setAsking(true))}
       >
         {say(isArchived ? "product.restore" : "product.archive", { name })}
       </Button>
-      {isAsking && mayAgree && contracts.length > 0 ? (
-        <RetireProduct
-          product={product}
-          contracts={contracts}
-          onClose={() => setAsking(false)}
-          onDone={(sent) => {
-            setAsking(false);
-            const says =
-              sent === 0 ? say("product.archived", { name }) : say("retire.sent", { name, count: sent });
-            toast.tell({ says });
-            void navigate({ to: productAddress(ws, product.id), search: { tab: "shares" } as never });
-          }}
-        >
-          <Ties product={product} />
-        </RetireProduct>
+      {isAsking && mustAsk ? (
+        <AskFirst product={product} contracts={contracts} onClose={() => setAsking(false)} />
       ) : null}
-      {isAsking && !(mayAgree && contracts.length > 0) ? (
+      {isAsking && !mustAsk ? (
         <Confirm
           isOpen
           title={say("product.archiveAsk", { name })}
@@ -86,6 +73,33 @@ export function ArchiveProduct({ product }: { product: Product }) {
         </Confirm>
       ) : null}
     </Section>
+  );
+}
+
+interface AskProps {
+  product: Product;
+  contracts: readonly Contract[];
+  onClose: () => void;
+}
+
+/** Who shares it is asked about first; what was sent is told. */
+function AskFirst({ product, contracts, onClose }: AskProps) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const navigate = useNavigate();
+  const toast = useToast();
+  const { name } = product;
+  const done = (sent: number) => {
+    onClose();
+    toast.tell({
+      says: sent === 0 ? say("product.archived", { name }) : say("retire.sent", { name, count: sent }),
+    });
+    void navigate({ to: productAddress(ws, product.id), search: { tab: "shares" } as never });
+  };
+  return (
+    <RetireProduct product={product} contracts={contracts} onClose={onClose} onDone={done}>
+      <Ties product={product} />
+    </RetireProduct>
   );
 }
 

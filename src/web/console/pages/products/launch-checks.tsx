@@ -78,7 +78,12 @@ function About({ check, one, product }: { check: Check; one: Check["about"][numb
   const to = useMend(check.key, one, product);
   return (
     <>
-      <span>{says}</span> {to === null ? null : <Link to={to}>{say(`launch.mend.${check.key}`)}</Link>}
+      <span>{says}</span>{" "}
+      {to === null ? null : (
+        <Link to={to}>
+          {say(one.what === "no_support" ? "launch.mendSupport" : `launch.mend.${check.key}`)}
+        </Link>
+      )}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { type ReactNode, useState } from "react";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
 import { contractsChanged, termsOfUseQuery } from "../../../data/contracts.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type Retirement, retireProduct } from "../../data/launch.ts";
 import { type Product, productChanged, productsQuery } from "../../data/products.ts";
@@ -30,8 +31,7 @@ interface Props {
 }
 
 export function RetireProduct({ product, contracts, onClose, onDone, children }: Props) {
-  const words = useWords();
-  const { say, language } = words;
+  const { say, language } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const use = useQuery(termsOfUseQuery).data;
@@ -80,48 +80,69 @@ export function RetireProduct({ product, contracts, onClose, onDone, children }:
       <fieldset className={css.contracts}>
         <legend>{say("retire.contracts")}</legend>
         {contracts.map((contract) => (
-          <div key={contract.id} className={css.contract}>
-            <p className={css.who}>
-              <strong>{contract.party.name}</strong>{" "}
-              <span className={css.quiet}>{sentenceOf(contract, words)}</span>
-            </p>
-            <Select
-              aria-label={say("retire.becomesOf", { name: contract.party.name })}
-              data={WAYS.filter((way) => way !== "move" || replacedBy !== null).map((value) => ({
-                value,
-                label: say(`retire.becomes.${value}`),
-              }))}
-              value={becomesOf(contract.id)}
-              allowDeselect={false}
-              comboboxProps={{ withinPortal: true }}
-              onChange={(value) => put(contract.id, (value ?? "go_on") as Becomes)}
-            />
-          </div>
+          <OneContract
+            key={contract.id}
+            contract={contract}
+            mayMove={replacedBy !== null}
+            becomes={becomesOf(contract.id)}
+            onChange={(becomes) => put(contract.id, becomes)}
+          />
         ))}
       </fieldset>
-      {isAsking ? (
-        <>
-          <Textarea
-            label={say("agree.field.message")}
-            autosize
-            minRows={2}
-            maxLength={4000}
-            mb="md"
-            value={message}
-            onChange={(event) => setMessage(event.currentTarget.value)}
-          />
-          {use ? <TermsOfUseField use={use} isAccepted={isAccepted} onAccept={setAccepted} /> : null}
-        </>
-      ) : null}
+      {isAsking ? <Word value={message} onChange={setMessage} /> : null}
+      {isAsking && use ? <TermsOfUseField use={use} isAccepted={isAccepted} onAccept={setAccepted} /> : null}
     </Confirm>
+  );
+}
+
+function Word({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { say } = useWords();
+  return (
+    <Textarea
+      label={say("agree.field.message")}
+      autosize
+      minRows={2}
+      maxLength={4000}
+      mb="md"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
 const WAYS = ["go_on", "end", "move"] as const;
 
-function sentenceOf(contract: Contract, words: ReturnType<typeof useWords>): string {
+function sentenceOf(contract: Contract, words: Words): string {
   const shown = contract.current ?? contract.versions.at(-1);
   return shown === undefined ? "" : termsInWords(shown, words);
+}
+
+interface ContractProps {
+  contract: Contract;
+  mayMove: boolean;
+  becomes: Becomes;
+  onChange: (becomes: Becomes) => void;
+}
+
+function OneContract({ contract, mayMove, becomes, onChange }: ContractProps) {
+  const words = useWords();
+  const { say } = words;
+  const { name } = contract.party;
+  const ways = WAYS.filter((way) => way !== "move" || mayMove);
+  return (
+    <div className={css.contract}>
+      <p className={css.who}>
+        <strong>{name}</strong> <span className={css.quiet}>{sentenceOf(contract, words)}</span>
+      </p>
+      <Select
+        aria-label={say("retire.becomesOf", { name })}
+        data={ways.map((value) => ({ value, label: say(`retire.becomes.${value}`) }))}
+        value={becomes}
+        allowDeselect={false}
+        onChange={(value) => onChange((value ?? "go_on") as Becomes)}
+      />
+    </div>
+  );
 }
 
 interface ReplacementProps {
