@@ -116,7 +116,7 @@ function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
     {
       key: "last",
       head: say("operator.last"),
-      cell: (one) => (one.lastActivity ? <When at={one.lastActivity} /> : "–"),
+      cell: (one) => (one.lastActivity ? <When at={one.lastActivity} show="day" /> : "–"),
     },
     {
       key: "entries",
