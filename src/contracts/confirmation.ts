@@ -107,10 +107,20 @@ export async function readConfirmed(
   const noticed = await readEndNotices(tx, ws, ids);
   const isByNotice = (contract: Uuid, version: number) =>
     (noticed.get(contract) ?? []).some((one) => one.version === version);
+  const isBoth = (contract: Uuid, version: number) =>
+    agreed.has(`${contract} ${version}`) ||
+    (given.get(contract) ?? []).some((one) => one.version === version && one.answer === "confirmed");
+  // What both agreed to later stands in the place of what was only recorded.
+  const isReplaced = (contract: Uuid, version: number) =>
+    contracts
+      .find((one) => one.id === contract)
+      ?.versions.some((later) => later.version > version && isBoth(contract, later.version)) ?? false;
   return (contract, version) => {
     if (agreed.has(`${contract} ${version}`)) return { state: "agreed", answer: null };
     if (isByNotice(contract, version)) return { state: "notice", answer: null };
     const answer = lastAnswer(given.get(contract) ?? [], version);
+    if (answer?.answer !== "confirmed" && isReplaced(contract, version))
+      return { state: "not_needed", answer };
     if (answer !== null) return { state: answer.answer, answer };
     return { state: isDemo ? "not_needed" : "waiting", answer: null };
   };

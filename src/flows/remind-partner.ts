@@ -30,7 +30,7 @@ export async function remindPartner(app: App, ws: number, id: Uuid, by: ActsFor)
     }
     await addEvent(tx, ws, { type: "contract.reminded", subject, actor: by.actor, payload: {}, at: now });
     // Whoever has an account is told by a notice.
-    if (proposal.kind !== "invite") return;
+    if (proposal.email === null) return;
     const key = `${SEND_INVITATION} ${id}`;
     await addJob(tx, SEND_INVITATION, { ws, proposal: id, again: true }, { key, queue: INVITATIONS });
   });

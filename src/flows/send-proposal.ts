@@ -26,7 +26,9 @@ export async function sendProposal(
 ): Promise<number> {
   const found = await inWorkspace(app.db, ws, async (tx) => {
     const proposal = await readProposal(tx, ws, id);
-    if (proposal?.kind !== "invite" || stateAt(proposal, app.ids.now()) !== "open") return null;
+    // A recorded contract is mailed for confirmation likewise, to who has no account yet.
+    if (proposal === null || proposal.email === null) return null;
+    if (stateAt(proposal, app.ids.now()) !== "open") return null;
     const { shown, names } = await showProposals(tx, ws, [proposal]);
     const { name: workspace } = await readWorkspace(tx, ws);
     const token = await issueToken(tx, app.ids, ws, id);

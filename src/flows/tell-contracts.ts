@@ -1,6 +1,7 @@
 // Contracts as stories for either side: every version with its terms in words and its agreement, and what was
 // asked and answered about it. Reads only; in a partner's transaction it finds nothing but the partner's own.
 // Example: tellContracts(app, tx, 7, [contract]) → v1 10 % until 1 July, v2 15 % since; one open proposal.
+import { listAccountsOf } from "../access/party-accounts.ts";
 import type { Uuid } from "../base/id.ts";
 import { readAgreement } from "../contracts/agreement.ts";
 import type { InWords, Language } from "../contracts/clause-in-words.ts";
@@ -36,6 +37,8 @@ export interface ToldContract extends Omit<Contract, "versions"> {
   proposals: ShownProposal[];
   /** Oldest first. */
   notices: EndNotice[];
+  /** Does anybody speak for the party here? */
+  hasAccount: boolean;
 }
 
 export async function tellContracts(
@@ -66,7 +69,8 @@ export async function tellContracts(
       confirmation: confirmed(contract.id, one.version),
     }));
     const given = notices.get(contract.id) ?? [];
-    told.push({ ...contract, versions, current, producer, proposals: shown, notices: given });
+    const hasAccount = (await listAccountsOf(tx, ws, contract.party)).length > 0;
+    told.push({ ...contract, versions, current, producer, proposals: shown, notices: given, hasAccount });
   }
   return { told, names };
 }

@@ -111,6 +111,7 @@ export const contractStory = z
       )
       .meta({ description: "Oldest first." }),
     proposals: z.array(proposal).meta({ description: "Newest first; the open one, if any, is the first." }),
+    hasAccount: z.boolean().meta({ description: "Somebody speaks for the party here." }),
     notices: z.array(endNotice).meta({ description: "Given by one side, oldest first." }),
   })
   .meta({ id: "ContractStory" });

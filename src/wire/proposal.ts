@@ -80,6 +80,9 @@ export const endNotice = z
   })
   .meta({ id: "EndNotice" });
 
+/** The same terms by mail, to a party that has no account here. */
+export const confirmationRequest = z.strictObject(asks).meta({ id: "ConfirmationRequest" });
+
 /** The partner's word to a contract that was recorded as agreed elsewhere. */
 export const recordedAnswer = z
   .strictObject({

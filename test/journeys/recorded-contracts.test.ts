@@ -2,6 +2,8 @@
 // partner's word, and is confirmed or objected to by nobody else. What both agreed to here is never recorded
 // over.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { sendProposal } from "../../src/flows/send-proposal.ts";
 import { type Joined, openPair, type Pair } from "./open-pair.ts";
 import { AGREED } from "./open-shop.ts";
 
@@ -72,5 +74,33 @@ describe("a recorded contract", () => {
     expect((await eva.ask("POST", path, { version: 2 })).status).toBe(404);
     const nothing = await bruno.ask("POST", `/contracts/${bruno.contract}/confirm`, { version: 1 });
     expect(nothing.body.code).toBe("nothing_to_confirm");
+  });
+
+  test("a party without an account is asked by mail, and accepting makes it an agreement of both", async () => {
+    const { shop } = pair;
+    const harp = (await shop.make("/products", { name: "Harp" })).id;
+    const hugo = await shop.make("/parties", { kind: "partner", name: "Hugo", email: "hugo@example.com" });
+    const terms = { product: harp, party: hugo.id, share: "0.30", ...AGREED };
+    const made = await shop.make("/contracts", terms);
+    const path = `/contracts/${made.id}/confirmation-request`;
+    const asked = await pair.asAna("POST", path, { termsOfUse: 2 });
+    expect(asked.status, JSON.stringify(asked.body)).toBe(201);
+    expect(asked.body).toMatchObject({ kind: "amend", email: "hugo@example.com", terms: { share: "0.3" } });
+    const twice = await pair.asAna("POST", path, { termsOfUse: 2 });
+    expect(twice.body).toMatchObject({ status: 409, code: "proposal_open" });
+    const id = parsePublicId("proposal", asked.body.id) as Uuid;
+    expect(await sendProposal(shop.door.app, pair.mailing, shop.ws, id)).toBe(1);
+    expect(pair.sent.at(-1)?.to).toBe("hugo@example.com");
+    const token = /#([\w-]{43})/.exec(pair.sent.at(-1)?.text ?? "")?.[1] ?? "";
+    const accepted = await pair.as(null, "POST", "/invitations/accept", {
+      ...{ token, termsOfUse: 2, name: "Hugo Reis" },
+    });
+    expect(accepted.status, JSON.stringify(accepted.body)).toBe(200);
+    const { body } = await shop.get(`/contracts/${made.id}`);
+    const now = body.versions.map((one: { confirmation: { state: string } }) => one.confirmation.state);
+    expect(now).toEqual(["not_needed", "agreed"]);
+    expect(pair.part(await pair.sell({ product: harp }), hugo.id)).toBe(3000);
+    const known = await pair.asAna("POST", `/contracts/${contract}/confirmation-request`, { termsOfUse: 2 });
+    expect(known.body).toMatchObject({ status: 409, code: "nothing_to_confirm" });
   });
 });

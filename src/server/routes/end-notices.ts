@@ -4,17 +4,18 @@
 import type { Uuid } from "../../base/id.ts";
 import { readContract } from "../../contracts/read-contracts.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
+import { askToConfirm } from "../../flows/ask-to-confirm.ts";
 import { answerRecorded } from "../../flows/confirm-recorded.ts";
 import { giveNotice } from "../../flows/give-notice.ts";
 import { noSuchContract } from "../../flows/record-contract.ts";
 import { tellContracts } from "../../flows/tell-contracts.ts";
 import { idIn } from "../../wire/id.ts";
 import { contractStory } from "../../wire/partner.ts";
-import { newEndNotice, recordedAnswer } from "../../wire/proposal.ts";
+import { confirmationRequest, newEndNotice, proposal, recordedAnswer } from "../../wire/proposal.ts";
 import { partnerRoute } from "../partner-route.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
-import { personOf } from "./proposals.ts";
+import { personOf, showOne } from "./proposals.ts";
 import { showStory } from "./show-own.ts";
 
 const TAG = "Partner portal";
@@ -61,6 +62,26 @@ export function endNoticeRoutes(server: Server): void {
 }
 
 function recordedRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/contracts/:contract/confirmation-request",
+    permission: "contracts:write",
+    name: "askToConfirm",
+    tag: "Contracts",
+    summary: "Mail a recorded contract to a party that has no account, for it to confirm",
+    description:
+      "The same terms as a proposal, with a link like an invitation's. A party that has an account confirms in the " +
+      "portal (`has_account`).",
+    params,
+    body: confirmationRequest,
+    answer: proposal,
+    handle: async ({ app, caller, params, body, request }) => {
+      const by = personOf(caller, request);
+      const id = await askToConfirm(app, caller.ws, params.contract, body, by);
+      return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, id, app.ids.now()));
+    },
+  });
+
   for (const [word, answer] of [
     ["confirm", "confirmed"],
     ["object", "objected"],

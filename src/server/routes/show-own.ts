@@ -70,6 +70,7 @@ export function showStory(names: Names, one: ToldContract, now: number): Contrac
       };
     }),
     proposals: one.proposals.map((asked) => showProposal(asked, names, now)),
+    hasAccount: one.hasAccount,
     notices: one.notices.map((given) => ({
       ...{ version: given.version, side: given.side, name: given.givenName, days: given.days },
       ...{ at: showInstant(given.givenAt), ends: showInstant(given.ends), message: given.message },

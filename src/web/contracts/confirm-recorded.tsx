@@ -3,18 +3,21 @@
 // split.
 //   <ConfirmRecorded who={who} story={story} mayAnswer />
 import { Button, Textarea } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import {
   answerRecorded,
+  askToConfirm,
   type ContractStory,
   contractsChanged,
   type Looker,
   type ToldVersion,
+  termsOfUseQuery,
 } from "../data/contracts.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { Status } from "../parts/status.tsx";
+import { useToast } from "../parts/toast.tsx";
 import { When } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
 import css from "./contract-view.module.css";
@@ -54,7 +57,41 @@ export function ConfirmRecorded({ who, story, mayAnswer }: Props) {
         </p>
       ) : null}
       {isMine && mayAnswer ? <Answers who={who} story={story} /> : null}
+      {isMine ? null : <AskByMail who={who} story={story} />}
     </section>
+  );
+}
+
+/** Who has no account here is told by nothing else. */
+function AskByMail({ who, story }: Omit<Props, "mayAnswer">) {
+  const { say, language } = useWords();
+  const queries = useQueryClient();
+  const { tell } = useToast();
+  const use = useQuery(termsOfUseQuery).data;
+  const isAsked = story.proposals.some((one) => one.state === "open");
+  const name = story.party.name;
+  const send = useMutation({
+    mutationFn: () =>
+      askToConfirm(who, story.id, {
+        message: "",
+        language: language === "pt-BR" ? "pt-BR" : "en",
+        termsOfUse: use?.version ?? 1,
+      }),
+    onSuccess: async () => {
+      await contractsChanged(queries, who);
+      tell({ says: say("recorded.asked", { name }) });
+    },
+  });
+  if (story.hasAccount) return <p className={css.quiet}>{say("recorded.inPortal", { name })}</p>;
+  if (isAsked) return null;
+  return (
+    <>
+      {send.isError ? <Problem error={send.error} /> : null}
+      <Button variant="default" disabled={!use} loading={send.isPending} onClick={() => send.mutate()}>
+        {say("recorded.ask", { name })}
+      </Button>
+      <p className={css.quiet}>{say("recorded.askSays", { version: use?.version ?? 1 })}</p>
+    </>
   );
 }
 

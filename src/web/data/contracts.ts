@@ -118,6 +118,10 @@ export const proposeEnd = (who: Looker, contract: string, body: NewEnd) =>
 export const giveNotice = (who: Looker, contract: string, body: z.input<typeof wire.newEndNotice>) =>
   ask<ContractStory>("POST", `${homeOf(who)}/contracts/${contract}/notice`, { body });
 
+/** By mail, to a party that has no account here. */
+export const askToConfirm = (who: Looker, contract: string, body: z.input<typeof wire.confirmationRequest>) =>
+  ask<Proposal>("POST", `${homeOf(who)}/contracts/${contract}/confirmation-request`, { body });
+
 export const answerRecorded = (
   who: Looker,
   contract: string,
