@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   "questions:write": rule(money, false),
   "datagrants:read": rule(["owner", "admin", "finance", "viewer"]),
   "datagrants:write": rule(lead, false),
+  "openings:write": rule(money),
   "affiliates:read": rule(all),
   "affiliates:write": rule(selling),
   "split:preview": rule(["owner", "admin", "finance", "marketing", "viewer"]),

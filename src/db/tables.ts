@@ -518,6 +518,25 @@ export interface Offer {
   ws: number;
 }
 
+export interface OpeningBalance {
+  amount: Int8;
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_name: string | null;
+  as_of: string;
+  created_at: Timestamp;
+  created_by: string;
+  created_name: string;
+  currency: string;
+  id: string;
+  note: string;
+  party: string;
+  seq: Int8 | null;
+  state: Generated<string>;
+  ws: number;
+}
+
 export interface Operator {
   account: string;
   created_at: Timestamp;
@@ -923,6 +942,7 @@ export interface DB {
   notice_head: NoticeHead;
   notice_mark: NoticeMark;
   offer: Offer;
+  opening_balance: OpeningBalance;
   operator: Operator;
   party: Party;
   party_account: PartyAccount;

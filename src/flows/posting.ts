@@ -12,6 +12,7 @@ import type { Plan, Planner, Result } from "../ledger/planner.ts";
 import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
+import { type OpeningAct, planOpening } from "./plan-opening.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
 import { gatherSettlement, planSettlement, type SettleAct } from "./plan-settlement.ts";
 import { planTakeBacks } from "./plan-take-backs.ts";
@@ -20,7 +21,7 @@ import { WorkspaceTerms } from "./workspace-terms.ts";
 
 const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
 
-export type Act = SaleAct | TakeBackAct | SettleAct;
+export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
@@ -55,6 +56,10 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
     isFree: (act) => act.is === "sale" && subscriptionKey(act.facts) === null,
     forget: () => terms.forget(),
     async plan(acts, page, attempt) {
+      if (acts[0]?.is === "opening") {
+        await terms.ensure(new Set());
+        return planOpening(db, terms, ids, page, acts[0]);
+      }
       if (acts[0]?.is === "settlement") return planOneSettlement(db, terms, ids, page, acts[0]);
       if (acts[0]?.is !== "sale") return planRunOfTakeBacks(db, terms, ids, page, acts as TakeBackAct[]);
       const sales = acts as readonly SaleAct[];

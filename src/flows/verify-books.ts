@@ -24,6 +24,7 @@ import type { App } from "./app.ts";
 import { PartyBook } from "./party-book.ts";
 import { recallSales } from "./recall-sales.ts";
 import { openCounterCheck } from "./verify-counters.ts";
+import { OpeningCheck } from "./verify-openings.ts";
 
 export interface BooksCheck extends LedgerCheck {
   sales: number;
@@ -43,6 +44,7 @@ export async function verifyBooks(
     const names = await readAccountNames(tx, ws);
     const book = new PartyBook(taxParty);
     const counters = await openCounterCheck(tx, ws, book, names, found);
+    const openings = await OpeningCheck.begin(tx, ws, names, found);
     let sales = 0;
     let read = 0;
     const ledger = await verifyLedger(tx, ws, plans, async (rows) => {
@@ -52,8 +54,10 @@ export async function verifyBooks(
       await checkSales(tx, ws, book, names, entries, found);
       await onEntries(read);
       await counters.page(rows);
+      openings.page(rows);
     });
     await counters.end();
+    openings.end();
     found.push(...(await verifyTotals(tx, ws)));
     return { ...ledger, sales, plans: plans.size, disagreements: [...found, ...ledger.disagreements] };
   });

@@ -28,6 +28,7 @@ import { launchCheckRoutes } from "./routes/launch-checks.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
+import { openingRoutes } from "./routes/openings.ts";
 import { operatorRoutes } from "./routes/operator.ts";
 import { ownAccountRoutes } from "./routes/own-account.ts";
 import { parkedProductRoutes } from "./routes/parked-products.ts";
@@ -121,6 +122,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   partnerFigureRoutes(server);
   partnerSaleRoutes(server);
   dataGrantRoutes(server);
+  openingRoutes(server);
   partnerAccountRoutes(server);
   partnerProofRoutes(server);
   partnerQuestionRoutes(server);

@@ -23,6 +23,7 @@ export type IdPrefix =
   | "message"
   | "notice"
   | "offer"
+  | "opening"
   | "party"
   | "product"
   | "proposal"

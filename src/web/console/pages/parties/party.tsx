@@ -19,6 +19,7 @@ import css from "./parties.module.css";
 import { PartyAgreements } from "./party-agreements.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
 import { PartyEntries } from "./party-entries.tsx";
+import { PartyOpening } from "./party-opening.tsx";
 import { Upcoming } from "./upcoming.tsx";
 
 export function PartyPage() {
@@ -83,7 +84,16 @@ function Money({ party: id }: { party: string }) {
             ...(isPerson
               ? [{ key: "agreed", name: say("party.agreed"), body: <PartyAgreements party={id} /> }]
               : []),
-            { key: "about", name: say("party.about"), body: <About party={party} /> },
+            {
+              key: "about",
+              name: say("party.about"),
+              body: (
+                <>
+                  <About party={party} />
+                  {party.kind === "partner" ? <PartyOpening party={party} /> : null}
+                </>
+              ),
+            },
           ]}
         />
       </div>

@@ -14,6 +14,7 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { requestAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { Openings } from "./openings.tsx";
 
 export function Requests() {
   const { say } = useWords();
@@ -31,6 +32,7 @@ export function Requests() {
       {found.isSuccess && all.length === 0 ? (
         <Empty title={say("portal.noRequests")} says={say("portal.noRequestsSays")} />
       ) : null}
+      <Openings />
       {found.isPending ? <Asked says={say("portal.requests")} rows={[]} isLoading /> : null}
       {parts
         .filter((part) => part.rows.length > 0)
