@@ -28,11 +28,11 @@ export function Requests() {
   ] as const;
   return (
     <Page title={say("portal.requests")} lead={say("portal.requestsLead")}>
+      <Openings />
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isSuccess && all.length === 0 ? (
         <Empty title={say("portal.noRequests")} says={say("portal.noRequestsSays")} />
       ) : null}
-      <Openings />
       {found.isPending ? <Asked says={say("portal.requests")} rows={[]} isLoading /> : null}
       {parts
         .filter((part) => part.rows.length > 0)
