@@ -8,17 +8,25 @@ import type { Plugin } from "vite";
 
 /** The folders of src/web whose pages are a place of their own. */
 export const PLACES = {
-  settings: ["console/pages/settings", "console/pages/operator", "console/pages/account"],
+  settings: [
+    "console/pages/settings",
+    "console/pages/operator",
+    "console/pages/account",
+    "console/pages/sign-in",
+    "console/pages/first-run",
+  ],
   sources: ["console/pages/sources", "console/pages/imports"],
   products: ["console/pages/products"],
+  books: ["console/pages/sales", "console/pages/parties", "console/pages/ledger"],
+  portal: ["portal"],
   agreements: [
     "contracts",
-    "inbox",
-    "console/pages/inbox",
-    "console/pages/contracts",
     "questions",
+    "performance",
+    "inbox",
+    "console/pages/contracts",
     "console/pages/questions",
-    "portal",
+    "console/pages/inbox",
   ],
 } as const;
 
@@ -44,17 +52,27 @@ export function partsOfWords(web: string): ReadonlyMap<string, WordsPart> {
   return new Map(parts);
 }
 
-/** Said in one place: there. A product's pages show its contracts, and load their words anyway. */
+/** Their pages show contracts, and load the words of those with their own. */
+const WITH_AGREEMENTS: ReadonlySet<WordsPart> = new Set(["agreements", "products", "books", "portal"]);
+
+/** Said in one place: there; in several that all load the words of agreements: with those. */
 function partOf(places: ReadonlySet<WordsPart>): WordsPart {
-  const [only, another, third] = places;
+  const [only, another] = places;
   if (another === undefined) return only ?? "common";
-  const isShared = third === undefined && places.has("products") && places.has("agreements");
-  return isShared ? "agreements" : "common";
+  return [...places].every((one) => WITH_AGREEMENTS.has(one)) ? "agreements" : "common";
 }
 
 const firstWord = (key: string): string => key.split(".", 1)[0] as string;
 
+/** Files that lie with one place and speak for others too. */
+const SHARED: Readonly<Record<string, WordsPart>> = {
+  "console/pages/sales/sale-state.tsx": "common",
+  "console/pages/products/contract-words.ts": "agreements",
+};
+
 export function placeOf(path: string): WordsPart {
+  const shared = SHARED[path];
+  if (shared !== undefined) return shared;
   const found = Object.entries(PLACES).find(([, folders]) =>
     folders.some((folder) => path.startsWith(`${folder}/`)),
   );

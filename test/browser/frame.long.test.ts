@@ -1,4 +1,4 @@
-// What stands around every page: a phone's bar of five and its sheet, the palette's acts by role, windows that
+// What stands around every page: the bar of five on a phone and its sheet, the acts of a role, windows that
 // move nothing, who looks in by leave; and figures that stay within their columns however long they are.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";

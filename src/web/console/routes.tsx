@@ -41,35 +41,43 @@ const home = createRoute({
   },
 });
 
+/** What the door says, it shares with the account and the settings. */
+const wantDoorWords = () => wantWords("settings");
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
   validateSearch: (search): { next?: string } =>
     typeof search.next === "string" ? { next: search.next } : {},
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/sign-in/sign-in.tsx"), "SignIn"),
 });
 
 const signInLink = createRoute({
   getParentRoute: () => root,
   path: "/sign-in/link",
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/sign-in/sign-in-link.tsx"), "SignInLink"),
 });
 
 const setUp = createRoute({
   getParentRoute: () => root,
   path: "/set-up",
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/sign-in/set-up.tsx"), "SetUp"),
 });
 
 const invite = createRoute({
   getParentRoute: () => root,
   path: "/invite",
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/sign-in/invite.tsx"), "InvitePage"),
 });
 
 const confirmAddress = createRoute({
   getParentRoute: () => root,
   path: "/confirm-address",
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/sign-in/confirm-address.tsx"), "ConfirmAddress"),
 });
 
@@ -84,6 +92,7 @@ const mailSwitch = createRoute({
 const noWorkspace = createRoute({
   getParentRoute: () => root,
   path: "/no-workspace",
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/sign-in/no-workspace.tsx"), "NoWorkspace"),
 });
 

@@ -17,17 +17,19 @@ export const textSearch = (search: Record<string, unknown>): Record<string, stri
 /** What a place's pages say beyond the common words, by the first step of their path. */
 export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
   inbox: ["agreements"],
-  sales: ["agreements"],
-  parties: ["agreements"],
+  sales: ["books", "agreements"],
   products: ["products", "agreements"],
-  proposals: ["agreements", "products"],
+  proposals: ["agreements"],
   contracts: ["agreements"],
   questions: ["agreements"],
+  parties: ["books", "agreements"],
+  ledger: ["books", "agreements"],
   imports: ["sources"],
   parked: ["sources"],
   sources: ["sources"],
   messages: ["sources"],
   settings: ["settings"],
+  "first-steps": ["settings"],
 };
 
 /** A page is loaded when it is first gone to, with its words. */

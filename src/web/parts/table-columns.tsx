@@ -2,11 +2,14 @@
 // cannot do without (its first column, or one marked fixed) is not asked about. It never changes what is
 // exported.
 //   const choice = useColumnChoice("sales", columns); choice.shown → the columns to draw
-import { Menu } from "@mantine/core";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import { Icon } from "./icons.tsx";
+import { ReachedMenu } from "./reached-menu.tsx";
 import css from "./table-columns.module.css";
+
+const load = () => import("./column-items.tsx").then((file) => ({ default: file.ColumnItems }));
+const ColumnItems = lazy(load);
 
 export interface Choosable {
   key: string;
@@ -79,31 +82,13 @@ export function ColumnMenu<C extends Choosable>({ choice }: { choice: ColumnChoi
   const { say } = useWords();
   if (choice.choosable.length === 0) return null;
   return (
-    <Menu position="bottom-end" width={220} closeOnItemClick={false}>
-      <Menu.Target>
-        <button type="button" className={css.button}>
-          <Icon name="columns" size={15} />
-          {say("table.columns")}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {choice.choosable.map(({ column, isShown }) => (
-          <Menu.CheckboxItem
-            key={column.key}
-            checked={isShown}
-            onChange={() => choice.toggle(column.key)}
-            closeMenuOnClick={false}
-          >
-            {column.head}
-          </Menu.CheckboxItem>
-        ))}
-        {choice.reset ? (
-          <>
-            <Menu.Divider />
-            <Menu.Item onClick={choice.reset}>{say("table.columnsAsBefore")}</Menu.Item>
-          </>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
+    <ReachedMenu
+      className={css.button ?? ""}
+      onReach={() => void load()}
+      menu={(button) => <ColumnItems button={button} choice={choice} />}
+    >
+      <Icon name="columns" size={15} />
+      {say("table.columns")}
+    </ReachedMenu>
   );
 }

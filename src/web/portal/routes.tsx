@@ -33,14 +33,14 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
   const invitation = createRoute({
     getParentRoute: () => root,
     path: "/invitation",
-    beforeLoad: () => wantWords("agreements"),
+    beforeLoad: () => wantWords("portal", "agreements"),
     component: lazyRouteComponent(() => import("./pages/invitation/invitation.tsx"), "InvitationPage"),
   });
   const portal = createRoute({
     getParentRoute: () => root,
     path: "/partner",
     beforeLoad: async (loading) => {
-      await Promise.all([mustBeSignedIn(loading as unknown as Loading), wantWords("agreements")]);
+      await Promise.all([mustBeSignedIn(loading as unknown as Loading), wantWords("portal", "agreements")]);
     },
     component: lazyRouteComponent(() => import("./frame/frame.tsx"), "Frame"),
   });

@@ -13,6 +13,8 @@ const files = {
   settings: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=settings" }),
   sources: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=sources" }),
   products: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=products" }),
+  books: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=books" }),
+  portal: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=portal" }),
   agreements: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=agreements" }),
 };
 export type WordsPart = keyof typeof files;

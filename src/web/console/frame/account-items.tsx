@@ -5,6 +5,7 @@ import { Menu, useMantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { Icon } from "../../parts/icons.tsx";
+import { useOpensAtOnce } from "../../parts/reached-menu.tsx";
 import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { accountPages, OPERATOR } from "../addresses.ts";
@@ -14,10 +15,11 @@ import { useWorkspace } from "./use-workspace.ts";
 
 export function AccountItems({ button, isSmall }: { button: ReactElement; isSmall: boolean }) {
   const { say } = useWords();
+  const open = useOpensAtOnce();
   const { session } = useWorkspace();
   const leave = useSignOut();
   return (
-    <Menu defaultOpened position={isSmall ? "bottom-end" : "top-start"} width={248}>
+    <Menu {...open} position={isSmall ? "bottom-end" : "top-start"} width={248}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{session?.account.email}</Menu.Label>
@@ -26,7 +28,7 @@ export function AccountItems({ button, isSmall }: { button: ReactElement; isSmal
         </Menu.Item>
         {session?.operator ? (
           <Menu.Item component={Link} to={OPERATOR} leftSection={<Icon name="shield" />}>
-            {say("operator.title")}
+            {say("frame.operator")}
           </Menu.Item>
         ) : null}
         <Menu.Divider />

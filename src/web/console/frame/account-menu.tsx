@@ -2,9 +2,9 @@
 // it.
 // Example: <AccountMenu isSmall /> is a round letter on a phone.
 import { lazy } from "react";
+import { ReachedMenu } from "../../parts/reached-menu.tsx";
 import { useWords } from "../../words/words.tsx";
 import css from "./account-menu.module.css";
-import { ReachedMenu } from "./reached-menu.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 
 const load = () => import("./account-items.tsx").then((file) => ({ default: file.AccountItems }));

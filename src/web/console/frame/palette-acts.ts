@@ -33,17 +33,17 @@ export function usePaletteActs(): PaletteItem[] {
     icon,
     onPick: () => void navigate({ to: act.to, search: act.search ?? {} }),
   });
-  const sell = { key: "sell", name: say("newSale.open"), to: newSaleAddress(ws) };
+  const sell = { key: "sell", name: say("palette.newSale"), to: newSaleAddress(ws) };
   const product = { key: "product", name: say("palette.newProduct"), to: newProductAddress(ws) };
   const partner = { key: "partner", name: say("palette.invitePartner"), to: invitePartnerAddress(ws) };
   const member = {
     key: "member",
-    name: say("team.accessWay"),
+    name: say("palette.inviteMember"),
     to: settingsAddress(ws, "team"),
     search: { invite: "1" },
   };
   const source = { key: "source", name: say("palette.connectSource"), to: sourcesAddress(ws) };
-  const file = { key: "import", name: say("imports.new"), to: newImportAddress(ws) };
+  const file = { key: "import", name: say("palette.newImport"), to: newImportAddress(ws) };
   return [
     ...(may("sales") ? [go(sell, "sales")] : []),
     ...(may("products") ? [go(product, "products")] : []),

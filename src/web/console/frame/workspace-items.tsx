@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactElement } from "react";
 import { Icon } from "../../parts/icons.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
+import { useOpensAtOnce } from "../../parts/reached-menu.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { useWords } from "../../words/words.tsx";
 import { PORTAL } from "../addresses.ts";
@@ -14,13 +15,14 @@ import { useWorkspace } from "./use-workspace.ts";
 
 export function WorkspaceItems({ button }: { button: ReactElement }) {
   const { say } = useWords();
+  const open = useOpensAtOnce();
   const { ws, session } = useWorkspace();
   const switchTo = useSwitchWorkspace();
   const navigate = useNavigate();
   const all = session?.workspaces ?? [];
   const partnerIn = session?.parties ?? [];
   return (
-    <Menu defaultOpened position="bottom-start" width={260}>
+    <Menu {...open} position="bottom-start" width={260}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{say("frame.workspaces")}</Menu.Label>

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy } from "react";
 import { Icon } from "../../parts/icons.tsx";
 import { WorkspaceMark } from "../../parts/mark.tsx";
+import { ReachedMenu } from "../../parts/reached-menu.tsx";
 import { Tag } from "../../parts/status.tsx";
 import { useWords } from "../../words/words.tsx";
 import { workspaceQuery } from "../data/workspace.ts";
-import { ReachedMenu } from "./reached-menu.tsx";
 import { useWorkspace } from "./use-workspace.ts";
 import css from "./workspace-menu.module.css";
 

@@ -61,16 +61,16 @@ function Beginning() {
   const action = may("imports") ? (
     <>
       <Button component={Link} to={newImportAddress(ws)} leftSection={<Icon name="imports" />}>
-        {say("imports.new")}
+        {say("palette.newImport")}
       </Button>
       <Button component={Link} to={newSaleAddress(ws)} variant="default">
-        {say("newSale.open")}
+        {say("palette.newSale")}
       </Button>
     </>
   ) : null;
   const steps = may("settings") ? (
     <Button component={Link} to={firstRunAddress(ws)} variant="default" leftSection={<Icon name="check" />}>
-      {say("firstRun.name")}
+      {say("overview.firstSteps")}
     </Button>
   ) : null;
   return (

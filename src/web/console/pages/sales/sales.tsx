@@ -90,10 +90,10 @@ function Acts() {
         variant="default"
         leftSection={<Icon name="imports" />}
       >
-        {say("imports.new")}
+        {say("palette.newImport")}
       </Button>
       <Button component={Link} to={newSaleAddress(ws)} leftSection={<Icon name="plus" />}>
-        {say("newSale.open")}
+        {say("palette.newSale")}
       </Button>
     </>
   );

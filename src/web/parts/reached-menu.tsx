@@ -2,7 +2,7 @@
 // never holds the menu's items: most visits open none.
 //   <ReachedMenu className={css.me} onReach={load} menu={(button) => <Items button={button}
 //   />}>A</ReachedMenu>
-import { type ReactElement, type ReactNode, Suspense, useState } from "react";
+import { type ReactElement, type ReactNode, Suspense, useEffect, useState } from "react";
 
 interface Props {
   className: string;
@@ -29,8 +29,26 @@ export function ReachedMenu({ className, isSmall = false, onReach, menu, childre
     </button>
   );
   return isWanted ? (
-    <Suspense fallback={still}>{menu(<button {...facts}>{children}</button>)}</Suspense>
+    <Suspense fallback={still}>
+      {menu(
+        <button ref={takeFocus} {...facts}>
+          {children}
+        </button>,
+      )}
+    </Suspense>
   ) : (
     still
   );
+}
+
+/** The pressed button gave way to this one: closing the menu must find its way back. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
+}
+
+/** For the fetched menu: closed when it is drawn, open right after, from the button that has the focus. */
+export function useOpensAtOnce(): { opened: boolean; onChange: (is: boolean) => void } {
+  const [opened, setOpened] = useState(false);
+  useEffect(() => setOpened(true), []);
+  return { opened, onChange: setOpened };
 }
