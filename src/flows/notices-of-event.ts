@@ -1,6 +1,7 @@
 // What an event is to people: whom it is told, as what, leading where. An event that nobody waits for is
 // nothing.
 // Example: contract.declined of a proposal that ana made → "declined", to the producer's side, by bruno.
+import { sumMinor } from "../base/amount.ts";
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 import { readEndNotices } from "../contracts/end-notice.ts";
 import type { Proposal } from "../contracts/proposal.ts";
@@ -98,6 +99,7 @@ const OF_CONTRACT: Readonly<Record<string, { kind: NoticeKind; to: readonly Side
   ended: { kind: "ended", to: ["producer", "party"] },
   confirmed: { kind: "confirmed", to: ["producer"] },
   objected: { kind: "objected", to: ["producer"] },
+  settled: { kind: "settled", to: ["producer", "party"] },
 };
 
 async function ofContract(
@@ -126,9 +128,21 @@ async function ofContract(
     ...(given === undefined ? {} : { by: given.givenName, days: given.days }),
     version: Number(payload.version ?? contract.versions.at(-1)?.version ?? 1),
     ends: typeof payload.ends === "string" ? Date.parse(payload.ends) : null,
+    ...(what === "settled" ? settledIn(payload as unknown as SettledPayload) : {}),
   };
   const base = { party, kind: rule.kind, leadsTo: event.subject, facts, actor: event.actor };
   return rule.to.map((to) => ({ ...base, to }));
+}
+
+interface SettledPayload {
+  period: string;
+  currency: string;
+  lines: readonly { amount: number }[];
+}
+
+/** What the producer gives to the party in all. */
+function settledIn({ period, currency, lines }: SettledPayload): Pick<NoticeFacts, "period" | "given"> {
+  return { period, given: [{ currency, amount: sumMinor(lines.map(({ amount }) => amount)) }] };
 }
 
 async function findNotice(tx: Tx, ws: number, contract: Uuid, version: unknown) {

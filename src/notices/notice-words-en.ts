@@ -255,6 +255,16 @@ export function speakEnglish(said: Said): Spoken {
         rows: wrote(said) ?? [],
         button: SEE,
       };
+    case "settled":
+      return {
+        subject: `Guarantee or bonus on “${product}”: ${said.given.join(", ")}`,
+        lines: [
+          `A period of the contract ${onWith(said)} has ended, and what it guarantees or promises for a goal is settled: the producer owes it to the partner beside the split of sales.`,
+          "The page of the contract shows how far it came and derives the amount, step by step.",
+        ],
+        rows: [["Period", facts.period === "term" ? "The whole contract" : (facts.period ?? "")]],
+        button: SEE,
+      };
     case "ended":
       return ended(said);
     case "ending_soon":

@@ -257,6 +257,16 @@ export function speakPortuguese(said: Said): Spoken {
         rows: wrote(said) ?? [],
         button: SEE,
       };
+    case "settled":
+      return {
+        subject: `Garantia ou bônus de “${product}”: ${said.given.join(", ")}`,
+        lines: [
+          `Um período do contrato ${onWith(said)} terminou, e o que ele garante ou promete por uma meta foi acertado: o produtor deve isso ao parceiro além da divisão das vendas.`,
+          "A página do contrato mostra até onde se chegou e explica o valor, passo a passo.",
+        ],
+        rows: [["Período", facts.period === "term" ? "O contrato inteiro" : (facts.period ?? "")]],
+        button: SEE,
+      };
     case "ended":
       return ended(said);
     case "ending_soon":

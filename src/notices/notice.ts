@@ -32,6 +32,7 @@ const GROUP_OF = {
   recorded: "agreed",
   confirmed: "answers",
   objected: "agreed",
+  settled: "agreed",
   notice_given: "ended",
   ended: "ended",
   reminded: "reminders",
@@ -91,6 +92,8 @@ export interface NoticeFacts {
   /** The party's part, by currency. */
   given?: InCurrency[];
   sales?: number;
+  /** "2026-11": of which a guarantee or bonus was settled. */
+  period?: string;
   /** "2026-11-20", a day of the workspace. */
   day?: string;
   /** Of the sales of that day: those that had happened earlier. */

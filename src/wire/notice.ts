@@ -17,6 +17,7 @@ export const noticeKind = z
     "recorded",
     "confirmed",
     "objected",
+    "settled",
     "notice_given",
     "ended",
     "reminded",
@@ -51,6 +52,7 @@ const facts = z.object({
   paid: inCurrency.optional(),
   given: z.array(inCurrency).optional().meta({ description: "The party's part, by currency." }),
   sales: z.int().optional(),
+  period: z.string().optional().meta({ description: "Of which a guarantee or bonus was settled." }),
   day: z.iso.date().optional(),
 });
 

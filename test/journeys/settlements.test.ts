@@ -4,8 +4,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { settleContracts } from "../../src/flows/settle-contracts.ts";
+import { tellNotices } from "../../src/flows/tell-notices.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { type Joined, openPair, type Pair } from "./open-pair.ts";
+import { openPostOffice } from "./post-office.ts";
 
 const DAY = 86_400_000;
 const MINIMUM = { kind: "minimum", amount: 50_000, currency: "USD", period: "month" };
@@ -82,6 +84,19 @@ test("a running month says how far it is; when it has ended it is settled, and b
   expect(earned.kept).toBe(2000 + lacked + 2500);
   const { ws, door } = pair.shop;
   expect((await verifyBooks(door.app, ws)).disagreements).toEqual([]);
+});
+
+test("both sides are told by mail what was settled", async () => {
+  const { door, ws } = pair.shop;
+  const office = await openPostOffice(door);
+  await tellNotices(door.app, door.identity, ws);
+  await office.work();
+  for (const address of [pair.ana.email, "bruno@example.com"]) {
+    const told = office.to(address).filter((one) => one.subject.startsWith("Guarantee or bonus on “Piano”:"));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain(`/contracts/${bruno.contract}`);
+  }
+  await office.close();
 });
 
 test("pages go on where the last ended; a foreign contract and an entry of something else are not found", async () => {
