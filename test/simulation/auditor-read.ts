@@ -153,6 +153,11 @@ const plan = z.strictObject({
   timeZone: timeZone.default("UTC"),
   unreturnedFees: z.enum(["producer", "pro_rata"]).default("producer"),
 });
+const promoted = { party: text, rate, recruitedBy: text.optional() };
+const weighed = z.array(z.strictObject({ ...promoted, weight: rate })).refine((list) => {
+  const isWhole = total(list.map((one) => one.weight)).minus(new Q(1n)).n === 0n;
+  return isWhole && new Set(list.map((one) => one.party)).size === list.length;
+});
 const sale = z.strictObject({
   id: text,
   at: instant,
@@ -161,7 +166,8 @@ const sale = z.strictObject({
   tax: amount(0n).default(0n),
   shipping: amount(0n).default(0n),
   fees: z.array(z.strictObject({ party: text, amount: amount(0n) })).default([]),
-  affiliate: z.strictObject({ party: text, rate, recruitedBy: text.optional() }).optional(),
+  affiliate: z.strictObject(promoted).optional(),
+  affiliates: weighed.optional(),
   product: text.optional(),
   category: text.optional(),
 });
@@ -183,12 +189,14 @@ export type Sale = z.output<typeof sale>;
 export type Settlement = z.output<typeof settlement>;
 
 export const inForce = (c: Contract, at: bigint) => c.from <= at && (c.until === null || at < c.until);
-export function inScope(c: Contract, by: { recruitedBy?: string | undefined } | undefined): boolean {
-  if (c.scope === "recruited") return by?.recruitedBy === c.party;
-  return c.scope === "all" || (c.scope === "direct") === (by === undefined);
+type Recruited = { recruitedBy?: string | undefined };
+export function inScope(c: Contract, by: readonly Recruited[]): boolean {
+  if (c.scope === "recruited") return by.some((one) => one.recruitedBy === c.party);
+  return c.scope === "all" || (c.scope === "direct") === (by.length === 0);
 }
 
-export function readPlan(json: string): Plan {
+/** A plan composed for a renewal may share more than any agreement may. */
+export function readPlan(json: string, isComposed = false): Plan {
   const valid = read(plan, readJson(json, "invalid"), "invalid");
   const { contracts } = valid;
   refuseIf(new Set(contracts.map((c) => c.id)).size < contracts.length, "invalid");
@@ -196,9 +204,9 @@ export function readPlan(json: string): Plan {
   const top = ({ volume, mix, first }: Contract) =>
     highest([...volume.tiers, ...(mix?.shares ?? [])].map((t) => t.share)).plus(first?.rate ?? Q.zero);
   for (const { from } of contracts)
-    for (const kind of [undefined, {}, ...contracts.map((c) => ({ recruitedBy: c.party }))]) {
+    for (const kind of [[], [{}], ...contracts.map((c) => [{ recruitedBy: c.party }])]) {
       const could = contracts.filter((c) => inForce(c, from) && inScope(c, kind));
-      refuseIf(valid.maxShared.below(total(could.map(top))), "cap_exceeded");
+      refuseIf(!isComposed && valid.maxShared.below(total(could.map(top))), "cap_exceeded");
     }
   return valid;
 }
@@ -211,5 +219,6 @@ export function readLine(json: string): Line {
   if (Object.hasOwn(Object(line), "refund")) return { refund: read(refund, line, "invalid_line") };
   const valid = read(sale, line, "invalid_line");
   refuseIf(valid.tax + valid.shipping > valid.paid, "invalid_line");
+  refuseIf(valid.affiliate !== undefined && valid.affiliates !== undefined, "invalid_line");
   return { sale: valid };
 }

@@ -1,5 +1,5 @@
-// What a period's end owes: guaranteed minimums and bonuses, in exact fractions (docs/split-format.md, Clauses).
-// It reads the counters that sales left and keeps what was settled; it never takes back.
+// What a period's end owes: guaranteed minimums and bonuses, in exact fractions (docs/split-format.md,
+// Clauses). It reads the counters that sales left and keeps what was settled; it never takes back.
 // Example: 90.00 a month guaranteed, 68.00 earned: 22.00 is due; asked again nothing is.
 import { atLeast, Q, sum } from "./auditor-rational.ts";
 import type { Contract, Plan, Settlement } from "./auditor-read.ts";

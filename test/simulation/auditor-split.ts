@@ -66,6 +66,24 @@ function quotaOf(c: Contract, base: Q, period: string, sale: Sale, counters: Cou
 }
 
 const line = (party = "", role: string, given: bigint): Line => ({ party, role, given, gone: 0n });
+type Promoter = { party: string; rate: Q; weight: Q; recruitedBy?: string | undefined };
+/** What is left of the net, and each affiliate's part, none of a rate above `most`. */
+function promotedOf(promoters: readonly Promoter[], net: bigint, base: Q, most: Q): bigint[] {
+  const wanted = promoters.map(({ rate, weight }) => weight.times(rate.atMost(most)).times(base));
+  const all = total(wanted);
+  const fit = net > 0n && new Q(net).below(all) ? new Q(net).over(all) : new Q(1n);
+  const taken = wanted.map((part) => (net > 0n ? part.times(fit) : Q.zero));
+  return divide(net, [new Q(net).minus(total(taken)), ...taken]);
+}
+
+/** Of the sale of several affiliates, what the weights of those that the party recruited make up. */
+function recruitedPart(c: Contract, whole: bigint, promoters: readonly Promoter[]): bigint {
+  if (c.scope !== "recruited") return whole;
+  const own = promoters.filter((by) => by.recruitedBy === c.party);
+  const theirs = new Q(whole).times(total(own.map((by) => by.weight)));
+  return divide(whole, [new Q(whole).minus(theirs), theirs])[1] ?? 0n;
+}
+
 export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const { currency, paid, tax, shipping } = sale;
   const gross = paid - tax - shipping;
@@ -79,18 +97,15 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const borne = (by: string) => sum(fees.map((f) => (f.bearer === by ? f.given : 0n)));
   const net = gross - borne("shared");
   const live = plan.contracts.filter((c) => inForce(c, sale.at));
-  const barred = live.some((c) => !c.mayBeAffiliate && c.party === sale.affiliate?.party);
-  const affiliate = barred ? undefined : sale.affiliate;
+  const one = sale.affiliate === undefined ? [] : [{ ...sale.affiliate, weight: new Q(1n) }];
+  const isBarred = (party: string) => live.some((c) => !c.mayBeAffiliate && c.party === party);
+  const promoters = (sale.affiliates ?? one).filter(({ party }) => !isBarred(party));
   const rateBase = new Q(plan.affiliate.base === "net" ? net : gross);
-  const promote = (most: Q) => {
-    const wanted = (affiliate?.rate ?? Q.zero).atMost(most).times(rateBase);
-    const taken = net > 0n ? wanted.atMost(new Q(net)) : Q.zero;
-    return divide(net, [new Q(net).minus(taken), taken]);
-  };
-  const [rest = 0n, promoted = 0n] = promote(new Q(1n));
+  const promote = (most: Q) => promotedOf(promoters, net, rateBase, most);
+  const [rest = 0n, ...promoted] = promote(new Q(1n));
 
   const periods = periodsOf(sale.at, plan.timeZone);
-  const partners = live.filter((c) => inScope(c, affiliate));
+  const partners = live.filter((c) => inScope(c, promoters));
   const rests = partners.map((c) => atLeast(0n, promote(c.maxAffiliateRate)[0] ?? 0n));
   const firsts = partners.map(({ id, first }) => {
     if (first?.currency !== currency || rest <= 0n) return Q.zero;
@@ -100,7 +115,8 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const [left = 0n, ...recouped] = divide(rest, [new Q(rest).minus(total(firsts)), ...firsts]);
   const quotas = partners.map((c, i) => {
     const after = (rests[i] ?? 0n) - (rest - left);
-    const base = atLeast(0n, { gross, net, after_affiliate: after }[c.base]);
+    const whole = atLeast(0n, { gross, net, after_affiliate: after }[c.base]);
+    const base = recruitedPart(c, whole, promoters);
     const quota = quotaOf(c, new Q(base), periods[c.volume.period], sale, counters);
     for (const period of Object.values(periods)) {
       counters.add(base, c.id, "volume", period, currency);
@@ -124,7 +140,7 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const lines: Line[] = [
     line(plan.producer, "producer", kept - borne("producer") + shipping),
     ...partnerLines,
-    line(affiliate?.party, "affiliate", promoted),
+    ...promoters.map((by, i) => line(by.party, "affiliate", promoted[i] ?? 0n)),
     ...fees,
     line("tax", "tax", tax),
   ];

@@ -115,15 +115,17 @@ export class Auditor {
     });
   }
   #planOf(text: string): Plan {
-    const plan = this.#plans.get(text) ?? readPlan(text);
+    const plan = this.#plans.get(text) ?? readPlan(text, true);
     this.#plans.set(text, plan);
     return plan;
   }
-  /** Books nothing: whoever settles in a ledger tells it as a fact of its own. */
   #settle(source: string, planText: string, settlement: Settlement): Answer {
     refuseIf(this.#settlements.has(at(source, settlement.id)), "duplicate_settlement");
     this.#settlements.add(at(source, settlement.id));
-    return settlePeriod(this.#planOf(planText), settlement, this.#counters);
+    const answer = settlePeriod(this.#planOf(planText), settlement, this.#counters);
+    for (const { party, amount } of answer.allocations)
+      this.#post(party, "payable", settlement.currency, BigInt(amount));
+    return answer;
   }
   #sell(source: string, planText: string, sale: Sale): Answer {
     refuseIf(this.#sales.has(at(source, sale.id)), "duplicate_sale");

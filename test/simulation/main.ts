@@ -1,6 +1,8 @@
-// npm run simulate -- --seed N --steps M: the seeded world on a PostgreSQL started for it, or the one that
-// SIMULATE_DATABASE_URL names (its user may create databases). The same seed prints the same trace hash.
-// Example: npm run simulate -- --seed 7 --steps 1000 → "seed 7: 1000 steps, 2310 sales, …, trace 4c1d…"
+// npm run simulate -- --seed N --steps M [--world sales|agreements]: the seeded worlds on a PostgreSQL
+// started for them, or the one that SIMULATE_DATABASE_URL names (its user may create databases). The same
+// seed prints the same trace hashes.
+// Example: npm run simulate -- --seed 7 --steps 1000 → "seed 7: 1000 steps, 2310 sales, …, trace 4c1d…" and
+// "seed 7, agreements: 1000 steps, 96 proposals (58 accepted, …), …, trace 09ab…"
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,39 +12,67 @@ import { startEmbedded } from "../../src/db/embedded/start-embedded.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { runSql } from "../run-sql.ts";
 import { simulate } from "./simulate.ts";
+import { simulateAgreements } from "./simulate-agreements.ts";
 
 const { values } = parseArgs({
-  options: { seed: { type: "string", default: "1" }, steps: { type: "string", default: "500" } },
+  options: {
+    seed: { type: "string", default: "1" },
+    steps: { type: "string", default: "500" },
+    world: { type: "string", default: "both" },
+  },
 });
 const [seed, steps] = [Number(values.seed), Number(values.steps)];
 if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(steps) || steps < 1) {
   console.error("simulate: --seed and --steps are whole numbers");
   process.exit(2);
 }
+if (!["both", "sales", "agreements"].includes(values.world)) {
+  console.error("simulate: --world is sales or agreements, or left out for both");
+  process.exit(2);
+}
 
 const server = await openServer(process.env.SIMULATE_DATABASE_URL);
-const name = `simulate_${process.pid}`;
+const onStep = (step: number) => {
+  if (process.stderr.isTTY && step % 50 === 0) process.stderr.write(`\r${step} of ${steps}\r`);
+};
 try {
-  await runSql(server.url, `CREATE DATABASE ${name}`);
-  const url = new URL(server.url);
-  url.pathname = `/${name}`;
-  await migrate(url.href);
-  const onStep = (step: number) => {
-    if (process.stderr.isTTY && step % 50 === 0) process.stderr.write(`\r${step} of ${steps}`);
-  };
-  const done = await simulate(url.href, { seed, steps, onStep });
-  if (process.stderr.isTTY) process.stderr.write("\r");
-  const { sales, refunds, disputes, entries, hash } = done;
-  console.log(
-    `seed ${seed}: ${steps} steps, ${sales} sales, ${refunds} refunds, ${disputes} disputes, ` +
-      `${entries} entries, trace ${hash}`,
-  );
+  if (values.world !== "agreements") await inFreshDatabase("sales", runSales);
+  if (values.world !== "sales") await inFreshDatabase("agreements", runAgreements);
 } catch (error) {
   console.error(`simulate: ${(error as Error).message}`);
   process.exitCode = 1;
 } finally {
-  await runSql(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   await server.stop();
+}
+
+async function runSales(url: string): Promise<string> {
+  const { sales, refunds, disputes, entries, hash } = await simulate(url, { seed, steps, onStep });
+  return (
+    `seed ${seed}: ${steps} steps, ${sales} sales, ${refunds} refunds, ${disputes} disputes, ` +
+    `${entries} entries, trace ${hash}`
+  );
+}
+
+async function runAgreements(url: string): Promise<string> {
+  const { proposals, answers, sales, hash } = await simulateAgreements(url, { seed, steps, onStep });
+  const said = Object.entries(answers).map(([state, count]) => `${count} ${state}`);
+  return (
+    `seed ${seed}, agreements: ${steps} steps, ${proposals} proposals (${said.join(", ")}), ` +
+    `${sales} sales, trace ${hash}`
+  );
+}
+
+async function inFreshDatabase(world: string, run: (url: string) => Promise<string>): Promise<void> {
+  const name = `simulate_${world}_${process.pid}`;
+  try {
+    await runSql(server.url, `CREATE DATABASE ${name}`);
+    const url = new URL(server.url);
+    url.pathname = `/${name}`;
+    await migrate(url.href);
+    console.log(await run(url.href));
+  } finally {
+    await runSql(server.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  }
 }
 
 async function openServer(given: string | undefined) {

@@ -89,6 +89,23 @@ export function randomKind(r: Random): Json {
   return { ...of("product"), ...of("category") };
 }
 
+/** Several in place of one, each with its weight; now and then their weights are no whole. */
+export function randomAffiliates(
+  r: Random,
+  parties: readonly string[],
+  randomRate: (r: Random) => string,
+): Json {
+  const chosen = [...new Set([r.pick(parties), r.pick(parties), "promo", r.pick(parties)])];
+  let left = 1_000_000;
+  const affiliates = chosen.map((party, i) => {
+    const weight = i === chosen.length - 1 ? left : r.pick([0, Math.floor(left / 2), r.below(left + 1)]);
+    left -= weight;
+    const recruiter = r.chance(0.6) ? { recruitedBy: r.pick(parties) } : {};
+    return { party, rate: randomRate(r), weight: fromMillionths(weight), ...recruiter };
+  });
+  return { affiliates: r.chance(0.02) ? affiliates.slice(1) : affiliates };
+}
+
 export function randomSettlement({ r, currencies }: ClauseWorld, id: string): Json {
   const year = r.pick(["2026", "2026", "2026", "2027", "2024", "1999"]);
   const month = `${1 + r.below(12)}`.padStart(2, "0");

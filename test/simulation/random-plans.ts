@@ -3,7 +3,14 @@
 // The same seed gives the same case on every machine.
 // Example: randomCase(7, 40) is { plan: '{"producer":…}', lines: ['{"id":"s1",…}', …] } with 40 lines.
 
-import { amountUpTo, fromMillionths, randomClauses, randomKind, randomSettlement } from "./random-clauses.ts";
+import {
+  amountUpTo,
+  fromMillionths,
+  randomAffiliates,
+  randomClauses,
+  randomKind,
+  randomSettlement,
+} from "./random-clauses.ts";
 import { spoilLine, spoilPlan, spoilSettlement } from "./random-spoilers.ts";
 import { type Random, seeded } from "./seeded.ts";
 
@@ -191,7 +198,7 @@ function randomSale(w: World, id: string): Json {
     ...(tax > 0 || r.chance(0.2) ? { tax: Math.floor(tax) } : {}),
     ...(shipping > 0 || r.chance(0.2) ? { shipping: Math.floor(shipping) } : {}),
     ...(fees.length > 0 || r.chance(0.2) ? { fees } : {}),
-    ...(r.chance(0.55) ? { affiliate } : {}),
+    ...(r.chance(0.55) ? { affiliate } : r.chance(0.4) ? randomAffiliates(r, w.parties, randomRate) : {}),
     ...randomKind(r),
   };
 }

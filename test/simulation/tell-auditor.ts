@@ -103,6 +103,8 @@ export function tellRefund(shop: Shop, facts: RefundFacts, sale: string): string
   return "error" in told ? told.error.code : null;
 }
 
+type Books = Pick<Shop, "ws" | "auditor">;
+
 interface Balance {
   owner: string;
   kind: string;
@@ -110,7 +112,7 @@ interface Balance {
   amount: number;
 }
 
-export async function readBalances(world: World, shop: Shop): Promise<Balance[]> {
+export async function readBalances(world: Pick<World, "line">, shop: Books): Promise<Balance[]> {
   return inWorkspace(world.line.db, shop.ws, async (tx) => {
     const rows = await tx
       .selectFrom("balance")
@@ -142,7 +144,7 @@ export async function readBalances(world: World, shop: Shop): Promise<Balance[]>
 }
 
 /** Every balance of the workspace; throws at the first that differs. */
-export async function compareBalances(world: World, shop: Shop): Promise<Balance[]> {
+export async function compareBalances(world: Pick<World, "line">, shop: Books): Promise<Balance[]> {
   const keyed = (rows: Balance[]) =>
     rows.map((row) => [`${row.owner} ${row.kind} ${row.currency}`, row.amount] as const).sort();
   const found = await readBalances(world, shop);

@@ -1,0 +1,40 @@
+// The long run of the world of agreements, and every bug that is planted into it, found with several seeds.
+// Example of a failure: "seed 43, step 217: sale s190 … under […]: the auditor says … 87, the product … 0".
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { testDatabase } from "../database.ts";
+import { AGREEMENT_BUGS } from "./agree-bugs.ts";
+import { type AgreementsOptions, simulateAgreements } from "./simulate-agreements.ts";
+import { openWorldDoor, type WorldDoor } from "./world-door.ts";
+
+let door: WorldDoor;
+beforeAll(async () => {
+  door = await openWorldDoor();
+});
+afterAll(() => door.close());
+
+async function run(options: AgreementsOptions) {
+  const { url, close } = await testDatabase();
+  try {
+    return await simulateAgreements(url, { ...options, door });
+  } finally {
+    await close();
+  }
+}
+
+test.each([41, 42, 43, 44, 45, 46])("seed %i: 400 steps agree", async (seed) => {
+  const { answers, sales } = await run({ seed, steps: 400 });
+  expect(sales).toBeGreaterThan(80);
+  expect(answers.accepted).toBeGreaterThan(10);
+});
+
+test("the same seed leaves the same trace", async () => {
+  const first = await run({ seed: 47, steps: 250 });
+  expect(await run({ seed: 47, steps: 250 })).toEqual(first);
+});
+
+const trials = Object.entries(AGREEMENT_BUGS).flatMap(([name, planted]) =>
+  [3, 4].map((seed) => ({ name, planted, seed })),
+);
+test.each(trials)("a planted bug is found: $name, seed $seed", async ({ planted, seed }) => {
+  await expect(run({ seed, steps: 400, planted })).rejects.toThrow(/^seed \d+, step \d+: /);
+});

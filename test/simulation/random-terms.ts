@@ -1,0 +1,42 @@
+// Random terms of a contract, for the world of agreements: shares, scopes, clauses, renewals and tails. It
+// never knows what they lead to.
+// Example: { share: "0.2", base: "net", scope: "all", …, renewals: "at_signup", tail: { renewalsForDays: 30 }
+// }.
+import type { Terms } from "./auditor-terms.ts";
+import type { Random } from "./seeded.ts";
+
+/** `scope`: that of the contract, where one is amended. */
+export function randomTerms(r: Random, scope?: string): Terms {
+  const share = () => r.pick(["0.1", "0.05", "0.123457", "0.2", "0.333333"]);
+  const isRecruited = scope === undefined ? r.chance(0.15) : scope === "recruited";
+  const days = r.pick([1, 5, 20, 90]);
+  return {
+    share: share(),
+    base: r.pick(["after_affiliate", "after_affiliate", "net", "gross"]),
+    scope: isRecruited ? "recruited" : r.pick(["all", "all", "all", "direct", "affiliate"]),
+    mayBeAffiliate: r.chance(0.8),
+    ...(r.chance(0.2) ? { maxAffiliateRate: r.pick(["0.1", "0.3"]) } : {}),
+    clauses: randomClauses(r, share),
+    renewals: r.pick(["at_charge", "at_signup"]),
+    tail: r.chance(0.4) ? "none" : { renewalsForDays: days },
+  };
+}
+
+function randomClauses(r: Random, share: () => string): Terms["clauses"] {
+  const clauses: Terms["clauses"] = [];
+  const currency = r.pick(["USD", "USD", "JPY"]);
+  const period = r.pick(["month", "quarter", "year", "term"]);
+  if (r.chance(0.3)) {
+    const measure = r.pick(["net", "sales"]);
+    const upTo = measure === "net" ? 1 + r.below(60_000) : 1 + r.below(5);
+    clauses.push({ kind: "tiers", measure, period, tiers: [{ upTo, share: share() }, { share: share() }] });
+  }
+  if (r.chance(0.2)) clauses.push({ kind: "cap", earned: r.below(30_000) });
+  if (r.chance(0.1)) clauses.push({ kind: "cap", sales: 1 + r.below(12) });
+  if (r.chance(0.3)) clauses.push({ kind: "recoup", amount: 1 + r.below(20_000), currency, from: "share" });
+  if (r.chance(0.15)) {
+    const first = { kind: "recoup", amount: 1 + r.below(20_000), currency, from: "whole" };
+    clauses.push({ ...first, rate: r.pick(["0.05", "0.1"]) });
+  }
+  return clauses;
+}
