@@ -24,6 +24,7 @@ import { nameInvited } from "./name-invited.ts";
 import { evidenceOf, nextVersion } from "./next-version.ts";
 import type { ActsFor } from "./propose-change.ts";
 import { concludeFees } from "./propose-fees.ts";
+import { type ToldChange, toldChange } from "./told-change.ts";
 
 export interface Accepted {
   contract: Uuid;
@@ -57,6 +58,7 @@ export async function acceptProposal(
     mustBeOpen(proposal, now);
     checkTermsOfUse(termsOfUse, proposal.terms);
     if (proposal.kind === "fees") return await acceptFees(tx, ws, proposal, by, now);
+    const known = await readContract(tx, ws, proposal.contract);
     const version = await conclude(tx, ws, proposal, by.actor, now, ahead);
     await answerProposal(tx, ws, id, { state: "accepted", by: by.actor, name: by.name, at: now });
     if (link !== undefined) {
@@ -65,7 +67,8 @@ export async function acceptProposal(
     }
     await endTokens(tx, ws, id);
     await freezeAgreement(tx, ws, { proposal, version, signer: by });
-    return await tellAccepted(tx, ws, proposal, version.version, by.actor, now);
+    const changed = toldChange(known?.versions.at(-1), version);
+    return await tellAccepted(tx, ws, proposal, { version: version.version, ...changed }, by.actor, now);
   });
 }
 
@@ -73,14 +76,14 @@ async function tellAccepted(
   tx: Tx,
   ws: number,
   { id, kind, contract }: Proposal,
-  version: number,
+  made: { version: number } & Partial<ToldChange>,
   actor: string,
   at: number,
 ): Promise<Accepted> {
   const subject = publicId("contract", contract);
-  const payload = { kind, proposal: publicId("proposal", id), version };
+  const payload = { kind, proposal: publicId("proposal", id), ...made };
   await addEvent(tx, ws, { type: "contract.accepted", subject, actor, payload, at });
-  return { contract, version };
+  return { contract, version: made.version };
 }
 
 /** The contract stays as it is; the product's fees change when the last partner has accepted. */
@@ -95,7 +98,7 @@ async function acceptFees(
   await concludeFees(tx, ws, proposal, by.actor, now);
   const contract = await readContract(tx, ws, proposal.contract);
   const version = contract?.versions.at(-1)?.version ?? 1;
-  return await tellAccepted(tx, ws, proposal, version, by.actor, now);
+  return await tellAccepted(tx, ws, proposal, { version }, by.actor, now);
 }
 
 /** A double click: the version that this very acceptance made. */

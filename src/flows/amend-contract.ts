@@ -17,6 +17,7 @@ import { chooseStart } from "./choose-start.ts";
 import { countAhead, keepCounters } from "./keep-counters.ts";
 import { type Agreement, noSuchContract } from "./record-contract.ts";
 import { refuseAgreed } from "./refuse-agreed.ts";
+import { toldChange } from "./told-change.ts";
 
 /** Answers the number of the version. */
 export async function amendContract(
@@ -54,7 +55,8 @@ export async function amendContract(
     const { evidence } = agreed;
     const counters = await keepCounters(tx, ws, id, agreed.terms, ahead);
     await addVersion(tx, ws, { contract: id, version: number, ...version, evidence, actor, at }, counters);
-    const payload = { version: number, starts: new Date(starts).toISOString() };
+    const changed = toldChange(contract.versions.at(-1), version);
+    const payload = { version: number, starts: new Date(starts).toISOString(), ...changed };
     await addEvent(tx, ws, {
       type: "contract.amended",
       subject: publicId("contract", id),

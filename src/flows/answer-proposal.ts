@@ -65,11 +65,12 @@ export async function close(
   await endTokens(tx, ws, proposal.id);
   const subject = publicId("proposal", proposal.id);
   const contract = publicId("contract", proposal.contract);
-  const payload = { kind: proposal.kind, contract, answer: answered.answer };
+  const states = { before: { state: "open" }, after: { state: answered.state } };
+  const payload = { kind: proposal.kind, contract, answer: answered.answer, ...states };
   const type = `contract.${answered.state}`;
   await addEvent(tx, ws, { type, subject, actor: answered.by, payload, at });
   if (proposal.change !== null) await closeOthers(app, tx, ws, proposal);
-  if (proposal.kind !== "invite" || answered.state !== "withdrawn") return;
+  if (proposal.email === null || answered.state !== "withdrawn") return;
   const key = `${SEND_WITHDRAWN} ${proposal.id}`;
   await addJob(tx, SEND_WITHDRAWN, { ws, proposal: proposal.id }, { key, queue: INVITATIONS });
 }

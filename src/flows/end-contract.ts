@@ -15,6 +15,7 @@ import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { noSuchContract } from "./record-contract.ts";
 import { refuseAgreed } from "./refuse-agreed.ts";
+import { toldChange } from "./told-change.ts";
 
 export async function endContract(
   app: App,
@@ -46,7 +47,8 @@ export async function endContract(
     // The terms are those it had: they bring no counter.
     await addVersion(tx, ws, next, new Map());
     if (ends <= at) await markEnded(tx, ws, id);
-    const payload = { version, ends: new Date(ends).toISOString() };
+    const changed = toldChange(contract.versions.at(-1), next);
+    const payload = { version, ends: new Date(ends).toISOString(), ...changed };
     const subject = publicId("contract", id);
     await addEvent(tx, ws, { type: "contract.ended", subject, actor, payload, at });
   });

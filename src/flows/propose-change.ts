@@ -18,6 +18,7 @@ import type { ActsFor, Person } from "./acts-for.ts";
 import { closeLapsed } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { noSuchContract } from "./record-contract.ts";
+import { toldChange } from "./told-change.ts";
 
 export type { ActsFor, Person };
 
@@ -79,7 +80,10 @@ export async function proposeChange(
     const dates = { createdBy: by.actor, createdName: by.name, createdAt: now, lapsesAt: now + OPEN_MS };
     await addProposal(tx, ws, { ...about, ...asked, side: by.side, ...dates });
     const subject = publicId("proposal", proposal);
-    const payload = { kind, side: by.side, contract: publicId("contract", id), terms, starts, ends };
+    const today = contract.versions.at(-1);
+    const changed = toldChange(today, { terms: terms ?? today?.terms ?? null, starts, ends });
+    const named = { kind, side: by.side, contract: publicId("contract", id) };
+    const payload = { ...named, terms, starts, ends, ...changed };
     await addEvent(tx, ws, { type: "contract.proposed", subject, actor: by.actor, payload, at: now });
     return proposal;
   });

@@ -18,6 +18,7 @@ import { mustFindProduct } from "../products/read-products.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
+import { toldChange } from "./told-change.ts";
 
 export interface Agreement {
   /** Undefined: now. */
@@ -61,6 +62,7 @@ export async function recordContract(
       product: publicId("product", product),
       party: publicId("party", party.id),
       starts: new Date(starts).toISOString(),
+      ...toldChange(null, version),
     };
     await addEvent(tx, ws, { type: "contract.recorded", subject, actor, payload, at });
     return id;

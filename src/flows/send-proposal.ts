@@ -49,7 +49,7 @@ export async function sendProposal(
 export async function sendWithdrawn(app: App, by: Mailing, ws: number, id: Uuid): Promise<number> {
   const found = await inWorkspace(app.db, ws, async (tx) => {
     const proposal = await readProposal(tx, ws, id);
-    if (proposal?.kind !== "invite" || proposal.state !== "withdrawn" || proposal.email === null) return null;
+    if (proposal?.state !== "withdrawn" || proposal.email === null) return null;
     if ((await listAccountsOf(tx, ws, proposal.party)).length > 0) return null;
     const { names } = await showProposals(tx, ws, [proposal]);
     const { name: workspace } = await readWorkspace(tx, ws);

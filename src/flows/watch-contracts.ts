@@ -22,7 +22,8 @@ export async function watchContracts(app: App, ws: number): Promise<void> {
     for (const { id, ends } of await contractsPastEnd(tx, ws, at)) {
       await markEnded(tx, ws, id);
       const subject = publicId("contract", id);
-      const payload = { ends: ends.toISOString() };
+      const states = { before: { state: "active" }, after: { state: "ended" } };
+      const payload = { ends: ends.toISOString(), ...states };
       await addEvent(tx, ws, { type: "contract.ended", subject, actor: "system", payload, at });
     }
   });

@@ -213,7 +213,9 @@ describe("an inbox", { timeout: 60_000 }, () => {
     expect(mail?.text).toContain(`/mails#${token}`);
     const state = async () => (await pair.as(null, "POST", "/mail-switch/open", { token })).body;
     const { server } = pair.shop.door;
-    const opened = await server.inject({ method: "GET", url: `/v1/unsubscribe/${token}` });
+    const accept = "text/html,application/xhtml+xml";
+    const url = `/v1/unsubscribe/${token}`;
+    const opened = await server.inject({ method: "GET", url, headers: { accept } });
     expect([opened.statusCode, opened.headers.location]).toEqual([
       303,
       expect.stringMatching(/\/mails#[\w-]+$/),

@@ -76,14 +76,22 @@ function oneClick(server: Server): void {
       schema: {
         operationId: "showUnsubscribe",
         tags: [TAG],
-        summary: "Leads to the page with the switch; changes nothing",
+        summary: "How the switch of a mail stands; changes nothing",
+        description: "With `Accept: text/html`, as a browser asks, it leads to the page with the switch.",
         security: [],
         params,
-        response: { 303: z.undefined(), "4xx": PROBLEM_ANSWER, "5xx": PROBLEM_ANSWER },
+        response: {
+          200: mailSwitch,
+          303: { description: "The page with the switch" },
+          "4xx": PROBLEM_ANSWER,
+          "5xx": PROBLEM_ANSWER,
+        },
       },
     },
     async (request, reply) => {
-      mustOpen(server, request.params.token);
+      const one = mustOpen(server, request.params.token);
+      const isBrowser = (request.headers.accept ?? "").includes("text/html");
+      if (!isBrowser) return mustBeThere(await readSwitch(server.app, one));
       return reply.redirect(switchPage(server.door.publicUrl, request.params.token), 303);
     },
   );
