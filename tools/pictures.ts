@@ -45,7 +45,6 @@ const SCENES: [string, string, ((page: Page) => Promise<void>)?][] = [
   ["sources", "/sources"],
   ["connect-hotmart", "/sources/hotmart/connect"],
   ["messages", "/messages"],
-  ["settings", "/settings"],
   ["business", "/settings/business"],
   ["fees", "/settings/fees"],
   ["sharing", "/settings/sharing"],
