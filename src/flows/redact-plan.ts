@@ -3,6 +3,7 @@
 // last unit depends on how they divide it, a stand-in takes a part of it, whose share is nobody's. Pure.
 // Example: for bruno: producer "others", platform fee 9.9 % shared, his c1 of 10 %; affiliate carla is
 // "affiliate".
+import type { Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { CompiledPlan } from "../engine/compile-plan.ts";
 import { type Contract, HIGHEST_MAX_SHARED, largestShare, type Plan } from "../engine/plan.ts";
@@ -18,12 +19,21 @@ export function* standIns(plan: Plan, party: string): Generator<Ppm> {
   const own = plan.contracts.filter((one) => one.party === party);
   const taken = own.reduce((sum, one) => sum + largestShare(one), 0);
   const room = HIGHEST_MAX_SHARED - taken;
-  if (room <= 1 || own.length === 0) return;
-  for (let i = 1; i <= 400; i++) yield (1 + ((i * STRIDE) % (room - 1))) as Ppm;
+  if (room <= 1) return;
+  for (let i = 1; i <= TRIES; i++) yield (1 + (spread(i) % (room - 1))) as Ppm;
 }
 
-/** Far from every simple fraction, so that neighbours fall differently. */
-const STRIDE = 61_803;
+const TRIES = 1_000;
+
+/**
+ * A number that says nothing of its neighbours (the last mix of MurmurHash3): steps of one length miss some
+ * amounts.
+ */
+function spread(i: number): number {
+  let mixed = Math.imul(i ^ (i >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
 
 export function redactPlan(plan: Plan, party: string, standIn: Ppm): Plan {
   const own = plan.contracts.filter((one) => one.party === party);
@@ -34,12 +44,13 @@ export function redactPlan(plan: Plan, party: string, standIn: Ppm): Plan {
     maxShared: HIGHEST_MAX_SHARED,
     platformFee: plan.platformFee?.bearer === "shared" ? plan.platformFee : null,
     processorFee: { bearer: "shared" },
-    contracts: standIn === 0 || like === undefined ? own : [...own, standInFor(like, standIn)],
+    contracts: standIn === 0 ? own : [...own, standInFor(like, standIn)],
   };
 }
 
-function standInFor(like: Contract, share: Ppm): Contract {
-  const { from, until, base } = like;
+/** As long as the party's own contract, and of the same base; of who has none, as long as anything. */
+function standInFor(like: Contract | undefined, share: Ppm): Contract {
+  const { from, until, base } = like ?? { from: 0 as Instant, until: null, base: "after_affiliate" as const };
   return {
     id: STAND_IN,
     party: STAND_IN,
@@ -48,8 +59,8 @@ function standInFor(like: Contract, share: Ppm): Contract {
     scope: "all",
     from,
     until,
-    fromFiner: like.fromFiner,
-    untilFiner: like.untilFiner,
+    fromFiner: like?.fromFiner,
+    untilFiner: like?.untilFiner,
     mayBeAffiliate: true,
     maxAffiliateRate: null,
     clauses: [],
