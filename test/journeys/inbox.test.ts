@@ -122,6 +122,8 @@ describe("an inbox", { timeout: 60_000 }, () => {
     });
     const yes = await eva.ask("POST", `/proposals/${amended.body.id}/accept`, { termsOfUse: 2 });
     expect(yes.status, JSON.stringify(yes.body)).toBe(200);
+    const { body: trail } = await pair.asAna("GET", "/audit-trail?type=contract.accepted&limit=1");
+    expect(trail.data[0].changes).toContainEqual({ field: "share", before: "0.1", after: "0.2" });
     pair.skip(1000);
     await pair.sell();
     await pair.sell();
