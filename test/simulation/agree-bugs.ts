@@ -20,9 +20,11 @@ const history = (change: (terms: Record<string, unknown>) => object): Reads => {
 };
 const locksProposal = (text: string) => /from "partage"\."proposal".* for update$/.test(text);
 const locksTerms = (text: string) => /terms_epoch.*FOR UPDATE/s.test(text);
-/** What reserves room: those of a product, oldest first. */
+/** What reserves room, those of a product, oldest first, as if they asked for next to nothing. */
 const reserved: Reads = (text, rows) =>
-  /from "partage"\."proposal".* order by "created_at", "id"$/.test(text) ? [] : rows;
+  /from "partage"\."proposal".* order by "created_at", "id"$/.test(text)
+    ? rows.map((row) => ({ ...row, terms: row.terms && { ...row.terms, share: "0.000001", clauses: [] } }))
+    : rows;
 
 /** In the order of contract_version: workspace, contract, version, starts, …. */
 const VERSION = { contract: 1, version: 2, starts: 3 };

@@ -38,7 +38,7 @@ export async function invite(world: AgreeWorld): Promise<string> {
   const product = r.pick(world.products);
   const terms = randomTerms(r);
   const starts = someDay(world, 0.3, 20);
-  const ends = r.chance(0.3) ? (starts ?? clock.now) + DAY + r.below(60 * DAY) : null;
+  const ends = r.chance(0.2) ? (starts ?? clock.now) + DAY + r.below(60 * DAY) : null;
   const wanted = { ...terms, starts: iso(starts), ends: iso(ends), termsOfUse };
   const told = await (r.chance(0.3) ? world.asKey : world.asAna)("POST", "/proposals", {
     invitations: [{ product: product.id, email: partner.email, ...wanted }],
@@ -62,10 +62,10 @@ export async function change(world: AgreeWorld): Promise<string> {
   if (live.length === 0) return invite(world);
   const contract = r.pick(r.chance(0.95) ? live : agreed.contracts);
   const side = r.pick(["producer", "party"] as const);
-  const kind = r.chance(0.75) ? "amend" : "end";
+  const kind = r.chance(0.82) ? "amend" : "end";
   const terms = kind === "end" ? null : randomTerms(r, contract.stretches.at(-1)?.terms.scope);
   const starts = kind === "end" ? null : someDay(world, 0.3, 20);
-  const ends = kind === "end" ? someDay(world, 0.6, 20) : someDay(world, 0.2, 90);
+  const ends = kind === "end" ? someDay(world, 0.6, 20) : someDay(world, 0.1, 90);
   if (starts !== null && ends !== null && ends <= starts) return "change nothing";
   const { product, party } = contract;
   const asked: Asked = { kind, side, contract: contract.id, product, party, terms, starts, ends };
@@ -98,7 +98,7 @@ export async function answer(world: AgreeWorld): Promise<string> {
   if (list.length === 0) return invite(world);
   const proposal = r.pick(list);
   const isRight = r.chance(0.75);
-  const act = r.pick(["accept", "accept", "accept", "accept", "decline", "withdraw"] as const);
+  const act = r.chance(0.76) ? "accept" : r.pick(["decline", "withdraw"] as const);
   const may = (act === "withdraw") === isRight ? proposal.side : otherSide(proposal.side);
   const partner = world.partners.find((one) => one.party === proposal.party) as Partner;
   if (
@@ -166,6 +166,12 @@ export async function answerByKey(world: AgreeWorld): Promise<string> {
   const told = await world.asKey("POST", `/proposals/${proposal.id}/accept`, { termsOfUse });
   if (told.status !== 403) throw new Error(`a key's acceptance was answered ${told.status}`);
   return "key refused";
+}
+
+/** What a kill of the process leaves: the database alone. */
+export async function restart(world: AgreeWorld): Promise<string> {
+  world.restart();
+  return "restart";
 }
 
 export async function moveCap(world: AgreeWorld): Promise<string> {

@@ -73,6 +73,8 @@ export interface AgreeWorld {
   asAna(method: Method, path: string, payload?: object): Promise<Told>;
   /** Below /v1; nobody where there is no cookie. */
   as(cookie: string | undefined, method: Method, path: string, payload?: object): Promise<Told>;
+  /** The posting desks begin anew. */
+  restart(): void;
   close(): Promise<void>;
 }
 
@@ -115,6 +117,9 @@ export async function openAgreeWorld(
     knock(server, method, path, payload, cookie === undefined ? CLIENT : { ...CLIENT, cookie });
   const base = { r, clock, app, line, server, identity, mails, as };
   const made = await openBusiness(base);
+  const restart = () => {
+    Object.assign(app, { posting: openPosting(line.db, ids) });
+  };
   const close = async () => {
     await identity.close();
     await line.db.close();
@@ -134,6 +139,7 @@ export async function openAgreeWorld(
     ...auditors,
     ...nothingYet,
     products: [],
+    restart,
     close,
   };
   for (let i = 0; i < 2; i++) world.products.push(await makeProduct(world, i));

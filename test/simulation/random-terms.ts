@@ -33,7 +33,7 @@ function randomClauses(r: Random, share: () => string): Terms["clauses"] {
   }
   if (r.chance(0.2)) clauses.push({ kind: "cap", earned: r.below(30_000) });
   if (r.chance(0.1)) clauses.push({ kind: "cap", sales: 1 + r.below(12) });
-  if (r.chance(0.3)) clauses.push({ kind: "recoup", amount: 1 + r.below(20_000), currency, from: "share" });
+  if (r.chance(0.45)) clauses.push({ kind: "recoup", amount: 1 + r.below(20_000), currency, from: "share" });
   if (r.chance(0.15)) {
     const first = { kind: "recoup", amount: 1 + r.below(20_000), currency, from: "whole" };
     clauses.push({ ...first, rate: r.pick(["0.05", "0.1"]) });

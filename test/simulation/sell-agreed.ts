@@ -19,7 +19,7 @@ interface Charge {
 /** Single, the first of a series, or the next of one. */
 function randomCharge(world: AgreeWorld): Charge {
   const { r, subscriptions } = world;
-  if (subscriptions.length > 0 && r.chance(0.45)) {
+  if (subscriptions.length > 0 && r.chance(0.55)) {
     const one = r.pick(subscriptions.slice(-12));
     one.charges += 1;
     const offer = one.isInstalments ? one.product.offers.instalments : one.product.offers.monthly;

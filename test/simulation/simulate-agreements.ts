@@ -4,7 +4,16 @@
 // }.
 import { createHash } from "node:crypto";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
-import { answer, answerByKey, change, compareAgreements, invite, moveCap, wait } from "./agree-steps.ts";
+import {
+  answer,
+  answerByKey,
+  change,
+  compareAgreements,
+  invite,
+  moveCap,
+  restart,
+  wait,
+} from "./agree-steps.ts";
 import { type AgreeWorld, openAgreeWorld } from "./agree-world.ts";
 import type { Planted } from "./false-line.ts";
 import { dispute, refund, sell } from "./sell-agreed.ts";
@@ -41,6 +50,7 @@ async function takeStep(world: AgreeWorld): Promise<string> {
   if (r.chance(0.06)) return await wait(world);
   if (r.chance(0.04)) return await moveCap(world);
   if (r.chance(0.02)) return await answerByKey(world);
+  if (r.chance(0.03)) return await restart(world);
   return await r.pick(r.chance(0.5) ? AGREEING : SELLING)(world);
 }
 
