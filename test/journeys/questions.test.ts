@@ -85,7 +85,10 @@ describe("questions", () => {
   });
 
   test("is about what the party may see, and one at a time", async () => {
-    for (const about of [{ sale: other }, { sale: sale.replace(/.$/, (last) => (last === "0" ? "1" : "0")) }]) {
+    for (const about of [
+      { sale: other },
+      { sale: sale.replace(/.$/, (last) => (last === "0" ? "1" : "0")) },
+    ]) {
       const { status, body } = await ask(about);
       expect([status, body.code]).toEqual([404, "not_found"]);
     }

@@ -55,10 +55,7 @@ export function ShareData({ party, product, onClose }: Props) {
     },
   });
   const { until } = form.values;
-  const day =
-    until === ""
-      ? ""
-      : new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(until));
+  const day = dayName(until, language);
   return (
     <Dialog title={say("shared.addTitle", { product: product.name, name: party.name })} onClose={onClose}>
       <Form
@@ -93,4 +90,9 @@ export function ShareData({ party, product, onClose }: Props) {
       </Form>
     </Dialog>
   );
+}
+
+function dayName(day: string, language: string): string {
+  if (day === "") return "";
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(day));
 }
