@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CHROMIUM } from "./chromium.ts";
 import { openSides, type Sides } from "./two-sides.ts";
+import { walkInbox } from "./walk-inbox.ts";
 
 const EVA = "eva@example.com";
 const PHONE = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
@@ -253,24 +254,7 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
 
   test("what she was told stands in her inbox; opening it marks it read", async () => {
     await sides.mailTo(EVA);
-    await eva.goto(`${sides.stage.url}/partner/inbox`);
-    await heading(eva, "Inbox").waitFor();
-    const unread = async () => {
-      const name = await eva.getByRole("link", { name: /^Inbox, \d+ unread$/ }).getAttribute("aria-label");
-      return Number(/\d+/.exec(name ?? "")?.[0]);
-    };
-    const before = await unread();
-    expect(before).toBeGreaterThan(1);
-    await axe(eva);
-    await eva.getByRole("link", { name: /proposes to end the contract on “Guitar for all”/ }).click();
-    await heading(eva, /Guitar for all/).waitFor();
-    await eva.getByRole("link", { name: `Inbox, ${before - 1} unread` }).click();
-    await eva.getByRole("button", { name: "Mark all as read" }).click();
-    await eva.getByRole("link", { name: "Inbox, nothing unread" }).waitFor();
-    await eva.getByRole("link", { name: "Choose what is mailed to you" }).click();
-    await heading(eva, "Mails").waitFor();
-    await eva.getByRole("switch", { name: "A contract ends soon" }).waitFor();
-    await axe(eva);
+    await walkInbox(eva, sides.stage.url, axe);
   });
 
   test("on a phone, in Portuguese, in the dark: every page of the portal is whole", async () => {
