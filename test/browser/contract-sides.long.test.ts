@@ -1,7 +1,7 @@
-// What grew around contracts, by role and label in two browsers: several invited in one go from kept terms, notice
-// given and read by the other side, a recorded contract confirmed, fees asked of a partner, launch checks mended,
-// and a product archived with its contracts asked about. On a desktop, and every page once more on a phone in
-// Portuguese: nothing wider than the screen, nothing that axe finds.
+// What grew around contracts, by role and label in two browsers: several invited in one go from kept terms,
+// notice given and read by the other side, a recorded contract confirmed, fees asked of a partner, launch
+// checks mended, and a product archived with its contracts asked about. On a desktop, and every page once
+// more on a phone in Portuguese: nothing wider than the screen, nothing that axe finds.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";

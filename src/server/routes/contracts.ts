@@ -79,16 +79,8 @@ export function contractRoutes(server: Server): void {
     answer: contract,
     handle: async ({ app, caller, body }) => {
       const { product, party, starts, ends, evidence, externalId, metadata, ...agreed } = body;
-      const facts = {
-        product,
-        party,
-        starts,
-        ends,
-        evidence,
-        externalId,
-        metadata,
-        terms: readTerms(agreed),
-      };
+      const about = { product, party, starts, ends, evidence, externalId, metadata };
+      const facts = { ...about, terms: readTerms(agreed) };
       const id = await recordContract(app, caller.ws, facts, caller.actor);
       return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, id, app.ids.now()));
     },

@@ -78,6 +78,10 @@ export function termsTemplateRoutes(server: Server): void {
     },
   });
 
+  deleteRoute(server);
+}
+
+function deleteRoute(server: Server): void {
   resourceRoute(server, {
     method: "DELETE",
     path: "/terms-templates/:template",
