@@ -131,7 +131,7 @@ const CLICK = `(path) => new Promise((done) => {
   const start = performance.now();
   document.querySelector('a[href="' + path + '"]').click();
   const look = () => {
-    const isThere = location.pathname === path && document.querySelector("main h1") !== null
+    const isThere = (location.pathname + '/').startsWith(path + '/') && document.querySelector("main h1") !== null
       && document.querySelectorAll(".mantine-Skeleton-root").length === 0;
     if (isThere) requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
     else if (performance.now() - start > 5000) done(5000);

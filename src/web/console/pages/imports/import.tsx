@@ -3,6 +3,7 @@
 //   /w/ws_…/imports/import_…
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
@@ -20,6 +21,7 @@ export function ImportPage() {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const { import: id = "" } = useParams({ strict: false }) as { import?: string };
+  const [isCorrecting, setCorrecting] = useState(false);
   const found = useQuery(importQuery(ws, id));
   const run = found.data;
   const back = { to: importsAddress(ws), name: say("nav.imports") };
@@ -57,9 +59,9 @@ export function ImportPage() {
           {isMapping ? (
             <ImportMappingForm key={run.id} run={run} />
           ) : (
-            <details className={css.correct}>
+            <details className={css.correct} onToggle={(event) => setCorrecting(event.currentTarget.open)}>
               <summary>{say("mapping.correct")}</summary>
-              <ImportMappingForm key={run.id} run={run} />
+              {isCorrecting ? <ImportMappingForm key={run.id} run={run} /> : null}
             </details>
           )}
         </Section>
