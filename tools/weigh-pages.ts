@@ -129,9 +129,12 @@ async function timeClick(page: Page, to: string, from?: string): Promise<number 
 /** In the page: press, then wait for the frame in which the address is the new one and the page is whole. */
 const CLICK = `(path) => new Promise((done) => {
   const start = performance.now();
+  const from = location.pathname;
   document.querySelector('a[href="' + path + '"]').click();
   const look = () => {
-    const isThere = (location.pathname + '/').startsWith(path + '/') && document.querySelector("main h1") !== null
+    const at = location.pathname;
+    const isMoved = at === path || (at !== from && at.startsWith(path + '/'));
+    const isThere = isMoved && document.querySelector("main h1") !== null
       && document.querySelectorAll(".mantine-Skeleton-root").length === 0;
     if (isThere) requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
     else if (performance.now() - start > 5000) done(5000);
