@@ -23,7 +23,7 @@ async function run(options: AgreementsOptions) {
 
 test.each([41, 42, 43, 44, 45, 46])("seed %i: 400 steps agree", async (seed) => {
   const { answers, sales } = await run({ seed, steps: 400 });
-  expect(sales).toBeGreaterThan(80);
+  expect(sales).toBeGreaterThan(60);
   expect(answers.accepted).toBeGreaterThan(10);
 });
 
