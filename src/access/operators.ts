@@ -1,5 +1,5 @@
-// Who runs the installation: accounts marked so, the first owner to begin with; more by `partage operator`. An operator
-// makes and suspends workspaces; what is in them is seen only through an owner's grant.
+// Who runs the installation: accounts marked so, the first owner to begin with; more by `partage operator`.
+// An operator makes and suspends workspaces; what is in them is seen only through an owner's grant.
 // Example: isOperator(tx, account) → true. Runs outside a workspace.
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

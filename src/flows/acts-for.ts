@@ -1,6 +1,7 @@
-// Who proposes or answers, and for which side: a person of the workspace or a key for the producer, an account
-// that speaks for the party for the other. Never says whether they may: the door has asked that.
-// Example: { actor: "account:019a…", name: "Bruno", email: "bruno@example.com", side: "party", party: "019a…" }.
+// Who proposes or answers, and for which side: a person of the workspace or a key for the producer, an
+// account that speaks for the party for the other. Never says whether they may: the door has asked that.
+// Example: { actor: "account:019a…", name: "Bruno", email: "bruno@example.com", side: "party", party: "019a…"
+// }.
 import type { Uuid } from "../base/id.ts";
 
 /** Whoever proposes or answers: for which side, and the party where it is the partner's. */

@@ -33,11 +33,9 @@ export const settlement = z
     due: amountOut.meta({
       description: "What it would settle if it ended now; what has ended settles it next.",
     }),
-    entries: z
-      .array(z.object({ seq: z.int(), at: instantOut, amount: amountOut }))
-      .meta({
-        description: "The entries that settled it, oldest first: more than one where it was asked again.",
-      }),
+    entries: z.array(z.object({ seq: z.int(), at: instantOut, amount: amountOut })).meta({
+      description: "The entries that settled it, oldest first: more than one where it was asked again.",
+    }),
   })
   .meta({ id: "Settlement" });
 

@@ -34,7 +34,10 @@ test("a catalogue that is dropped in is a language one can choose", { timeout: 1
     const texts = own.map((name) => readFileSync(join(outDir, "assets", name), "utf8"));
     expect(texts.filter((text) => text.includes("Abmelden, bitte"))).toHaveLength(1);
     for (const key of Object.keys(german)) {
-      expect(texts.filter((text) => text.includes(`"${key}":`)), key).toHaveLength(1);
+      expect(
+        texts.filter((text) => text.includes(`"${key}":`)),
+        key,
+      ).toHaveLength(1);
     }
     // The menu is made of what is there: the file's name is in the list that the pages read.
     const listed = files.some((name) =>

@@ -4,8 +4,8 @@
 import { Menu } from "@mantine/core";
 import type { ReactElement } from "react";
 import { useWords } from "../words/words.tsx";
+import type { Choosable, ColumnChoice } from "./column-choice.ts";
 import { useOpensAtOnce } from "./reached-menu.tsx";
-import type { Choosable, ColumnChoice } from "./table-columns.tsx";
 
 export function ColumnItems({ button, choice }: { button: ReactElement; choice: ColumnChoice<Choosable> }) {
   const { say } = useWords();

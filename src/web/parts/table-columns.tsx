@@ -4,27 +4,13 @@
 //   const choice = useColumnChoice("sales", columns); choice.shown → the columns to draw
 import { lazy, useState } from "react";
 import { useWords } from "../words/words.tsx";
+import type { Choosable, ColumnChoice } from "./column-choice.ts";
 import { Icon } from "./icons.tsx";
 import { ReachedMenu } from "./reached-menu.tsx";
 import css from "./table-columns.module.css";
 
 const load = () => import("./column-items.tsx").then((file) => ({ default: file.ColumnItems }));
 const ColumnItems = lazy(load);
-
-export interface Choosable {
-  key: string;
-  head: string;
-  isFixed?: boolean;
-  isHidden?: boolean;
-}
-
-export interface ColumnChoice<C extends Choosable> {
-  shown: C[];
-  /** What can be chosen at all, and whether it is shown. */
-  choosable: { column: C; isShown: boolean }[];
-  toggle: (key: string) => void;
-  reset: (() => void) | null;
-}
 
 /** What differs from how the list comes: true shown, false not. */
 type Kept = Record<string, boolean>;
