@@ -1,5 +1,5 @@
 // The auditor of agreements: what holds at every instant when contracts change only by two sides, written
-// from the domain page (§4) and docs/contracts.md, not from the product. It keeps proposals, says which
+// from the domain page (§4) and docs/contracts.md, with code of its own. It keeps proposals, says which
 // answers the product must give, and names the plan of any sale. It stores nothing and imports nothing of the
 // product.
 // Example: bruno 10 % accepted on 3 May, ana asks for 5 %, bruno declines: in June his sale says 10 %.
