@@ -1,7 +1,23 @@
 // How much of a product's sales is promised at the most, at any instant from now on and for any kind of sale:
 // the auditor's own sum of the cap (domain §3). It knows nothing of where contracts come from.
 // Example: bruno 40 % of all sales, carla asks for 35 % of direct ones: 75 % of direct sales from her day on.
-import type { Stretch, Terms } from "./auditor-terms.ts";
+export interface Terms {
+  share?: string;
+  base: string;
+  scope: string;
+  mayBeAffiliate: boolean;
+  maxAffiliateRate?: string;
+  clauses: Record<string, unknown>[];
+  renewals: "at_charge" | "at_signup";
+  tail: "none" | { renewalsForDays: number };
+}
+
+/** Terms that hold from an instant, inclusive, until another or for ever. */
+export interface Stretch {
+  from: number;
+  until: number | null;
+  terms: Terms;
+}
 
 /** A contract: what holds, and what would instead if what is asked were accepted. */
 export interface Room {

@@ -3,25 +3,9 @@
 // answers the product must give, and names the plan of any sale. It stores nothing and imports nothing of the
 // product.
 // Example: bruno 10 % accepted on 3 May, ana asks for 5 %, bruno declines: in June his sale says 10 %.
-import { ppmOf, type Room, roomTaken } from "./auditor-room.ts";
+import { ppmOf, type Room, roomTaken, type Stretch, type Terms } from "./auditor-room.ts";
 
 export type Side = "producer" | "party";
-export interface Terms {
-  share?: string;
-  base: string;
-  scope: string;
-  mayBeAffiliate: boolean;
-  maxAffiliateRate?: string;
-  clauses: Record<string, unknown>[];
-  renewals: "at_charge" | "at_signup";
-  tail: "none" | { renewalsForDays: number };
-}
-/** Terms that hold from an instant, inclusive, until another or for ever. */
-export interface Stretch {
-  from: number;
-  until: number | null;
-  terms: Terms;
-}
 export interface Agreed {
   id: string;
   product: string;

@@ -2,7 +2,7 @@
 // never knows what they lead to.
 // Example: { share: "0.2", base: "net", scope: "all", …, renewals: "at_signup", tail: { renewalsForDays: 30 }
 // }.
-import type { Terms } from "./auditor-terms.ts";
+import type { Terms } from "./auditor-room.ts";
 import type { Random } from "./seeded.ts";
 
 /** `scope`: that of the contract, where one is amended. */
