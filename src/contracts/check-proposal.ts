@@ -1,7 +1,7 @@
 // What may be proposed at all, beside the terms themselves and the cap: to whom, from when, on top of what.
 // Pure; the flow reads under a lock. Each no names the field and what to do instead.
 // Example: carla has an open invitation to the same sales of the product → 409 already_shared, naming it.
-import { publicId } from "../base/id.ts";
+import { publicId, type Uuid } from "../base/id.ts";
 import { formatInstant, instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
 import { largestShareOf } from "./agreed-terms.ts";
@@ -58,9 +58,10 @@ export function checkTermsOfUse(accepted: number, terms: ContractTerms | null): 
 /**
  * A party holds one contract at a time on the sales of a product, and beside it one for the affiliates it
  * recruited. Throws 409 `already_shared` with the contract or proposal that is in the way.
+ * `amends`: the contract that is to be changed, which is in nobody's way.
  */
 export function checkOverlap(
-  wanted: Pick<Proposal, "party" | "terms"> & { starts: number; ends: number | null },
+  wanted: Pick<Proposal, "party" | "terms"> & { starts: number; ends: number | null; amends?: Uuid },
   contracts: readonly Contract[],
   open: readonly Proposal[],
 ): void {
@@ -69,16 +70,17 @@ export function checkOverlap(
     (ends === null || wanted.starts < ends) && (wanted.ends === null || starts < wanted.ends);
   const isAlike = (version: AgreedVersion) => (version.terms.scope === "recruited") === recruited;
   for (const contract of contracts) {
-    if (contract.party !== wanted.party) continue;
+    if (contract.party !== wanted.party || contract.id === wanted.amends) continue;
     const held = versionsInForce(contract.versions).find(
       (version) => isAlike(version) && meets({ starts: version.starts, ends: version.until }),
     );
     if (held !== undefined) {
       const until = held.until === null ? "" : ` until ${formatInstant(instant(held.until))}`;
-      throw alreadyShared(
-        `This party has a contract on the product${until}: propose to amend it instead.`,
-        publicId("contract", contract.id),
-      );
+      const way =
+        wanted.amends === undefined
+          ? `This party has a contract on the product${until}: propose to amend it instead.`
+          : `Another contract of this party is about these sales${until}: end that one first.`;
+      throw alreadyShared(way, publicId("contract", contract.id));
     }
   }
   const asked = open.find(

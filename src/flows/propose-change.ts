@@ -5,10 +5,16 @@ import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { largestShareOf } from "../contracts/agreed-terms.ts";
 import { checkRoom } from "../contracts/check-agreement.ts";
-import { checkProposedDates, checkProposedTerms, checkTermsOfUse } from "../contracts/check-proposal.ts";
+import {
+  checkOverlap,
+  checkProposedDates,
+  checkProposedTerms,
+  checkTermsOfUse,
+} from "../contracts/check-proposal.ts";
 import { type Contract, type ContractTerms, isEnded } from "../contracts/contract.ts";
 import { OPEN_MS } from "../contracts/proposal.ts";
-import { readContract } from "../contracts/read-contracts.ts";
+import { contractsOf, readContract } from "../contracts/read-contracts.ts";
+import { openProposalsOf } from "../contracts/read-proposals.ts";
 import { readShares, withProposal } from "../contracts/read-shares.ts";
 import { addProposal } from "../contracts/write-proposal.ts";
 import { addEvent } from "../db/events.ts";
@@ -57,7 +63,11 @@ export async function proposeChange(
     checkProposedDates(starts, ends, now);
     const asked = { contract: id, party, terms, starts, ends };
     if (terms !== null) {
-      checkProposedTerms(terms, Math.max(starts ?? now, now), ends);
+      const from = Math.max(starts ?? now, now);
+      checkProposedTerms(terms, from, ends);
+      const contracts = await contractsOf(tx, ws, product);
+      const open = await openProposalsOf(tx, ws, product, now);
+      checkOverlap({ party, terms, starts: from, ends, amends: id }, contracts, open);
       const shares = (await readShares(tx, ws, now, { product })).get(product) ?? [];
       const { maxShared } = await readWorkspace(tx, ws);
       checkRoom(withProposal(shares, asked, now), maxShared, now, largestShareOf(terms));

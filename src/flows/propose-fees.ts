@@ -15,6 +15,7 @@ import { addProductTerms } from "../products/product-terms.ts";
 import { readProduct } from "../products/read-products.ts";
 import { lastSaleFrom } from "../sales/last-sale-from.ts";
 import { lockTerms } from "../workspaces/read-workspace.ts";
+import { closeLapsed } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { tellChanged } from "./change-product-terms.ts";
 import { nameTerms, type TermsFacts } from "./name-parties.ts";
@@ -80,6 +81,7 @@ async function ask(
 ): Promise<Uuid> {
   const id = newUuid(app.ids);
   const { message, language, termsOfUse, starts, productTerms, basedOn, change, lowered, now } = asked;
+  await closeLapsed(app, tx, ws, contract.id);
   await addProposal(tx, ws, {
     ...{ id, kind: "fees", contract: contract.id, basedOn, product: contract.product, party: contract.party },
     ...{ side: "producer", email: null, language, terms: null, starts, ends: null, message, termsOfUse },

@@ -41,4 +41,19 @@ describe("what is over", () => {
     expect(events.data.map((one: { subject: string }) => one.subject)).toEqual([first.id]);
     expect((await ask("POST", `/proposals/${second.body.id}/accept`, { termsOfUse: 2 })).status).toBe(200);
   });
+
+  test("nor does an amendment make two contracts of one party out of one for those he recruited", async () => {
+    const { contract } = await pair.join("eva@example.com", { share: "0.05" });
+    const { contract: managed } = await pair.join("eva@example.com", { share: "0.05", scope: "recruited" });
+    const amend = (id: string, scope: string) =>
+      pair.asAna("POST", `/contracts/${id}/amendments`, { share: "0.05", scope, ...TERMS });
+    for (const [id, scope] of [
+      [managed, "all"],
+      [contract, "recruited"],
+    ] as const) {
+      const { status, body } = await amend(id, scope);
+      expect([status, body.code]).toEqual([409, "already_shared"]);
+    }
+    expect((await amend(managed, "recruited")).status).toBe(201);
+  });
 });
