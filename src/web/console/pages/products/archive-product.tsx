@@ -56,7 +56,12 @@ export function ArchiveProduct({ product }: { product: Product }) {
         {say(isArchived ? "product.restore" : "product.archive", { name })}
       </Button>
       {isAsking && mustAsk ? (
-        <AskFirst product={product} contracts={contracts} onClose={() => setAsking(false)} />
+        <AskFirst
+          product={product}
+          contracts={contracts}
+          onClose={() => setAsking(false)}
+          onUndo={() => put(product.status)}
+        />
       ) : null}
       {isAsking && !mustAsk ? (
         <Confirm
@@ -80,10 +85,11 @@ interface AskProps {
   product: Product;
   contracts: readonly Contract[];
   onClose: () => void;
+  onUndo: () => unknown;
 }
 
 /** Who shares it is asked about first; what was sent is told. */
-function AskFirst({ product, contracts, onClose }: AskProps) {
+function AskFirst({ product, contracts, onClose, onUndo }: AskProps) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const navigate = useNavigate();
@@ -91,9 +97,12 @@ function AskFirst({ product, contracts, onClose }: AskProps) {
   const { name } = product;
   const done = (sent: number) => {
     onClose();
-    toast.tell({
-      says: sent === 0 ? say("product.archived", { name }) : say("retire.sent", { name, count: sent }),
-    });
+    // What was sent to partners stands: it can be withdrawn, but not as if it had never been.
+    toast.tell(
+      sent === 0
+        ? { says: say("product.archived", { name }), undo: onUndo }
+        : { says: say("retire.sent", { name, count: sent }) },
+    );
     void navigate({ to: productAddress(ws, product.id), search: { tab: "shares" } as never });
   };
   return (
