@@ -109,7 +109,7 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const rests = partners.map((c) => atLeast(0n, promote(c.maxAffiliateRate)[0] ?? 0n));
   const firsts = partners.map(({ id, first }) => {
     if (first?.currency !== currency || rest <= 0n) return Q.zero;
-    const open = new Q(atLeast(0n, first.amount - counters.of(id, "recoup")));
+    const open = new Q(atLeast(0n, first.amount - counters.of(id, "recoup", currency)));
     return first.rate.times(new Q(rest)).atMost(open);
   });
   const [left = 0n, ...recouped] = divide(rest, [new Q(rest).minus(total(firsts)), ...firsts]);
@@ -131,7 +131,7 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const partnerLines = partners.flatMap(({ id, party, scope, advance }, i) => {
     const part = parts[i] ?? 0n;
     const pays = advance?.currency === currency ? advance.amount : 0n;
-    const owed = atLeast(0n, pays - counters.of(id, "advance"));
+    const owed = atLeast(0n, pays - counters.of(id, "advance", currency));
     const back = owed < part ? owed : part;
     const own = line(party, scope === "recruited" ? "manager" : "coproducer", part - back);
     const lines = [own, line(party, "recoup", recouped[i] ?? 0n), line(plan.producer, "advance", back)];
@@ -155,7 +155,7 @@ function count({ lines, currency, periods }: Sold, amounts: bigint[], counters: 
   lines.forEach(({ contract, role }, i) => {
     if (contract === undefined) return;
     const by = amounts[i] ?? 0n;
-    if (role === "recoup" || role === "advance") counters.add(by, contract, role);
+    if (role === "recoup" || role === "advance") counters.add(by, contract, role, currency);
     if (role === "recoup") return;
     counters.add(by, contract, "earned", currency);
     for (const period of Object.values(periods)) counters.add(by, contract, "earned in", period, currency);
