@@ -4,18 +4,23 @@
 // share.
 import type { CompiledPlan } from "./compile-plan.ts";
 import type { Sale } from "./sale.ts";
-import { fromMillionths, inMillionths, type Step, whole } from "./step.ts";
+import { fraction, fromMillionths, inMillionths, type Step, whole } from "./step.ts";
 import type { Sheet } from "./waterfall.ts";
 
 /** What is taken of the rest first, and what is left to share; nothing where nothing is taken. */
 export function explainFirst(sheet: Sheet, { recoups }: CompiledPlan, sale: Sale): Step[] {
   const { contracts, rest, shared, net, firsts } = sheet;
   if (!recoups || net <= 0 || rest === shared) return [];
+  const quotas = contracts.map((_, i) =>
+    inMillionths(sheet.firstWholes[i + 1] as number, sheet.firstMillionths[i + 1] as number),
+  );
+  const sum = quotas.reduce((all, quota) => all + quota, 0n);
   const steps = contracts.flatMap(({ contract, rules }, i): Step[] => {
     const amount = firsts[i] as number;
     const clause = rules.find((one) => one.takesFirst !== undefined);
     if (clause === undefined) return [];
-    const exact = inMillionths(sheet.firstWholes[i + 1] as number, sheet.firstMillionths[i + 1] as number);
+    const quota = quotas[i] as bigint;
+    const exact = sheet.isFirstAbated ? fraction(quota * BigInt(rest), sum) : fromMillionths(quota);
     const rule = "Recouped first: rate × the rest, never more than is left to recover; allocated beside it.";
     const { party, id } = contract;
     const inputs = {
@@ -25,7 +30,7 @@ export function explainFirst(sheet: Sheet, { recoups }: CompiledPlan, sale: Sale
       scaledToFit: sheet.isFirstAbated,
       ...clause.inputs?.(rest, sale),
     };
-    return [{ step: "recouped", rule, inputs, exact: fromMillionths(exact), amount }];
+    return [{ step: "recouped", rule, inputs, exact, amount }];
   });
   const inputs = { rest, recouped: rest - shared };
   const rule = "What is left to share is the rest less what is recouped first.";

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { compilePlan } from "../../src/engine/compile-plan.ts";
 import { explain } from "../../src/engine/explain.ts";
 import { explainReversal } from "../../src/engine/explain-reversal.ts";
+import { readPlan } from "../../src/engine/read-plan.ts";
 import { splitOnce } from "../../src/engine/split.ts";
 import type { Step } from "../../src/engine/step.ts";
 import { planOf, readTable, saleFrom } from "./table.ts";
@@ -169,5 +170,27 @@ test("a refund, with fees that the source keeps", () => {
     'fee_kept 15/1 0 role="processor_fee"',
     'gives_back 7225/29 249 role="producer" ownPart=210 ofSharedFees=24 ofItsOwnFees=15',
     'gives_back 7275/29 251 role="coproducer" ownPart=225 ofSharedFees=26 ofItsOwnFees=0',
+  ]);
+});
+
+test("what is recouped first and scaled to fit is told scaled, as terms beyond any cap may come to it", () => {
+  const first = (rate: string) => [{ kind: "recoup", amount: 10_000, currency: "USD", from: "whole", rate }];
+  const from = "2026-01-01T00:00:00Z";
+  const read = readPlan(
+    {
+      producer: "ana",
+      contracts: [
+        { id: "c1", party: "bruno", share: "0", from, clauses: first("0.9") },
+        { id: "c2", party: "dora", share: "0.1", from, clauses: first("0.6") },
+      ],
+    },
+    { checkCap: false },
+  );
+  if (!read.ok) throw new Error("not a plan");
+  const sale = saleFrom({ id: "s", at: "2026-03-01T00:00:00Z", currency: "USD", paid: 1000 });
+  const steps = explain(compilePlan(read.plan), sale).filter(({ step }) => step === "recouped");
+  expect(steps.map(({ exact, amount, inputs }) => [exact, amount, inputs.scaledToFit])).toEqual([
+    ["600/1", 600, true],
+    ["400/1", 400, true],
   ]);
 });
