@@ -30,7 +30,3 @@ export const answerChallenge = (challenge: string, code: string) =>
   ask<Session>("POST", "/v1/session/challenge", { body: { challenge, code } });
 
 export const setUp = (body: SetUp) => ask<Session>("POST", "/v1/setup", { body });
-
-/** The language of the account, wherever it signs in. */
-export const keepOwnLanguage = (language: string) =>
-  ask<unknown>("PUT", "/v1/account/profile", { body: { language } });

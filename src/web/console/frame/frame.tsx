@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { unreadQuery } from "../../data/inbox.ts";
+import { useOwnLanguage } from "../../data/own-language.ts";
 import { Bell } from "../../parts/bell.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { later } from "../../parts/later.tsx";
@@ -20,7 +21,7 @@ import css from "./frame.module.css";
 import { BottomPlaces, SidePlaces } from "./places.tsx";
 import { useRecentPlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
-import { useOwnLanguage, useReaderDates } from "./use-own-choices.ts";
+import { useReaderDates } from "./use-reader-dates.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 

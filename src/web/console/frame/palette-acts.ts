@@ -4,6 +4,7 @@
 //   usePaletteActs() → [{ key: "sell", name: "Record a sale", … }, …]
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
+import { useChooseLanguage } from "../../data/own-language.ts";
 import type { PaletteItem } from "../../parts/palette.tsx";
 import { LANGUAGES, languageName } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
@@ -15,7 +16,6 @@ import {
   settingsAddress,
   sourcesAddress,
 } from "../addresses.ts";
-import { useChooseLanguage } from "./use-own-choices.ts";
 import { useSignOut } from "./use-sign-out.ts";
 import { useSwitchWorkspace } from "./use-switch-workspace.ts";
 import { useWorkspace } from "./use-workspace.ts";

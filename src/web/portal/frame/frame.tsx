@@ -5,6 +5,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { unreadQuery } from "../../data/inbox.ts";
+import { useOwnLanguage } from "../../data/own-language.ts";
 import { Bell } from "../../parts/bell.tsx";
 import { ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
@@ -13,7 +14,6 @@ import { AccountMenu } from "./account-menu.tsx";
 import css from "./frame.module.css";
 import { PartyMenu } from "./party-menu.tsx";
 import { ThumbPlaces, WidePlaces } from "./places.tsx";
-import { useOwnLanguage } from "./use-own-language.ts";
 import { useParty } from "./use-party.ts";
 
 export function Frame() {

@@ -3,9 +3,9 @@
 //   /w/ws_…/questions?state=open
 import { useQuery } from "@tanstack/react-query";
 import { questionCountsQuery } from "../../../data/questions.ts";
-import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { useFilters } from "../../../parts/filters.tsx";
 import { Page } from "../../../parts/page.tsx";
-import { stateWord } from "../../../questions/question-state.tsx";
+import { QuestionFilters } from "../../../questions/question-filters.tsx";
 import { QuestionTable } from "../../../questions/question-table.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { questionAddress } from "../../addresses.ts";
@@ -24,18 +24,7 @@ export function Questions() {
       title={say("question.many")}
       lead={counts ? say("question.leadProducer", { count: counts.open }) : null}
     >
-      <FilterBar names={FILTERS}>
-        <SearchFilter says={say("question.search")} />
-        <ChoiceFilter
-          name="state"
-          says={say("word.state")}
-          any={say("question.anyState")}
-          options={(["open", "answered", "closed"] as const).map((value) => ({
-            value,
-            label: stateWord(say, value, "producer"),
-          }))}
-        />
-      </FilterBar>
+      <QuestionFilters side="producer" names={FILTERS} />
       <QuestionTable
         who={who}
         filters={filters}

@@ -3,10 +3,10 @@
 //   const choose = useChooseLanguage(); choose("pt-BR")
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { ask } from "../../data/ask.ts";
-import { type Session, sessionQuery } from "../../data/session.ts";
-import { LANGUAGES } from "../../words/languages.ts";
-import { useWords } from "../../words/words.tsx";
+import { LANGUAGES } from "../words/languages.ts";
+import { useWords } from "../words/words.tsx";
+import { ask } from "./ask.ts";
+import { type Session, sessionQuery } from "./session.ts";
 
 /** Speaks the account's language once it is known. */
 export function useOwnLanguage(): void {
