@@ -65,7 +65,7 @@ module.exports = {
     {
       name: "the-auditor-knows-nothing-of-the-product",
       severity: "error",
-      from: { path: "^test/simulation/auditor" },
+      from: { path: "^test/simulation/(auditor|split-text)" },
       to: { path: "^src/" },
     },
     {

@@ -2,8 +2,8 @@
 // Clauses). It reads the counters that sales left and keeps what was settled; it never takes back.
 // Example: 90.00 a month guaranteed, 68.00 earned: 22.00 is due; asked again nothing is.
 import { atLeast, Q, sum } from "./auditor-rational.ts";
-import type { Contract, Plan, Settlement } from "./auditor-read.ts";
 import { answerOf, type Counters, dayOf, type Line } from "./auditor-split.ts";
+import type { Contract, Plan, Settlement } from "./split-text.ts";
 
 const DAY = 86_400_000;
 const number = (day: string) => Math.round(Date.parse(day.replace(/^-\d+/, "0000")) / DAY);

@@ -2,7 +2,8 @@
 // It keeps counters per contract and what each line still holds; it knows nothing of accounts.
 // Example: 100.00 paid, platform 9.9 % + 0.50, affiliate 35 %, contract 10 %: 10.40, 31.36, 5.82, rest 52.42.
 import { atLeast, divide, inProportion, Q, sum, total } from "./auditor-rational.ts";
-import { type Contract, inForce, inScope, type Plan, type Sale } from "./auditor-read.ts";
+import { inForce, inScope } from "./auditor-scope.ts";
+import type { Contract, Plan, Sale } from "./split-text.ts";
 
 /** `gone` counts the computed reversals; `bearer` is that of a fee line. */
 export type Line = {

@@ -2,8 +2,10 @@
 // entries cancel, a sale taken back in full leaves nothing, a won dispute changes nothing.
 // It never compares with the product: that is `compare-split.ts`.
 // Example: 7.12 / 0.79 / 2.09 gives back 2.85 / 0.32 / 0.83 of a refund of 4.00.
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { Auditor, auditSplit } from "./auditor.ts";
+import { auditText } from "./audit-text.ts";
+import { Auditor } from "./auditor.ts";
 import { randomCase } from "./random-plans.ts";
 import { seeded } from "./seeded.ts";
 
@@ -24,7 +26,7 @@ function amounts(plan: object, ...lines: object[]): string[] {
   const texts = lines.map((line) =>
     JSON.stringify("refund" in line ? line : { id: "s", at, currency: "USD", ...line }),
   );
-  const { answers, errors } = auditSplit(JSON.stringify({ producer: "ana", ...plan }), texts);
+  const { answers, errors } = auditText(JSON.stringify({ producer: "ana", ...plan }), texts);
   const shown = answers.map((answer) =>
     answer.allocations.map((line) => `${line.party} ${line.amount}`).join(", "),
   );
@@ -86,7 +88,7 @@ test("whatever is sold, refunded and disputed, entries cancel, and taken back in
   let disputed = 0;
   for (let seed = 1; seed <= 60; seed++) {
     const { plan, lines } = randomCase(seed, 25);
-    if (auditSplit(plan, []).errors.length > 0) continue;
+    if (auditText(plan, []).errors.length > 0) continue;
     const r = seeded(seed);
     const auditor = new Auditor();
     const left = new Map<string, number>();
@@ -129,4 +131,12 @@ test("whatever is sold, refunded and disputed, entries cancel, and taken back in
     expect([seed, held]).toEqual([seed, []]);
   }
   expect(disputed).toBeGreaterThan(100);
+});
+
+test("the auditor stays small enough to be read in one sitting: 500 lines", () => {
+  const parts = ["", "-split", "-scope", "-settle", "-rational"].map((part) => `auditor${part}.ts`);
+  const lines = parts.map(
+    (name) => readFileSync(new URL(name, import.meta.url), "utf8").split("\n").length - 1,
+  );
+  expect(lines.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(500);
 });

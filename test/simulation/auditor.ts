@@ -2,6 +2,8 @@
 // facts alone, in exact fractions, written from the domain page and not from the product. It stores nothing.
 // Example: after {"paid":1000} with only a producer: processor:api -1000, payable of that party +1000.
 import { atLeast, inProportion, sum } from "./auditor-rational.ts";
+import { settlePeriod } from "./auditor-settle.ts";
+import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
 import {
   Invalid,
   type Plan,
@@ -11,9 +13,7 @@ import {
   refuseIf,
   type Sale,
   type Settlement,
-} from "./auditor-read.ts";
-import { settlePeriod } from "./auditor-settle.ts";
-import { type Answer, answerOf, Counters, held, reverse, type Sold, splitSale } from "./auditor-split.ts";
+} from "./split-text.ts";
 
 export type Problem = { line?: number; error: { code: string } };
 export type Outcome<T = void> = { answer: T } | Problem;
@@ -166,21 +166,4 @@ export class Auditor {
       this.#post(party, "reserved", sold.currency, amounts[i] ?? 0n);
     }
   }
-}
-
-/**
- * plan.json and the lines as text; answers and errors as §11 prints them; an error of the plan has no line.
- */
-export function auditSplit(planJson: string, lines: string[]): { answers: Answer[]; errors: Problem[] } {
-  const auditor = new Auditor();
-  const plan = attempt(() => readPlan(planJson));
-  const answers: Answer[] = [];
-  const errors: Problem[] = "error" in plan ? [plan] : [];
-  lines.forEach((line, i) => {
-    if ("error" in plan || /^[ \t\r]*$/.test(line)) return;
-    const outcome = auditor.entry({ source: "", plan: planJson, line });
-    if ("error" in outcome) errors.push({ line: i + 1, ...outcome });
-    else answers.push(outcome.answer);
-  });
-  return { answers, errors };
 }

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { runSplit } from "../../src/cli/split.ts";
-import { auditSplit } from "./auditor.ts";
+import { auditText } from "./audit-text.ts";
 import { randomCase } from "./random-plans.ts";
 import { seeded } from "./seeded.ts";
 import { type Case, shrink } from "./shrink-case.ts";
@@ -105,7 +105,7 @@ function withoutWhy(answer: unknown): { answer: unknown; sound: boolean } {
 }
 
 function differenceOf({ plan, lines }: Case, ran: Ran, explain: boolean): Difference | undefined {
-  const audit = auditSplit(plan, lines);
+  const audit = auditText(plan, lines);
   const inPlan = audit.errors.some((error) => error.line === undefined);
   const errors = ran.err.map(parsed);
   const status = inPlan ? 2 : audit.errors.length > 0 ? 1 : 0;

@@ -1,10 +1,11 @@
 // Reads plans, sales and refunds as domain §11 prescribes, exactly: a number keeps its digits as written,
 // so 1e3 is 1000 and 0.99999999999999999999 is not an integer. What is not valid is thrown as `Invalid`.
-// It never repairs anything and never decides who gets money.
+// The form alone: who gets money is the auditor's to say, which is handed what is read here.
 // Example: {"id":"s1","at":"2026-03-01T12:00:00Z","currency":"USD","paid":1e4} is a sale of 100.00 dollars.
 import currencies from "currency-codes";
 import { z } from "zod";
 import { Q, total } from "./auditor-rational.ts";
+import { inForce, inScope } from "./auditor-scope.ts";
 
 /** Its message is the code. */
 export class Invalid extends Error {}
@@ -187,13 +188,6 @@ export type Contract = z.output<typeof contract>;
 export type Plan = z.output<typeof plan>;
 export type Sale = z.output<typeof sale>;
 export type Settlement = z.output<typeof settlement>;
-
-export const inForce = (c: Contract, at: bigint) => c.from <= at && (c.until === null || at < c.until);
-type Recruited = { recruitedBy?: string | undefined };
-export function inScope(c: Contract, by: readonly Recruited[]): boolean {
-  if (c.scope === "recruited") return by.some((one) => one.recruitedBy === c.party);
-  return c.scope === "all" || (c.scope === "direct") === (by.length === 0);
-}
 
 /** A plan composed for a renewal may share more than any agreement may. */
 export function readPlan(json: string, isComposed = false): Plan {
