@@ -44,18 +44,106 @@ export interface AffiliateDay {
   ws: number;
 }
 
+export interface AffiliateInvitation {
+  affiliation: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  email: string;
+  id: string;
+  language: string;
+  lapses_at: Timestamp;
+  message: Generated<string>;
+  name: string | null;
+  product: string;
+  rate: number | null;
+  recruited_by: string | null;
+  state: string;
+  token_hash: Buffer | null;
+  ws: number;
+}
+
+export interface AffiliateLink {
+  affiliation: string | null;
+  campaign: string | null;
+  code: string;
+  created_at: Timestamp;
+  created_by: string;
+  destination: string;
+  external_id: string | null;
+  id: string;
+  party: string | null;
+  product: string;
+  state: string;
+  sub_id: string | null;
+  version: Generated<number>;
+  ws: number;
+}
+
+export interface AffiliateMaterial {
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  party: string | null;
+  product: string;
+  removed_at: Timestamp | null;
+  text: Generated<string>;
+  title: string;
+  url: string | null;
+  ws: number;
+}
+
+export interface AffiliateMessage {
+  by_name: string;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  party: string | null;
+  product: string;
+  recipients: string[];
+  subject: string;
+  text: string;
+  ws: number;
+}
+
+export interface AffiliateProgram {
+  about: Generated<string>;
+  access: string;
+  changed_at: Timestamp;
+  created_at: Timestamp;
+  product: string;
+  slug: string;
+  state: string;
+  version: Generated<number>;
+  ws: number;
+}
+
 export interface Affiliation {
+  accepted_at: Timestamp | null;
+  accepted_terms: number | null;
   code: string;
   created_at: Timestamp;
   external_id: string | null;
   id: string;
   metadata: Generated<Json>;
+  note: Generated<string>;
   party: string;
   product: string;
   rate: number;
+  reason: string | null;
   recruited_by: string | null;
   state: string;
   version: Generated<number>;
+  ws: number;
+}
+
+export interface AffiliationStep {
+  affiliation: string;
+  at: Timestamp;
+  by: string;
+  no: number;
+  reason: string | null;
+  recruited_by: string | null;
+  state: string;
   ws: number;
 }
 
@@ -113,6 +201,20 @@ export interface BalanceMark {
   ws: number;
 }
 
+export interface BankAnswer {
+  applied: number;
+  differences: Json;
+  id: string;
+  kind: string;
+  known: number;
+  said: number;
+  sha256: Buffer;
+  told_at: Timestamp;
+  told_by: string;
+  told_name: string;
+  ws: number;
+}
+
 export interface Buyer {
   email: string | null;
   email_key: Generated<string | null>;
@@ -120,6 +222,44 @@ export interface Buyer {
   name: string | null;
   reference: string | null;
   sale: string;
+  ws: number;
+}
+
+export interface Click {
+  at: Timestamp;
+  device: Int8 | null;
+  id: string;
+  link: string;
+  party: string | null;
+  product: string;
+  referrer: string | null;
+  sub_id: string | null;
+  visitor: string;
+  ws: number;
+}
+
+export interface ClickDay {
+  clicks: Int8;
+  day: string;
+  ignored: Int8;
+  party: string;
+  party_visitors: Int8;
+  product: string;
+  product_visitors: Int8;
+  untracked: Int8;
+  ws: number;
+}
+
+export interface CommissionRule {
+  created_at: Timestamp;
+  created_by: string;
+  ends: Timestamp | null;
+  id: string;
+  offer: string | null;
+  party: string | null;
+  product: string;
+  rate: number;
+  starts: Timestamp;
   ws: number;
 }
 
@@ -271,6 +411,18 @@ export interface DerivedSaleDay {
   take_backs: Int8 | null;
   taken: Int8 | null;
   ws: number | null;
+}
+
+export interface Destination {
+  created_at: Timestamp;
+  id: string;
+  main: boolean;
+  name: string;
+  product: string;
+  state: string;
+  url: string;
+  version: Generated<number>;
+  ws: number;
 }
 
 export interface Dispute {
@@ -450,6 +602,26 @@ export interface LineDay {
   ws: number;
 }
 
+export interface LinkCode {
+  code: string;
+  link: string;
+  ws: number;
+}
+
+export interface LinkDay {
+  clicks: Int8;
+  day: string;
+  ignored: Int8;
+  link: string;
+  party: string | null;
+  party_visitors: Int8;
+  product: string;
+  product_visitors: Int8;
+  untracked: Int8;
+  visitors: Int8;
+  ws: number;
+}
+
 export interface MailChoice {
   account: string;
   changed_at: Timestamp;
@@ -562,6 +734,161 @@ export interface PartyAccount {
   ws: number;
 }
 
+export interface PastSale {
+  by_affiliate: boolean;
+  currency: string;
+  day: string;
+  external_id: string;
+  happened_at: Timestamp;
+  id: string;
+  import: string | null;
+  paid: Int8;
+  product: string;
+  source: string;
+  taken: Generated<Int8>;
+  told_at: Timestamp;
+  told_by: string;
+  ws: number;
+}
+
+export interface PastShare {
+  amount: Int8;
+  party: string;
+  sale: string;
+  ws: number;
+}
+
+export interface PayingAccount {
+  changed_at: Timestamp;
+  changed_by: string;
+  hint: string;
+  rail: string;
+  sealed: Buffer;
+  ws: number;
+}
+
+export interface Payout {
+  amount: Int8;
+  back_at: Timestamp | null;
+  back_seq: Int8 | null;
+  begun_at: Timestamp | null;
+  currency: string;
+  external_id: string | null;
+  id: string;
+  method: string;
+  owed_amount: Int8;
+  owed_currency: string;
+  party: string;
+  rail: string;
+  rate: string | null;
+  rate_at: Timestamp | null;
+  rate_source: string | null;
+  reason: Generated<string>;
+  reference: string;
+  run: string;
+  sent_at: Timestamp | null;
+  seq: Int8 | null;
+  settled_at: Timestamp | null;
+  settled_seq: Int8 | null;
+  state: Generated<string>;
+  ws: number;
+}
+
+export interface PayoutFile {
+  first_at: Timestamp;
+  first_by: string;
+  name: string;
+  run: string;
+  sha256: Buffer;
+  ws: number;
+}
+
+export interface PayoutLeftOut {
+  amount: Int8;
+  currency: string;
+  facts: Generated<Json>;
+  party: string;
+  reason: string;
+  run: string;
+  ws: number;
+}
+
+export interface PayoutMethod {
+  hint: string;
+  id: string;
+  kind: string;
+  party: string;
+  replaced_at: Timestamp | null;
+  sealed: Buffer;
+  set_at: Timestamp;
+  set_by: string;
+  set_name: string;
+  set_side: string;
+  usable_at: Timestamp;
+  ws: number;
+}
+
+export interface PayoutPolicy {
+  changed_at: Timestamp;
+  changed_by: string;
+  four_eyes: boolean | null;
+  minimum: Generated<Int8>;
+  schedule: Generated<string>;
+  ws: number;
+}
+
+export interface PayoutRequest {
+  asked_at: Timestamp;
+  asked_by: string;
+  currency: string;
+  id: string;
+  party: string;
+  run: string | null;
+  state: Generated<string>;
+  ws: number;
+}
+
+export interface PayoutRun {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_name: string | null;
+  ended_at: Timestamp | null;
+  executes_on: string;
+  four_eyes: boolean;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_name: string;
+  no: number;
+  rates: Generated<Json>;
+  scheduled: Generated<boolean>;
+  state: string;
+  ws: number;
+}
+
+export interface PayoutSettings {
+  changed_at: Timestamp;
+  changed_by: string;
+  currency: string | null;
+  held: Generated<boolean>;
+  held_why: Generated<string>;
+  minimum: Int8 | null;
+  party: string;
+  rail: string | null;
+  schedule: string | null;
+  ws: number;
+}
+
+export interface PayoutStep {
+  actor: string;
+  at: Timestamp;
+  n: number;
+  note: Generated<string>;
+  payout: string;
+  step: string;
+  ws: number;
+}
+
 export interface Plan {
   body: Json;
   created_at: Timestamp;
@@ -613,6 +940,37 @@ export interface ProductTerms {
   created_by: string;
   product: string;
   starts: Timestamp;
+  version: number;
+  ws: number;
+}
+
+export interface ProgramRules {
+  coproducers_may: boolean;
+  coupons_credit: boolean;
+  created_at: Timestamp;
+  created_by: string;
+  may_buy_own: boolean;
+  model: string;
+  product: string;
+  renewals: string;
+  renewals_count: number | null;
+  starts: Timestamp;
+  version: number;
+  window_days: number | null;
+  ws: number;
+}
+
+export interface ProgramSlug {
+  product: string;
+  slug: string;
+  ws: number;
+}
+
+export interface ProgramTerms {
+  created_at: Timestamp;
+  created_by: string;
+  product: string;
+  text: string;
   version: number;
   ws: number;
 }
@@ -672,6 +1030,14 @@ export interface QuestionStep {
   question: string;
   side: string;
   text: string;
+  ws: number;
+}
+
+export interface RecruitingLink {
+  code: string;
+  created_at: Timestamp;
+  party: string;
+  product: string;
   ws: number;
 }
 
@@ -781,6 +1147,81 @@ export interface SourceAddress {
   ws: number;
 }
 
+export interface Statement {
+  adjustments: Int8;
+  at_source: Int8;
+  before: Timestamp;
+  chargebacks: Int8;
+  closing: Int8;
+  currency: string;
+  document: Json;
+  fees: Int8;
+  first_seq: Int8;
+  from_day: string;
+  guarantees: Int8;
+  head_batch: Int8;
+  head_hash: Buffer;
+  head_seq: Int8;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  issued_name: string;
+  late: number;
+  lines: number;
+  number: number;
+  open_seq: Int8;
+  opening: Int8;
+  party: string;
+  payouts: Int8;
+  place: number;
+  refunds: Int8;
+  reserved: Int8;
+  run: string | null;
+  sales: Int8;
+  since: Timestamp | null;
+  since_seq: Int8;
+  until_day: string;
+  ws: number;
+}
+
+export interface StatementCounter {
+  last: number;
+  ws: number;
+}
+
+export interface StatementFile {
+  language: string;
+  pdf: Buffer;
+  sha256: string;
+  statement: string;
+  ws: number;
+}
+
+export interface StatementRun {
+  done: Generated<number>;
+  finished_at: Timestamp | null;
+  id: string;
+  issued: Generated<number>;
+  message: string | null;
+  moved_at: Timestamp;
+  started_at: Timestamp;
+  started_by: string;
+  started_name: string;
+  state: string;
+  total: number | null;
+  until_day: string;
+  ws: number;
+}
+
+export interface StatementWaiting {
+  currency: string;
+  n: number;
+  party: string;
+  run: string;
+  sums: Json;
+  ws: number;
+}
+
 export interface SupportGrant {
   account: string;
   asked_at: Timestamp;
@@ -864,6 +1305,7 @@ export interface WebhookMessage {
 
 export interface Workspace {
   address: string | null;
+  click_days: Generated<number | null>;
   country: string;
   created_at: Timestamp;
   currency: string;
@@ -897,14 +1339,24 @@ export interface DB {
   account_batch: AccountBatch;
   actor_name: ActorName;
   affiliate_day: AffiliateDay;
+  affiliate_invitation: AffiliateInvitation;
+  affiliate_link: AffiliateLink;
+  affiliate_material: AffiliateMaterial;
+  affiliate_message: AffiliateMessage;
+  affiliate_program: AffiliateProgram;
   affiliation: Affiliation;
+  affiliation_step: AffiliationStep;
   agreement: Agreement;
   agreement_file: AgreementFile;
   api_key: ApiKey;
   api_key_hash: ApiKeyHash;
   balance: Balance;
   balance_mark: BalanceMark;
+  bank_answer: BankAnswer;
   buyer: Buyer;
+  click: Click;
+  click_day: ClickDay;
+  commission_rule: CommissionRule;
   confirmation: Confirmation;
   contract: Contract;
   contract_counter: ContractCounter;
@@ -917,6 +1369,7 @@ export interface DB {
   derived_affiliate_day: DerivedAffiliateDay;
   derived_line_day: DerivedLineDay;
   derived_sale_day: DerivedSaleDay;
+  destination: Destination;
   dispute: Dispute;
   end_notice: EndNotice;
   event: Event;
@@ -933,6 +1386,8 @@ export interface DB {
   ledger_account: LedgerAccount;
   ledger_head: LedgerHead;
   line_day: LineDay;
+  link_code: LinkCode;
+  link_day: LinkDay;
   mail_choice: MailChoice;
   member: Member;
   migration: Migration;
@@ -944,14 +1399,30 @@ export interface DB {
   operator: Operator;
   party: Party;
   party_account: PartyAccount;
+  past_sale: PastSale;
+  past_share: PastShare;
+  paying_account: PayingAccount;
+  payout: Payout;
+  payout_file: PayoutFile;
+  payout_left_out: PayoutLeftOut;
+  payout_method: PayoutMethod;
+  payout_policy: PayoutPolicy;
+  payout_request: PayoutRequest;
+  payout_run: PayoutRun;
+  payout_settings: PayoutSettings;
+  payout_step: PayoutStep;
   plan: Plan;
   posting: Posting;
   product: Product;
   product_ref: ProductRef;
   product_terms: ProductTerms;
+  program_rules: ProgramRules;
+  program_slug: ProgramSlug;
+  program_terms: ProgramTerms;
   proposal: Proposal;
   question: Question;
   question_step: QuestionStep;
+  recruiting_link: RecruitingLink;
   refund: Refund;
   sale: Sale;
   sale_day: SaleDay;
@@ -960,6 +1431,11 @@ export interface DB {
   sale_remaining: SaleRemaining;
   source: Source;
   source_address: SourceAddress;
+  statement: Statement;
+  statement_counter: StatementCounter;
+  statement_file: StatementFile;
+  statement_run: StatementRun;
+  statement_waiting: StatementWaiting;
   support_grant: SupportGrant;
   terms_epoch: TermsEpoch;
   terms_template: TermsTemplate;
