@@ -16,6 +16,7 @@ const GLOBAL: Record<string, string> = {
   workspace_list: "which workspaces there are, and which are suspended",
   operator: "accounts that run the installation",
   installation: "what every new workspace begins with",
+  link_code: "code of a link → its workspace",
   source_address: "hash of a webhook's address → workspace",
 };
 

@@ -1,0 +1,69 @@
+// What led a buyer to a product: the clicks that a sale hands back, and every other of the same visitors, as
+// touches for the engine. It judges nothing: window, standing and model are the engine's.
+// Example: readTouches(tx, 7, piano, { clickIds: [a], visitor: null, until }) → carla's link on May 1, dora's
+// on May 9, when both were followed by the visitor of click a.
+
+import type { Uuid } from "../base/id.ts";
+import type { Instant } from "../base/instant.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { Touch } from "../engine/attribute.ts";
+
+export interface TouchQuery {
+  /** As handed back with the sale; ids that nobody has, or of another product, lead to nothing. */
+  clickIds: readonly Uuid[];
+  /** The visitor of the first-party cookie, where the sale names one. */
+  visitor: Uuid | null;
+  /** The instant of the sale. */
+  until: Instant;
+}
+
+/** Whose link a touch was, beside what the engine sees. */
+export interface LinkTouch extends Touch {
+  readonly id: Uuid;
+  readonly party: Uuid;
+  readonly link: Uuid;
+}
+
+/** More of one visitor are a flood; the newest are judged. */
+const MOST = 500;
+
+/**
+ * In order of time. The producer's own links are no touches: they neither earn nor take an affiliate's credit
+ * away.
+ */
+export async function readTouches(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  { clickIds, visitor, until }: TouchQuery,
+): Promise<LinkTouch[]> {
+  const visitors = new Set<string>(visitor === null ? [] : [visitor]);
+  if (clickIds.length > 0) {
+    const named = await tx
+      .selectFrom("click")
+      .select("visitor")
+      .where("ws", "=", ws)
+      .where("id", "in", [...clickIds])
+      .execute();
+    for (const one of named) visitors.add(one.visitor);
+  }
+  if (visitors.size === 0) return [];
+  const rows = await tx
+    .selectFrom("click")
+    .select(["id", "link", "party", "at"])
+    .where("ws", "=", ws)
+    .where("visitor", "in", [...visitors])
+    .where("product", "=", product)
+    .where("party", "is not", null)
+    .where("at", "<=", new Date(until))
+    .orderBy("id", "desc")
+    .limit(MOST)
+    .execute();
+  return rows.reverse().map((row) => ({
+    id: row.id as Uuid,
+    party: row.party as Uuid,
+    link: row.link as Uuid,
+    at: row.at.getTime() as Instant,
+    by: "link",
+  }));
+}
