@@ -10,6 +10,7 @@ import type { Message } from "../sources/message.ts";
 import { previewCsv } from "../sources/preview-csv.ts";
 import type { CsvRow } from "../sources/read-csv.ts";
 import type { App } from "./app.ts";
+import { keepHistoryRows } from "./history-rows.ts";
 import { noSuchImport } from "./import-subject.ts";
 import { lookAtRows, newLook } from "./look-at-rows.ts";
 import { rowNumber } from "./row-problem.ts";
@@ -42,7 +43,11 @@ export async function previewImport(app: App, ws: number, id: Uuid, said: SaidMa
   const { headers } = await previewCsv(found.start, { ...options, mapping: found.mapping, rows: 0 });
   const mapping = layOver(found.mapping, said, headers);
   const { rows } = await previewCsv(found.start, { ...options, mapping, rows: ROWS });
-  const { problems } = await lookAtRows(app, ws, rows, said.columns, newLook());
+  const stored = { said, csv: mapping, guess: {} };
+  const { problems } =
+    said.keepAs === "history"
+      ? await keepHistoryRows(app, ws, rows, stored, { actor: "preview", import: id, dryRun: true })
+      : await lookAtRows(app, ws, rows, said.columns, newLook());
   const wrong = new Map(problems.map(({ row, field, message }) => [row, { field, message }]));
   return rows.map((row) => ({ ...readRow(row), problem: wrong.get(rowNumber(row)) ?? null }));
 }

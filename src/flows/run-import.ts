@@ -16,8 +16,9 @@ import {
 } from "../sources/imports.ts";
 import { type CsvRow, readCsv, readRecords } from "../sources/read-csv.ts";
 import type { App } from "./app.ts";
+import { keepHistoryRows } from "./history-rows.ts";
 import { subjectOf } from "./import-subject.ts";
-import { lookAtRows, newLook } from "./look-at-rows.ts";
+import { type Look, lookAtRows, newLook } from "./look-at-rows.ts";
 import { recordRows } from "./record-rows.ts";
 import { rowNumber } from "./row-problem.ts";
 
@@ -60,9 +61,7 @@ async function readRows(
   let batch: CsvRow[] = [];
   const look = newLook();
   const flush = async (): Promise<boolean> => {
-    const { rowsNew, rowsKnown, problems } = run.dryRun
-      ? await lookAtRows(app, ws, batch, run.mapping.said.columns, look)
-      : await recordRows(app, ws, batch, run.mapping.said.columns, run.createdBy);
+    const { rowsNew, rowsKnown, problems } = await takeRows(app, ws, run, batch, look);
     const after = {
       rowsDone: rowNumber(batch.at(-1) as CsvRow),
       rowsNew: counts.rowsNew + rowsNew,
@@ -80,6 +79,15 @@ async function readRows(
     if (batch.length >= BATCH && !(await flush())) return false;
   }
   return batch.length === 0 || (await flush());
+}
+
+function takeRows(app: App, ws: number, run: ImportRun, batch: readonly CsvRow[], look: Look) {
+  const { mapping, dryRun, createdBy: actor } = run;
+  if (mapping.said.keepAs === "history") {
+    return keepHistoryRows(app, ws, batch, mapping, { actor, import: run.id, dryRun });
+  }
+  const { columns } = mapping.said;
+  return dryRun ? lookAtRows(app, ws, batch, columns, look) : recordRows(app, ws, batch, columns, actor);
 }
 
 async function end(

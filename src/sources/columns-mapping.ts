@@ -28,6 +28,8 @@ const FIELDS = {
   paymentMethod: "paymentMethod",
   coupon: "coupon",
   country: "buyerCountry",
+  partner: null,
+  partnerAmount: null,
 } as const satisfies Record<string, CsvField | null>;
 
 export type SaidField = keyof typeof FIELDS;
@@ -47,6 +49,8 @@ export interface SaidMapping {
   amounts: "decimal" | "decimal_comma" | "minor";
   dates: keyof typeof DATES;
   timeZone?: string | undefined;
+  /** "history": from before, kept and never split; sales when left out. */
+  keepAs?: "sales" | "history" | undefined;
 }
 
 /** What is kept of an import's mapping. */
