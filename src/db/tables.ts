@@ -2,15 +2,17 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -219,6 +221,7 @@ export interface Buyer {
   email: string | null;
   email_key: Generated<string | null>;
   erased_at: Timestamp | null;
+  fingerprint: string | null;
   name: string | null;
   reference: string | null;
   sale: string;
@@ -315,6 +318,37 @@ export interface ContractVersion {
   starts: Timestamp;
   terms: Json;
   version: number;
+  ws: number;
+}
+
+export interface Coupon {
+  affiliation: string;
+  amount: Int8 | null;
+  code: string;
+  created_at: Timestamp;
+  currency: string | null;
+  discount: string;
+  ends_at: Timestamp | null;
+  external_id: string | null;
+  id: string;
+  most_uses: number | null;
+  party: string;
+  product: string;
+  rate: number | null;
+  stacks: Generated<boolean>;
+  starts_at: Timestamp | null;
+  state: Generated<string>;
+  version: Generated<number>;
+  ws: number;
+}
+
+export interface CouponUse {
+  at: Timestamp;
+  clicked: boolean;
+  counted: boolean;
+  coupon: string;
+  party: string;
+  sale: string;
   ws: number;
 }
 
@@ -474,6 +508,39 @@ export interface EventHead {
   ws: number;
 }
 
+export interface Finding {
+  amount: Int8;
+  currency: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_seq: Int8 | null;
+  evidence: Json;
+  found_at: Timestamp;
+  id: string;
+  party: string;
+  product: string;
+  reason: string | null;
+  rules: string[];
+  sale: string;
+  seq: Int8;
+  state: Generated<string>;
+  taken: Int8 | null;
+  ws: number;
+}
+
+export interface FraudSettings {
+  changed_at: Timestamp;
+  settings: Json;
+  version: number;
+  ws: number;
+}
+
+export interface FraudWatch {
+  seq: Int8;
+  ws: number;
+}
+
 export interface Idempotency {
   answer: Json;
   created_at: Timestamp;
@@ -570,6 +637,17 @@ export interface JournalBatch {
   prev_hash: Buffer;
   recorded_at: Timestamp;
   to_seq: Int8;
+  ws: number;
+}
+
+export interface Lead {
+  at: Timestamp;
+  clicks: string[];
+  email_key: string | null;
+  external_id: string;
+  id: string;
+  product: string;
+  visitor: string | null;
   ws: number;
 }
 
@@ -1089,6 +1167,15 @@ export interface SaleDay {
   ws: number;
 }
 
+export interface SaleJourney {
+  at: Timestamp;
+  journey: Json;
+  product: string;
+  sale: string;
+  seq: Int8;
+  ws: number;
+}
+
 export interface SaleNoticeChoice {
   account: string;
   how: string;
@@ -1362,6 +1449,8 @@ export interface DB {
   contract_counter: ContractCounter;
   contract_settlement: ContractSettlement;
   contract_version: ContractVersion;
+  coupon: Coupon;
+  coupon_use: CouponUse;
   data_grant: DataGrant;
   delivery: Delivery;
   delivery_product: DeliveryProduct;
@@ -1374,6 +1463,9 @@ export interface DB {
   end_notice: EndNotice;
   event: Event;
   event_head: EventHead;
+  finding: Finding;
+  fraud_settings: FraudSettings;
+  fraud_watch: FraudWatch;
   idempotency: Idempotency;
   import: Import;
   import_problem: ImportProblem;
@@ -1383,6 +1475,7 @@ export interface DB {
   invite_hash: InviteHash;
   journal: Journal;
   journal_batch: JournalBatch;
+  lead: Lead;
   ledger_account: LedgerAccount;
   ledger_head: LedgerHead;
   line_day: LineDay;
@@ -1426,6 +1519,7 @@ export interface DB {
   refund: Refund;
   sale: Sale;
   sale_day: SaleDay;
+  sale_journey: SaleJourney;
   sale_notice_choice: SaleNoticeChoice;
   sale_posting: SalePosting;
   sale_remaining: SaleRemaining;
