@@ -8,6 +8,8 @@ import { Refusal } from "../base/refusal.ts";
 import type { Affiliation as AffiliationRow } from "../db/tables.ts";
 import { takenBy } from "../db/taken.ts";
 
+export type AffiliationState = "requested" | "approved" | "refused" | "blocked" | "suspended" | "ended";
+
 export interface Affiliation {
   id: Uuid;
   /** Counts changes, so that the second of two people who edit at once is told. */
@@ -17,7 +19,14 @@ export interface Affiliation {
   code: string;
   rate: Ppm;
   recruitedBy: Uuid | null;
-  state: "approved" | "suspended" | "ended";
+  state: AffiliationState;
+  /** Of the state it is in, told to the affiliate. */
+  reason: string | null;
+  /** What the applicant wrote. */
+  note: string;
+  /** The version of the programme's terms of use that was accepted, and when. */
+  acceptedTerms: number | null;
+  acceptedAt: Date | null;
   externalId: string | null;
   metadata: Record<string, string>;
   createdAt: Date;
@@ -32,7 +41,11 @@ export function toAffiliation(row: Selectable<AffiliationRow>): Affiliation {
     code: row.code,
     rate: row.rate as Ppm,
     recruitedBy: row.recruited_by as Uuid | null,
-    state: row.state as Affiliation["state"],
+    state: row.state as AffiliationState,
+    reason: row.reason,
+    note: row.note,
+    acceptedTerms: row.accepted_terms,
+    acceptedAt: row.accepted_at,
     externalId: row.external_id,
     metadata: row.metadata as Record<string, string>,
     createdAt: row.created_at,

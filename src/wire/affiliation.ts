@@ -15,7 +15,9 @@ export const affiliateCode = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, "must be 1 to 64 letters, digits, dots, hyphens or underscores")
   .meta({ examples: ["CARLA"] });
 
-export const affiliationState = z.enum(["approved", "suspended", "ended"]).meta({ id: "AffiliationState" });
+export const affiliationState = z
+  .enum(["requested", "approved", "refused", "blocked", "suspended", "ended"])
+  .meta({ id: "AffiliationState" });
 
 export const newAffiliation = z
   .strictObject({
@@ -37,7 +39,7 @@ export const affiliationChange = z
     code: affiliateCode,
     rate: rateIn,
     recruitedBy: partyIn.nullable(),
-    state: affiliationState,
+    state: z.enum(["approved", "suspended", "ended"]),
     externalId: externalId.nullable(),
     metadata,
     basedOn,
@@ -55,6 +57,13 @@ export const affiliation = z
     rate: rateOut,
     recruitedBy: namedParty.nullable(),
     state: affiliationState,
+    reason: z.string().nullable().meta({ description: "Of the state it is in; the affiliate reads it." }),
+    note: z.string().meta({ description: "What the applicant wrote." }),
+    acceptedTerms: z
+      .int()
+      .nullable()
+      .meta({ description: "The version of the programme's terms of use that was accepted." }),
+    acceptedAt: instantOut.nullable(),
     externalId: z.string().nullable(),
     metadata: metadataOut,
     createdAt: instantOut,

@@ -17,6 +17,7 @@ const GLOBAL: Record<string, string> = {
   operator: "accounts that run the installation",
   installation: "what every new workspace begins with",
   link_code: "code of a link → its workspace",
+  program_slug: "address of a programme's public page → its workspace and product",
   source_address: "hash of a webhook's address → workspace",
 };
 
@@ -35,6 +36,12 @@ const APPEND_ONLY = [
   "agreement_file",
   "end_notice",
   "confirmation",
+  "program_rules",
+  "program_terms",
+  "affiliation_step",
+  "affiliate_message",
+  "coupon_use",
+  "sale_journey",
 ];
 
 let client: pg.Client;

@@ -121,6 +121,7 @@ async function show(tx: Tx, ws: number, affiliations: readonly Affiliation[]): P
     party: showParty(names, one.party),
     rate: formatRate(one.rate),
     recruitedBy: showParty(names, one.recruitedBy),
+    acceptedAt: one.acceptedAt === null ? null : showInstant(one.acceptedAt),
     createdAt: showInstant(one.createdAt),
   }));
 }
