@@ -103,7 +103,14 @@ function contractColumns(words: Words): Column<Contract>[] {
   ];
 }
 
-const TONES = { approved: "good", suspended: "pending", ended: "quiet" } as const;
+const TONES = {
+  requested: "pending",
+  approved: "good",
+  refused: "quiet",
+  blocked: "taken",
+  suspended: "pending",
+  ended: "quiet",
+} as const;
 
 function affiliationColumns({ say, language }: Words): Column<Affiliation>[] {
   return [
@@ -119,7 +126,7 @@ function affiliationColumns({ say, language }: Words): Column<Affiliation>[] {
       key: "state",
       head: say("word.state"),
       card: "underEnd",
-      cell: (row) => <Status tone={TONES[row.state]}>{say(`party.affiliation.${row.state}`)}</Status>,
+      cell: (row) => <Status tone={TONES[row.state]}>{say(`affiliationState.${row.state}`)}</Status>,
     },
     {
       key: "rate",

@@ -33,6 +33,7 @@ interface Props {
 }
 
 const STATES = ["approved", "suspended", "ended"] as const;
+const isSettable = (state: string) => (STATES as readonly string[]).includes(state);
 
 export function AffiliateForm({ product, affiliation, onClose }: Props) {
   const { say, language } = useWords();
@@ -59,7 +60,8 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
     send: ({ party, code, rate, recruitedBy, state }) => {
       const own = { code: code.trim(), rate: readRate(rate) ?? "0", recruitedBy: recruitedBy || null };
       if (affiliation === null) return createAffiliation(ws, { product: product.id, party, ...own });
-      const change = { ...own, state: state as Affiliation["state"], basedOn: affiliation.version };
+      const settable = isSettable(state) ? { state: state as (typeof STATES)[number] } : {};
+      const change = { ...own, ...settable, basedOn: affiliation.version };
       return changeAffiliation(ws, affiliation.id, change);
     },
     onDone: async (made) => {
@@ -121,7 +123,7 @@ function Fields({ form, affiliation, partners }: FieldsProps) {
         isSearchable
         isOptional
       />
-      {affiliation ? (
+      {affiliation && isSettable(affiliation.state) ? (
         <ChoiceField
           form={form}
           name="state"

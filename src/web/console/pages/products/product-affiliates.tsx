@@ -19,7 +19,14 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { AffiliateForm } from "./affiliate-form.tsx";
 import css from "./products.module.css";
 
-const TONES = { approved: "good", suspended: "pending", ended: "quiet" } as const;
+const TONES = {
+  requested: "pending",
+  approved: "good",
+  refused: "quiet",
+  blocked: "taken",
+  suspended: "pending",
+  ended: "quiet",
+} as const;
 
 export function ProductAffiliates({ product }: { product: Product }) {
   const { say } = useWords();
