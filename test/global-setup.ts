@@ -17,6 +17,8 @@ declare module "vitest" {
     databaseUrl: string;
     /** A migrated database that nobody connects to. */
     templateName: string;
+    /** For files that several test files share; gone with the run. */
+    folder: string;
   }
 }
 
@@ -34,9 +36,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.stop();
     throw error;
   }
+  const folder = mkdtempSync(join(tmpdir(), "partage-test-files-"));
   project.provide("databaseUrl", server.url);
+  project.provide("folder", folder);
   project.provide("templateName", templateName);
   return async () => {
+    rmSync(folder, { recursive: true, force: true });
     await runSql(server.url, `DROP DATABASE IF EXISTS ${templateName} WITH (FORCE)`);
     await server.stop();
   };

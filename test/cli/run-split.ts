@@ -1,14 +1,13 @@
-// Runs the split command on bytes in memory, with a folder for the files it needs, gone when the tests end.
+// Runs the split command on bytes in memory, in a folder that goes with the run: files that share a worker
+// share it.
 // Example: (await split(sale("s1"))).out → one line of JSON; errors(err) → ["2 invalid_json"].
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import { afterAll } from "vitest";
+import { inject } from "vitest";
 import { runSplit } from "../../src/cli/split.ts";
 
-export const folder = mkdtempSync(join(tmpdir(), "split-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+export const folder = mkdtempSync(join(inject("folder"), "split-"));
 
 export function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
