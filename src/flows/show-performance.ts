@@ -6,6 +6,7 @@ import { sumMinor } from "../base/amount.ts";
 import type { Uuid } from "../base/id.ts";
 import { listContracts } from "../contracts/read-contracts.ts";
 import type { Tx } from "../db/transaction.ts";
+import { readPastGiven, readPastSold } from "../reports/past-sales.ts";
 import { type KeptBy, readKeptBy, readSoldHow, type SoldHow } from "../reports/performance.ts";
 import { readBuckets, type SoldWindow } from "../reports/product-sales.ts";
 
@@ -24,8 +25,15 @@ export interface PartyKept {
 
 export interface PerformanceOf {
   currency: string;
-  buckets: { from: string; sold: Omit<SoldHow, "currency" | "bucket"> }[];
+  buckets: Bucket[];
   parties: PartyKept[];
+  /** Sales from before, which were not split here; null where there are none. */
+  history: { buckets: Bucket[]; parties: { party: Uuid; given: number[]; total: number }[] } | null;
+}
+
+interface Bucket {
+  from: string;
+  sold: Omit<SoldHow, "currency" | "bucket">;
 }
 
 export interface VersionTurn {
@@ -56,17 +64,38 @@ export async function showPerformance(tx: Tx, ws: number, wanted: Wanted): Promi
   const buckets = await readBuckets(tx, wanted);
   const sold = Map.groupBy(await readSoldHow(tx, ws, wanted), (row) => row.currency);
   const kept = Map.groupBy(await readKeptBy(tx, ws, wanted), (row) => row.currency);
-  const currencies = [...sold].map(([currency, rows]) => {
-    const at = new Map(rows.map(({ currency: _, bucket, ...one }) => [bucket, one]));
+  const past = Map.groupBy(await readPastSold(tx, ws, wanted), (row) => row.currency);
+  const given = Map.groupBy(await readPastGiven(tx, ws, wanted), (row) => row.currency);
+  const currencies = [...new Set([...sold.keys(), ...past.keys()])].map((currency) => {
+    const before = past.get(currency);
     return {
       currency,
-      buckets: buckets.map((from) => ({ from, sold: at.get(from) ?? NOTHING })),
+      buckets: bucketsOf(sold.get(currency) ?? [], buckets),
       parties: partiesOf(kept.get(currency) ?? [], buckets),
+      history:
+        before === undefined
+          ? null
+          : { buckets: bucketsOf(before, buckets), parties: givenTo(given.get(currency) ?? [], buckets) },
     };
   });
-  const salesOf = ({ buckets: all }: PerformanceOf) => sumMinor(all.map((one) => one.sold.sales));
+  const salesOf = ({ buckets: now, history }: PerformanceOf) =>
+    sumMinor([...now, ...(history?.buckets ?? [])].map((one) => one.sold.sales));
   currencies.sort((a, b) => salesOf(b) - salesOf(a) || (a.currency < b.currency ? -1 : 1));
   return { currencies, versions: await versionsOf(tx, ws, wanted) };
+}
+
+function bucketsOf(rows: readonly SoldHow[], buckets: readonly string[]): Bucket[] {
+  const at = new Map(rows.map(({ currency: _, bucket, ...one }) => [bucket, one]));
+  return buckets.map((from) => ({ from, sold: at.get(from) ?? NOTHING }));
+}
+
+function givenTo(rows: readonly Omit<KeptBy, "role">[], buckets: readonly string[]) {
+  const all = [...Map.groupBy(rows, (row) => row.party)].map(([party, own]) => {
+    const at = new Map(own.map((one) => [one.bucket, one.kept]));
+    const given = buckets.map((bucket) => at.get(bucket) ?? 0);
+    return { party, given, total: sumMinor(given) };
+  });
+  return all.sort((a, b) => b.total - a.total).slice(0, MOST_PARTIES);
 }
 
 function partiesOf(rows: readonly KeptBy[], buckets: readonly string[]): PartyKept[] {

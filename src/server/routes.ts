@@ -40,6 +40,7 @@ import { partnerProposalRoutes } from "./routes/partner-proposals.ts";
 import { partnerQuestionRoutes } from "./routes/partner-questions.ts";
 import { partnerSaleRoutes } from "./routes/partner-sales.ts";
 import { partyEntryRoutes } from "./routes/party-entries.ts";
+import { pastSaleRoutes } from "./routes/past-sales.ts";
 import { performanceRoutes } from "./routes/performance.ts";
 import { productHistoryRoutes } from "./routes/product-history.ts";
 import { productSellingRoutes } from "./routes/product-selling.ts";
@@ -115,6 +116,17 @@ export async function registerRoutes(server: Server): Promise<void> {
   deliveryRoutes(server);
   parkedProductRoutes(server);
   disputeRoutes(server);
+  twoSidedRoutes(server);
+  refundRoutes(server);
+  saleBatchRoutes(server);
+  saleRoutes(server);
+  saleDetailRoutes(server);
+  saleStoryRoutes(server);
+  saleSumRoutes(server);
+}
+
+/** What two sides share: contracts, what is asked about them, the partner's own figures. */
+function twoSidedRoutes(server: Server): void {
   invitationRoutes(server);
   agreementRoutes(server);
   impactRoutes(server);
@@ -123,6 +135,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   partnerSaleRoutes(server);
   dataGrantRoutes(server);
   openingRoutes(server);
+  pastSaleRoutes(server);
   partnerAccountRoutes(server);
   partnerProofRoutes(server);
   partnerQuestionRoutes(server);
@@ -134,10 +147,4 @@ export async function registerRoutes(server: Server): Promise<void> {
   termsTemplateRoutes(server);
   knownPeopleRoutes(server);
   proposalRoutes(server);
-  refundRoutes(server);
-  saleBatchRoutes(server);
-  saleRoutes(server);
-  saleDetailRoutes(server);
-  saleStoryRoutes(server);
-  saleSumRoutes(server);
 }

@@ -60,6 +60,8 @@ export const EVENT_TYPES = [
   "opening.confirmed",
   "opening.objected",
   "opening.withdrawn",
+  "history.kept",
+  "history.removed",
   "data.shared",
   "data.withdrawn",
   "data.looked",

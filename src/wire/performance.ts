@@ -34,6 +34,16 @@ export const performance = z
             }),
           )
           .meta({ description: "Largest first, fees and tax as well." }),
+        history: z
+          .object({
+            buckets: z.array(z.object({ from: z.iso.date(), direct: sold, affiliate: sold })),
+            parties: z.array(z.object({ party: namedParty, given: z.array(amountOut), total: amountOut })),
+          })
+          .nullable()
+          .meta({
+            description:
+              "Sales from before, as they were told: in nothing of the above. Null: none in this time.",
+          }),
       }),
     ),
     versions: z

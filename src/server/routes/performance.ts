@@ -8,7 +8,7 @@ import type { Uuid } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
 import { seenProducts } from "../../flows/show-own-sales.ts";
-import { showPerformance } from "../../flows/show-performance.ts";
+import { type PerformanceOf, showPerformance } from "../../flows/show-performance.ts";
 import { dayText } from "../../ledger/entry.ts";
 import { readProduct } from "../../products/read-products.ts";
 import { readNames } from "../../reports/names.ts";
@@ -90,22 +90,20 @@ async function show(tx: Tx, ws: number, asked: Asked): Promise<Performance> {
   const window = await chooseDays(tx, ws, asked.now, asked);
   const between = [Date.parse(window.from), Date.parse(window.to) + DAY] as const;
   const found = await showPerformance(tx, ws, { ...asked, ...window, between });
-  const parties = found.currencies.flatMap((one) => one.parties.map(({ party }) => party));
+  const parties = found.currencies.flatMap((one) =>
+    [...one.parties, ...(one.history?.parties ?? [])].map(({ party }) => party),
+  );
   const names = await readNames(tx, ws, { parties: [...parties, ...found.versions.map((one) => one.party)] });
   return {
     ...window,
     timeZone,
-    currencies: found.currencies.map(({ currency, buckets, parties }) => ({
+    currencies: found.currencies.map(({ currency, buckets, parties, history }) => ({
       currency,
-      buckets: buckets.map(({ from, sold }) => ({
-        from,
-        direct: {
-          sales: sold.sales - sold.affiliateSales,
-          paid: sold.paid - sold.affiliatePaid,
-          taken: sold.taken - sold.affiliateTaken,
-        },
-        affiliate: { sales: sold.affiliateSales, paid: sold.affiliatePaid, taken: sold.affiliateTaken },
-      })),
+      buckets: buckets.map(showBucket),
+      history: history && {
+        buckets: history.buckets.map(showBucket),
+        parties: history.parties.map(({ party, ...one }) => ({ party: showParty(names, party), ...one })),
+      },
       parties: parties.map(({ party, role, ...one }) => ({
         party: showParty(names, party),
         role: role as Performance["currencies"][number]["parties"][number]["role"],
@@ -119,5 +117,17 @@ async function show(tx: Tx, ws: number, asked: Asked): Promise<Performance> {
       starts: showInstant(starts),
       ends: showInstant(ends),
     })),
+  };
+}
+
+function showBucket({ from, sold }: PerformanceOf["buckets"][number]) {
+  return {
+    from,
+    direct: {
+      sales: sold.sales - sold.affiliateSales,
+      paid: sold.paid - sold.affiliatePaid,
+      taken: sold.taken - sold.affiliateTaken,
+    },
+    affiliate: { sales: sold.affiliateSales, paid: sold.affiliatePaid, taken: sold.affiliateTaken },
   };
 }

@@ -19,53 +19,11 @@ interface Props {
 
 export function PerformanceTable({ found, chosen, who }: Props) {
   const { say, language } = useWords();
-  const { currency, buckets } = chosen;
-  const sum = (of: "direct" | "affiliate", what: "sales" | "paid" | "taken") =>
-    buckets.reduce((all, one) => all + one[of][what], 0);
-  const money = (amount: number) => <Money amount={amount} currency={currency} zero="digits" />;
   return (
     <div className={css.tables}>
-      <table className={css.table}>
-        <caption>{say("performance.channel")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say("portal.soldBy")}</th>
-            <th scope="col">{say("performance.count")}</th>
-            <th scope="col">{say("word.paid")}</th>
-            <th scope="col">{say("portal.takenBack")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {(["direct", "affiliate"] as const).map((of) => (
-            <tr key={of}>
-              <th scope="row">{say(`performance.${of}Name`)}</th>
-              <td>{new Intl.NumberFormat(language).format(sum(of, "sales"))}</td>
-              <td>{money(sum(of, "paid"))}</td>
-              <td>{money(-sum(of, "taken"))}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <table className={css.table}>
-        <caption>{say(who.side === "party" ? "performance.yours" : "performance.party")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say("word.party")}</th>
-            <th scope="col">{say("performance.kept")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {chosen.parties.map((one) => (
-            <tr key={`${one.party?.id} ${one.role}`}>
-              <th scope="row">
-                {one.party?.name ?? say("performance.others")}
-                <span className={css.quiet}> {say(`lineRole.${one.role}`)}</span>
-              </th>
-              <td>{money(one.total)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ByChannel chosen={chosen} />
+      <ByParty chosen={chosen} who={who} />
+      {chosen.history ? <p className={css.note}>{say("past.says")}</p> : null}
       {found.versions.length > 0 ? (
         <ul className={css.versions}>
           {found.versions.map((one) => (
@@ -84,5 +42,94 @@ export function PerformanceTable({ found, chosen, who }: Props) {
         </ul>
       ) : null}
     </div>
+  );
+}
+
+function ByChannel({ chosen }: { chosen: InCurrency }) {
+  const { say } = useWords();
+  const { buckets, history } = chosen;
+  return (
+    <table className={css.table}>
+      <caption>{say("performance.channel")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say("portal.soldBy")}</th>
+          <th scope="col">{say("performance.count")}</th>
+          <th scope="col">{say("word.paid")}</th>
+          <th scope="col">{say("portal.takenBack")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {(["direct", "affiliate"] as const).map((of) => (
+          <Channel key={of} of={of} name={say(`performance.${of}Name`)} chosen={chosen} buckets={buckets} />
+        ))}
+        {history
+          ? (["direct", "affiliate"] as const).map((of) => {
+              const name = say("past.series", { name: say(`performance.${of}Name`) });
+              return (
+                <Channel key={`past ${of}`} {...{ of, name, chosen }} buckets={history.buckets} isPast />
+              );
+            })
+          : null}
+      </tbody>
+    </table>
+  );
+}
+
+interface ChannelProps {
+  of: "direct" | "affiliate";
+  name: string;
+  chosen: InCurrency;
+  buckets: InCurrency["buckets"];
+  isPast?: boolean;
+}
+
+function Channel({ of, name, chosen: { currency }, buckets, isPast = false }: ChannelProps) {
+  const { language } = useWords();
+  const sum = (what: "sales" | "paid" | "taken") => buckets.reduce((all, one) => all + one[of][what], 0);
+  return (
+    <tr className={isPast ? (css.past ?? "") : ""}>
+      <th scope="row">{name}</th>
+      <td>{new Intl.NumberFormat(language).format(sum("sales"))}</td>
+      <td>
+        <Money amount={sum("paid")} currency={currency} zero="digits" />
+      </td>
+      <td>
+        <Money amount={-sum("taken")} currency={currency} zero="digits" />
+      </td>
+    </tr>
+  );
+}
+
+function ByParty({ chosen, who }: Omit<Props, "found">) {
+  const { say } = useWords();
+  const money = (amount: number) => <Money amount={amount} currency={chosen.currency} zero="digits" />;
+  return (
+    <table className={css.table}>
+      <caption>{say(who.side === "party" ? "performance.yours" : "performance.party")}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say("word.party")}</th>
+          <th scope="col">{say("performance.kept")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {chosen.parties.map((one) => (
+          <tr key={`${one.party?.id} ${one.role}`}>
+            <th scope="row">
+              {one.party?.name ?? say("performance.others")}
+              <span className={css.quiet}> {say(`lineRole.${one.role}`)}</span>
+            </th>
+            <td>{money(one.total)}</td>
+          </tr>
+        ))}
+        {chosen.history?.parties.map((one) => (
+          <tr key={`${one.party.id} history`} className={css.past ?? ""}>
+            <th scope="row">{say("past.series", { name: one.party.name })}</th>
+            <td>{money(one.total)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -21,9 +21,9 @@ import { PerformanceTable } from "./performance-table.tsx";
 type InCurrency = Performance["currencies"][number];
 type Read = "channel" | "party";
 
-const RANGES = ["30d", "90d", "365d"] as const;
-const LENGTH = { "30d": 30, "90d": 90, "365d": 365 } as const;
-const BY = { "30d": "day", "90d": "week", "365d": "month" } as const;
+const RANGES = ["30d", "90d", "365d", "4y"] as const;
+const LENGTH = { "30d": 30, "90d": 90, "365d": 365, "4y": 1461 } as const;
+const BY = { "30d": "day", "90d": "week", "365d": "month", "4y": "month" } as const;
 const COLOURS = 8;
 
 export function PerformanceView({ who, product }: { who: Looker; product: string }) {
@@ -45,7 +45,10 @@ export function PerformanceView({ who, product }: { who: Looker; product: string
         <SegmentedControl
           aria-label={say("portal.period")}
           value={range}
-          data={RANGES.map((value) => ({ value, label: say("agree.lastDays", { count: LENGTH[value] }) }))}
+          data={RANGES.map((value) => ({
+            value,
+            label: value === "4y" ? say("product.range.4y") : say("agree.lastDays", { count: LENGTH[value] }),
+          }))}
           onChange={(value) => setRange(value as typeof range)}
         />
         <SegmentedControl
@@ -87,7 +90,11 @@ function findingOf(chosen: InCurrency, read: Read, who: Looker, { say, language 
   const sum = (of: "direct" | "affiliate") => chosen.buckets.reduce((all, one) => all + one[of].paid, 0);
   const direct = sum("direct");
   const paid = direct + sum("affiliate");
-  if (paid === 0) return say("performance.nothing");
+  if (paid === 0) {
+    const before = pastPaid(chosen).reduce((all, one) => all + one, 0);
+    if (before === 0) return say("performance.nothing");
+    return say("past.finding", { amount: amountText(before, chosen.currency, language) });
+  }
   if (read === "channel") {
     return say("performance.direct", {
       share: formatShare(direct, paid, language),
@@ -101,20 +108,36 @@ function findingOf(chosen: InCurrency, read: Read, who: Looker, { say, language 
 }
 
 function seriesOf(chosen: InCurrency, read: Read, { say }: Words): ChartSeries[] {
+  const { history } = chosen;
+  const past = { colour: "var(--fee-2)" };
   if (read === "party") {
-    return chosen.parties.map((one, index) => ({
+    const given = (history?.parties ?? []).map((one) => ({
+      ...past,
+      key: `${one.party.id} history`,
+      name: say("past.series", { name: one.party.name }),
+      values: one.given,
+    }));
+    const kept = chosen.parties.map((one, index) => ({
       key: `${one.party?.id} ${one.role}`,
       name: one.party?.name ?? say("performance.others"),
       colour: /fee|tax/.test(one.role) ? "var(--fee-2)" : `var(--party-${(index % COLOURS) + 1})`,
       values: one.kept,
     }));
+    return [...kept, ...given];
   }
-  return (["direct", "affiliate"] as const).map((key, index) => ({
+  const sold = (["direct", "affiliate"] as const).map((key, index) => ({
     key,
     name: say(`performance.${key}Name`),
     colour: `var(--party-${index + 1})`,
     values: chosen.buckets.map((one) => one[key].paid),
   }));
+  if (history === null) return sold;
+  return [...sold, { ...past, key: "history", name: say("past.all"), values: pastPaid(chosen) }];
+}
+
+/** What was paid before, one a bucket; empty without history. */
+function pastPaid({ history }: InCurrency): number[] {
+  return (history?.buckets ?? []).map((one) => one.direct.paid + one.affiliate.paid);
 }
 
 /** At the point in which it began; a contract's end is a mark as well. */

@@ -57,6 +57,10 @@ export const startImport = (ws: string, id: string, dryRun: boolean) =>
 
 export const stopImport = (ws: string, id: string) => ask<ImportRun>("POST", `${home(ws)}/${id}/stop`);
 
+/** What this import kept as history goes. */
+export const removeHistory = (ws: string, id: string) =>
+  ask<{ removed: number }>("POST", `${home(ws)}/${id}/remove-history`);
+
 /** The first rows as this mapping reads them; asked again when it changes. */
 export const rowsQuery = (ws: string, id: string, mapping: ImportMapping) =>
   queryOptions({

@@ -7,10 +7,11 @@ import { Link } from "@tanstack/react-router";
 import { Icon } from "../../../parts/icons.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { salesAddress } from "../../addresses.ts";
+import { productsAddress, salesAddress } from "../../addresses.ts";
 import { type ImportDetail, importQuery, importsQuery, startImport } from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./import.module.css";
+import { RemoveHistory } from "./remove-history.tsx";
 
 export function ImportActs({ run }: { run: ImportDetail }) {
   const { say } = useWords();
@@ -25,14 +26,15 @@ export function ImportActs({ run }: { run: ImportDetail }) {
   });
   if (run.state === "draft" || run.state === "running" || run.dryRun) return null;
   const isOver = run.state === "done";
-  const source = (run.mapping as { source?: string } | null)?.source;
+  const { source, keepAs } = (run.mapping ?? {}) as { source?: string; keepAs?: string };
+  const isHistory = keepAs === "history";
   const sales = source ? `${salesAddress(ws)}?source=${encodeURIComponent(source)}` : salesAddress(ws);
   return (
     <>
       <div className={css.acts}>
         {isOver ? (
-          <Button component={Link} to={sales}>
-            {say("importResult.seeSales")}
+          <Button component={Link} to={isHistory ? productsAddress(ws) : sales}>
+            {say(isHistory ? "past.seeProducts" : "importResult.seeSales")}
           </Button>
         ) : null}
         <Button
@@ -43,6 +45,7 @@ export function ImportActs({ run }: { run: ImportDetail }) {
         >
           {say(isOver ? "importResult.again" : "importResult.goOn")}
         </Button>
+        {isHistory && run.rowsNew > 0 ? <RemoveHistory run={run} /> : null}
         <span className={css.note}>{say(isOver ? "importResult.againSays" : "importResult.goOnSays")}</span>
       </div>
       {start.error ? <Problem error={start.error} /> : null}

@@ -21,3 +21,5 @@ export const OTHERS: readonly ImportField[] = [
   "coupon",
   "country",
 ];
+/** Of sales from before: what a partner was given. */
+export const OF_HISTORY: readonly ImportField[] = ["partner", "partnerAmount"];

@@ -1,7 +1,7 @@
 // What the columns of a file mean: for each of our facts the column it stands in, with samples from the file
 // beside it. A trial records nothing. The server's guess is where it starts; the server says what is still
 // wrong.
-import { Button, Group, Select, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
@@ -21,14 +21,14 @@ import {
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./import.module.css";
-import { NEEDED, OTHERS } from "./import-fields.ts";
+import { NEEDED, OF_HISTORY, OTHERS } from "./import-fields.ts";
 import { ImportPreview } from "./import-preview.tsx";
 
 /** What a field is for stands under it, so that fields in a row stay in line. */
 const ORDER: ("label" | "input" | "description" | "error")[] = ["label", "input", "description", "error"];
 const AMOUNTS = ["decimal", "decimal_comma", "minor"] as const;
 /** Said at the column itself. */
-const SHOWN = [...NEEDED, ...OTHERS].map((field) => `mapping.columns.${field}`);
+const SHOWN = [...NEEDED, ...OF_HISTORY, ...OTHERS].map((field) => `mapping.columns.${field}`);
 const DATES = ["iso", "day_month_year", "month_day_year", "epoch_ms", "epoch_s"] as const;
 
 export function ImportMappingForm({ run }: { run: ImportDetail }) {
@@ -66,8 +66,9 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
   const isTrying = start.isPending && start.variables === true;
   return (
     <form onSubmit={submit} className={css.form}>
+      <KeepAs mapping={mapping} change={change} />
       <Columns
-        fields={[...NEEDED, ...guessed]}
+        fields={[...NEEDED, ...(mapping.keepAs === "history" ? OF_HISTORY : []), ...guessed]}
         {...{ run, mapping, setColumn }}
         errors={fieldErrors(start.error)}
       />
@@ -135,6 +136,23 @@ function Columns({ fields, run, mapping, setColumn, errors }: ColumnsProps) {
         );
       })}
     </ul>
+  );
+}
+
+/** Whether they are split here, or only remembered. */
+function KeepAs({ mapping, change }: Omit<ReadingProps, "errors">) {
+  const { say } = useWords();
+  const keepAs = mapping.keepAs ?? "sales";
+  return (
+    <div className={css.keepAs}>
+      <SegmentedControl
+        aria-label={say("past.keepAs")}
+        value={keepAs}
+        data={(["sales", "history"] as const).map((value) => ({ value, label: say(`past.keepAs.${value}`) }))}
+        onChange={(value) => change({ keepAs: value as typeof keepAs })}
+      />
+      <span className={css.note}>{say(`past.keepAs.${keepAs}Says`)}</span>
+    </div>
   );
 }
 

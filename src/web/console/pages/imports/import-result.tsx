@@ -19,6 +19,7 @@ export function ImportResult({ run }: { run: ImportDetail }) {
     mutationFn: () => stopImport(ws, run.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: importQuery(ws, run.id).queryKey }),
   });
+  const isHistory = run.mapping?.keepAs === "history";
   const count = (n: number) => say("number", { n });
   return (
     <div className={css.result} aria-live="polite">
@@ -40,9 +41,11 @@ export function ImportResult({ run }: { run: ImportDetail }) {
       ) : (
         <Figures>
           <Figure
-            name={say(run.dryRun ? "importResult.wouldBeNew" : "imports.rowsNew")}
+            name={say(
+              run.dryRun ? "importResult.wouldBeNew" : isHistory ? "past.rowsNew" : "imports.rowsNew",
+            )}
             value={count(run.rowsNew)}
-            {...(run.dryRun ? {} : { to: salesAddress(ws) })}
+            {...(run.dryRun || isHistory ? {} : { to: salesAddress(ws) })}
             tone="ink"
           />
           <Figure

@@ -10,6 +10,7 @@ import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
+import { PastOfParty } from "../../../performance/past-of-party.tsx";
 import { QuestionsHere } from "../../../questions/questions-here.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
@@ -74,7 +75,12 @@ function Money({ party: id }: { party: string }) {
             {
               key: "earned",
               name: say("party.earned"),
-              body: <PartyEarnings party={id} {...{ currencies }} />,
+              body: (
+                <>
+                  <PartyEarnings party={id} {...{ currencies }} />
+                  {isPerson ? <PastOfParty who={{ side: "producer", id: ws }} party={id} /> : null}
+                </>
+              ),
             },
             {
               key: "entries",

@@ -13,6 +13,7 @@ import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
+import { PastOfParty } from "../../../performance/past-of-party.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";
@@ -33,7 +34,7 @@ type Period = (typeof PERIODS)[number];
 
 export function Earnings() {
   const { say } = useWords();
-  const { party, own } = useParty();
+  const { party, own, who } = useParty();
   const search = useSearch({ strict: false }) as { period?: string; currency?: string };
   const period: Period = PERIODS.find((one) => one === search.period) ?? "30d";
   const today = todayIn(own?.workspace.timeZone ?? "UTC");
@@ -72,6 +73,7 @@ export function Earnings() {
         </Section>
       ) : null}
       <Settled days={days} currency={currency} />
+      <PastOfParty who={who} party={party} />
     </Page>
   );
 }
