@@ -1,11 +1,11 @@
 // Adds an affiliation and changes one: code, rate, recruiter, state. Never removes one, and never opens an
-// ended one.
-// Example: changeAffiliation(tx, 7, id, { state: "suspended" }): from now on its sales are direct sales.
+// ended one. What it was and who had recruited it stays told, step by step: a late sale asks how it stood.
+// Example: changeAffiliation(tx, 7, before, { state: "suspended", reason: "…" }, { by, at }).
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
-import { type Affiliation, refuseTaken, toAffiliation } from "./affiliation.ts";
+import { type Affiliation, type AffiliationState, refuseTaken, toAffiliation } from "./affiliation.ts";
 
 export interface NewAffiliation {
   id: Uuid;
@@ -16,6 +16,12 @@ export interface NewAffiliation {
   recruitedBy: Uuid | null;
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;
+  /** Approved where it is left out. */
+  state?: "requested" | "approved" | undefined;
+  /** What the applicant wrote. */
+  note?: string | undefined;
+  acceptedTerms?: number | null | undefined;
+  by: string;
   at: number;
 }
 
@@ -31,7 +37,10 @@ export async function addAffiliation(tx: Tx, ws: number, affiliation: NewAffilia
       code: affiliation.code,
       rate: affiliation.rate,
       recruited_by: affiliation.recruitedBy,
-      state: "approved",
+      state: affiliation.state ?? "approved",
+      note: affiliation.note ?? "",
+      accepted_terms: affiliation.acceptedTerms ?? null,
+      accepted_at: affiliation.acceptedTerms ? new Date(affiliation.at) : null,
       external_id: affiliation.externalId ?? null,
       metadata: JSON.stringify(affiliation.metadata ?? {}),
       created_at: new Date(affiliation.at),
@@ -39,7 +48,22 @@ export async function addAffiliation(tx: Tx, ws: number, affiliation: NewAffilia
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(refuseTaken);
-  return toAffiliation(row);
+  const added = toAffiliation(row);
+  await addStep(tx, ws, added, 1, affiliation);
+  return added;
+}
+
+async function addStep(
+  tx: Tx,
+  ws: number,
+  { id, state, recruitedBy, reason }: Affiliation,
+  no: number,
+  { by, at }: { by: string; at: number },
+): Promise<void> {
+  await tx
+    .insertInto("affiliation_step")
+    .values({ ws, affiliation: id, no, at: new Date(at), state, recruited_by: recruitedBy, reason, by })
+    .execute();
 }
 
 /** Left out (undefined): as it is. */
@@ -47,7 +71,11 @@ export interface AffiliationChange {
   code?: string | undefined;
   rate?: Ppm | undefined;
   recruitedBy?: Uuid | null | undefined;
-  state?: Affiliation["state"] | undefined;
+  state?: AffiliationState | undefined;
+  /** Of the new state; none where it is left out. */
+  reason?: string | null | undefined;
+  note?: string | undefined;
+  acceptedTerms?: number | undefined;
   externalId?: string | null | undefined;
   metadata?: Record<string, string> | undefined;
 }
@@ -64,20 +92,30 @@ export async function lockAffiliation(tx: Tx, ws: number, id: Uuid): Promise<Aff
   return found ? toAffiliation(found) : null;
 }
 
+/** From each state the ones that may follow. Ended is final. */
+const MOVES: Record<AffiliationState, readonly AffiliationState[]> = {
+  requested: ["approved", "refused", "blocked"],
+  refused: ["requested", "approved", "blocked"],
+  blocked: ["refused", "ended"],
+  approved: ["suspended", "blocked", "ended"],
+  suspended: ["approved", "blocked", "ended"],
+  ended: [],
+};
+
 /** `before`: from lockAffiliation. */
 export async function changeAffiliation(
   tx: Tx,
   ws: number,
   before: Affiliation,
   change: AffiliationChange,
+  made: { by: string; at: number },
 ): Promise<Affiliation> {
-  if (before.state === "ended" && change.state !== undefined && change.state !== "ended") {
-    throw new Refusal(422, "affiliation_ended", "An affiliation that has ended stays ended.", {
-      details: [{ path: "state", code: "affiliation_ended", message: "cannot be opened again" }],
-    });
-  }
+  const state = change.state ?? before.state;
+  const isMoved = state !== before.state;
+  if (isMoved && !MOVES[before.state].includes(state)) throw mayNotFollow(before.state, state);
   const recruitedBy = change.recruitedBy === undefined ? before.recruitedBy : change.recruitedBy;
   refuseOwnRecruiter(before.party, recruitedBy);
+  const { acceptedTerms } = change;
   const row = await tx
     .updateTable("affiliation")
     .set({
@@ -85,7 +123,12 @@ export async function changeAffiliation(
       code: change.code ?? before.code,
       rate: change.rate ?? before.rate,
       recruited_by: recruitedBy,
-      state: change.state ?? before.state,
+      state,
+      reason: isMoved ? (change.reason ?? null) : before.reason,
+      note: change.note ?? before.note,
+      ...(acceptedTerms === undefined
+        ? {}
+        : { accepted_terms: acceptedTerms, accepted_at: new Date(made.at) }),
       external_id: change.externalId === undefined ? before.externalId : change.externalId,
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })
@@ -94,7 +137,41 @@ export async function changeAffiliation(
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(refuseTaken);
-  return toAffiliation(row);
+  const changed = toAffiliation(row);
+  if (isMoved || recruitedBy !== before.recruitedBy) await addNextStep(tx, ws, before, changed, made);
+  return changed;
+}
+
+/** Of one that was made before steps were kept the first is how it began. */
+async function addNextStep(
+  tx: Tx,
+  ws: number,
+  before: Affiliation,
+  after: Affiliation,
+  made: { by: string; at: number },
+): Promise<void> {
+  const last = await tx
+    .selectFrom("affiliation_step")
+    .select((is) => is.fn.max("no").as("no"))
+    .where("ws", "=", ws)
+    .where("affiliation", "=", before.id)
+    .executeTakeFirst();
+  const no = last?.no ?? 0;
+  if (no === 0) await addStep(tx, ws, before, 1, { by: "system", at: before.createdAt.getTime() });
+  await addStep(tx, ws, after, Math.max(no, 1) + 1, made);
+}
+
+function mayNotFollow(from: AffiliationState, to: AffiliationState): Refusal {
+  if (from === "ended") {
+    return new Refusal(422, "affiliation_ended", "An affiliation that has ended stays ended.", {
+      details: [{ path: "state", code: "affiliation_ended", message: "cannot be opened again" }],
+    });
+  }
+  const message = `cannot go from ${from} to ${to}`;
+  return new Refusal(409, "not_possible_now", `This affiliation is ${from}: it ${message}.`, {
+    details: [{ path: "state", code: "not_possible_now", message }],
+    facts: { state: from },
+  });
 }
 
 function refuseOwnRecruiter(party: Uuid, recruitedBy: Uuid | null): void {

@@ -1,5 +1,6 @@
 // Changes an affiliation: code, rate, recruiter, state. Sales recorded from now on see it; posted ones keep
-// theirs. The event tells each field before and after.
+// theirs. The event tells each field before and after. Where the product has a programme another rate is a
+// rule for this affiliate, that a cut holds back for three days.
 // Example: changeAffiliation(app, 7, id, { state: "suspended" }, "account:…").
 import type { Affiliation } from "../affiliates/affiliation.ts";
 import {
@@ -14,8 +15,10 @@ import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { PartyName } from "../parties/party.ts";
 import { mustFindPartner } from "../parties/read-parties.ts";
+import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { changedFields } from "./changed-fields.ts";
+import { giveOwnRate } from "./give-own-rate.ts";
 import { refuseStale } from "./refuse-stale.ts";
 
 type Change = Omit<AffiliationChange, "recruitedBy"> & {
@@ -32,6 +35,7 @@ export async function changeAffiliation(
 ): Promise<Affiliation> {
   const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
+    await lockTerms(tx, ws);
     const subject = publicId("affiliation", id);
     const before = await lockAffiliation(tx, ws, id);
     if (before === null) {
@@ -41,10 +45,14 @@ export async function changeAffiliation(
     const recruiter = recruitedBy
       ? (await mustFindPartner(tx, ws, recruitedBy, "recruitedBy")).id
       : recruitedBy;
-    const wanted = { ...rest, recruitedBy: recruiter };
+    const { product: of, party: who } = before;
+    const isRule =
+      rest.rate !== undefined &&
+      (await giveOwnRate(app, tx, ws, { product: of, party: who, rate: rest.rate }, actor));
+    const wanted = { ...rest, ...(isRule ? { rate: undefined } : {}), recruitedBy: recruiter };
     const fields = changedFields(told(before), told(wanted));
     if (fields === null) return before;
-    const affiliation = await write(tx, ws, before, wanted);
+    const affiliation = await write(tx, ws, before, wanted, { by: actor, at });
     const { version, party, product, code } = affiliation;
     const about = { version, code, party: publicId("party", party), product: publicId("product", product) };
     await addEvent(tx, ws, {
@@ -59,7 +67,7 @@ export async function changeAffiliation(
 }
 
 /** As people read it: the rate as a decimal string, the recruiter by public id. */
-function told({ rate, recruitedBy, ...rest }: AffiliationChange): object {
+function told({ rate, recruitedBy, ...rest }: Pick<AffiliationChange, "rate" | "recruitedBy">): object {
   return {
     ...rest,
     rate: rate === undefined ? undefined : formatRate(rate),
