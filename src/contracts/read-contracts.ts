@@ -53,6 +53,30 @@ export async function contractsOf(tx: Tx, ws: number, product: Uuid): Promise<Co
   return (await contractsByProduct(tx, ws, product)).get(product) ?? [];
 }
 
+/** By party, in order of acceptance. */
+export async function contractsOfParties(
+  tx: Tx,
+  ws: number,
+  parties: readonly Uuid[],
+): Promise<Map<Uuid, Contract[]>> {
+  if (parties.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("contract")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("party", "in", [...parties])
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  const versions = await readVersions(
+    tx,
+    ws,
+    rows.map((row) => row.id),
+  );
+  const contracts = rows.map((row) => toContract(row, versions.get(row.id) ?? []));
+  return Map.groupBy(contracts, (contract) => contract.party);
+}
+
 /** The contracts of every product, or of one, each in order of acceptance. */
 export async function contractsByProduct(tx: Tx, ws: number, product?: Uuid): Promise<Map<Uuid, Contract[]>> {
   let query = tx.selectFrom("contract").selectAll().where("ws", "=", ws);

@@ -9,7 +9,7 @@ import type { Tx } from "./transaction.ts";
 
 /** Tells people what happened: asked for at once by what they wait for, and by the clock for the rest. */
 export const TELL_NOTICES = "tell_notices";
-const TOLD_AT_ONCE = /^(contract|question)\./;
+const TOLD_AT_ONCE = /^(contract|question|statement)\./;
 
 export interface NewEvent {
   /** `room.happened`, in the past tense: contract.recorded. */
@@ -27,6 +27,16 @@ export async function addEvent(tx: Tx, ws: number, event: NewEvent): Promise<voi
   await sql`SELECT partage.add_event(${ws}::int, ${event.type}::text, ${event.subject}::text, ${event.actor}::text,
     ${JSON.stringify(event.payload)}::jsonb, ${new Date(event.at)}::timestamptz)`.execute(tx);
   if (TOLD_AT_ONCE.test(event.type)) await addJob(tx, TELL_NOTICES, { ws }, { key: `${TELL_NOTICES} ${ws}` });
+}
+
+/** Many at once, in order. */
+export async function addEvents(tx: Tx, ws: number, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await sql`SELECT partage.add_event(${ws}::int, e.type, e.subject, e.actor, e.payload, to_timestamp(e.at / 1000.0))
+    FROM jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
+      AS e (type text, subject text, actor text, payload jsonb, at float8)`.execute(tx);
+  if (!events.some((one) => TOLD_AT_ONCE.test(one.type))) return;
+  await addJob(tx, TELL_NOTICES, { ws }, { key: `${TELL_NOTICES} ${ws}` });
 }
 
 /** The same as a statement of a posting flight. */

@@ -876,7 +876,9 @@ export interface PayoutFile {
   first_at: Timestamp;
   first_by: string;
   name: string;
+  payouts: number;
   run: string;
+  sealed: Buffer;
   sha256: Buffer;
   ws: number;
 }
@@ -1287,6 +1289,9 @@ export interface StatementFile {
 export interface StatementRun {
   done: Generated<number>;
   finished_at: Timestamp | null;
+  head_batch: Int8 | null;
+  head_hash: Buffer | null;
+  head_seq: Int8 | null;
   id: string;
   issued: Generated<number>;
   message: string | null;

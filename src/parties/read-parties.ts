@@ -1,6 +1,7 @@
 // Reads parties: one, a page of them, by the names callers use, and who somebody is by id. Never writes.
 // Example: findParty(tx, 7, { ref: "stripe" }) → the processor, or null.
 import { sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Party, type PartyKind, type PartyName, toParty } from "./party.ts";
@@ -19,6 +20,18 @@ export async function findParty(tx: Tx, ws: number, name: PartyName): Promise<Pa
 function columnOf(name: PartyName): ["id" | "external_id" | "ref", string] {
   if (typeof name === "string") return ["id", name];
   return "ref" in name ? ["ref", name.ref] : ["external_id", name.externalId];
+}
+
+/** Those of these ids. */
+export async function readParties(tx: Tx, ws: number, ids: readonly Uuid[]): Promise<Map<Uuid, Party>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("party")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("id", "in", [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id as Uuid, toParty(row)]));
 }
 
 /** Throws 422 `unknown_party` at `path` when there is none. */

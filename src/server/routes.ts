@@ -8,10 +8,12 @@ import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { attentionRoutes } from "./routes/attention.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { balanceRoutes } from "./routes/balances.ts";
+import { clickRoutes } from "./routes/clicks.ts";
 import { contractStoryRoutes } from "./routes/contract-stories.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { dataGrantRoutes } from "./routes/data-grants.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
+import { destinationRoutes } from "./routes/destinations.ts";
 import { disputeRoutes } from "./routes/disputes.ts";
 import { endNoticeRoutes } from "./routes/end-notices.ts";
 import { entryRoutes } from "./routes/entries.ts";
@@ -25,6 +27,7 @@ import { invitationRoutes } from "./routes/invitations.ts";
 import { inviteRoutes } from "./routes/invites.ts";
 import { knownPeopleRoutes } from "./routes/known-people.ts";
 import { launchCheckRoutes } from "./routes/launch-checks.ts";
+import { linkRoutes } from "./routes/links.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
@@ -35,10 +38,12 @@ import { parkedProductRoutes } from "./routes/parked-products.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { partnerAccountRoutes } from "./routes/partner-accounts.ts";
 import { partnerFigureRoutes } from "./routes/partner-figures.ts";
+import { partnerLinkRoutes } from "./routes/partner-links.ts";
 import { partnerProofRoutes } from "./routes/partner-proof.ts";
 import { partnerProposalRoutes } from "./routes/partner-proposals.ts";
 import { partnerQuestionRoutes } from "./routes/partner-questions.ts";
 import { partnerSaleRoutes } from "./routes/partner-sales.ts";
+import { partnerStatementRoutes } from "./routes/partner-statements.ts";
 import { partyEntryRoutes } from "./routes/party-entries.ts";
 import { pastSaleRoutes } from "./routes/past-sales.ts";
 import { performanceRoutes } from "./routes/performance.ts";
@@ -63,6 +68,8 @@ import { settlementRoutes } from "./routes/settlements.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { splitPreviewRoutes } from "./routes/split-preview.ts";
+import { statementRunRoutes } from "./routes/statement-runs.ts";
+import { statementRoutes } from "./routes/statements.ts";
 import { supportGrantRoutes } from "./routes/support-grants.ts";
 import { termsExampleRoutes } from "./routes/terms-examples.ts";
 import { termsTemplateRoutes } from "./routes/terms-templates.ts";
@@ -89,6 +96,10 @@ export async function registerRoutes(server: Server): Promise<void> {
   inviteRoutes(server);
   apiKeyRoutes(server);
   affiliationRoutes(server);
+  destinationRoutes(server);
+  linkRoutes(server);
+  clickRoutes(server);
+  partnerLinkRoutes(server);
   contractRoutes(server);
   offerRoutes(server);
   partyRoutes(server);
@@ -117,6 +128,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   parkedProductRoutes(server);
   disputeRoutes(server);
   twoSidedRoutes(server);
+  moneyOutRoutes(server);
   refundRoutes(server);
   saleBatchRoutes(server);
   saleRoutes(server);
@@ -147,4 +159,11 @@ function twoSidedRoutes(server: Server): void {
   termsTemplateRoutes(server);
   knownPeopleRoutes(server);
   proposalRoutes(server);
+}
+
+/** What parties are told of their money, and what leaves for them. */
+function moneyOutRoutes(server: Server): void {
+  statementRoutes(server);
+  statementRunRoutes(server);
+  partnerStatementRoutes(server);
 }

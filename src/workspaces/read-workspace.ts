@@ -26,3 +26,13 @@ export async function readEpoch(tx: Tx, ws: number): Promise<number> {
   const row = await tx.selectFrom("terms_epoch").select("epoch").where("ws", "=", ws).executeTakeFirst();
   return row?.epoch ?? 0;
 }
+
+/** The first instant after a day of the workspace's calendar: "2026-03-31" in São Paulo → April 1, 03:00 UTC. */
+export async function readInstantAfter(tx: Tx, ws: number, day: string): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    SELECT (${day}::date + 1)::timestamp AT TIME ZONE time_zone AS at FROM partage.workspace WHERE ws = ${ws}`.execute(
+    tx,
+  );
+  assert(rows[0], `there is no workspace ${ws}`);
+  return rows[0].at;
+}

@@ -11,6 +11,7 @@ import { SEND_INVITE } from "../../flows/invite-member.ts";
 import { SEND_INVITATION } from "../../flows/invite-partner.ts";
 import { SEND_PARTY_ACCOUNT } from "../../flows/manage-party-accounts.ts";
 import { RUN_IMPORT } from "../../flows/run-import.ts";
+import { RUN_STATEMENTS } from "../../flows/run-statements.ts";
 import { VERIFY_BOOKS } from "../../flows/run-verification.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
 import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
@@ -21,6 +22,7 @@ import { runLearnFee } from "./learn-fee.ts";
 import { runMailNotices, runTellNotices, watchDays, watchNotices } from "./notices.ts";
 import { runSendProposal, runSendWithdrawn, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
+import { runStatementsJob } from "./run-statements.ts";
 import { runInviteMail } from "./send-invite.ts";
 import { runPartyAccountMail } from "./send-party-account.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
@@ -46,6 +48,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [LEARN_FEE]: (payload) => runLearnFee(app, payload),
     settle_contracts: () => settleAllContracts(app),
     watch_contracts: () => watchAllContracts(app),
+    [RUN_STATEMENTS]: (payload) => runStatementsJob(app, payload),
     [VERIFY_BOOKS]: (payload) => verifyBooksJob(app, payload),
     watch_days: () => watchDays(app),
     watch_deliveries: () => watchDeliveries(app),

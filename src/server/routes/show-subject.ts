@@ -3,9 +3,9 @@
 // Example: showSubject("settlement", id) → { sale: null, contract: "contract_01…" }.
 import { showId } from "../../wire/id.ts";
 
+const OF_SALE = new Set(["sale", "refund", "dispute_opened", "dispute_won", "dispute_lost", "fee"]);
+
 export function showSubject(kind: string, subject: string): { sale: string | null; contract: string | null } {
-  if (kind === "opening") return { sale: null, contract: null };
-  return kind === "settlement"
-    ? { sale: null, contract: showId("contract", subject) }
-    : { sale: showId("sale", subject), contract: null };
+  if (kind === "settlement") return { sale: null, contract: showId("contract", subject) };
+  return { sale: OF_SALE.has(kind) ? showId("sale", subject) : null, contract: null };
 }

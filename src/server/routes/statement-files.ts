@@ -1,0 +1,84 @@
+// A statement as files, for the workspace and the partner alike: the PDF, the same bytes for ever, and every
+// line as CSV with decimals and local days. Formulas are written as text.
+// Example: sendStatementCsv(app, 7, statement, "pt-BR", reply) → "statement-000012-pt-BR.csv"
+import type { FastifyReply } from "fastify";
+import { decimalText } from "../../base/decimal-text.ts";
+import { inWorkspace } from "../../db/transaction.ts";
+import type { App } from "../../flows/app.ts";
+import { readPrinted } from "../../flows/read-statement-file.ts";
+import { type AfterLine, listStatementLines, type StatementLine } from "../../statements/list-lines.ts";
+import { dayText, type Language } from "../../statements/paper-text.ts";
+import { numberText, type Statement } from "../../statements/statement.ts";
+import { kindInWords, STATEMENT_WORDS } from "../../statements/statement-words.ts";
+import { showSubject } from "./show-subject.ts";
+import { writeCsv } from "./write-csv.ts";
+
+const AT_ONCE = 1000;
+
+export async function sendStatementPdf(
+  app: App,
+  ws: number,
+  statement: Statement,
+  language: Language,
+  reply: FastifyReply,
+): Promise<never> {
+  const { pdf, sha256 } = await readPrinted(app, ws, statement, language);
+  const name = `statement-${numberText(statement.number)}-${language}.pdf`;
+  reply.type("application/pdf").header("content-disposition", `attachment; filename="${name}"`);
+  reply
+    .header("etag", `"${sha256}"`)
+    .header("repr-digest", `sha-256=:${Buffer.from(sha256, "hex").toString("base64")}:`);
+  return pdf as never;
+}
+
+export function sendStatementCsv(
+  app: App,
+  ws: number,
+  statement: Statement,
+  language: Language,
+  reply: FastifyReply,
+): never {
+  const words = STATEMENT_WORDS[language];
+  const name = `statement-${numberText(statement.number)}-${language}.csv`;
+  return writeCsv(reply, name, words.head, rowsOf(app, ws, statement, language)) as never;
+}
+
+async function* rowsOf(
+  app: App,
+  ws: number,
+  statement: Statement,
+  language: Language,
+): AsyncGenerator<string[][]> {
+  const words = STATEMENT_WORDS[language];
+  const { timeZone } = statement.document.workspace;
+  const names = namesIn(statement);
+  const money = (minor: number) => decimalText(minor, statement.currency);
+  const total = (label: string, minor: number) => ["", label, "", "", "", money(minor), "", "", ""];
+  yield [total(words.opening, statement.opening)];
+  let after: AfterLine | undefined;
+  for (;;) {
+    const lines = await inWorkspace(app.db, ws, (tx) =>
+      listStatementLines(tx, ws, statement, { after, limit: AT_ONCE }),
+    );
+    yield lines.map((line) => [
+      ...[dayText(line.at, timeZone), words.section[line.section], kindInWords(line.kind, words)],
+      ...[line.product === null ? "" : (names.get(line.product) ?? ""), aboutOf(line)],
+      ...[money(line.amount), line.held === 0 ? "" : money(line.held), line.availableOn],
+      line.isLate ? words.lateMark : "",
+    ]);
+    const last = lines.at(-1);
+    if (lines.length < AT_ONCE || last === undefined) break;
+    after = [last.seq, last.line];
+  }
+  yield [total(words.closing, statement.closing)];
+}
+
+function aboutOf({ kind, subject }: StatementLine): string {
+  const { sale, contract } = showSubject(kind, subject);
+  return sale ?? contract ?? "";
+}
+
+/** Products as they were called when the statement was issued. */
+export function namesIn({ document }: Pick<Statement, "document">): Map<string | null, string> {
+  return new Map(document.products.map((one) => [one.id, one.name]));
+}

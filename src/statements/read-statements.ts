@@ -1,0 +1,76 @@
+// Reads statements: one, a page of them, a party's last, and which days they reach. Never writes.
+// Example: listStatements(tx, 7, { party: bruno, limit: 26 }) → number 12 of March, number 7 of February.
+import { sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import type { Tx } from "../db/transaction.ts";
+import { type Statement, toStatement } from "./statement.ts";
+
+export interface StatementFilter {
+  party?: Uuid | undefined;
+  currency?: string | undefined;
+  /** The period's last day. */
+  until?: string | undefined;
+  /** Number, or a part of the party's name as it was called then. */
+  search?: string | undefined;
+  /** Number of the last one shown. */
+  after?: number | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listStatements(tx: Tx, ws: number, filter: StatementFilter): Promise<Statement[]> {
+  let query = tx.selectFrom("statement").selectAll().where("ws", "=", ws);
+  const { party, currency, until, search, after } = filter;
+  if (party !== undefined) query = query.where("party", "=", party);
+  if (currency !== undefined) query = query.where("currency", "=", currency);
+  if (until !== undefined) query = query.where("until_day", "=", until);
+  if (after !== undefined) query = query.where("number", "<", after);
+  if (search !== undefined && search.trim() !== "") {
+    const wanted = search.trim().toLowerCase();
+    const named = sql<boolean>`position(${wanted} IN lower(document -> 'party' ->> 'name')) > 0`;
+    const digits = wanted.replace(/^#?0*/, "");
+    query = query.where((is) =>
+      /^\d{1,9}$/.test(digits) ? is.or([named, is("number", "=", Number(digits))]) : named,
+    );
+  }
+  return (await query.orderBy("number", "desc").limit(filter.limit).execute()).map(toStatement);
+}
+
+/** Null where there is none, or where it is not the reader's to see. */
+export async function readStatement(tx: Tx, ws: number, id: Uuid): Promise<Statement | null> {
+  const row = await tx
+    .selectFrom("statement")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row === undefined ? null : toStatement(row);
+}
+
+export async function mustFindStatement(tx: Tx, ws: number, id: Uuid): Promise<Statement> {
+  const found = await readStatement(tx, ws, id);
+  if (found === null) {
+    throw new Refusal(404, "not_found", "There is no such statement, or it is not yours to see.");
+  }
+  return found;
+}
+
+/** The party's newest in the currency. */
+export async function readLastStatement(
+  tx: Tx,
+  ws: number,
+  party: Uuid,
+  currency: string,
+): Promise<Statement | null> {
+  const row = await tx
+    .selectFrom("statement")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .where("currency", "=", currency)
+    .orderBy("place", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : toStatement(row);
+}

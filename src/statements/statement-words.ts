@@ -1,0 +1,193 @@
+// The words of a statement's paper and file, in both languages. Never decides anything; the web has its own.
+// Example: STATEMENT_WORDS.en.section.at_source → "Paid to you by the source".
+import type { Language } from "./paper-text.ts";
+import type { Section } from "./statement.ts";
+
+export interface StatementWords {
+  title: string;
+  number(number: string): string;
+  party: string;
+  period: string;
+  periodSays(from: string, until: string): string;
+  currency: string;
+  issued: string;
+  taxId: string;
+  summary: string;
+  opening: string;
+  closing: string;
+  reserved: string;
+  section: Record<Section, string>;
+  products: string;
+  product: string;
+  noProduct: string;
+  count: string;
+  takenBack: string;
+  other: string;
+  sum: string;
+  lines: string;
+  linesNone: string;
+  linesLeft(shown: number, all: number): string;
+  late(count: number): string;
+  lateMark: string;
+  kind: Record<string, string>;
+  terms: string;
+  termsNone: string;
+  version(product: string, version: number, from: string, until: string | null): string;
+  invoices: Record<"producer" | "pro_rata", string>;
+  calendar: string;
+  calendarSays(timeZone: string): string;
+  chain: string;
+  chainSays(seq: number, batch: number): string;
+  page(page: number, of: number): string;
+  head: readonly string[];
+}
+
+export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
+  en: {
+    title: "Statement",
+    number: (number) => `No. ${number}`,
+    party: "For",
+    period: "Period",
+    periodSays: (from, until) => `${from} to ${until}`,
+    currency: "Currency",
+    issued: "Issued",
+    taxId: "Tax id",
+    summary: "Summary",
+    opening: "Opening balance",
+    closing: "Closing balance",
+    reserved: "Of it, held for open disputes",
+    section: {
+      sales: "Sales",
+      refunds: "Refunds",
+      chargebacks: "Chargebacks",
+      fees: "Fees",
+      guarantees: "Guarantees and bonuses",
+      adjustments: "Adjustments",
+      at_source: "Paid to you by the source itself",
+      payouts: "Payouts",
+    },
+    products: "By product",
+    product: "Product",
+    noProduct: "Not about a product",
+    count: "Sales",
+    takenBack: "Taken back",
+    other: "Other",
+    sum: "Total",
+    lines: "Every movement",
+    linesNone: "Nothing moved in this period.",
+    linesLeft: (shown, all) =>
+      `The first ${shown} of ${all} movements. All of them are in the CSV file of this statement and on its page.`,
+    late: (count) =>
+      `* ${count === 1 ? "One movement" : `${count} movements`} of before this period, recorded after the statement ` +
+      "before was issued.",
+    lateMark: "*",
+    kind: {
+      sale: "Sale",
+      refund: "Refund",
+      dispute_opened: "Dispute opened: held",
+      dispute_won: "Dispute won: freed",
+      dispute_lost: "Dispute lost",
+      fee: "Late fee",
+      settlement: "Guarantee or bonus",
+      opening: "Opening balance",
+      adjustment: "Adjustment",
+      write_off: "Written off",
+    },
+    terms: "Agreed terms in the period",
+    termsNone: "No contract was in force in this period.",
+    version: (product, version, from, until) =>
+      `${product}, version ${version}, from ${from}${until === null ? "" : ` until ${until}`}`,
+    invoices: {
+      producer: "Invoices to buyers: the producer, for the whole.",
+      pro_rata: "Invoices to buyers: each side, for its own part.",
+    },
+    calendar: "Calendar",
+    calendarSays: (timeZone) =>
+      `Days, months and years of this statement, and of every clause that counts by them, are those of the Gregorian ` +
+      `calendar in the time zone ${timeZone}.`,
+    chain: "Proof",
+    chainSays: (seq, batch) =>
+      `The ledger stood at entry ${seq}, batch ${batch}, when this was added up. Whoever keeps this hash can check later ` +
+      "that nothing before it was changed:",
+    page: (page, of) => `Page ${page} of ${of}`,
+    head: ["Date", "Section", "Movement", "Product", "About", "Amount", "Held", "Available on", "Late"],
+  },
+  "pt-BR": {
+    title: "Extrato",
+    number: (number) => `Nº ${number}`,
+    party: "Para",
+    period: "Período",
+    periodSays: (from, until) => `${from} a ${until}`,
+    currency: "Moeda",
+    issued: "Emitido",
+    taxId: "Documento fiscal",
+    summary: "Resumo",
+    opening: "Saldo inicial",
+    closing: "Saldo final",
+    reserved: "Dele, retido por disputas abertas",
+    section: {
+      sales: "Vendas",
+      refunds: "Reembolsos",
+      chargebacks: "Contestações",
+      fees: "Taxas",
+      guarantees: "Garantias e bônus",
+      adjustments: "Ajustes",
+      at_source: "Pago a você pela própria fonte",
+      payouts: "Pagamentos",
+    },
+    products: "Por produto",
+    product: "Produto",
+    noProduct: "Sem produto",
+    count: "Vendas",
+    takenBack: "Devolvido",
+    other: "Outros",
+    sum: "Total",
+    lines: "Cada movimento",
+    linesNone: "Nada se moveu neste período.",
+    linesLeft: (shown, all) =>
+      `Os primeiros ${shown} de ${all} movimentos. Todos estão no arquivo CSV deste extrato e na página dele.`,
+    late: (count) =>
+      `* ${count === 1 ? "Um movimento" : `${count} movimentos`} de antes deste período, registrado${
+        count === 1 ? "" : "s"
+      } depois de emitido o extrato anterior.`,
+    lateMark: "*",
+    kind: {
+      sale: "Venda",
+      refund: "Reembolso",
+      dispute_opened: "Disputa aberta: retido",
+      dispute_won: "Disputa ganha: liberado",
+      dispute_lost: "Disputa perdida",
+      fee: "Taxa posterior",
+      settlement: "Garantia ou bônus",
+      opening: "Saldo inicial",
+      adjustment: "Ajuste",
+      write_off: "Baixa",
+    },
+    terms: "Termos combinados no período",
+    termsNone: "Nenhum contrato estava em vigor neste período.",
+    version: (product, version, from, until) =>
+      `${product}, versão ${version}, de ${from}${until === null ? "" : ` até ${until}`}`,
+    invoices: {
+      producer: "Notas fiscais aos compradores: o produtor, pelo todo.",
+      pro_rata: "Notas fiscais aos compradores: cada lado, pela sua parte.",
+    },
+    calendar: "Calendário",
+    calendarSays: (timeZone) =>
+      "Dias, meses e anos deste extrato, e de toda cláusula que conta por eles, são os do calendário gregoriano no " +
+      `fuso ${timeZone}.`,
+    chain: "Prova",
+    chainSays: (seq, batch) =>
+      `O razão estava no lançamento ${seq}, lote ${batch}, quando isto foi somado. Quem guardar este hash pode conferir ` +
+      "depois que nada antes dele mudou:",
+    page: (page, of) => `Página ${page} de ${of}`,
+    head: [
+      ...["Data", "Seção", "Movimento", "Produto", "Sobre", "Valor", "Retido", "Disponível em"],
+      "Atrasado",
+    ],
+  },
+};
+
+/** A payout is told as a payout, whatever became of it; a kind that has no word as it is. */
+export function kindInWords(kind: string, words: StatementWords): string {
+  return words.kind[kind] ?? (kind.startsWith("payout") ? words.section.payouts : kind);
+}
