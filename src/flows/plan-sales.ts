@@ -1,5 +1,6 @@
 // Plans a batch of sales for one posting flight: what is known already is answered, what is new is placed.
 // One bad sale is refused alone; the same sale twice is posted once. Never talks to the database.
+import { insertUses } from "../affiliates/coupon-uses.ts";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { UuidSeries } from "../base/uuid-series.ts";
@@ -14,6 +15,7 @@ import { checkSale } from "../sales/check-facts.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import { type FirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { insertBuyers, insertSales } from "../sales/insert-sales.ts";
+import { insertJourneys } from "../sales/journey.ts";
 import { differs, isSameSale, unknownProduct } from "../sales/same-sale.ts";
 import { emptyLoad, placeSale, type SaleLoad } from "./place-sale.ts";
 import { PlacedSales } from "./placed-sales.ts";
@@ -37,6 +39,8 @@ export interface Posted {
   created: boolean;
   /** Of a new sale. */
   split: Split | null;
+  /** Of several payouts at once: those that were not moved, and why. */
+  refused?: ReadonlyMap<Uuid, string>;
 }
 
 export interface KnownSale {
@@ -100,6 +104,8 @@ function again({ id, seq, facts: first }: KnownSale, facts: SaleFacts): Result<P
 
 function statementsOf(terms: WorkspaceTerms, load: SaleLoad, actor: string, now: number): Statement[] {
   const buyers = insertBuyers(terms.ws, load.sales);
+  const journeys = insertJourneys(terms.ws, load.sales);
+  const used = insertUses(terms.ws, load.sales);
   const counters = [...load.counters].map((name) => ({ name, value: terms.counters?.get(name) ?? 0 }));
   const payload = { fromSeq: load.page.head.seq + 1, toSeq: load.page.nextSeq - 1 };
   return [
@@ -107,6 +113,8 @@ function statementsOf(terms: WorkspaceTerms, load: SaleLoad, actor: string, now:
     insertSales(terms.ws, load.sales),
     ...load.totals.statements(terms.ws),
     ...(buyers ? [buyers] : []),
+    ...(journeys ? [journeys] : []),
+    ...(used ? [used] : []),
     ...(counters.length > 0 ? [saveCounters(terms.ws, counters)] : []),
     eventStatement(terms.ws, { type: "ledger.posted", subject: "ledger", actor, payload, at: now }),
   ];

@@ -13,6 +13,7 @@ import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/f
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
 import { type OpeningAct, planOpening } from "./plan-opening.ts";
+import { isPayoutAct, type PayoutAct, planPayouts } from "./plan-payouts.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
 import { gatherSettlement, planSettlement, type SettleAct } from "./plan-settlement.ts";
 import { planTakeBacks } from "./plan-take-backs.ts";
@@ -21,7 +22,7 @@ import { WorkspaceTerms } from "./workspace-terms.ts";
 
 const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
 
-export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct;
+export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct | PayoutAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
@@ -59,6 +60,10 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
       if (acts[0]?.is === "opening") {
         await terms.ensure(new Set());
         return planOpening(db, terms, ids, page, acts[0]);
+      }
+      if (acts[0] !== undefined && isPayoutAct(acts[0])) {
+        await terms.ensure(new Set());
+        return planPayouts(db, terms, ids, page, acts[0]);
       }
       if (acts[0]?.is === "settlement") return planOneSettlement(db, terms, ids, page, acts[0]);
       if (acts[0]?.is !== "sale") return planRunOfTakeBacks(db, terms, ids, page, acts as TakeBackAct[]);

@@ -1,0 +1,170 @@
+// What becomes of payouts, written in the flight that moves their money (begun, settled, back), or beside it
+// where no money moves (sent, unknown, refused, withdrawn). Each writes its step in the same commit; a payout
+// that is not where it must be fails the flight.
+// Example: beginPayouts(7, [{ id, seq: 812 }], at, actor) → in_transit, step "in_transit".
+import { sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import { int8Array, textArray, uuidArray } from "../db/array.ts";
+import type { Statement } from "../db/flight.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { PayoutState } from "./payout.ts";
+
+interface Done {
+  at: number;
+  actor: string;
+}
+
+export interface BegunPayout {
+  id: Uuid;
+  seq: number;
+}
+
+/** Fails the flight where one is not proposed any more, or its run not approved. */
+export function beginPayouts(ws: number, begun: readonly BegunPayout[], { at, actor }: Done): Statement[] {
+  const ids = uuidArray(begun.map((one) => one.id));
+  return [
+    {
+      name: "begin_payouts",
+      text: `WITH done AS (
+          UPDATE partage.payout p SET state = 'in_transit', seq = b.seq, begun_at = $4
+            FROM unnest($2::uuid[], $3::bigint[]) AS b (id, seq), partage.payout_run r
+           WHERE p.ws = $1 AND p.id = b.id AND p.state = 'proposed' AND r.ws = $1 AND r.id = p.run
+             AND r.state = 'approved' AND EXISTS (SELECT FROM partage.payout_method m WHERE m.ws = $1 AND m.id = p.method
+                                                     AND m.replaced_at IS NULL AND m.usable_at <= $4) RETURNING 1)
+        SELECT partage.expect_rows((SELECT count(*) FROM done), cardinality($2::uuid[]), 'payouts')`,
+      values: [ws, ids, int8Array(begun.map((one) => one.seq)), new Date(at)],
+    },
+    stepsOf(ws, ids, "in_transit", { at, actor }),
+  ];
+}
+
+export interface EndedPayout {
+  id: Uuid;
+  seq: number;
+  reason: string;
+  /** Null: as it was. */
+  externalId: string | null;
+}
+
+/** Settled, failed or returned. */
+export function endPayouts(
+  ws: number,
+  state: "settled" | "failed" | "returned",
+  ended: readonly EndedPayout[],
+  { at, actor }: Done,
+): Statement[] {
+  const ids = uuidArray(ended.map((one) => one.id));
+  const reasons = textArray(ended.map((one) => one.reason.slice(0, 500)));
+  const isBack = state !== "settled";
+  const set = isBack ? "back_seq = e.seq, back_at = $6" : "settled_seq = e.seq, settled_at = $6";
+  const from = state === "returned" ? "('settled')" : "('in_transit', 'unknown')";
+  return [
+    {
+      name: `end_payouts_${state}`,
+      text: `WITH done AS (
+          UPDATE partage.payout p SET state = '${state}', ${set}, reason = e.reason,
+                 external_id = coalesce(e.external, p.external_id)
+            FROM unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[]) AS e (id, seq, reason, external)
+           WHERE p.ws = $1 AND p.id = e.id AND p.state IN ${from} RETURNING 1)
+        SELECT partage.expect_rows((SELECT count(*) FROM done), cardinality($2::uuid[]), 'payouts')`,
+      values: [
+        ws,
+        ids,
+        int8Array(ended.map((one) => one.seq)),
+        reasons,
+        textArray(ended.map((one) => one.externalId)),
+        new Date(at),
+      ],
+    },
+    stepsOf(ws, ids, state, { at, actor }, reasons),
+  ];
+}
+
+function stepsOf(ws: number, ids: Buffer, step: string, { at, actor }: Done, notes?: Buffer): Statement {
+  const note = notes === undefined ? "''::text AS note" : "unnest($6::text[]) AS note";
+  return {
+    name: `payout_steps_${notes === undefined ? "bare" : "noted"}`,
+    text: `INSERT INTO partage.payout_step (ws, payout, n, step, at, actor, note)
+      SELECT $1, id, (SELECT count(*) FROM partage.payout_step s WHERE s.ws = $1 AND s.payout = id)::int + 1, $3, $4, $5,
+             note FROM (SELECT unnest($2::uuid[]) AS id, ${note}) AS t`,
+    values: [ws, ids, step, new Date(at), actor, ...(notes === undefined ? [] : [notes])],
+  };
+}
+
+/** The same event of each, in one statement. Payload: { run, reference, amount, currency, … } by subject. */
+export function eachEvent(
+  ws: number,
+  type: string,
+  events: readonly { subject: string; payload: object }[],
+  { at, actor }: Done,
+): Statement {
+  return {
+    name: "payout_events",
+    text: `SELECT count(partage.add_event($1, $2, e.subject, $3, e.payload::jsonb, $4))
+      FROM unnest($5::text[], $6::text[]) AS e (subject, payload)`,
+    values: [
+      ws,
+      type,
+      actor,
+      new Date(at),
+      textArray(events.map((one) => one.subject)),
+      textArray(events.map((one) => JSON.stringify(one.payload))),
+    ],
+  };
+}
+
+interface Marked {
+  ids: readonly Uuid[];
+  at: Date;
+  actor: string;
+  note?: string;
+}
+
+/** No money moves. Answers how many were where they must be. */
+export async function markPayouts(
+  tx: Tx,
+  ws: number,
+  state: Extract<PayoutState, "refused" | "withdrawn" | "unknown" | "in_transit">,
+  { ids, at, actor, note = "" }: Marked,
+): Promise<number> {
+  if (ids.length === 0) return 0;
+  const from = state === "unknown" ? ["in_transit"] : state === "in_transit" ? ["unknown"] : ["proposed"];
+  const done = await tx
+    .updateTable("payout")
+    .set({ state, ...(state === "in_transit" ? {} : { reason: note.slice(0, 500) }) })
+    .where("ws", "=", ws)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .where("state", "in", from)
+    .returning("id")
+    .execute();
+  await addStep(tx, ws, state, { ids: done.map((row) => row.id as Uuid), at, actor, note });
+  return done.length;
+}
+
+/** Handed over: to the bank's file, or to the service, under the id that it gave. Once. */
+export async function markSent(
+  tx: Tx,
+  ws: number,
+  sent: readonly { id: Uuid; externalId: string | null }[],
+  { at, actor, note = "" }: Omit<Marked, "ids">,
+): Promise<number> {
+  if (sent.length === 0) return 0;
+  const { rows } = await sql<{ id: Uuid }>`
+    UPDATE partage.payout p SET sent_at = ${at}, external_id = coalesce(s.external, p.external_id)
+      FROM unnest(${sent.map((one) => one.id)}::uuid[], ${sent.map((one) => one.externalId)}::text[]) AS s (id, external)
+     WHERE p.ws = ${ws} AND p.id = s.id AND p.sent_at IS NULL AND p.seq IS NOT NULL RETURNING p.id`.execute(
+    tx,
+  );
+  await addStep(tx, ws, "sent", { ids: rows.map((row) => row.id), at, actor, note });
+  return rows.length;
+}
+
+async function addStep(tx: Tx, ws: number, step: string, marked: Marked): Promise<void> {
+  const { ids, at, actor, note = "" } = marked;
+  if (ids.length === 0) return;
+  await sql`INSERT INTO partage.payout_step (ws, payout, n, step, at, actor, note)
+    SELECT ${ws}, id, (SELECT count(*) FROM partage.payout_step s WHERE s.ws = ${ws} AND s.payout = id)::int + 1,
+           ${step}, ${at}, ${actor}, ${note.slice(0, 500)} FROM unnest(${[...ids]}::uuid[]) AS id`.execute(
+    tx,
+  );
+}
