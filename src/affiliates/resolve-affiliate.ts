@@ -31,6 +31,7 @@ export async function resolveAffiliate(
   ws: number,
   product: Uuid,
   claim: AffiliateClaim,
+  path = "affiliate",
 ): Promise<SaleAffiliate | null> {
   const found = await findAffiliation(tx, ws, product, claim.by);
   const { rate, by } = claim;
@@ -39,11 +40,11 @@ export async function resolveAffiliate(
     return { party: by.party, rate, rateStated: true, recruitedBy };
   }
   if (found === null) {
-    const path = "code" in by ? "affiliate.code" : "affiliate.rate";
+    const place = "code" in by ? `${path}.code` : `${path}.rate`;
     const message =
       "code" in by ? "is nobody's on this product" : "is missing: the party has no affiliation here";
-    throw new Refusal(422, "unknown_affiliate", `${path} ${message}.`, {
-      details: [{ path, code: "unknown_affiliate", message }],
+    throw new Refusal(422, "unknown_affiliate", `${place} ${message}.`, {
+      details: [{ path: place, code: "unknown_affiliate", message }],
     });
   }
   if (found.state !== "approved") return null;

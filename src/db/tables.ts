@@ -1097,6 +1097,7 @@ export interface Question {
   state: Generated<string>;
   steps: Generated<number>;
   subject: string;
+  topic: Generated<string>;
   ws: number;
 }
 
@@ -1172,6 +1173,7 @@ export interface SaleDay {
 export interface SaleJourney {
   at: Timestamp;
   journey: Json;
+  parties: Generated<string[]>;
   product: string;
   sale: string;
   seq: Int8;

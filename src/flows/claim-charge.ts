@@ -9,9 +9,10 @@ import type { Tx } from "../db/transaction.ts";
 import { findParty } from "../parties/read-parties.ts";
 import type { SideFacts } from "../sales/facts.ts";
 import type { Note, SaleMessage } from "../sources/message.ts";
+import type { AffiliateSaid } from "./name-affiliates.ts";
 import { type NamedProduct, nameChargeProducts } from "./name-charge-products.ts";
 import { namePaidParties } from "./name-paid-parties.ts";
-import type { AffiliateSaid, SaleClaim } from "./resolve-sale.ts";
+import type { SaleClaim } from "./resolve-sale.ts";
 
 export interface Claimed {
   claim: SaleClaim;

@@ -10,7 +10,8 @@ import type { ProductName } from "../products/product.ts";
 import type { SideFacts } from "../sales/facts.ts";
 import type { SaidMapping } from "../sources/columns-mapping.ts";
 import type { SaleMessage } from "../sources/message.ts";
-import type { AffiliateSaid, SaleClaim } from "./resolve-sale.ts";
+import type { AffiliateSaid } from "./name-affiliates.ts";
+import type { SaleClaim } from "./resolve-sale.ts";
 
 export type CsvCells = Readonly<Record<string, string>>;
 

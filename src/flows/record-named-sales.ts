@@ -5,7 +5,9 @@
 // flight.
 import { Fault } from "../base/refusal.ts";
 import { Declined, type Result } from "../ledger/planner.ts";
+import type { SaleFacts } from "../sales/facts.ts";
 import type { App } from "./app.ts";
+import { attributeSales } from "./attribute-sales.ts";
 import { nameBookOf } from "./name-book.ts";
 import type { Posted, SaleAct } from "./plan-sales.ts";
 import { recallNames, resolveSale, type SaleClaim } from "./resolve-sale.ts";
@@ -61,6 +63,16 @@ async function recordOpen(
       results[index] = new Declined(error);
     }
   }
+  const judged = await judge(
+    app,
+    ws,
+    acts.map((act) => act.facts),
+  );
+  if (judged instanceof Fault) {
+    for (const index of places) results[index] = new Declined(judged);
+    return [];
+  }
+  for (const [i, facts] of judged.entries()) (acts[i] as SaleAct).facts = facts;
   const again: number[] = [];
   for (const [i, result] of (await app.posting.postAll(ws, acts)).entries()) {
     const index = places[i] as number;
@@ -70,4 +82,14 @@ async function recordOpen(
     } else results[index] = result;
   }
   return again;
+}
+
+/** The sales with the affiliates that were found for them. */
+async function judge(app: App, ws: number, facts: readonly SaleFacts[]): Promise<SaleFacts[] | Fault> {
+  try {
+    return await attributeSales(app, ws, facts);
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
 }

@@ -4,13 +4,7 @@
 // knows is made, once.
 // Example: { product: { externalId: "piano" }, fees: [{ party: { ref: "stripe" }, … }], … } → { facts, epoch:
 // 41 }.
-import {
-  type AffiliateClaim,
-  resolveAffiliate,
-  type SaleAffiliate,
-} from "../affiliates/resolve-affiliate.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
-import type { Ppm } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
@@ -22,14 +16,14 @@ import { findOffer, findProduct } from "../products/read-products.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import { readEpoch } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
+import {
+  type AffiliateSaid,
+  knownAffiliates,
+  lookUpAffiliates,
+  partyKey,
+  type WeighedSaid,
+} from "./name-affiliates.ts";
 import { type Known, nameBookOf } from "./name-book.ts";
-
-export interface AffiliateSaid {
-  party?: PartyName | undefined;
-  code?: string | undefined;
-  rate?: Ppm | undefined;
-  recruitedBy?: PartyName | undefined;
-}
 
 /** A sale as a caller tells it: everything but the names is as it will be recorded. */
 export interface SaleClaim extends Omit<SaleFacts, "product" | "offer" | "fees" | "affiliate"> {
@@ -37,6 +31,8 @@ export interface SaleClaim extends Omit<SaleFacts, "product" | "offer" | "fees" 
   offer: Uuid | { externalId: string } | null;
   fees: readonly { party: PartyName; amount: number }[];
   affiliate: AffiliateSaid | null;
+  /** Where the caller names several; `affiliate` is null then. */
+  affiliates?: readonly WeighedSaid[];
 }
 
 export interface ResolvedSale {
@@ -88,18 +84,13 @@ function assemble(claim: SaleClaim, known: (key: string) => Known | undefined): 
     if (id === undefined) return null;
     fees.push({ party: id as Uuid, amount });
   }
-  let affiliate: Known | undefined = null;
-  if (claim.affiliate !== null) {
-    affiliate = known(affiliateKey(product, claim.affiliate));
-    if (affiliate === undefined) return null;
-  }
-  return {
-    ...claim,
-    product,
-    offer: offer as Uuid | null,
-    fees,
-    affiliate: affiliate as SaleAffiliate | null,
-  };
+  const sold = knownAffiliates(claim, product, known);
+  if (sold === null) return null;
+  const facts = { ...claim, product, offer: offer as Uuid | null, fees, affiliate: sold.affiliate };
+  if (claim.affiliates === undefined) return facts as SaleFacts;
+  const { affiliates: _, ...rest } = facts;
+  const { affiliates } = sold;
+  return affiliates === undefined ? rest : { ...rest, side: { ...claim.side, affiliates } };
 }
 
 async function lookUp(
@@ -123,17 +114,7 @@ async function lookUp(
     const id = await feeParty(tx, app, ws, party, `fees[${index}].party`, actor);
     found.set(partyKey(party), id);
   }
-  if (claim.affiliate !== null) {
-    const resolved = await resolveAffiliate(tx, ws, product, await affiliateClaim(tx, ws, claim.affiliate));
-    found.set(affiliateKey(product, claim.affiliate), resolved);
-  }
-}
-
-async function affiliateClaim(tx: Tx, ws: number, said: AffiliateSaid): Promise<AffiliateClaim> {
-  const { party, code = "", rate, recruitedBy } = said;
-  const recruiter = recruitedBy && (await mustFindParty(tx, ws, recruitedBy, "affiliate.recruitedBy")).id;
-  const by = party ? { party: (await mustFindParty(tx, ws, party, "affiliate.party")).id } : { code };
-  return { by, rate, recruitedBy: recruiter };
+  await lookUpAffiliates(tx, ws, claim, product, found);
 }
 
 export async function feeParty(
@@ -172,15 +153,4 @@ function productKey({ product, source }: SaleClaim): string {
 
 function offerKey(product: Uuid, offer: Uuid | { externalId: string }): string {
   return `offer ${product} ${typeof offer === "string" ? offer : `external ${offer.externalId}`}`;
-}
-
-function partyKey(party: PartyName): string {
-  if (typeof party === "string") return `party id ${party}`;
-  return "ref" in party ? `party ref ${party.ref}` : `party external ${party.externalId}`;
-}
-
-function affiliateKey(product: Uuid, said: AffiliateSaid): string {
-  const by = said.party ? partyKey(said.party) : `code ${said.code?.toLowerCase()}`;
-  const recruiter = said.recruitedBy ? partyKey(said.recruitedBy) : "";
-  return `affiliate ${product} ${said.rate ?? ""} [${by}] [${recruiter}]`;
 }

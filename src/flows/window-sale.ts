@@ -8,6 +8,7 @@ import type { Instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Sale } from "../engine/sale.ts";
 import type { WindowSale } from "../sales/read-window.ts";
+import { weighed } from "./split-facts.ts";
 
 export function saleOfWindow(row: WindowSale): Sale {
   const name = (party: Uuid) => publicId("party", party);
@@ -24,12 +25,14 @@ export function saleOfWindow(row: WindowSale): Sale {
       amount: feeAmounts?.[i] as Minor,
     })),
     affiliate:
-      affiliate === null
+      affiliate === null || row.affiliates !== null
         ? null
         : {
             party: name(affiliate),
             rate: row.affiliateRate as Ppm,
             recruitedBy: recruitedBy === null ? null : name(recruitedBy),
           },
+    affiliates: row.affiliates === null ? undefined : weighed({ nameOf: name }, row.affiliates),
+    offer: row.offer === null ? undefined : publicId("offer", row.offer),
   };
 }

@@ -23,6 +23,8 @@ export interface ListedSale {
   shipping: number;
   fees: { party: Uuid; amount: number }[];
   affiliate: { party: Uuid; rate: number; recruitedBy: Uuid | null } | null;
+  /** Where several share the commission, the one above first. */
+  affiliates: { party: Uuid; rate: number; recruitedBy: Uuid | null; weight: number }[] | null;
   buyer: { email: string | null; name: string | null; reference: string | null } | null;
   charge: string | null;
   refunded: number;
@@ -88,7 +90,7 @@ export async function narrow(
   if (currency !== undefined) query = query.where("sale.currency", "=", currency);
   if (from !== undefined) query = query.where("sale.happened_at", ">=", new Date(from));
   if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
-  if (affiliate !== undefined) query = query.where("sale.affiliate", "=", affiliate);
+  if (affiliate !== undefined) query = query.where((is) => whereAffiliate(is, affiliate));
   if (paidFrom !== undefined) query = query.where("sale.paid", ">=", paidFrom);
   if (paidTo !== undefined) query = query.where("sale.paid", "<=", paidTo);
   if (charge !== undefined) query = query.where("sale.charge", "=", charge);
@@ -115,6 +117,15 @@ type Joined = ExpressionBuilder<DB, "sale" | "journal" | "sale_remaining">;
 function whereParty(is: Joined, found: Awaited<ReturnType<typeof findSalesOfParty>>) {
   if (found.few !== null) return is("sale.id", "=", sql<string>`any(${found.few}::uuid[])`);
   return sql<SqlBool>`journal.accounts && ${found.accounts}::int[]`;
+}
+
+/** The one of a sale, or one of several. */
+function whereAffiliate(is: Joined, affiliate: Uuid) {
+  const named = JSON.stringify([{ party: affiliate }]);
+  return is.or([
+    is("sale.affiliate", "=", affiliate),
+    sql<SqlBool>`(sale.facts ? 'affiliates' AND sale.facts -> 'affiliates' @> ${named}::jsonb)`,
+  ]);
 }
 
 function whereState(is: Joined, state: SaleState) {
@@ -206,6 +217,7 @@ function toListed(row: Row): ListedSale {
             rate: row.affiliate_rate as number,
             recruitedBy: row.recruited_by as Uuid | null,
           },
+    affiliates: (row.facts as { affiliates?: ListedSale["affiliates"] } | null)?.affiliates ?? null,
     buyer: row.bought === null ? null : { email, name, reference },
     charge: row.charge,
     refunded: row.reversed ?? 0,

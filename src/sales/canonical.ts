@@ -4,7 +4,7 @@
 // full.
 import { ByteText } from "../base/byte-text.ts";
 import { type Digest, sha256Digest } from "../base/digest.ts";
-import type { AffiliateFact, SaleFacts } from "./facts.ts";
+import type { AffiliateFact, AffiliateShare, SaleFacts } from "./facts.ts";
 
 // One for all: a sale's facts are written and hashed before the next, and nothing of it is kept.
 const text = new ByteText();
@@ -27,6 +27,8 @@ export function saleBody(facts: SaleFacts): string {
 function writeSale(facts: SaleFacts): void {
   text.plain('{"affiliate":');
   writeAffiliate(facts.affiliate);
+  // Only where there are several, so that every older sale keeps its hash.
+  if (facts.side?.affiliates !== undefined) writeShares(facts.side.affiliates);
   text.plain(',"at":');
   text.integer(facts.happenedAt);
   text.plain(',"charge":');
@@ -66,6 +68,21 @@ function writeAffiliate(affiliate: AffiliateFact | null): void {
   text.plain(',"recruitedBy":');
   writeWord(affiliate.recruitedBy);
   text.plain("}");
+}
+
+function writeShares(shares: readonly AffiliateShare[]): void {
+  shares.forEach(({ party, rate, recruitedBy, weight }, i) => {
+    text.plain(i === 0 ? ',"affiliates":[{"party":' : ',{"party":');
+    text.quoted(party);
+    text.plain(',"rate":');
+    text.integer(rate);
+    text.plain(',"recruitedBy":');
+    writeWord(recruitedBy);
+    text.plain(',"weight":');
+    text.integer(weight);
+    text.plain("}");
+  });
+  text.plain("]");
 }
 
 function writeParts(parts: readonly { party: string; amount: number | null }[]): void {

@@ -4,8 +4,9 @@
 import { isMinor } from "../base/amount.ts";
 import { isCurrency } from "../base/currency.ts";
 import { isInstant } from "../base/instant.ts";
+import { WHOLE } from "../base/rate.ts";
 import { Refusal, type RefusalDetail } from "../base/refusal.ts";
-import type { SaleFacts } from "./facts.ts";
+import type { AffiliateShare, SaleFacts } from "./facts.ts";
 
 const LONGEST_KEY = 255;
 const LONGEST_TEXT = 1000;
@@ -90,14 +91,31 @@ export function checkSale(facts: SaleFacts): Refusal | null {
   if (facts.affiliate !== null && !(facts.affiliate.rate >= 0 && facts.affiliate.rate <= 1_000_000)) {
     findings.add("affiliate.rate", "invalid_rate", "must be a rate from 0 to 1");
   }
+  if (facts.side?.affiliates !== undefined) checkShares(findings, facts.side.affiliates);
   if (facts.buyer !== null) {
     findings.text("buyer.email", facts.buyer.email, LONGEST_TEXT);
     findings.text("buyer.name", facts.buyer.name, LONGEST_TEXT);
     findings.text("buyer.reference", facts.buyer.reference, LONGEST_TEXT);
+    findings.text("buyer.fingerprint", facts.buyer.fingerprint ?? null, LONGEST_KEY);
   }
   findings.json("side", facts.side);
   findings.json("metadata", facts.metadata);
   return findings.end();
+}
+
+function checkShares(findings: Findings, shares: readonly AffiliateShare[]): void {
+  const isPart = (value: number) => Number.isInteger(value) && value >= 0 && value <= WHOLE;
+  for (const [i, { rate, weight }] of shares.entries()) {
+    const path = `affiliates[${i}]`;
+    if (!isPart(rate)) findings.add(`${path}.rate`, "invalid_rate", "must be a rate from 0 to 1");
+    if (!isPart(weight)) findings.add(`${path}.weight`, "invalid_rate", "must be a weight from 0 to 1");
+  }
+  if (new Set(shares.map((one) => one.party)).size < shares.length) {
+    findings.add("affiliates", "repeated_affiliate", "must name each party once");
+  }
+  if (shares.reduce((sum, one) => sum + one.weight, 0) !== WHOLE) {
+    findings.add("affiliates", "weights_not_one", "must have weights that add up to 1");
+  }
 }
 
 /** The same for what takes back: a refund, a dispute, a late fee. Null when it can be posted. */

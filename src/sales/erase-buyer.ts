@@ -24,7 +24,7 @@ export async function eraseBuyer(tx: Tx, ws: number, sale: Uuid, now: number): P
   if (known === undefined) return null;
   await tx
     .updateTable("buyer")
-    .set({ email: null, name: null, reference: null, erased_at: new Date(now) })
+    .set({ email: null, name: null, reference: null, fingerprint: null, erased_at: new Date(now) })
     .where("ws", "=", ws)
     .where("sale", "=", sale)
     .execute();

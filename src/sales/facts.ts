@@ -3,6 +3,7 @@
 // Example: 100.00 USD of product "Piano in 30 days", 35 % affiliate, Stripe's fee 3.20 → paid 10000, fees
 // [[stripe, 320]].
 import type { Uuid } from "../base/id.ts";
+import type { Attributed } from "./journey.ts";
 
 export interface AffiliateFact {
   party: Uuid;
@@ -16,6 +17,16 @@ export interface AffiliateFact {
   recruitedBy: Uuid | null;
 }
 
+/** One of several who share the commission of a sale. */
+export interface AffiliateShare {
+  party: Uuid;
+  /** Parts per million. */
+  rate: number;
+  recruitedBy: Uuid | null;
+  /** Parts per million of the commission; together a million. */
+  weight: number;
+}
+
 export interface FeeFact {
   party: Uuid;
   amount: number;
@@ -25,6 +36,8 @@ export interface BuyerFact {
   email: string | null;
   name: string | null;
   reference: string | null;
+  /** Of the means of payment, as the shop or its provider calls it. */
+  fingerprint?: string | null;
 }
 
 /** What a source itself pays to a party: booked as paid there, never payable again. */
@@ -34,8 +47,18 @@ export interface PaidAtSource {
   amount: number | null;
 }
 
-/** Facts that affect no split but that people ask for: what a source reported, subscription, coupon … */
+/** What few sales have: who shares the commission, what a source reported, subscription, coupon … */
 export interface SideFacts {
+  /** Where several share the commission: all of them, the one that stands in `affiliate` first. */
+  affiliates?: AffiliateShare[];
+  /** True where the affiliates were found by what follows, and not named by the caller. */
+  judged?: true;
+  /** What the caller said of how the buyer came. */
+  clickId?: string;
+  visitorId?: string;
+  lead?: string;
+  /** Where more than one was used; the first stands in `coupon`. */
+  coupons?: string[];
   paidAtSource?: PaidAtSource[];
   reported?: { role: string; name: string; amount: number; currency: string }[];
   subscription?: { ref: string; charge: number };
@@ -65,6 +88,8 @@ export interface SaleFacts {
   side: SideFacts | null;
   metadata: Record<string, unknown> | null;
   buyer: BuyerFact | null;
+  /** How the affiliates were found, where the caller named none; kept beside the sale. */
+  attributed?: Attributed;
 }
 
 export type FeesReturned = "all" | "none" | "platform_fee" | "processor_fee";

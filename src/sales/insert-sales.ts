@@ -97,14 +97,15 @@ export function insertBuyers(ws: number, sales: readonly NewSale[]): Statement |
   if (known.length === 0) return null;
   return {
     name: "buyer",
-    text: `INSERT INTO partage.buyer (ws, sale, email, name, reference)
-      SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[])`,
+    text: `INSERT INTO partage.buyer (ws, sale, email, name, reference, fingerprint)
+      SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])`,
     values: [
       ws,
       uuidArray(known.map((sale) => sale.id)),
       textArray(known.map((sale) => sale.facts.buyer?.email ?? null)),
       textArray(known.map((sale) => sale.facts.buyer?.name ?? null)),
       textArray(known.map((sale) => sale.facts.buyer?.reference ?? null)),
+      textArray(known.map((sale) => sale.facts.buyer?.fingerprint ?? null)),
     ],
   };
 }

@@ -4,12 +4,14 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import type { AffiliateShare } from "./facts.ts";
 
 export interface WindowSale {
   id: Uuid;
   /** Epoch milliseconds. */
   at: number;
   currency: string;
+  offer: Uuid | null;
   paid: number;
   tax: number;
   shipping: number;
@@ -18,6 +20,8 @@ export interface WindowSale {
   affiliate: Uuid | null;
   affiliateRate: number | null;
   recruitedBy: Uuid | null;
+  /** Where several share the commission. */
+  affiliates: AffiliateShare[] | null;
   /** Of what was paid. */
   reversed: number;
   isRenewal: boolean;
@@ -37,9 +41,9 @@ export async function readSalesFrom(
       ? sql`s.happened_at >= ${new Date(from)}`
       : sql`(s.happened_at, s.id) > (${new Date(after[0])}, ${after[1]}::uuid)`;
   const { rows } = await sql<WindowSale>`
-    SELECT s.id, (extract(epoch FROM s.happened_at) * 1000)::bigint AS at, s.currency, s.paid, s.tax, s.shipping,
+    SELECT s.id, (extract(epoch FROM s.happened_at) * 1000)::bigint AS at, s.currency, s.offer, s.paid, s.tax, s.shipping,
       s.fee_parties AS "feeParties", s.fee_amounts AS "feeAmounts", s.affiliate, s.affiliate_rate AS "affiliateRate",
-      s.recruited_by AS "recruitedBy", coalesce(r.reversed, 0) AS reversed,
+      s.recruited_by AS "recruitedBy", s.facts -> 'affiliates' AS affiliates, coalesce(r.reversed, 0) AS reversed,
       coalesce((s.facts -> 'subscription' ->> 'charge')::int > 1, false) AS "isRenewal"
     FROM partage.sale s LEFT JOIN partage.sale_remaining r ON r.ws = s.ws AND r.sale = s.id
     WHERE s.ws = ${ws} AND s.product = ${product} AND ${start}

@@ -9,10 +9,35 @@ import type { SaleFacts } from "./facts.ts";
 
 export function isSameSale(first: SaleFacts, second: SaleFacts): boolean {
   const happenedAt = second.happenedAtStated ? second.happenedAt : first.happenedAt;
-  const isOpen = second.affiliate !== null && !second.affiliate.rateStated;
-  const affiliate =
-    isOpen && first.affiliate?.party === second.affiliate?.party ? first.affiliate : second.affiliate;
-  return saleBody(first) === saleBody({ ...second, happenedAt, affiliate });
+  const facts = { ...second, happenedAt };
+  return saleBody(first) === saleBody(isLeftOpen(first, second) ? withAffiliatesOf(first, facts) : facts);
+}
+
+/** The second telling says no more of the affiliates than the first: what was found then stands. */
+function isLeftOpen(first: SaleFacts, second: SaleFacts): boolean {
+  if (second.attributed !== undefined || second.affiliate === null) {
+    const wasFound = first.side?.judged === true || first.affiliate === null;
+    return wasFound && cameBy(first) === cameBy(second);
+  }
+  return !second.affiliate.rateStated && sharesOf(first) === sharesOf(second);
+}
+
+/** What was said of how the buyer came. */
+function cameBy({ side }: SaleFacts): string {
+  const { clickId, visitorId, lead, coupon, coupons, subscription } = side ?? {};
+  return JSON.stringify([clickId, visitorId, lead, coupon, coupons, subscription]);
+}
+
+function sharesOf({ affiliate, side }: SaleFacts): string {
+  const several = side?.affiliates?.map(({ party, weight }) => [party, weight]);
+  return JSON.stringify([several ?? affiliate?.party]);
+}
+
+function withAffiliatesOf(first: SaleFacts, facts: SaleFacts): SaleFacts {
+  const { affiliates: _, ...side } = facts.side ?? {};
+  const several = first.side?.affiliates;
+  const shared = several === undefined ? side : { ...side, affiliates: several };
+  return { ...facts, affiliate: first.affiliate, side: shared };
 }
 
 export function differs({ source, externalId }: SaleFacts): Refusal {

@@ -4,35 +4,22 @@
 // Example: { "externalId": "s-1", "product": { "externalId": "piano" }, "currency": "USD", "paid": 10000,
 //   "fees": [{ "party": { "ref": "stripe" }, "amount": 320 }], "affiliate": { "code": "CARLA" } }.
 import { z } from "zod";
-import { affiliateCode } from "./affiliation.ts";
 import { dispute } from "./dispute.ts";
 import { idIn, idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";
 import { externalId, metadata, metadataOut } from "./metadata.ts";
-import { amountIn, amountOut, currencyIn, currencyOut, rateIn, rateOut } from "./money.ts";
+import { amountIn, amountOut, currencyIn, currencyOut, rateOut } from "./money.ts";
 import { namedOffer, namedParty, namedProduct, partyIn, productIn, sourceName } from "./named.ts";
 import { emailIn as email } from "./person.ts";
 import { problemError } from "./problem.ts";
 import { refund } from "./refund.ts";
+import { affiliateIn, affiliatesIn, namesOneWay, TWO_WAYS } from "./sale-affiliates.ts";
 import { countryIn } from "./workspace.ts";
 
 export const feeIn = z.strictObject({
   party: partyIn.meta({ description: "A `ref` that nobody has makes a processor of that name, once." }),
   amount: amountIn(),
 });
-
-export const affiliateIn = z
-  .strictObject({
-    party: partyIn.optional(),
-    code: affiliateCode.optional(),
-    rate: rateIn.optional().meta({ description: "Left out: the rate of the affiliation." }),
-    recruitedBy: partyIn.optional().meta({ description: "Left out: that of the affiliation." }),
-  })
-  .refine(
-    (one) => (one.party === undefined) !== (one.code === undefined),
-    "must name either `party` or `code`",
-  )
-  .meta({ id: "SaleAffiliateInput" });
 
 /** Amounts of a sale, also of one that is only previewed. */
 export const saleAmounts = {
@@ -42,6 +29,7 @@ export const saleAmounts = {
   shipping: amountIn().optional(),
   fees: z.array(feeIn).max(20).optional().meta({ description: "Processor fees as they were reported." }),
   affiliate: affiliateIn.optional(),
+  affiliates: affiliatesIn.optional(),
 };
 
 /** At the path of `tax`: what leaves first cannot be more than what was paid. */
@@ -77,11 +65,20 @@ export const newSale = z
         email: email.optional(),
         name: z.string().min(1).max(200).optional(),
         reference: z.string().min(1).max(255).optional(),
+        fingerprint: z.string().min(1).max(255).optional().meta({
+          description: "Of the card or account, as the shop or its provider calls it: finds own purchases.",
+        }),
       })
       .optional(),
+    clickId: z.string().min(1).max(100).optional().meta({
+      description: "`partage_click` of the link that was followed. Where no affiliate is named it finds one.",
+    }),
+    visitorId: z.string().min(1).max(100).optional().meta({ description: "Of the first-party cookie." }),
+    lead: externalId.optional().meta({ description: "Of a lead that was told before." }),
     charge: externalId.optional().meta({ description: "What several products of one charge share." }),
     paymentMethod: short.optional(),
-    coupon: short.optional(),
+    coupon: short.optional().meta({ description: "Its code. One of an affiliate credits the affiliate." }),
+    coupons: z.array(short).min(1).max(5).optional().meta({ description: "Where several were used." }),
     country: countryIn.optional(),
     subscription: z
       .strictObject({ ref: externalId, charge: z.int().min(1).max(100_000) })
@@ -90,6 +87,7 @@ export const newSale = z
     metadata: metadata.optional(),
   })
   .refine(fitsInPaid, TOO_MUCH_TAX)
+  .refine(namesOneWay, TWO_WAYS)
   .meta({ id: "NewSale" });
 
 export type NewSale = z.output<typeof newSale>;
@@ -127,7 +125,16 @@ const shape = {
   tax: amountOut,
   shipping: amountOut,
   fees: z.array(z.object({ party: namedParty, amount: amountOut })),
-  affiliate: z.object({ party: namedParty, rate: rateOut, recruitedBy: namedParty.nullable() }).nullable(),
+  affiliate: z
+    .object({ party: namedParty, rate: rateOut, recruitedBy: namedParty.nullable() })
+    .nullable()
+    .meta({ description: "The first of them where several share the commission." }),
+  affiliates: z
+    .array(
+      z.object({ party: namedParty, rate: rateOut, recruitedBy: namedParty.nullable(), weight: rateOut }),
+    )
+    .optional()
+    .meta({ description: "Only where several share the commission: all of them." }),
   buyer: z
     .object({ email: z.string().nullable(), name: z.string().nullable(), reference: z.string().nullable() })
     .nullable(),

@@ -10,6 +10,7 @@ import { amountOut, currencyOut, rateIn } from "./money.ts";
 import { namedParty, partyIn, productIn } from "./named.ts";
 import { termsIn } from "./product.ts";
 import { fitsInPaid, role, saleAmounts, TOO_MUCH_TAX } from "./sale.ts";
+import { namesOneWay, TWO_WAYS } from "./sale-affiliates.ts";
 import { whyStep } from "./why.ts";
 
 const draftContract = z
@@ -39,6 +40,7 @@ export const splitPreviewIn = z
       .meta({ description: "As if these were agreed already. Nothing of it is kept." }),
   })
   .refine(fitsInPaid, TOO_MUCH_TAX)
+  .refine(namesOneWay, TWO_WAYS)
   .meta({ id: "SplitPreviewInput" });
 
 export const splitPreview = z

@@ -26,7 +26,7 @@ export function externalIdOf(body: { externalId?: string | undefined }, key: str
 /** Amounts and names as a sale and a preview share them. */
 type Amounts = Pick<
   NewSale,
-  "product" | "at" | "currency" | "paid" | "tax" | "shipping" | "fees" | "affiliate"
+  "product" | "at" | "currency" | "paid" | "tax" | "shipping" | "fees" | "affiliate" | "affiliates"
 >;
 
 export function claimOf(body: Amounts, externalId: string, now: number): SaleClaim {
@@ -43,6 +43,7 @@ export function claimOf(body: Amounts, externalId: string, now: number): SaleCla
     shipping: body.shipping ?? 0,
     fees: body.fees ?? [],
     affiliate: body.affiliate ?? null,
+    ...(body.affiliates === undefined ? {} : { affiliates: body.affiliates }),
     charge: null,
     side: null,
     metadata: null,
@@ -60,16 +61,27 @@ export function saleClaimOf(body: NewSale, externalId: string, now: number): Sal
     side: sideOf(body),
     metadata: body.metadata ?? null,
     buyer: buyer
-      ? { email: buyer.email ?? null, name: buyer.name ?? null, reference: buyer.reference ?? null }
+      ? {
+          email: buyer.email ?? null,
+          name: buyer.name ?? null,
+          reference: buyer.reference ?? null,
+          ...(buyer.fingerprint === undefined ? {} : { fingerprint: buyer.fingerprint }),
+        }
       : null,
   };
 }
 
 function sideOf(body: NewSale): SideFacts | null {
-  const { paymentMethod, coupon, country, subscription } = body;
+  const { paymentMethod, country, subscription, clickId, visitorId, lead } = body;
+  const codes = [...new Set([body.coupon ?? [], body.coupons ?? []].flat())];
+  const coupon = codes[0];
   const side: SideFacts = {
     ...(paymentMethod === undefined ? {} : { paymentMethod }),
+    ...(clickId === undefined ? {} : { clickId }),
+    ...(visitorId === undefined ? {} : { visitorId }),
+    ...(lead === undefined ? {} : { lead }),
     ...(coupon === undefined ? {} : { coupon }),
+    ...(codes.length < 2 ? {} : { coupons: codes }),
     ...(country === undefined ? {} : { country }),
     ...(subscription === undefined ? {} : { subscription }),
   };

@@ -14,10 +14,11 @@ import { showOffer, showParty, showProduct } from "./show-named.ts";
 /** Everybody and everything a listed sale names. */
 export function namedBy(sales: readonly ListedSale[]) {
   return {
-    parties: sales.flatMap(({ fees, affiliate }) => [
+    parties: sales.flatMap(({ fees, affiliate, affiliates }) => [
       ...fees.map((fee) => fee.party),
       affiliate?.party ?? null,
       affiliate?.recruitedBy ?? null,
+      ...(affiliates ?? []).flatMap((one) => [one.party, one.recruitedBy]),
     ]),
     products: sales.map((one) => one.product),
     offers: sales.map((one) => one.offer),
@@ -25,9 +26,9 @@ export function namedBy(sales: readonly ListedSale[]) {
 }
 
 export function showSale(names: Names, one: ListedSale): Sale {
-  const { affiliate } = one;
+  const { affiliate, affiliates, ...rest } = one;
   return {
-    ...one,
+    ...rest,
     id: showId("sale", one.id),
     product: showProduct(names, one.product),
     offer: showOffer(names, one.offer),
@@ -38,13 +39,24 @@ export function showSale(names: Names, one: ListedSale): Sale {
       rate: formatRate(ppm(affiliate.rate)),
       recruitedBy: showParty(names, affiliate.recruitedBy),
     },
+    ...(affiliates === null
+      ? {}
+      : {
+          affiliates: affiliates.map(({ party, rate, recruitedBy, weight }) => ({
+            party: showParty(names, party),
+            rate: formatRate(ppm(rate)),
+            recruitedBy: showParty(names, recruitedBy),
+            weight: formatRate(ppm(weight)),
+          })),
+        }),
     state: stateOf(one),
   };
 }
 
 /** The same without what anybody earns of it: for a role that does not see earnings. */
 export function withoutEarnings(sale: Sale): Sale {
-  return { ...sale, fees: [], affiliate: null, earningsHidden: true };
+  const { affiliates: _, ...rest } = sale;
+  return { ...rest, fees: [], affiliate: null, earningsHidden: true };
 }
 
 export function stateOf({

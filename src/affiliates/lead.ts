@@ -1,0 +1,76 @@
+// A lead: somebody who left an address or asked for something after a click, before buying. A later sale may
+// name the lead instead of the click. Of the address only a digest is kept.
+// Example: lead "webinar-812" of click_… on 1 May; sale of 10 May with lead "webinar-812" → that click
+// counts.
+import { sha256Hex } from "../base/digest.ts";
+import type { Uuid } from "../base/id.ts";
+import { emailKey } from "../base/person-key.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export interface Lead {
+  id: Uuid;
+  product: Uuid;
+  externalId: string;
+  clicks: Uuid[];
+  visitor: Uuid | null;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+export type NewLead = Lead & { email: string | null };
+
+/** The lead as it is kept, and whether it is new: the same external id on a product is the same lead. */
+export async function addLead(tx: Tx, ws: number, lead: NewLead): Promise<{ lead: Lead; created: boolean }> {
+  const { id, product, externalId, clicks, visitor, at, email } = lead;
+  const row = await tx
+    .insertInto("lead")
+    .values({
+      ws,
+      id,
+      product,
+      external_id: externalId,
+      email_key: email === null ? null : sha256Hex(emailKey(email)),
+      clicks,
+      visitor,
+      at: new Date(at),
+    })
+    .onConflict((conflict) => conflict.columns(["ws", "product", "external_id"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (row !== undefined) return { lead: { id, product, externalId, clicks, visitor, at }, created: true };
+  return { lead: (await findLead(tx, ws, product, externalId)) as Lead, created: false };
+}
+
+export async function findLead(tx: Tx, ws: number, product: Uuid, externalId: string): Promise<Lead | null> {
+  const [lead] = await listLeads(tx, ws, { product, externalId, limit: 1 });
+  return lead ?? null;
+}
+
+export interface LeadFilter {
+  product?: Uuid | undefined;
+  externalId?: string | undefined;
+  /** Epoch milliseconds and id of the last one shown. */
+  after?: readonly [number, string] | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listLeads(tx: Tx, ws: number, filter: LeadFilter): Promise<Lead[]> {
+  const { product, externalId, after, limit } = filter;
+  let query = tx.selectFrom("lead").selectAll().where("ws", "=", ws);
+  if (product !== undefined) query = query.where("product", "=", product);
+  if (externalId !== undefined) query = query.where("external_id", "=", externalId);
+  if (after !== undefined) {
+    const [at, last] = after;
+    query = query.where((is) => is(is.refTuple("at", "id"), "<", is.tuple(new Date(at), last)));
+  }
+  const rows = await query.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid,
+    product: row.product as Uuid,
+    externalId: row.external_id,
+    clicks: row.clicks as Uuid[],
+    visitor: row.visitor as Uuid | null,
+    at: row.at.getTime(),
+  }));
+}

@@ -1,0 +1,117 @@
+// Finds the affiliates of those sales whose caller named none but said how the buyer came: a click, a
+// visitor, a lead, a coupon, or a later charge of a subscription. All of a batch in one transaction; sales
+// that say nothing of it cost nothing. Never changes an affiliate that was named.
+// Example: 1,000 sales, 40 with a click id → 40 judged in one transaction, 960 as they were.
+import type { Uuid } from "../base/id.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
+import type { SaleFacts } from "../sales/facts.ts";
+import { type FirstCharge, readFirstCharge, sharesOf } from "../sales/first-charge.ts";
+import { subscriptionKey } from "../sales/first-charges.ts";
+import { readEpoch } from "../workspaces/read-workspace.ts";
+import type { App } from "./app.ts";
+import { CouponCounts } from "./coupon-counts.ts";
+import { creditAffiliates } from "./credit-affiliates.ts";
+import { creditRenewal } from "./credit-renewal.ts";
+import { type ProductCredit, readProductCredit } from "./credit-rules.ts";
+import { type NameBook, nameBookOf } from "./name-book.ts";
+import { codesOf } from "./sale-touches.ts";
+
+/** In the order given; `facts` that are not to be judged come back as they are, the same object. */
+export async function attributeSales(
+  app: App,
+  ws: number,
+  sales: readonly SaleFacts[],
+): Promise<SaleFacts[]> {
+  const book = nameBookOf(app.db, ws);
+  if (!sales.some((facts) => mayBeJudged(facts, book))) return [...sales];
+  const batch = new Batch(ws, sales);
+  const found: SaleFacts[] = [];
+  const epoch = await inWorkspace(app.db, ws, async (tx) => {
+    const now = await readEpoch(tx, ws);
+    for (const facts of sales) {
+      const judged = mayBeJudged(facts, book) ? await batch.judge(tx, facts) : facts;
+      found.push(judged);
+      batch.keep(judged);
+    }
+    return now;
+  });
+  book.keep(epoch, batch.leadNowhere);
+  return found;
+}
+
+/** False where a look at what is known already says that nothing can be found. */
+function mayBeJudged(facts: SaleFacts, book: NameBook): boolean {
+  const { affiliate, side, product } = facts;
+  if (side === null || affiliate !== null || side.affiliates !== undefined) return false;
+  if (isRenewal(facts)) return book.get(programKey(product)) !== null;
+  if (side.clickId !== undefined || side.visitorId !== undefined || side.lead !== undefined) return true;
+  return codesOf(facts).some((code) => book.get(couponKey(product, code)) !== null);
+}
+
+function isRenewal({ side }: SaleFacts): boolean {
+  return (side?.subscription?.charge ?? 1) > 1;
+}
+
+class Batch {
+  readonly #ws: number;
+  readonly #counts: CouponCounts;
+  readonly #credits = new Map<Uuid, ProductCredit>();
+  readonly #firsts = new Map<string, FirstCharge>();
+  readonly #keepsFirsts: boolean;
+  /** What is not asked for again until the terms change. */
+  readonly leadNowhere = new Map<string, null>();
+
+  constructor(ws: number, sales: readonly SaleFacts[]) {
+    this.#ws = ws;
+    this.#counts = new CouponCounts(ws);
+    this.#keepsFirsts = sales.length > 1 && sales.some(isRenewal);
+  }
+
+  async judge(tx: Tx, facts: SaleFacts): Promise<SaleFacts> {
+    const credit = await this.#creditOf(tx, facts.product);
+    if (isRenewal(facts)) {
+      const first = credit.hasProgram ? await this.#firstOf(tx, facts) : null;
+      if (first === null || first.shares.length === 0) return facts;
+      return await creditRenewal(tx, this.#ws, facts, credit, first);
+    }
+    const judged = await creditAffiliates(tx, this.#ws, facts, credit, this.#counts);
+    for (const touch of judged.attributed?.journey.touches ?? []) {
+      if (touch.skipped === "unknown_coupon") this.leadNowhere.set(couponKey(facts.product, touch.id), null);
+    }
+    // A coupon of the shop's own, and nothing else: not a word about affiliates.
+    const touches = judged.attributed?.journey.touches ?? [];
+    const { clickId, visitorId, lead } = facts.side ?? {};
+    const saidNothing = clickId === undefined && visitorId === undefined && lead === undefined;
+    return saidNothing && touches.every((one) => one.skipped === "unknown_coupon") ? facts : judged;
+  }
+
+  /** A first charge may come in the same batch as a later one. */
+  keep(facts: SaleFacts): void {
+    const key = this.#keepsFirsts && !isRenewal(facts) ? subscriptionKey(facts) : null;
+    if (key === null || this.#firsts.has(key)) return;
+    const shares = sharesOf(facts.affiliate?.party ?? null, facts.side);
+    this.#firsts.set(key, { id: null, at: facts.happenedAt, shares });
+  }
+
+  async #firstOf(tx: Tx, facts: SaleFacts): Promise<FirstCharge | null> {
+    const recorded = await readFirstCharge(tx, this.#ws, facts);
+    return recorded ?? this.#firsts.get(subscriptionKey(facts) ?? "") ?? null;
+  }
+
+  async #creditOf(tx: Tx, product: Uuid): Promise<ProductCredit> {
+    const known = this.#credits.get(product);
+    if (known !== undefined) return known;
+    const credit = await readProductCredit(tx, this.#ws, product);
+    this.#credits.set(product, credit);
+    if (!credit.hasProgram) this.leadNowhere.set(programKey(product), null);
+    return credit;
+  }
+}
+
+function couponKey(product: Uuid, code: string): string {
+  return `coupon ${product} ${code.toLowerCase()}`;
+}
+
+function programKey(product: Uuid): string {
+  return `programme ${product}`;
+}
