@@ -14,6 +14,7 @@ export interface IdSource {
 }
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const HYPHEN = 45;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const HEX = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, "0"));
 
@@ -49,25 +50,39 @@ export function isUuid(text: string): text is Uuid {
 /** "sale" and a UUID → "sale_" and 26 characters. */
 export function publicId(prefix: string, uuid: string): string {
   assert(isUuid(uuid), `not a uuid: ${uuid}`);
-  let bits = BigInt(`0x${uuid.replaceAll("-", "")}`);
-  let text = "";
-  for (let i = 0; i < 26; i++) {
-    text = (ALPHABET[Number(bits & 31n)] as string) + text;
-    bits >>= 5n;
+  // 26 characters of five bits hold 130: the first has two of nothing.
+  let text = `${prefix}_`;
+  let bits = 0;
+  let held = 2;
+  for (let i = 0; i < 36; i++) {
+    const code = uuid.charCodeAt(i);
+    if (code === HYPHEN) continue;
+    bits = (bits << 4) | (code < 58 ? code - 48 : code - 87);
+    held += 4;
+    if (held < 5) continue;
+    held -= 5;
+    text += ALPHABET[bits >> held];
+    bits &= (1 << held) - 1;
   }
-  return `${prefix}_${text}`;
+  return text;
 }
 
 /** "sale_…" → the UUID; null when the prefix or the spelling is not ours. */
 export function parsePublicId(prefix: string, text: string): Uuid | null {
   if (text.length !== prefix.length + 27 || !text.startsWith(`${prefix}_`)) return null;
-  let bits = 0n;
-  for (const character of text.slice(prefix.length + 1)) {
-    const digit = ALPHABET.indexOf(character);
-    if (digit < 0) return null;
-    bits = (bits << 5n) | BigInt(digit);
+  const bytes = new Uint8Array(16);
+  let bits = 0;
+  let held = -2;
+  let at = 0;
+  for (let i = prefix.length + 1; i < text.length; i++) {
+    const digit = ALPHABET.indexOf(text[i] as string);
+    if (digit < 0 || (at === 0 && held === -2 && digit > 7)) return null;
+    bits = (bits << 5) | digit;
+    held += 5;
+    if (held < 8) continue;
+    held -= 8;
+    bytes[at++] = bits >> held;
+    bits &= (1 << held) - 1;
   }
-  if (bits >> 128n) return null;
-  const hex = bits.toString(16).padStart(32, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}` as Uuid;
+  return format(bytes);
 }

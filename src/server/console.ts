@@ -30,7 +30,7 @@ export async function serveConsole(server: Server, list: RouteList): Promise<voi
 
 /** Addresses that are the API's: a mistake in one is told as a problem, not as a page. */
 function isOurs(path: string): boolean {
-  return /^\/(v1|docs|hooks|assets|openapi\.json|healthz|readyz|metrics)(\/|$)/.test(path);
+  return /^\/(v1|l|docs|hooks|assets|openapi\.json|healthz|readyz|metrics)(\/|$)/.test(path);
 }
 
 async function servePage(server: Server): Promise<string | null> {

@@ -17,6 +17,7 @@ import { PROBLEM_TYPE } from "../wire/problem.ts";
 import { serveApiDocument } from "./api-document.ts";
 import { readBodies } from "./bodies.ts";
 import { serveConsole } from "./console.ts";
+import { serveLinks } from "./links/serve-links.ts";
 import { answerFor, DoorAnswer } from "./problem.ts";
 import { refuseBadText } from "./refuse-bad-text.ts";
 import { keepRouteList } from "./route-list.ts";
@@ -40,6 +41,7 @@ export async function buildServer(app: App, options: DoorOptions): Promise<Serve
   await server.register(fastifyZodOpenApiPlugin);
   await serveApiDocument(server);
   serveHealth(server);
+  serveLinks(server);
   await registerRoutes(server);
   await serveConsole(server, list);
   return server;

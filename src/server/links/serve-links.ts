@@ -1,0 +1,67 @@
+// Links as browsers follow them, and the script that a producer's own pages may carry. A followed link is
+// answered before the framework sees it: its hooks cost more than the redirect itself. What the framework
+// still gets (a test's injected request) is answered the same.
+// Example: serveLinks(server) → GET /l/carla-piano, GET /partage.js (less than 2 kB).
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { ClickDesk } from "../../flows/click-desk.ts";
+import { LinkBook } from "../../flows/link-book.ts";
+import type { Server } from "../server-type.ts";
+import { answerLinks, type LinkDoor } from "./answer-link.ts";
+
+/** Without its comments and indents. */
+const SCRIPT = readFileSync(new URL("./partage.js", import.meta.url), "utf8").replace(
+  /^(\s+|\/\/.*\n)/gm,
+  "",
+);
+const HOUR = 3600;
+
+export function serveLinks(server: Server): void {
+  const { app, door } = server;
+  const links: LinkDoor = {
+    ids: app.ids,
+    book: new LinkBook(app.db, app.ids.now),
+    desk: new ClickDesk(app.db, {
+      now: app.ids.now,
+      warn: (facts, sentence) => server.log.warn(facts, sentence),
+    }),
+    isSecure: door.publicUrl.startsWith("https:"),
+    trustProxy: door.trustProxy === true,
+    isClosing: false,
+  };
+  const answer = answerLinks(links);
+  server.decorate("links", links);
+  server.get("/l/:code", { schema: { hide: true } }, (request, reply) => {
+    reply.hijack();
+    answer(request.raw, reply.raw);
+  });
+  server.get("/partage.js", { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .type("text/javascript; charset=utf-8")
+      .header("cache-control", `public, max-age=${HOUR}`)
+      .header("cross-origin-resource-policy", "cross-origin")
+      .send(SCRIPT),
+  );
+  server.addHook("onReady", async () => answerFirst(server, answer));
+  server.addHook("preClose", async () => {
+    links.isClosing = true;
+  });
+  server.addHook("onClose", async () => links.desk.stop());
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function answerFirst(server: Server, answer: Listener): void {
+  const rest = server.server.listeners("request") as Listener[];
+  server.server.removeAllListeners("request");
+  server.server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url?.startsWith("/l/")) answer(request, response);
+    else for (const listener of rest) listener.call(server.server, request, response);
+  });
+}
+
+declare module "fastify" {
+  interface FastifyInstance {
+    links: LinkDoor;
+  }
+}

@@ -1,0 +1,136 @@
+// A link from its making to the click behind it, through the public API and the door: the redirect, its
+// cookie, the id that comes back, what is not counted, and what others may not do with it.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readTouches } from "../../src/affiliates/read-touches.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { instant } from "../../src/base/instant.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { openShop, type Shop } from "./open-shop.ts";
+
+let shop: Shop;
+let product: string;
+let affiliation: string;
+const BROWSER = { "user-agent": "Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0" };
+
+beforeAll(async () => {
+  shop = await openShop();
+  product = (await shop.make("/products", { name: "Piano in 30 days" })).id;
+  const carla = await shop.make("/parties", { kind: "partner", name: "Carla Luz", ref: "carla" });
+  const facts = { product, party: carla.id, code: "CARLA", rate: "0.30" };
+  affiliation = (await shop.make("/affiliations", facts)).id;
+  await shop.make("/destinations", {
+    product,
+    name: "Sales page",
+    url: "https://school.example/piano?lang=en",
+  });
+});
+
+afterAll(() => shop.door.close());
+
+const follow = (path: string, headers: Record<string, string> = {}) =>
+  shop.door.server.inject({ method: "GET", url: path, headers: { ...BROWSER, ...headers } });
+
+async function clicksOf(link: string) {
+  await shop.door.server.links.desk.flush();
+  return (await shop.get(`/clicks?link=${link}`)).body.data;
+}
+
+test("a link is made, followed, and its click comes back as a touch", async () => {
+  const link = await shop.make("/links", { affiliation, campaign: "spring" });
+  expect(link).toMatchObject({
+    code: "carla-spring",
+    url: "http://127.0.0.1:4000/l/carla-spring",
+    clicks: 0,
+  });
+  const first = await follow("/l/Carla-Spring?sub=bio", { referer: "https://blog.example/a?b=c" });
+  expect(first.statusCode).toBe(302);
+  const to = new URL(String(first.headers.location));
+  const id = to.searchParams.get("partage_click") as string;
+  expect(to.href).toBe(`https://school.example/piano?lang=en&partage_click=${id}`);
+  const cookie = String(first.headers["set-cookie"]).split(";")[0] as string;
+  await follow("/l/carla-spring", { cookie });
+  const clicks = await clicksOf(link.id);
+  expect(clicks).toHaveLength(2);
+  expect(clicks[1]).toMatchObject({
+    id,
+    subId: "bio",
+    referrer: "blog.example",
+    party: { name: "Carla Luz" },
+  });
+  expect(clicks[0].visitor).toBe(clicks[1].visitor);
+  expect((await shop.get(`/links/${link.id}`)).body.clicks).toBe(2);
+  const touches = await inWorkspace(shop.door.db, shop.ws, (tx) =>
+    readTouches(tx, shop.ws, parsePublicId("product", product) as Uuid, {
+      clickIds: [parsePublicId("click", id) as Uuid],
+      visitor: null,
+      until: instant(Date.now()),
+    }),
+  );
+  expect(touches.map((one) => one.by)).toEqual(["link", "link"]);
+});
+
+test("who refuses is led there and not tracked; who changes their mind is", async () => {
+  const link = await shop.make("/links", { affiliation, campaign: "choice" });
+  const refused = await follow("/l/carla-choice?consent=no");
+  expect(refused.headers.location).toBe("https://school.example/piano?lang=en");
+  expect([refused.headers["set-cookie"]].flat()[0]).toMatch(/^partage_consent=no; .*Max-Age=34560000/);
+  const later = await follow("/l/carla-choice", { cookie: "partage_consent=no" });
+  expect(later.headers.location).not.toContain("partage_click");
+  expect(later.headers["set-cookie"]).toBeUndefined();
+  expect((await follow("/l/carla-choice", { "sec-gpc": "1" })).headers["set-cookie"]).toBeUndefined();
+  expect(await clicksOf(link.id)).toHaveLength(0);
+  const again = await follow("/l/carla-choice?consent=yes", { cookie: "partage_consent=no" });
+  expect(again.headers.location).toContain("partage_click");
+  expect(await clicksOf(link.id)).toHaveLength(1);
+});
+
+test("bots and archived links lead there and count nothing; marks pass, nothing else does", async () => {
+  const link = await shop.make("/links", { product, code: "own.page" });
+  expect(link.party).toBeNull();
+  const bot = await follow("/l/own.page", { "user-agent": "curl/8.5.0" });
+  expect(bot.headers.location).toBe("https://school.example/piano?lang=en");
+  const marked = await follow("/l/own.page?utm_source=mail&to=https://evil.example&lang=xx");
+  const to = new URL(String(marked.headers.location));
+  expect([
+    to.host,
+    to.searchParams.get("utm_source"),
+    to.searchParams.get("lang"),
+    to.searchParams.get("to"),
+  ]).toEqual(["school.example", "mail", "en", null]);
+  expect(await clicksOf(link.id)).toHaveLength(1);
+  await shop.patch(`/links/${link.id}`, { state: "archived" });
+  expect((await follow("/l/own.page")).headers.location).toBe("https://school.example/piano?lang=en");
+  expect(await clicksOf(link.id)).toHaveLength(1);
+});
+
+test("a code is somebody's once and for all; a link leads to the product's own pages only", async () => {
+  expect((await shop.post("/links", { product, code: "OWN.PAGE" })).body.code).toBe("code_taken");
+  const other = await shop.make("/products", { name: "Guitar" });
+  const page = await shop.make("/destinations", {
+    product: other.id,
+    name: "Page",
+    url: "https://guitar.example",
+  });
+  const stranger = await shop.post("/links", { product, destination: page.id });
+  expect([stranger.status, stranger.body.code]).toEqual([422, "unknown_destination"]);
+  expect((await shop.patch(`/destinations/${page.id}`, { state: "archived" })).body.code).toBe(
+    "main_destination",
+  );
+  expect((await follow("/l/nobody")).statusCode).toBe(404);
+  expect((await follow("/l/..%2f..%2fetc")).statusCode).toBe(404);
+});
+
+test("a code is drawn, the script is light, and a shop's own redirect may tell a click", async () => {
+  const link = await shop.make("/links", { affiliation });
+  expect(link.code).toBe("carla");
+  const drawn = await shop.door.server.inject({
+    url: `/v1/links/${link.id}/qr.svg`,
+    headers: { authorization: `Bearer ${await shop.door.key(undefined, shop.ws)}` },
+  });
+  expect([drawn.headers["content-type"], drawn.body.slice(0, 4)]).toEqual(["image/svg+xml", "<svg"]);
+  const script = await follow("/partage.js");
+  expect(script.rawPayload.length).toBeLessThan(2000);
+  const told = await shop.make("/clicks", { code: "carla" });
+  expect(told).toMatchObject({ link: { code: "carla" }, product: { id: product } });
+  expect((await shop.post("/clicks", { code: "nobody" })).body.code).toBe("unknown_link");
+});

@@ -1,0 +1,127 @@
+// Codes, destinations, cookies, totals: small tables of what the parts of a link answer.
+import { expect, test } from "vitest";
+import { totalsOf } from "../../src/affiliates/click-totals.ts";
+import { readTarget } from "../../src/affiliates/destination.ts";
+import { codeFrom, isLinkCode } from "../../src/affiliates/link.ts";
+import type { NewClick } from "../../src/affiliates/write-clicks.ts";
+import type { Uuid } from "../../src/base/id.ts";
+import { ready } from "../../src/flows/link-book.ts";
+import { hasRefused, readVisitor, visitorCookie } from "../../src/server/links/visitor-cookie.ts";
+
+test.each([
+  ["carla-piano", true],
+  ["CARLA.2", true],
+  ["x", false],
+  ["-carla", false],
+  ["car la", false],
+  ["carla/..", false],
+  ["ç", false],
+  ["a".repeat(64), true],
+  ["a".repeat(65), false],
+])("code %s: %s", (code, isGood) => {
+  expect(isLinkCode(code)).toBe(isGood);
+});
+
+test.each([
+  ["Carla Luz", "carla-luz"],
+  ["São João & Cia.", "sao-joao-cia"],
+  ["AFF_1", "aff-1"],
+  ["ピアノ", "go"],
+  ["x", "go-x"],
+  [`${"a".repeat(39)} b`, "a".repeat(39)],
+])("code from %s: %s", (text, code) => {
+  expect(codeFrom(text)).toBe(code);
+  expect(isLinkCode(codeFrom(text))).toBe(true);
+});
+
+test.each([
+  ["https://school.example/piano", "https://school.example/piano"],
+  ["http://school.example", "http://school.example/"],
+  ["https://school.example/a?x=1&partage_click=click_1#end", "https://school.example/a?x=1#end"],
+  ["https://são.example/", "https://xn--so-sia.example/"],
+  ["javascript:alert(1)", null],
+  ["data:text/html,x", null],
+  ["//school.example/", null],
+  ["/piano", null],
+  ["https://ana:secret@school.example/", null],
+  ["https://school.example/a b", null],
+  ["https:\\\\school.example", null],
+  ["https://school.example\r\nset-cookie: a=b", null],
+  [`https://school.example/${"a".repeat(2000)}`, null],
+])("destination %s: %s", (text, url) => {
+  expect(readTarget(text)).toBe(url);
+});
+
+test.each([
+  ["https://a.example/", "https://a.example/?partage_click=ID"],
+  ["https://a.example/?x=1", "https://a.example/?x=1&partage_click=ID"],
+  ["https://a.example/?", "https://a.example/?partage_click=ID"],
+  ["https://a.example/p#buy", "https://a.example/p?partage_click=ID#buy"],
+])("click id in %s", (url, wanted) => {
+  const link = { url } as Parameters<typeof ready>[0];
+  expect(`${ready(link).head}ID${ready(link).tail}`).toBe(wanted);
+});
+
+const DAY = 86_400_000;
+const VISITOR = "019a5c7e-5d3b-7c4e-8f00-0123456789ab" as Uuid;
+
+test("a cookie lives as long as the window, and never shorter than another product's", () => {
+  const now = 20_000 * DAY;
+  const first = visitorCookie(VISITOR, null, 180, now, true);
+  expect(first).toMatch(
+    /^partage_visitor=visitor_[0-9a-z]{26}\.20180; Path=\/; Max-Age=15552000; HttpOnly; SameSite=Lax; Secure$/,
+  );
+  const brought = readVisitor(`a=b; ${first.split(";")[0]}; c=d`);
+  expect(brought).toEqual({ id: VISITOR, until: 20_180 });
+  expect(visitorCookie(VISITOR, brought, 30, now + DAY, false)).toContain(
+    `.20180; Path=/; Max-Age=${179 * 86_400}`,
+  );
+  expect(visitorCookie(VISITOR, brought, null, now, false)).toContain("Max-Age=34560000");
+});
+
+test.each([
+  [undefined, null],
+  ["", null],
+  ["partage_visitor=visitor_xx.20000", null],
+  ["xpartage_visitor=visitor_01k9e7wq9vfh78y0000000000a.20000", null],
+  ["partage_visitor=visitor_01k9e7wq9vfh78y0000000000a", null],
+])("no visitor in %s", (cookies, visitor) => {
+  expect(readVisitor(cookies)).toBe(visitor);
+});
+
+test("a refusal is a cookie that says no", () => {
+  expect(hasRefused("partage_consent=no")).toBe(true);
+  expect(hasRefused("partage_consent=yes")).toBe(false);
+});
+
+test("a visitor counts once a day on a link, for the affiliate and for the product", () => {
+  const click = (link: string, party: string, visitor: string, day: number) =>
+    ({ link, party, product: "piano", visitor, at: day * DAY }) as unknown as NewClick;
+  const totals = totalsOf(
+    "UTC",
+    [
+      click("bio", "carla", "v1", 1),
+      click("bio", "carla", "v1", 1),
+      click("mail", "carla", "v1", 1),
+      click("dora", "dora", "v1", 1),
+      click("bio", "carla", "v2", 1),
+      click("bio", "carla", "v1", 2),
+    ],
+    [],
+    new Set(["1 v2 bio", "1 v2 carla piano", "1 v2 piano"]),
+  );
+  const figures = totals.map((one) => [
+    one.link,
+    one.day,
+    one.clicks,
+    one.visitors,
+    one.partyVisitors,
+    one.productVisitors,
+  ]);
+  expect(figures).toEqual([
+    ["bio", 1, 3, 1, 1, 1],
+    ["bio", 2, 1, 1, 1, 1],
+    ["dora", 1, 1, 1, 1, 0],
+    ["mail", 1, 1, 1, 0, 0],
+  ]);
+});
