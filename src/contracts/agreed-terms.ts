@@ -1,5 +1,6 @@
 // What of a contract's terms decides a split, as it is stored: rates as decimal strings, clauses as plan.json
-// has them (docs/split-format.md). A contract is about one product, so its clauses never tell products apart.
+// has them (docs/split-format.md). A contract is about one product, so its `mix` tells offers apart, not
+// products.
 // Example: { share: "0.10", base: "after_affiliate", scope: "all", mayBeAffiliate: true, clauses: [] }.
 import { NO_RATE, type Ppm, parseRate } from "../base/rate.ts";
 import { readClause } from "../engine/clauses/read-clause.ts";
@@ -26,6 +27,7 @@ export type ClauseOf<Rate> =
       period: Period;
       tiers: { upTo?: number | undefined; share: Rate }[];
     }
+  | { kind: "mix"; by: "offer"; shares: { of: string; name?: string | undefined; share: Rate }[] }
   | { kind: "cap"; earned?: number | undefined; sales?: number | undefined }
   | { kind: "recoup"; amount: number; currency: string; from: "share" | "whole"; rate?: Rate | undefined }
   | { kind: "minimum"; amount: number; currency: string; period: Period }
@@ -47,6 +49,11 @@ export function spellClause(clause: ClauseOf<Ppm>, formatRate: (rate: Ppm) => st
       return {
         ...clause,
         tiers: clause.tiers.map((tier) => ({ ...tier, share: formatRate(tier.share) })),
+      };
+    case "mix":
+      return {
+        ...clause,
+        shares: clause.shares.map((one) => ({ ...one, share: formatRate(one.share) })),
       };
     case "recoup": {
       const { rate, ...rest } = clause;

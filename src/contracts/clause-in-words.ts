@@ -23,6 +23,9 @@ const WORDS = {
     upTo: (limit: string, share: string) => `up to ${limit}: ${share}`,
     above: (share: string) => `above: ${share}`,
     tiers: "Tiers",
+    mix: "By offer",
+    mixOf: (name: string, share: string) => `“${name}”: ${share}`,
+    mixRest: "other offers: the share above",
     cap: "Stops at",
     capEarned: (amount: string) => `a total of ${amount} earned`,
     sale: (count: string) => `${count} sales`,
@@ -48,6 +51,9 @@ const WORDS = {
     upTo: (limit: string, share: string) => `até ${limit}: ${share}`,
     above: (share: string) => `acima: ${share}`,
     tiers: "Faixas",
+    mix: "Por oferta",
+    mixOf: (name: string, share: string) => `“${name}”: ${share}`,
+    mixRest: "outras ofertas: a participação acima",
     cap: "Para em",
     capEarned: (amount: string) => `um total de ${amount} recebido`,
     sale: (count: string) => `${count} vendas`,
@@ -90,6 +96,12 @@ export function clauseInWords(clause: AgreedClause, language: Language, currency
         return upTo === undefined ? words.above(spelled) : words.upTo(limit(upTo), spelled);
       });
       return [words.tiers, `${words.tiersOf[measure]} ${words.per[period]}: ${steps.join("; ")}`];
+    }
+    case "mix": {
+      const named = clause.shares.map(({ of, name, share }) =>
+        words.mixOf(name ?? of, percent(share, language)),
+      );
+      return [words.mix, [...named, words.mixRest].join("; ")];
     }
     case "recoup": {
       const amount = money(clause.amount, clause.currency);

@@ -29,6 +29,7 @@ const KEYS = new Set([
   "affiliates",
   "product",
   "category",
+  "offer",
 ]);
 const FEE_KEYS = new Set(["party", "amount"]);
 const AFFILIATE_KEYS = new Set(["party", "rate", "recruitedBy"]);
@@ -64,6 +65,7 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
   const product = json.product !== undefined ? readText(problems, json.product, "", "product") : undefined;
   const category =
     json.category !== undefined ? readText(problems, json.category, "", "category") : undefined;
+  const offer = json.offer !== undefined ? readText(problems, json.offer, "", "offer") : undefined;
   if (problems.list.length > 0) return undefined;
   const finer = readFiner(json.at);
   return {
@@ -79,6 +81,7 @@ export function readSaleFacts(problems: Problems, json: unknown): Sale | undefin
     affiliates,
     product,
     category,
+    offer,
   } as Sale;
 }
 

@@ -36,9 +36,10 @@ export interface Sale {
   readonly affiliate: SaleAffiliate | null;
   /** Where several share the commission; `affiliate` is null then. */
   readonly affiliates?: readonly WeighedAffiliate[] | undefined;
-  /** What was sold, for clauses that tell products or categories apart. */
+  /** What was sold, for clauses that tell products, categories or offers apart. */
   readonly product?: string | undefined;
   readonly category?: string | undefined;
+  readonly offer?: string | undefined;
 }
 
 /** Which fees the source gives back at a refund. */

@@ -15,6 +15,7 @@ import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { countAhead, keepCounters } from "./keep-counters.ts";
+import { nameOffers } from "./name-offers.ts";
 import { type Agreement, noSuchContract } from "./record-contract.ts";
 import { refuseAgreed } from "./refuse-agreed.ts";
 import { toldChange } from "./told-change.ts";
@@ -44,7 +45,8 @@ export async function amendContract(
     const { product } = contract;
     const starts = await chooseStart(tx, ws, product, agreed.starts, at, "starts");
     checkTerms(agreed.terms, starts, agreed.ends);
-    const version = { starts, ends: agreed.ends, terms: agreed.terms };
+    const terms = await nameOffers(tx, ws, product, agreed.terms);
+    const version = { starts, ends: agreed.ends, terms };
     const { maxShared } = await readWorkspace(tx, ws);
     const all = ((await readShares(tx, ws, at, { product })).get(product) ?? []).map((one) => ({
       ...one,
@@ -53,7 +55,7 @@ export async function amendContract(
     checkRoom(all, maxShared, Math.min(starts, at));
     const number = (contract.versions.at(-1)?.version ?? 0) + 1;
     const { evidence } = agreed;
-    const counters = await keepCounters(tx, ws, id, agreed.terms, ahead);
+    const counters = await keepCounters(tx, ws, id, terms, ahead);
     await addVersion(tx, ws, { contract: id, version: number, ...version, evidence, actor, at }, counters);
     const changed = toldChange(contract.versions.at(-1), version);
     const payload = { version: number, starts: new Date(starts).toISOString(), ...changed };

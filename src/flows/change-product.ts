@@ -5,14 +5,13 @@
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
-import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { inWorkspace } from "../db/transaction.ts";
 import type { PartyName } from "../parties/party.ts";
 import type { Product } from "../products/product.ts";
 import { lockProduct, type ProductChange, changeProduct as write } from "../products/write-product.ts";
 import type { App } from "./app.ts";
 import { changedFields } from "./changed-fields.ts";
 import { nameResponsible } from "./name-parties.ts";
-import { promisedBy, refuseForContracts } from "./refuse-promised.ts";
 import { refuseStale } from "./refuse-stale.ts";
 
 type Change = Omit<ProductChange, "responsibilities"> & {
@@ -40,22 +39,11 @@ export async function changeProduct(
       responsibilities: responsible && publicParties(responsible),
     });
     if (fields === null) return before;
-    if (fields.changed.includes("category")) await refuseCounted(tx, ws, id, app.ids.now());
     const product = await write(tx, ws, before, { ...rest, responsibilities: responsible });
     const payload = { ...fields, version: product.version };
     await addEvent(tx, ws, { type: "product.changed", subject, actor, payload, at });
     return product;
   });
-}
-
-/** A clause that counts by category would count otherwise from now on. */
-async function refuseCounted(tx: Tx, ws: number, product: Uuid, now: number): Promise<void> {
-  const agreed = await promisedBy(tx, ws, product, now);
-  const counted = agreed.filter(({ versions }) =>
-    versions.some(({ terms }) => terms.clauses.some((clause) => (clause.kind as string) === "mix")),
-  );
-  const why = "The category decides a share here. Propose to amend the contract first.";
-  await refuseForContracts(tx, ws, counted, why, "category");
 }
 
 function told(product: Product): object {

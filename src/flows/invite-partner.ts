@@ -26,6 +26,7 @@ import type { ProductName } from "../products/product.ts";
 import { mustFindProduct, readProduct } from "../products/read-products.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
+import { nameOffers } from "./name-offers.ts";
 import type { Person } from "./propose-change.ts";
 import { INVITATIONS } from "./send-invite.ts";
 
@@ -81,12 +82,13 @@ async function nameRow(invited: Promise<Uuid>, row: number, email: string): Prom
 
 async function invite(app: App, tx: Tx, ws: number, wanted: Invitation, by: Person): Promise<Uuid> {
   const now = app.ids.now();
-  const { terms, starts, ends } = wanted;
-  checkTermsOfUse(wanted.termsOfUse, terms);
+  const { starts, ends } = wanted;
+  checkTermsOfUse(wanted.termsOfUse, wanted.terms);
   checkProposedDates(starts, ends, now);
   const from = Math.max(starts ?? now, now);
-  checkProposedTerms(terms, from, ends);
+  checkProposedTerms(wanted.terms, from, ends);
   const product = await mustFindProduct(tx, ws, wanted.product, "product");
+  const terms = await nameOffers(tx, ws, product, wanted.terms);
   await refuseInactive(tx, ws, product);
   const workspace = await readWorkspace(tx, ws);
   if (by.email !== null && by.email.toLowerCase() === wanted.email.toLowerCase()) throw ownAddress();

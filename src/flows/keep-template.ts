@@ -16,6 +16,7 @@ import { inWorkspace } from "../db/transaction.ts";
 import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { changedFields } from "./changed-fields.ts";
+import { refuseMix } from "./name-offers.ts";
 
 export async function keepTemplate(
   app: App,
@@ -25,6 +26,7 @@ export async function keepTemplate(
 ): Promise<Uuid> {
   const now = app.ids.now();
   checkTerms(one.terms, now, null);
+  refuseMix(one.terms);
   return await inWorkspace(app.db, ws, async (tx) => {
     await lockTerms(tx, ws);
     const id = newUuid(app.ids);
@@ -44,7 +46,10 @@ export async function changeTemplate(
   actor: string,
 ): Promise<void> {
   const at = app.ids.now();
-  if (wanted.terms !== undefined) checkTerms(wanted.terms, at, null);
+  if (wanted.terms !== undefined) {
+    checkTerms(wanted.terms, at, null);
+    refuseMix(wanted.terms);
+  }
   await inWorkspace(app.db, ws, async (tx) => {
     await lockTerms(tx, ws);
     const before = await mustFindTemplate(tx, ws, id);

@@ -15,6 +15,7 @@ import { readSold } from "../reports/sold.ts";
 import { readTouched } from "../reports/touched.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
+import { nameOffers } from "./name-offers.ts";
 import { mustFindContract } from "./propose-change.ts";
 import { type WorstCase, warnWorstCase } from "./warn-worst-case.ts";
 import { workExample } from "./work-example.ts";
@@ -33,9 +34,9 @@ export interface PreviewAsked {
 /** Throws 422 `invalid_terms`, 404. */
 export async function previewInvitation(app: App, tx: Tx, ws: number, asked: PreviewAsked) {
   const now = app.ids.now();
-  const { terms } = asked;
-  checkTerms(terms, now, null);
+  checkTerms(asked.terms, now, null);
   const product = await mustFindProduct(tx, ws, asked.product, "product");
+  const terms = await nameOffers(tx, ws, product, asked.terms);
   const who = { actor: "", name: "", email: null, side: "producer" as const };
   const known = asked.contract === undefined ? null : await mustFindContract(tx, ws, asked.contract, who);
   const invited = asked.email === undefined ? null : await findPartnerByEmail(tx, ws, asked.email);

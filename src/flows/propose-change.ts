@@ -23,6 +23,7 @@ import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { ActsFor, Person } from "./acts-for.ts";
 import { closeLapsed } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
+import { nameOffers } from "./name-offers.ts";
 import { noSuchContract } from "./record-contract.ts";
 import { toldChange } from "./told-change.ts";
 
@@ -57,9 +58,10 @@ export async function proposeChange(
     if (isEnded(contract, now)) {
       throw new Refusal(422, "contract_ended", "This contract has ended, and that is final.");
     }
-    const { kind, terms, starts, ends } = wanted;
-    checkTermsOfUse(wanted.termsOfUse, terms);
+    const { kind, starts, ends } = wanted;
+    checkTermsOfUse(wanted.termsOfUse, wanted.terms);
     const { product, party } = contract;
+    const terms = wanted.terms && (await nameOffers(tx, ws, product, wanted.terms));
     checkProposedDates(starts, ends, now);
     const asked = { contract: id, party, terms, starts, ends };
     if (terms !== null) {

@@ -18,6 +18,7 @@ import { mustFindProduct } from "../products/read-products.ts";
 import { lockTerms, readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
+import { nameOffers } from "./name-offers.ts";
 import { toldChange } from "./told-change.ts";
 
 export interface Agreement {
@@ -49,8 +50,9 @@ export async function recordContract(
     const party = await mustFindPartner(tx, ws, facts.party, "party");
     const starts = await chooseStart(tx, ws, product, facts.starts, at, "starts");
     checkTerms(facts.terms, starts, facts.ends);
+    const terms = await nameOffers(tx, ws, product, facts.terms);
     const id = newUuid(app.ids);
-    const version = { starts, ends: facts.ends, terms: facts.terms };
+    const version = { starts, ends: facts.ends, terms };
     const others = (await readShares(tx, ws, at, { product })).get(product) ?? [];
     const { maxShared } = await readWorkspace(tx, ws);
     checkRoom([...others, { id, party: party.id, versions: [version] }], maxShared, Math.min(starts, at));

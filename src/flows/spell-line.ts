@@ -8,7 +8,7 @@ import type { Sale, SaleAffiliate } from "../engine/sale.ts";
 import type { Reversal } from "../sales/read-reversals.ts";
 
 export function spellSale(sale: Sale): Record<string, unknown> {
-  const { id, at, currency, paid, tax, shipping, fees, affiliate, product, category } = sale;
+  const { id, at, currency, paid, tax, shipping, fees, affiliate, product, category, offer } = sale;
   return {
     id,
     at: formatInstant(at),
@@ -20,6 +20,7 @@ export function spellSale(sale: Sale): Record<string, unknown> {
     ...(affiliate === null ? {} : { affiliate: spellAffiliate(affiliate) }),
     ...(product === undefined ? {} : { product }),
     ...(category === undefined ? {} : { category }),
+    ...(offer === undefined ? {} : { offer }),
   };
 }
 

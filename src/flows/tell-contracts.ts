@@ -34,6 +34,8 @@ export interface ToldContract extends Omit<Contract, "versions"> {
   versions: ToldVersion[];
   current: number | null;
   producer: string;
+  /** Of the product, those on sale. */
+  offers: { id: Uuid; name: string }[];
   proposals: ShownProposal[];
   /** Oldest first. */
   notices: EndNotice[];
@@ -60,7 +62,8 @@ export async function tellContracts(
   );
   const told: ToldContract[] = [];
   for (const contract of contracts) {
-    const about = { timeZone, currency: offers.get(contract.product)?.[0]?.currency ?? currency };
+    const own = offers.get(contract.product) ?? [];
+    const about = { timeZone, currency: own[0]?.currency ?? currency };
     const asked = { contract: contract.id as Uuid, now, limit: MOST_PROPOSALS };
     const { shown } = await showProposals(tx, ws, await listProposals(tx, ws, asked));
     const current = versionInForce(contract.versions, now)?.version ?? null;
@@ -70,7 +73,8 @@ export async function tellContracts(
     }));
     const given = notices.get(contract.id) ?? [];
     const hasAccount = (await listAccountsOf(tx, ws, contract.party)).length > 0;
-    told.push({ ...contract, versions, current, producer, proposals: shown, notices: given, hasAccount });
+    const shared = { producer, offers: own.map(({ id, name }) => ({ id, name })) };
+    told.push({ ...contract, ...shared, versions, current, proposals: shown, notices: given, hasAccount });
   }
   return { told, names };
 }

@@ -12,6 +12,7 @@ import { compilePlan } from "../engine/compile-plan.ts";
 import type { Plan } from "../engine/plan.ts";
 import { readPlan } from "../engine/read-plan.ts";
 import type { SaleAffiliate } from "../engine/sale.ts";
+import type { Offer } from "../products/product.ts";
 import { readOffersOf } from "../products/read-products.ts";
 import { readHighestRate } from "../reports/touched.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
@@ -61,11 +62,12 @@ export async function warnWorstCase(tx: Tx, ws: number, about: ExampleAbout): Pr
 function lookAt(
   plan: Plan,
   { at, party, isForParty }: ExampleAbout,
-  { currency, price }: { currency: string; price: number },
+  offer: Offer,
   affiliate: SaleAffiliate | null,
   maxShared: number,
 ): WorstCase | null {
-  const { lines, isAbated } = splitExample(compilePlan(plan), at, currency, price, affiliate);
+  const { currency, price } = offer;
+  const { lines, isAbated } = splitExample(compilePlan(plan), at, offer, affiliate);
   const sum = (some: (line: SplitLine) => boolean) =>
     lines.filter(some).reduce((total, line) => total + line.amount, 0);
   const fee = plan.platformFee?.bearer === "producer" ? 0 : sum((line) => line.role === "platform_fee");

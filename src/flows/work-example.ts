@@ -17,6 +17,7 @@ import { TAX_PARTY } from "../engine/line.ts";
 import { readPlan } from "../engine/read-plan.ts";
 import type { SaleAffiliate } from "../engine/sale.ts";
 import { split } from "../engine/split.ts";
+import type { Offer } from "../products/product.ts";
 import { readOffersOf } from "../products/read-products.ts";
 import { readNames } from "../reports/names.ts";
 
@@ -50,7 +51,7 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
   const some = { party: "", rate: SOME_RATE, recruitedBy: own };
   const { currency, price } = offer;
   const lines = (affiliate: SaleAffiliate | null) => {
-    const whole = splitExample(compiled, at, currency, price, affiliate).lines;
+    const whole = splitExample(compiled, at, offer, affiliate).lines;
     return about.isForParty ? withoutOthers(whole, own) : whole;
   };
   const cases = [
@@ -133,12 +134,18 @@ async function namesOf(tx: Tx, ws: number, lines: readonly SplitLine[]): Promise
 export function splitExample(
   compiled: CompiledPlan,
   at: number,
-  currency: string,
-  price: number,
+  { id, currency, price }: Pick<Offer, "id" | "currency" | "price">,
   affiliate: SaleAffiliate | null,
 ): { lines: SplitLine[]; isAbated: boolean } {
   const zero = 0 as Minor;
-  const sale = { id: "example", at: at as Instant, currency: currency as Currency, paid: price as Minor };
+  const offer = publicId("offer", id);
+  const sale = {
+    id: "example",
+    at: at as Instant,
+    currency: currency as Currency,
+    paid: price as Minor,
+    offer,
+  };
   const done = split(compiled, { ...sale, tax: zero, shipping: zero, fees: [], affiliate }, new Map());
   const ownerOf = new Map(compiled.plan.contracts.map(({ id, party }) => [id, party]));
   const lines = done.lines

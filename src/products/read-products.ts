@@ -135,6 +135,17 @@ export async function readOffersOf(
   return Map.groupBy(rows.map(toOffer), (offer) => offer.product);
 }
 
+/** All of the product, those that are no longer on sale as well. */
+export async function readOfferNames(tx: Tx, ws: number, product: Uuid): Promise<Map<Uuid, string>> {
+  const rows = await tx
+    .selectFrom("offer")
+    .select(["id", "name"])
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .execute();
+  return new Map(rows.map((row) => [row.id as Uuid, row.name]));
+}
+
 /** The product's offer with this id or this external id; null when it is another product's or nobody's. */
 export async function findOffer(
   tx: Tx,

@@ -1,7 +1,8 @@
 // Clauses of a contract on the network, in and out, as plan.json has them (docs/split-format.md, "Clauses").
-// A contract is about one product, so there is no mix here: another product has a contract of its own.
+// A contract is about one product, so its mix tells that product's offers apart.
 // Example: { "kind": "recoup", "amount": 50000, "currency": "USD", "from": "share" }.
 import { z } from "zod";
+import { idOut } from "./id.ts";
 import { amountIn, currencyIn, currencyOut, rateIn, rateOut } from "./money.ts";
 
 const period = z.enum(["month", "quarter", "year", "term"]);
@@ -15,6 +16,19 @@ const tiersIn = z.strictObject({
     .min(1)
     .max(20),
 });
+
+const mixIn = z
+  .strictObject({
+    kind: z.literal("mix"),
+    by: z.literal("offer"),
+    shares: z
+      .array(z.strictObject({ of: idOut("offer"), share: rateIn }))
+      .min(1)
+      .max(50),
+  })
+  .meta({
+    description: "Another share for some offers of the product; the others earn the contract's share.",
+  });
 
 const capIn = z.strictObject({
   kind: z.literal("cap"),
@@ -54,7 +68,7 @@ const milestoneIn = z
   .meta({ description: "A bonus, once a period, where the goal is met; the producer settles it." });
 
 export const clauseIn = z
-  .discriminatedUnion("kind", [tiersIn, capIn, recoupIn, minimumIn, milestoneIn])
+  .discriminatedUnion("kind", [tiersIn, mixIn, capIn, recoupIn, minimumIn, milestoneIn])
   .meta({ id: "ClauseInput" });
 
 export const clauseOut = z
@@ -64,6 +78,11 @@ export const clauseOut = z
       measure: z.enum(["net", "sales"]),
       period,
       tiers: z.array(z.object({ upTo: z.int().optional(), share: rateOut })),
+    }),
+    z.object({
+      kind: z.literal("mix"),
+      by: z.literal("offer"),
+      shares: z.array(z.object({ of: idOut("offer"), name: z.string().optional(), share: rateOut })),
     }),
     z.object({ kind: z.literal("cap"), earned: z.int().optional(), sales: z.int().optional() }),
     z.object({

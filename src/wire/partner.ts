@@ -9,7 +9,7 @@ import { confirmation, contractVersion } from "./contract.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut } from "./money.ts";
-import { namedParty, namedProduct } from "./named.ts";
+import { namedOffer, namedParty, namedProduct } from "./named.ts";
 import { endNotice, proposal } from "./proposal.ts";
 import { role, saleState } from "./sale.ts";
 
@@ -94,6 +94,7 @@ export const contractStory = z
   .object({
     id: idOut("contract"),
     product: namedProduct,
+    offers: z.array(namedOffer).meta({ description: "Of the product, those on sale." }),
     party: namedParty,
     producer: z.string(),
     state: z.enum(["active", "ended"]),

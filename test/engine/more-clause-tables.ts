@@ -18,6 +18,13 @@ export const MORE_CLAUSE_TABLES: Readonly<Record<string, string>> = {
     s2 paid 1000 of piano in music → producer 950 · c1 50
     s3 paid 1000 of music in books → producer 1000
   `,
+  "mix by offer: the course with mentoring earns more, any other offer the plain share": `
+    producer ana
+    contract c1 bruno 0.10 mix offer mentoring 0.25
+    s1 paid 1000 offer mentoring → producer 750 · c1 250
+    s2 paid 1000 offer basic → producer 900 · c1 100
+    s3 paid 1000 of mentoring → producer 900 · c1 100
+  `,
   "recoup from the share: the producer has its advance back before the party earns": `
     producer ana
     contract c1 bruno 0.40 recoup 500 USD share

@@ -37,7 +37,7 @@ const tiers = fc.record({
 
 const mix = fc.record({
   kind: fc.constant("mix"),
-  by: fc.constantFrom("product", "category"),
+  by: fc.constantFrom("product", "category", "offer"),
   shares: fc.tuple(rate(240_000), rate(240_000)).map(([one, other]) => [
     { of: "piano", share: one },
     { of: "violin", share: other },

@@ -128,7 +128,7 @@ function severalOf(words: readonly string[]): Json[] {
 
 /** s1 paid 10000 JPY tax 100 ship 50 fee stripe 320 by carla 0.35 via davi of piano in music at 2026-03-01 */
 function saleOf(id: string, text: string): Json {
-  const found = groups(text, ["paid", "tax", "ship", "fee", "by", "at", "of", "in"]);
+  const found = groups(text, ["paid", "tax", "ship", "fee", "by", "at", "of", "in", "offer"]);
   const [paid, currency = "USD"] = found.get("paid") as string[];
   const fees = [...found].filter(([head]) => head.startsWith("fee")).map(([, words]) => words);
   const by = found.get("by") ?? [];
@@ -142,6 +142,7 @@ function saleOf(id: string, text: string): Json {
     paid: Number(paid),
     ...(found.has("of") ? { product: found.get("of")?.[0] } : {}),
     ...(found.has("in") ? { category: found.get("in")?.[0] } : {}),
+    ...(found.has("offer") ? { offer: found.get("offer")?.[0] } : {}),
     ...(found.has("tax") ? { tax: Number(found.get("tax")?.[0]) } : {}),
     ...(found.has("ship") ? { shipping: Number(found.get("ship")?.[0]) } : {}),
     ...(fees.length === 0

@@ -1,5 +1,5 @@
 // Clauses that recover money first, and the highest affiliate rate, through the door: what a contract says is
-// what its sales pay, refunds count it less, the books still agree, and a mix is refused with the way.
+// what its sales pay, refunds count it less, the books still agree; a mix tells the product's offers apart.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
@@ -120,6 +120,36 @@ describe("Clauses on the network", () => {
     ]);
   });
 
+  test("an offer of the product earns a share of its own, told by its name; a template keeps no mix", async () => {
+    const flute = (await shop.make("/products", { name: "Flute" })).id;
+    const offer = (name: string, price: number) =>
+      shop.make(`/products/${flute}/offers`, { name, currency: "USD", price });
+    const mentored = await offer("With mentoring", 20_000);
+    const plain = await offer("Alone", 10_000);
+    const mix = { kind: "mix", by: "offer", shares: [{ of: mentored.id, share: "0.25" }] };
+    const terms = { party: dora, share: "0.10", ...AGREED, clauses: [mix] };
+    const { id } = await shop.make("/contracts", { product: flute, ...terms });
+    const named = { ...mix, shares: [{ of: mentored.id, name: "With mentoring", share: "0.25" }] };
+    expect((await shop.get(`/contracts/${id}`)).body.versions[0].clauses).toEqual([named]);
+    const partOf = async (externalId: string, more: object) => {
+      const { lines } = await sell(externalId, { product: flute, ...more });
+      return lines.find((line: Line) => line.role === "coproducer").amount;
+    };
+    expect(await partOf("f-1", { offer: mentored.id })).toBe(2500);
+    expect(await partOf("f-2", { offer: plain.id })).toBe(1000);
+    expect(await partOf("f-3", {})).toBe(1000);
+    const { data } = (await shop.get("/sales?limit=3")).body;
+    const first = data.find((one: { externalId: string }) => one.externalId === "f-1");
+    const { steps } = (await shop.get(`/sales/${first.id}/why`)).body;
+    const quota = steps.find((one: { step: string }) => one.step === "quota");
+    expect(quota.inputs.clauses).toMatchObject([
+      { kind: "mix", by: "offer", of: mentored.id, isNamed: true },
+    ]);
+    const kept = await shop.post("/terms-templates", { name: "T", terms: { share: "0.1", clauses: [mix] } });
+    expect([400, 403, 422]).toContain(kept.status);
+    expect((await verifyBooks(shop.door.app, shop.ws)).disagreements).toEqual([]);
+  });
+
   test("what cannot be is refused with its path", async () => {
     const refused = async (clauses: object[], more: object = {}) => {
       const { body } = await shop.post("/contracts", {
@@ -138,7 +168,15 @@ describe("Clauses on the network", () => {
     expect(await refused([{ ...advance, from: "whole" }])).toEqual([422, "clauses[0].rate"]);
     expect(await refused([advance, advance])).toEqual([422, "clauses[1]"]);
     expect(await refused([{ ...advance, from: "whole", rate: "0.6" }])).toEqual([422, "share"]);
-    expect(await refused([{ kind: "mix", by: "product", shares: [] }])).toEqual([400, "clauses[0].kind"]);
+    const other = await shop.make(`/products/${product}/offers`, {
+      name: "Twice",
+      currency: "USD",
+      price: 500,
+    });
+    const mix = { kind: "mix", by: "offer", shares: [{ of: other.id, share: "0.2" }] };
+    expect(await refused([{ ...mix, by: "product" }])).toEqual([400, "clauses[0].by"]);
+    expect(await refused([{ ...mix, shares: [] }])).toEqual([400, "clauses[0].shares"]);
+    expect(await refused([mix])).toEqual([422, "clauses[0].shares[0].of"]);
     expect(await refused([], { maxAffiliateRate: "1.5" })).toEqual([400, "maxAffiliateRate"]);
   });
 });

@@ -49,7 +49,7 @@ export function randomClauses(w: ClauseWorld, most: number): { clauses: Json[]; 
   if (shared === "mix") {
     const named = NAMES.filter(() => r.chance(0.5)).concat("piano");
     const shares = [...new Set(named)].map((of) => ({ of, share: fromMillionths(r.below(share + 1)) }));
-    clauses.push({ kind: "mix", by: r.pick(["product", "category"]), shares });
+    clauses.push({ kind: "mix", by: r.pick(["product", "category", "offer"]), shares });
   }
   while (r.chance(0.35)) {
     const earned = Math.floor(Math.min(amountUpTo(r, top * r.pick([0.1, 1, 2])), 1e15));
@@ -86,7 +86,7 @@ function randomTiers({ r, top }: ClauseWorld, most: number): Json {
 /** What a sale is of, for a mix. */
 export function randomKind(r: Random): Json {
   const of = (key: string) => (r.chance(0.5) ? { [key]: r.pick([...NAMES, "drum"]) } : {});
-  return { ...of("product"), ...of("category") };
+  return { ...of("product"), ...of("category"), ...of("offer") };
 }
 
 /** Several in place of one, each with its weight; now and then their weights are no whole. */

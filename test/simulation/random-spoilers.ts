@@ -81,7 +81,7 @@ const wrongClauses = [
   [{ ...milestone, goal: 0 }],
   [{ ...milestone, bonus: 0.5 }],
   [mix, mix],
-  [{ ...mix, by: "offer" }],
+  [{ ...mix, by: "seller" }],
   [{ ...mix, shares: [] }],
   [{ ...mix, shares: [...mix.shares, ...mix.shares] }],
   [{ ...mix, shares: [{ of: "", share: "0.01" }] }],

@@ -32,9 +32,16 @@ function smallerPlans(text: string): string[] {
 function smallerLines(text: string): string[] {
   try {
     const line = JSON.parse(text) as Json;
-    const keys = ["tax", "shipping", "fees", "affiliate", "feesReturned", "product", "category"].filter(
-      (key) => Object.hasOwn(line, key),
-    );
+    const keys = [
+      "tax",
+      "shipping",
+      "fees",
+      "affiliate",
+      "feesReturned",
+      "product",
+      "category",
+      "offer",
+    ].filter((key) => Object.hasOwn(line, key));
     return keys.map((key) => JSON.stringify({ ...line, [key]: undefined }));
   } catch {
     return [];

@@ -84,7 +84,7 @@ const measure = z.enum(["net", "sales"]);
 const mixed = z.array(z.strictObject({ of: text, share: rate })).min(1);
 const isDistinct = (shares: z.output<typeof mixed>) =>
   new Set(shares.map((s) => s.of)).size === shares.length;
-const by = z.enum(["product", "category"]);
+const by = z.enum(["product", "category", "offer"]);
 const goal = z.enum(["net", "sales", "earned"]);
 /** Clauses of one currency: the most or the least, and in what. */
 const inCurrency = { amount: amount(1n), currency };
@@ -171,6 +171,7 @@ const sale = z.strictObject({
   affiliates: weighed.optional(),
   product: text.optional(),
   category: text.optional(),
+  offer: text.optional(),
 });
 const feesReturned = z.union([z.boolean(), z.enum(["platform_fee", "processor_fee"])]).default(true);
 const refund = z.strictObject({ refund: text, id: text, amount: amount(1n), feesReturned });

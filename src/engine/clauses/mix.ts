@@ -1,5 +1,5 @@
-// Clause `mix`: another share for some products or categories of products; what it does not name earns the
-// contract's plain share. Sets the quota, so a contract has either a mix or tiers. For the cap the largest
+// Clause `mix`: another share for some products, categories of products or offers; what it does not name
+// earns the contract's plain share. Sets the quota, so a contract has either a mix or tiers. For the cap the largest
 // share counts. Example: share 10 %, piano 20 %: a base of 300.00 of piano → 60.00, of violin → 30.00.
 import { formatRate, type Ppm } from "../../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "../problem.ts";
@@ -9,28 +9,29 @@ import type { Sale } from "../sale.ts";
 import type { Inputs, Rule } from "./rule.ts";
 
 export interface MixShare {
-  /** The product or category, compared exactly. */
+  /** The product, category or offer, compared exactly. */
   readonly of: string;
   readonly share: Ppm;
 }
 
 export interface MixClause {
   readonly kind: "mix";
-  readonly by: "product" | "category";
+  readonly by: "product" | "category" | "offer";
   readonly shares: readonly MixShare[];
 }
 
 const KEYS = new Set(["kind", "by", "shares"]);
-const SHARE_KEYS = new Set(["of", "share"]);
+/** `name` is what people call it, and decides nothing. */
+const SHARE_KEYS = new Set(["of", "share", "name"]);
 
 export function readMix(problems: Problems, object: JsonObject, path: string): MixClause | undefined {
   const before = problems.list.length;
   problems.checkKeys(object, path, KEYS);
-  const by = readWord(problems, object.by, path, "by", ["product", "category"]);
+  const by = readWord(problems, object.by, path, "by", ["product", "category", "offer"]);
   const list = readList(problems, object.shares, path, "shares") ?? [];
   const at = below(path, "shares");
   if (Array.isArray(object.shares) && list.length === 0) {
-    problems.add(at, "missing", "must name at least one product or category");
+    problems.add(at, "missing", "must name at least one product, category or offer");
   }
   const seen = new Set<string>();
   const shares = list.map((item, index) => {
@@ -39,6 +40,7 @@ export function readMix(problems: Problems, object: JsonObject, path: string): M
     problems.checkKeys(item, place, SHARE_KEYS);
     const of = readText(problems, item.of, place, "of");
     const share = readRate(problems, item.share, place, "share");
+    if (item.name !== undefined) readText(problems, item.name, place, "name");
     if (of !== undefined && seen.has(of)) {
       problems.add(below(place, "of"), "repeated_share", "has a share in this mix already");
     }
@@ -61,7 +63,7 @@ export function writeMix({ by, shares }: MixClause): unknown {
 /** `plain`: the contract's own share, for what the mix does not name. */
 export function mixRule(clause: MixClause, plain: Ppm): Rule {
   const shares = new Map(clause.shares.map(({ of, share }) => [of, share]));
-  const nameIn = (sale: Sale) => (clause.by === "product" ? sale.product : sale.category) ?? "";
+  const nameIn = (sale: Sale) => sale[clause.by] ?? "";
   const shareOf = (sale: Sale) => shares.get(nameIn(sale)) ?? plain;
   return {
     kind: "mix",

@@ -46,6 +46,7 @@ export function showStory(names: Names, one: ToldContract, now: number): Contrac
   return {
     id: showId("contract", one.id),
     product: showProduct(names, one.product),
+    offers: one.offers.map(({ id, name }) => ({ id: showId("offer", id), name })),
     party: showParty(names, one.party),
     producer: one.producer,
     state: isEnded(one, now) ? "ended" : "active",

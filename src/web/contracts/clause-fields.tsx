@@ -8,6 +8,7 @@ import { FormRow } from "../parts/form.tsx";
 import type { FormState } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
 import type { TermsPlace } from "./clause-values.ts";
+import { MixFields } from "./mix-fields.tsx";
 import css from "./terms-fields.module.css";
 import type { TermsValues } from "./terms-values.ts";
 import { PERIODS, TierFields } from "./tier-fields.tsx";
@@ -17,14 +18,23 @@ interface Props {
   place: TermsPlace;
 }
 
-type Switch = "hasTiers" | "hasCap" | "hasAdvance" | "hasInvestment" | "hasMinimum" | "hasBonus";
+type Switch = "hasMix" | "hasTiers" | "hasCap" | "hasAdvance" | "hasInvestment" | "hasMinimum" | "hasBonus";
 
 export function ClauseFields({ form, place }: Props) {
+  const { hasMix, hasTiers } = form.values;
+  const canMix = hasMix || (!hasTiers && (place.offers?.length ?? 0) > 1);
   return (
     <>
-      <Clause form={form} name="hasTiers">
-        <TierFields form={form} place={place} />
-      </Clause>
+      {canMix ? (
+        <Clause form={form} name="hasMix">
+          <MixFields form={form} place={place} />
+        </Clause>
+      ) : null}
+      {hasMix ? null : (
+        <Clause form={form} name="hasTiers">
+          <TierFields form={form} place={place} />
+        </Clause>
+      )}
       <Clause form={form} name="hasCap">
         <Cap form={form} place={place} />
       </Clause>

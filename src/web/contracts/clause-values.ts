@@ -11,7 +11,16 @@ export interface Tier {
   share: string;
 }
 
+/** The share of an offer of its own; "" is the plain one. */
+export interface MixRow {
+  of: string;
+  name: string;
+  share: string;
+}
+
 export interface ClauseValues {
+  hasMix: boolean;
+  mix: MixRow[];
   hasTiers: boolean;
   measure: string;
   period: string;
@@ -38,9 +47,13 @@ export interface TermsPlace {
   /** Of the product's offers: what amounts of clauses are in. */
   currency: string;
   timeZone: string;
+  /** Of the product, where it is known which. */
+  offers?: readonly { id: string; name: string }[];
 }
 
 export const EMPTY_CLAUSES: ClauseValues = {
+  hasMix: false,
+  mix: [],
   hasTiers: false,
   measure: "net",
   period: "month",
@@ -78,6 +91,13 @@ export function clauseValuesOf(
   const values = { ...EMPTY_CLAUSES };
   for (const clause of clauses) {
     if (clause.kind === "tiers") Object.assign(values, tiersTyped(clause, currency, language));
+    if (clause.kind === "mix") {
+      values.hasMix = true;
+      // What is in force says the offers' names of its day.
+      values.mix = (clause.shares as (Of<"mix">["shares"][number] & { name?: string })[]).map((one) => {
+        return { of: one.of, name: one.name ?? one.of, share: typedRate(one.share, language) };
+      });
+    }
     if (clause.kind === "cap") {
       values.hasCap = true;
       if (clause.earned !== undefined) values.capEarned = typedAmount(clause.earned, currency);
@@ -124,6 +144,16 @@ function bonusTyped({ measure, period, goal, bonus, currency }: Of<"milestone">)
   };
 }
 
+/** A row an offer: those of today, and those that were named before. */
+export function mixRows({ mix }: Pick<ClauseValues, "mix">, { offers = [] }: TermsPlace): MixRow[] {
+  const shareOf = (id: string) => mix.find((one) => one.of === id)?.share ?? "";
+  const known = new Set(offers.map((one) => one.id));
+  return [
+    ...offers.map(({ id, name }) => ({ of: id, name, share: shareOf(id) })),
+    ...mix.filter((one) => !known.has(one.of)),
+  ];
+}
+
 /** Minor units as one would type them, in a form that readAmount takes in every language. */
 function typedAmount(minor: number, currency: string): string {
   for (const places of [0, 2, 3]) {
@@ -145,6 +175,7 @@ export function checkClauses(
   const amount = (name: "advance" | "investment" | "minimum" | "bonus") => {
     if (!isAmount(values[name])) wrong[name] = say("form.badAmount");
   };
+  if (values.hasMix && !isMix(values)) wrong.mix = say("agree.badMix");
   if (values.hasTiers && !areTiers(values, place, language)) wrong.tiers = say("agree.badTiers");
   if (values.hasCap) {
     if (values.capEarned !== "" && !isAmount(values.capEarned)) wrong.capEarned = say("form.badAmount");
@@ -164,6 +195,12 @@ export function checkClauses(
     if (!isGoal) wrong.goal = say(values.bonusMeasure === "sales" ? "agree.badCount" : "form.badAmount");
   }
   return wrong;
+}
+
+/** At least one offer with a share of its own, and each that is typed a share. */
+function isMix({ mix }: ClauseValues): boolean {
+  const typed = mix.filter((one) => one.share.trim() !== "");
+  return typed.length > 0 && typed.every((one) => readRate(one.share) !== null);
 }
 
 const isCount = (text: string) => /^[1-9]\d{0,8}$/.test(text);
@@ -191,6 +228,7 @@ export function clausesOf(values: ClauseValues, place: TermsPlace, language: str
   const { currency } = place;
   const amount = (text: string) => readAmount(text, currency, language) ?? 0;
   const clauses: Clause[] = [];
+  if (values.hasMix) clauses.push(mixOf(values));
   if (values.hasTiers) clauses.push(tiersOf(values, place, language));
   if (values.hasCap && values.capEarned !== "") {
     clauses.push({ kind: "cap", earned: amount(values.capEarned) });
@@ -221,6 +259,7 @@ export function readyClauses(values: ClauseValues, place: TermsPlace, words: Wor
   const wrong = checkClauses(values, place, words);
   const ready = {
     ...values,
+    hasMix: values.hasMix && wrong.mix === undefined,
     hasTiers: values.hasTiers && wrong.tiers === undefined,
     hasCap: values.hasCap && wrong.capEarned === undefined && wrong.capSales === undefined,
     hasAdvance: values.hasAdvance && wrong.advance === undefined,
@@ -230,6 +269,15 @@ export function readyClauses(values: ClauseValues, place: TermsPlace, words: Wor
     hasBonus: values.hasBonus && wrong.bonus === undefined && wrong.goal === undefined,
   };
   return clausesOf(ready, place, words.language);
+}
+
+function mixOf({ mix }: ClauseValues): Clause {
+  const typed = mix.filter((one) => one.share.trim() !== "");
+  return {
+    kind: "mix",
+    by: "offer",
+    shares: typed.map(({ of, share }) => ({ of, share: readRate(share) ?? "0" })),
+  };
 }
 
 function tiersOf(values: ClauseValues, place: TermsPlace, language: string): Clause {

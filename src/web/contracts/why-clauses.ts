@@ -13,6 +13,13 @@ export function tellClause(clause: Told, currency: string, words: Words): string
   if (clause.kind === "cap.sales") {
     return [words.say("why.capSales", { cap: number(clause.sales), before: number(clause.salesBefore) })];
   }
+  if (clause.kind === "mix") {
+    return [
+      words.say(clause.isNamed === true ? "why.mixNamed" : "why.mixRest", {
+        rate: rate(clause.share, words),
+      }),
+    ];
+  }
   if (clause.kind !== "tiers") return [];
   const parts = Array.isArray(clause.parts) ? (clause.parts as Told[]) : [];
   if (parts.length === 0) {

@@ -34,7 +34,7 @@ export function AmendContract() {
         <AmendForm
           who={who}
           story={story}
-          place={{ currency: workspace.currency, timeZone: workspace.timeZone }}
+          place={{ currency: workspace.currency, timeZone: workspace.timeZone, offers: story.offers }}
           leaveTo={back}
           onSent={(proposal) => void navigate({ to: proposalAddress(ws, proposal.id) })}
         />

@@ -97,9 +97,10 @@ function InviteForm({ product, use }: { product: Product; use: TermsOfUse }) {
   const words = useWords();
   const { ws, own } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
-  const offer = useQuery(offersQuery(ws, product.id)).data?.data[0];
+  const offers = useQuery(offersQuery(ws, product.id)).data?.data.filter((one) => one.status === "active");
   const place = {
-    currency: offer?.currency ?? workspace?.currency ?? "USD",
+    offers: offers ?? [],
+    currency: offers?.[0]?.currency ?? workspace?.currency ?? "USD",
     timeZone: workspace?.timeZone ?? "UTC",
   };
   const [room, setRoom] = useState<string | undefined>(undefined);

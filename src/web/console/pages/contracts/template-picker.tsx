@@ -120,7 +120,9 @@ function Keep({ form, place, onClose }: Props & { onClose: () => void }) {
     start: { name: "", isDefault: false },
     check: ({ name }) => ({ name: name.trim() === "" ? say("form.required") : undefined }),
     send: ({ name, isDefault }) => {
-      const { starts: _s, ends: _e, ...terms } = termsOf(form.values, place, language);
+      // Shares by offer are of this product alone.
+      const all = { ...form.values, hasMix: false };
+      const { starts: _s, ends: _e, ...terms } = termsOf(all, place, language);
       return keepTemplate(ws, { name: name.trim(), terms, isDefault });
     },
     onDone: async (made) => {

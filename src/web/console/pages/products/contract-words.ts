@@ -24,6 +24,12 @@ export function clauseInWords(clause: Clause, currency: string | null, words: Wo
       return clause.sales === undefined
         ? say("contract.capEarned", { amount: amount(clause.earned ?? 0) })
         : say("contract.capSales", { count: clause.sales });
+    case "mix": {
+      const named = clause.shares.map(({ of, name, share }) =>
+        say("contract.mixOf", { offer: name ?? of, rate: formatRate(share, language) }),
+      );
+      return say("contract.mix", { offers: named.join("; ") });
+    }
     case "recoup": {
       const invested = amount(clause.amount, clause.currency);
       return clause.rate === undefined

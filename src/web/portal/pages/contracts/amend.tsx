@@ -30,7 +30,7 @@ export function Amend() {
         <AmendForm
           who={who}
           story={found.data}
-          place={own.workspace}
+          place={{ ...own.workspace, offers: found.data.offers }}
           leaveTo={back}
           onSent={(proposal) => void navigate({ to: requestAddress(party, proposal.id) })}
         />
