@@ -1,8 +1,9 @@
 // `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under
 // bench/results. Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a
 // database of its own.
-// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages)
+// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, links)
 import { parseArgs } from "node:util";
+import { benchLinks } from "./follow-links.ts";
 import { openServer } from "./open-server.ts";
 import { openApp } from "./open-shop.ts";
 import { benchInProcess } from "./post-in-process.ts";
@@ -43,6 +44,10 @@ try {
   if (wants("pages")) {
     const size = quick ? { few: 5_000, many: 50_000, reads: 100 } : {};
     keep("pages", `Reading (${where})`, await benchPages(app, server.url, size));
+  }
+  if (wants("links")) {
+    const size = quick ? { rounds: 3, requests: 10_000, clicks: 25_000 } : {};
+    keep("links", `Links and clicks (${where})`, await benchLinks(app, server.url, size));
   }
   await app.db.close();
 } finally {

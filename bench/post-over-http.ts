@@ -2,14 +2,10 @@
 // client in another, and beside it an ordinary handler behind the same route and client. Interleaved,
 // medians of rounds. Never counts what was refused. Example: 256 callers → 4,100 sales/s, ordinary handler
 // 420 sales/s.
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { addApiKey, makeSecret } from "../src/access/api-keys.ts";
 import { KEY_SCOPES } from "../src/access/permissions.ts";
 import { newUuid } from "../src/base/id.ts";
@@ -19,11 +15,9 @@ import type { App } from "../src/flows/app.ts";
 import type { Load, LoadAnswer } from "./load-client.ts";
 import { openShop } from "./open-shop.ts";
 import { type BenchRow, goalRow, median } from "./report.ts";
+import { endProcess, runClient, startBeside, startProgram } from "./start-program.ts";
 
 export const CALLERS = [1, 16, 256];
-
-/** Tenths of a second that the program may take to get ready, on a machine with much else to do. */
-const START_TRIES = 1200;
 
 interface Target {
   readonly name: string;
@@ -48,12 +42,12 @@ export async function benchOverHttp(
   const started: ChildProcess[] = [];
   try {
     const ours = await startProgram(url, folder, started);
-    const plain = await startPlain(url, started);
+    const plain = await startBeside("plain-server.ts", [url], started);
     const targets = targetsOf(ours, plain, key);
     await runRounds(targets, rounds, seconds);
     return rowsOf(targets, copyRate);
   } finally {
-    await Promise.all(started.map(end));
+    await Promise.all(started.map(endProcess));
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -73,53 +67,6 @@ async function openKeyedShop(app: App): Promise<string> {
   };
   await inWorkspace(app.db, ws, (tx) => addApiKey(tx, ws, key));
   return secret;
-}
-
-const nodeOf = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-async function startProgram(url: string, folder: string, started: ChildProcess[]): Promise<number> {
-  const port = await freePort();
-  const env = {
-    ...process.env,
-    DATABASE_URL: url,
-    PORT: String(port),
-    DATA_DIR: folder,
-    LOG_LEVEL: "silent",
-  };
-  const stdio: ["ignore", "ignore", "inherit"] = ["ignore", "ignore", "inherit"];
-  const child = spawn(process.execPath, [nodeOf("../src/server/main.ts")], { env, stdio });
-  started.push(child);
-  for (let tries = 0; tries < START_TRIES && child.exitCode === null; tries++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
-    if (ready?.ok) return port;
-    await wait(100);
-  }
-  throw new Error("the program did not get ready");
-}
-
-async function startPlain(url: string, started: ChildProcess[]): Promise<number> {
-  const stdio: ["ignore", "pipe", "inherit"] = ["ignore", "pipe", "inherit"];
-  const child = spawn(process.execPath, [nodeOf("plain-server.ts"), url], { stdio });
-  started.push(child);
-  const [line] = await once(child.stdout, "data");
-  return Number(String(line));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGTERM");
-  await Promise.race([gone, wait(6_000)]);
-  if (child.exitCode === null) child.kill("SIGKILL");
 }
 
 function targetsOf(ours: number, plain: number, key: string): Target[] {
@@ -149,7 +96,9 @@ async function runRounds(targets: readonly Target[], rounds: number, seconds: nu
       const before = rates.at(-1) ?? (lines > 0 ? 4000 : 200);
       const per = Math.max(lines, 1);
       const requests = Math.ceil(Math.max((before * seconds) / per, callers));
-      const answer = await runLoad({ port, path, callers, lines, headers, requests, first });
+      const answer = await runClient<LoadAnswer>("load-client.ts", {
+        ...{ port, path, callers, lines, headers, requests, first },
+      } satisfies Load);
       first += requests * per;
       if (answer.refused > 0) throw new Error(`${answer.refused} sales were refused: ${answer.why}`);
       rates.push(answer.sales / answer.seconds);
@@ -157,18 +106,6 @@ async function runRounds(targets: readonly Target[], rounds: number, seconds: nu
   }
   // The first round was to warm up.
   for (const { rates } of targets) rates.shift();
-}
-
-async function runLoad(load: Load): Promise<LoadAnswer> {
-  const stdio: ["ignore", "pipe", "inherit"] = ["ignore", "pipe", "inherit"];
-  const child = spawn(process.execPath, [nodeOf("load-client.ts"), JSON.stringify(load)], { stdio });
-  let text = "";
-  child.stdout.setEncoding("utf8").on("data", (piece: string) => {
-    text += piece;
-  });
-  const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`the load client ended with ${code}`);
-  return JSON.parse(text) as LoadAnswer;
 }
 
 function rowsOf(targets: readonly Target[], copyRate: number | null): BenchRow[] {
