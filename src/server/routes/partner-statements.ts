@@ -70,6 +70,10 @@ export function partnerStatementRoutes(server: Server): void {
 
   fileRoutes(server);
 
+  draftRoutes(server);
+}
+
+function draftRoutes(server: Server): void {
   partnerRoute(server, {
     ...about,
     path: "/statement-drafts",
@@ -80,6 +84,24 @@ export function partnerStatementRoutes(server: Server): void {
     handle: async ({ app, partner, query: { currency } }) => {
       const draft = await draftStatement(app, partner.ws, { party: partner.party, currency });
       return showDraft(draft, app.ids.now());
+    },
+  });
+
+  partnerRoute(server, {
+    ...about,
+    path: "/statement-drafts/lines",
+    name: "listOwnDraftLines",
+    summary: "Every movement of the running period, in the order of the ledger",
+    query: { currency: currencyIn, ...lineQuery },
+    answer: listOf(statementLine),
+    handle: async ({ app, partner, query: { cursor, limit, section, currency } }) => {
+      const draft = await draftStatement(app, partner.ws, { party: partner.party, currency });
+      const wanted = { after: cursor, limit: limit + 1, section };
+      const lines = await inWorkspace(app.db, partner.ws, (tx) =>
+        listStatementLines(tx, partner.ws, draft, wanted),
+      );
+      const { rows, nextCursor } = page(lines, limit, (one) => [one.seq, one.line]);
+      return { data: rows.map((one) => showLine(one, namesIn(draft))), nextCursor };
     },
   });
 }

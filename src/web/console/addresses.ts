@@ -58,6 +58,10 @@ export const connectSourceAddress = (ws: string, name: string) => `/w/${ws}/sour
 export const messagesAddress = (ws: string) => `/w/${ws}/messages`;
 export const messageAddress = (ws: string, id: string) => `/w/${ws}/messages/${id}`;
 export const newSaleAddress = (ws: string) => `/w/${ws}/sales/new`;
+export const statementsAddress = (ws: string) => `/w/${ws}/statements`;
+export const statementAddress = (ws: string, id: string) => `/w/${ws}/statements/${id}`;
+export const draftAddress = (ws: string, party: string, currency: string) =>
+  `/w/${ws}/statements/running?party=${party}&currency=${currency}`;
 export const ledgerAddress = (ws: string) => `/w/${ws}/ledger`;
 export const accountAddress = (ws: string, account: number) => `/w/${ws}/ledger/accounts/${account}`;
 export const entryAddress = (ws: string, seq: number) => `/w/${ws}/ledger/entries/${seq}`;

@@ -15,6 +15,10 @@ export const agreementsAddress = (party: string) => `/partner/${party}/agreement
 export const salesAddress = (party: string) => `/partner/${party}/sales`;
 export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
+export const statementsAddress = (party: string) => `/partner/${party}/statements`;
+export const statementAddress = (party: string, id: string) => `/partner/${party}/statements/${id}`;
+export const draftAddress = (party: string, currency: string) =>
+  `/partner/${party}/statements/running?currency=${currency}`;
 export const questionsAddress = (party: string) => `/partner/${party}/questions`;
 export const questionAddress = (party: string, id: string) => `/partner/${party}/questions/${id}`;
 export const accountsAddress = (party: string) => `/partner/${party}/accounts`;

@@ -17,6 +17,7 @@ import {
   salesAddress,
   settingsHome,
   sourcesAddress,
+  statementsAddress,
 } from "../addresses.ts";
 import { useWorkspace } from "./use-workspace.ts";
 
@@ -48,6 +49,7 @@ export function usePlaces(): Place[] {
       to: questionsAddress(ws),
       count: asked?.open ?? 0,
     });
+    places.push({ key: "statements", word: "nav.statements", icon: "file", to: statementsAddress(ws) });
     places.push({ key: "ledger", word: "nav.ledger", icon: "ledger", to: ledgerAddress(ws) });
   }
   if (may("imports")) {

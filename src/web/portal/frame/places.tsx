@@ -17,6 +17,7 @@ import {
   questionsAddress,
   requestsAddress,
   salesAddress,
+  statementsAddress,
 } from "../addresses.ts";
 import css from "./frame.module.css";
 import { useParty } from "./use-party.ts";
@@ -52,6 +53,7 @@ function usePlaces(): Place[] {
     },
     { to: salesAddress(party), word: "portal.sales", icon: "sales" },
     { to: earningsAddress(party), word: "portal.earnings", icon: "chart" },
+    { to: statementsAddress(party), word: "nav.statements", icon: "table", isRare: true },
     {
       to: questionsAddress(party),
       word: "question.many",

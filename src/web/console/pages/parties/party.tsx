@@ -21,6 +21,7 @@ import { PartyAgreements } from "./party-agreements.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
 import { PartyEntries } from "./party-entries.tsx";
 import { PartyOpening } from "./party-opening.tsx";
+import { PartyStatements } from "./party-statements.tsx";
 import { Upcoming } from "./upcoming.tsx";
 
 export function PartyPage() {
@@ -86,6 +87,11 @@ function Money({ party: id }: { party: string }) {
               key: "entries",
               name: say("ledger.entries"),
               body: <PartyEntries party={id} {...{ currencies }} />,
+            },
+            {
+              key: "statements",
+              name: say("nav.statements"),
+              body: <PartyStatements party={party} {...{ currencies }} />,
             },
             ...(isPerson
               ? [{ key: "agreed", name: say("party.agreed"), body: <PartyAgreements party={id} /> }]

@@ -1,0 +1,100 @@
+// What every party was told of its money: issued statements, newest first, to search and to narrow; a period
+// issued for everybody at once, with its progress. It never changes one that is issued: nobody can.
+//   /w/ws_…/statements?search=Bruno
+import { Button } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { type StatementRun, statementRunsQuery } from "../../../data/statements.ts";
+import { Empty } from "../../../parts/empty.tsx";
+import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { later } from "../../../parts/later.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { NoAccess } from "../../../parts/problem.tsx";
+import { Progress } from "../../../parts/progress.tsx";
+import { StatementList } from "../../../statements/statement-list.tsx";
+import css from "../../../statements/statements.module.css";
+import { useWords } from "../../../words/words.tsx";
+import { statementAddress } from "../../addresses.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+
+const IssuePeriod = later(() => import("./issue-period.tsx"), "IssuePeriod");
+const NAMES = ["search"] as const;
+
+export function Statements() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const [isIssuing, setIssuing] = useState(false);
+  const { filters, isNarrowed } = useFilters(NAMES);
+  const runs = useQuery({ ...statementRunsQuery(ws), enabled: may("ledger") });
+  const [last] = runs.data?.data ?? [];
+  useListFollows(last);
+  const isRunning = last?.state === "running";
+  const issue = may("sales") ? (
+    <Button disabled={isRunning} onClick={() => setIssuing(true)}>
+      {say("statement.issue")}
+    </Button>
+  ) : null;
+  if (!may("ledger")) {
+    return (
+      <Page title={say("nav.statements")}>
+        <NoAccess says={say("statement.noAccess")} />
+      </Page>
+    );
+  }
+  return (
+    <Page title={say("nav.statements")} lead={say("statement.lead")} action={issue}>
+      {last ? <LastRun run={last} /> : null}
+      <FilterBar names={NAMES}>
+        <SearchFilter name="search" says={say("statement.search")} />
+      </FilterBar>
+      <StatementList
+        who={{ side: "producer", id: ws }}
+        filter={filters}
+        withParty
+        addressOf={(id) => statementAddress(ws, id)}
+        empty={
+          <Empty
+            title={say(isNarrowed ? "statement.nothingFits" : "statement.none")}
+            says={say(isNarrowed ? "statement.nothingFitsSays" : "statement.noneSays")}
+          />
+        }
+      />
+      {isIssuing ? <IssuePeriod onClose={() => setIssuing(false)} /> : null}
+    </Page>
+  );
+}
+
+/** What a run issues comes into the list while one looks. */
+function useListFollows(run: StatementRun | undefined): void {
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const seen = useRef(run?.issued);
+  useEffect(() => {
+    if (run !== undefined && seen.current !== undefined && seen.current !== run.issued) {
+      void queries.invalidateQueries({ queryKey: [ws, "statements"] });
+    }
+    seen.current = run?.issued ?? 0;
+  }, [queries, ws, run]);
+}
+
+function LastRun({ run }: { run: StatementRun }) {
+  const { say, language } = useWords();
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  const until = day.format(new Date(`${run.until}T00:00:00Z`));
+  if (run.state === "running") {
+    return (
+      <div role="status">
+        <p className={css.quiet}>
+          {say(run.total === null ? "statement.looking" : "statement.running", { until })}
+        </p>
+        <Progress done={run.done} total={run.total} />
+      </div>
+    );
+  }
+  if (run.state === "failed") {
+    return <p role="alert">{say("statement.runFailed", { until, why: run.message ?? "" })}</p>;
+  }
+  return (
+    <p className={css.quiet}>{say("statement.ran", { until, count: run.issued, name: run.startedBy })}</p>
+  );
+}

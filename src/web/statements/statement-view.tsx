@@ -1,0 +1,228 @@
+// A statement as both sides read it: from opening to closing, by product, every movement with the way to its
+// sale, the terms of the time, the calendar and the proof. For what was issued, and for the running period
+// alike. It never adds up by itself.
+//   <StatementView who={…} statement={found} linesOf={{ statement: found.id }} lineAddress={…} />
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import type { Looker } from "../data/contracts.ts";
+import type {
+  LinesOf,
+  StatementDetail,
+  StatementDraft,
+  StatementLine,
+  StatementSection,
+} from "../data/statements.ts";
+import { CopyField } from "../parts/copy.tsx";
+import { DataTable } from "../parts/data-table.tsx";
+import { Money } from "../parts/money.tsx";
+import { Section } from "../parts/page.tsx";
+import type { Column } from "../parts/table-column.ts";
+import { useWords } from "../words/words.tsx";
+import { StatementLines } from "./statement-lines.tsx";
+import css from "./statements.module.css";
+
+type Shown = StatementDetail | StatementDraft;
+
+interface Props {
+  who: Looker;
+  statement: Shown;
+  linesOf: LinesOf;
+  lineAddress: (line: StatementLine) => string;
+  contractAddress: (contract: string) => string;
+}
+
+export const SECTIONS: readonly StatementSection[] = [
+  "sales",
+  "refunds",
+  "chargebacks",
+  "fees",
+  "guarantees",
+  "adjustments",
+  "at_source",
+  "payouts",
+];
+
+export function StatementView({ who, statement, linesOf, lineAddress, contractAddress }: Props) {
+  const { say } = useWords();
+  const [section, setSection] = useState<StatementSection | undefined>();
+  return (
+    <>
+      <Section title={say("statement.summary")}>
+        <Summary statement={statement} chosen={section} onChoose={setSection} />
+      </Section>
+      {statement.products.length > 0 ? (
+        <Section title={say("statement.byProduct")}>
+          <ByProduct statement={statement} />
+        </Section>
+      ) : null}
+      <Section title={say("statement.lines")}>
+        <StatementLines
+          {...{ who, statement, linesOf, section, lineAddress }}
+          onAll={() => setSection(undefined)}
+        />
+      </Section>
+      <Terms statement={statement} contractAddress={contractAddress} />
+      <Section title={say("statement.proof")}>
+        <p className={css.quiet}>{say("statement.calendar", { zone: statement.timeZone })}</p>
+        <p className={css.quiet}>{say("statement.proofSays", { seq: statement.head.seq })}</p>
+        <CopyField
+          label={say("statement.headHash", { batch: statement.head.batch })}
+          value={`${statement.head.batch}:${statement.head.hash}`}
+        />
+      </Section>
+    </>
+  );
+}
+
+interface SummaryProps {
+  statement: Shown;
+  chosen: StatementSection | undefined;
+  onChoose: (section: StatementSection | undefined) => void;
+}
+
+/** Each sum opens the lines it is made of. */
+function Summary({ statement, chosen, onChoose }: SummaryProps) {
+  const { say } = useWords();
+  const { currency, opening, closing, reserved, sections } = statement;
+  const shown = SECTIONS.filter((name) => sections[name] !== 0);
+  return (
+    <table className={css.summary}>
+      <caption className="only-read">{say("statement.summary")}</caption>
+      <thead className="only-read">
+        <tr>
+          <th scope="col">{say("statement.what")}</th>
+          <th scope="col">{currency}</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">{say("statement.opening")}</th>
+          <td>
+            <Money amount={opening} currency={currency} withCode={false} zero="digits" />
+          </td>
+        </tr>
+        {shown.map((name) => (
+          <tr key={name}>
+            <th scope="row">
+              <button
+                type="button"
+                className={css.pick}
+                aria-pressed={chosen === name}
+                onClick={() => onChoose(chosen === name ? undefined : name)}
+              >
+                {say(`statementSection.${name}`)}
+              </button>
+            </th>
+            <td>
+              <Money amount={sections[name]} currency={currency} withCode={false} signed />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">{say("statement.closing")}</th>
+          <td>
+            <Money amount={closing} currency={currency} zero="digits" size="lg" />
+          </td>
+        </tr>
+        {reserved === 0 ? null : (
+          <tr className={css.under}>
+            <th scope="row">{say("statement.reserved")}</th>
+            <td>
+              <Money amount={reserved} currency={currency} withCode={false} />
+            </td>
+          </tr>
+        )}
+      </tfoot>
+    </table>
+  );
+}
+
+type ProductRow = Shown["products"][number];
+
+function ByProduct({ statement }: { statement: Shown }) {
+  const { say, language } = useWords();
+  const { currency } = statement;
+  const money = (amount: number) => <Money amount={amount} currency={currency} withCode={false} />;
+  const back = (row: ProductRow) => row.sections.refunds + row.sections.chargebacks;
+  const columns: Column<ProductRow>[] = [
+    {
+      key: "product",
+      head: say("word.product"),
+      card: "title",
+      cell: (row) => (row.id === null ? say("statement.noProduct") : row.name),
+    },
+    {
+      key: "count",
+      head: say("statement.count"),
+      align: "end",
+      card: "line",
+      cell: (row) => new Intl.NumberFormat(language).format(row.count),
+    },
+    {
+      key: "sales",
+      head: say("statementSection.sales"),
+      align: "end",
+      card: "line",
+      cell: (row) => money(row.sections.sales),
+    },
+    {
+      key: "back",
+      head: say("statement.takenBack"),
+      align: "end",
+      card: "line",
+      cell: (row) => money(back(row)),
+    },
+    {
+      key: "other",
+      head: say("statement.other"),
+      align: "end",
+      card: "line",
+      cell: (row) => money(row.sum - row.sections.sales - back(row)),
+    },
+    {
+      key: "sum",
+      head: say("statement.sum", { currency }),
+      align: "end",
+      card: "figure",
+      cell: (row) => money(row.sum),
+    },
+  ];
+  return (
+    <DataTable
+      says={say("statement.byProduct")}
+      rows={statement.products}
+      columns={columns}
+      keyOf={(row) => row.id ?? ""}
+    />
+  );
+}
+
+function Terms({ statement, contractAddress }: Pick<Props, "statement" | "contractAddress">) {
+  const { say, language } = useWords();
+  const spoken = language === "pt-BR" ? "pt-BR" : "en";
+  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
+  if (statement.terms.length === 0) return null;
+  return (
+    <Section title={say("statement.terms")}>
+      <ul className={css.terms}>
+        {statement.terms.map((one) => (
+          <li key={`${one.contract} ${one.version}`}>
+            <Link to={contractAddress(one.contract)}>
+              {say("statement.version", { product: one.product, version: one.version })}
+            </Link>
+            <span className={css.quiet}>
+              {one.ends === null
+                ? say("statement.from", { from: day(one.starts) })
+                : say("statement.fromTo", { from: day(one.starts), until: day(one.ends) })}
+            </span>
+            <p>{one.words[spoken][0]?.[1]}</p>
+            <p className={css.quiet}>{say(`statementInvoices.${one.invoices}`)}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
