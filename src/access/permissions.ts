@@ -57,6 +57,7 @@ export const PERMISSIONS = {
   "payouts:write": rule(money),
   "payouts:approve": rule(money, false),
   "payoutmethods:write": rule(money, false),
+  "payoutpolicy:write": rule(lead, false),
   "imports:read": rule(money),
   "imports:write": rule(money),
   "sources:read": rule(money),

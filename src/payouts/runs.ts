@@ -168,3 +168,14 @@ export async function listLeftOut(
     facts: row.facts as LeftOut["facts"],
   }));
 }
+
+/** Run → its number. */
+export async function readRunNumbers(tx: Tx, ws: number, ids: readonly Uuid[]): Promise<Map<Uuid, number>> {
+  const rows = await tx
+    .selectFrom("payout_run")
+    .select(["id", "no"])
+    .where("ws", "=", ws)
+    .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id as Uuid, row.no]));
+}

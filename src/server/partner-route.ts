@@ -34,6 +34,7 @@ export interface PartnerAsked<P extends Shape, Q extends Shape, B extends z.ZodT
   readonly params: Out<P>;
   readonly query: Out<Q>;
   readonly body: z.output<B>;
+  readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
 
@@ -99,7 +100,7 @@ async function answer<P extends Shape, Q extends Shape, B extends z.ZodType, A e
   reply.code(status);
   const query = request.query as Out<Q>;
   const body = request.body as z.output<B>;
-  const asked = { partner, params: params as unknown as Out<P>, query, body, reply };
+  const asked = { partner, params: params as unknown as Out<P>, query, body, request, reply };
   const key = route.method === "POST" ? readIdempotencyKey(request.headers["idempotency-key"]) : null;
   if (key === null) return await route.handle({ app: server.app, ...asked });
   const claim = {

@@ -11,6 +11,7 @@ import { balanceRoutes } from "./routes/balances.ts";
 import { clickRoutes } from "./routes/clicks.ts";
 import { contractStoryRoutes } from "./routes/contract-stories.ts";
 import { contractRoutes } from "./routes/contracts.ts";
+import { couponRoutes } from "./routes/coupons.ts";
 import { dataGrantRoutes } from "./routes/data-grants.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
 import { destinationRoutes } from "./routes/destinations.ts";
@@ -25,8 +26,10 @@ import { importRoutes } from "./routes/imports.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { inviteRoutes } from "./routes/invites.ts";
+import { journeyRoutes } from "./routes/journeys.ts";
 import { knownPeopleRoutes } from "./routes/known-people.ts";
 import { launchCheckRoutes } from "./routes/launch-checks.ts";
+import { leadRoutes } from "./routes/leads.ts";
 import { linkRoutes } from "./routes/links.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -39,6 +42,7 @@ import { partyRoutes } from "./routes/parties.ts";
 import { partnerAccountRoutes } from "./routes/partner-accounts.ts";
 import { partnerFigureRoutes } from "./routes/partner-figures.ts";
 import { partnerLinkRoutes } from "./routes/partner-links.ts";
+import { partnerPayoutRoutes } from "./routes/partner-payouts.ts";
 import { partnerProofRoutes } from "./routes/partner-proof.ts";
 import { partnerProposalRoutes } from "./routes/partner-proposals.ts";
 import { partnerQuestionRoutes } from "./routes/partner-questions.ts";
@@ -46,6 +50,9 @@ import { partnerSaleRoutes } from "./routes/partner-sales.ts";
 import { partnerStatementRoutes } from "./routes/partner-statements.ts";
 import { partyEntryRoutes } from "./routes/party-entries.ts";
 import { pastSaleRoutes } from "./routes/past-sales.ts";
+import { payoutRunRoutes } from "./routes/payout-runs.ts";
+import { payoutSettingsRoutes } from "./routes/payout-settings.ts";
+import { payoutRoutes } from "./routes/payouts.ts";
 import { performanceRoutes } from "./routes/performance.ts";
 import { productHistoryRoutes } from "./routes/product-history.ts";
 import { productSellingRoutes } from "./routes/product-selling.ts";
@@ -100,6 +107,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   linkRoutes(server);
   clickRoutes(server);
   partnerLinkRoutes(server);
+  attributionRoutes(server);
   contractRoutes(server);
   offerRoutes(server);
   partyRoutes(server);
@@ -137,6 +145,13 @@ export async function registerRoutes(server: Server): Promise<void> {
   saleSumRoutes(server);
 }
 
+/** Who is credited with a sale, and what holds it. */
+function attributionRoutes(server: Server): void {
+  couponRoutes(server);
+  leadRoutes(server);
+  journeyRoutes(server);
+}
+
 /** What two sides share: contracts, what is asked about them, the partner's own figures. */
 function twoSidedRoutes(server: Server): void {
   invitationRoutes(server);
@@ -166,4 +181,8 @@ function moneyOutRoutes(server: Server): void {
   statementRoutes(server);
   statementRunRoutes(server);
   partnerStatementRoutes(server);
+  payoutSettingsRoutes(server);
+  payoutRunRoutes(server);
+  payoutRoutes(server);
+  partnerPayoutRoutes(server);
 }

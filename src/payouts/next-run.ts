@@ -1,0 +1,15 @@
+// When a schedule comes round: weekly on Mondays, monthly on the first. Pure, by days since 1970-01-01.
+// Example: nextRunDay("weekly", 2026-02-04, a Wednesday) → 2026-02-09; on a Monday that day itself.
+import type { Schedule } from "./settings.ts";
+
+/** Day 0 was a Thursday. */
+export function isRunDay(schedule: Schedule, day: number): boolean {
+  if (schedule === "weekly") return (day + 3) % 7 === 0;
+  return schedule === "monthly" && new Date(day * 86_400_000).getUTCDate() === 1;
+}
+
+/** From `day` on; null on demand. */
+export function nextRunDay(schedule: Schedule, day: number): number | null {
+  if (schedule === "on_demand") return null;
+  for (let next = day; ; next++) if (isRunDay(schedule, next)) return next;
+}
