@@ -32,9 +32,12 @@ interface Named {
   affiliates?: readonly WeighedSaid[] | undefined;
 }
 
-export type FoundAffiliates = Pick<SaleFacts, "affiliate"> & { affiliates?: AffiliateShare[] };
+export interface FoundAffiliates extends Pick<SaleFacts, "affiliate" | "leftOut"> {
+  affiliates?: AffiliateShare[];
+}
 
 const NONE: FoundAffiliates = { affiliate: null };
+const LEFT_OUT: FoundAffiliates = { affiliate: null, leftOut: true };
 
 /** From what is known of them already; null where somebody is not. */
 export function knownAffiliates(
@@ -45,7 +48,8 @@ export function knownAffiliates(
   if (affiliates !== undefined) return knownShares(affiliates, product, known);
   if (affiliate === null) return NONE;
   const found = known(affiliateKey(product, affiliate));
-  return found === undefined ? null : { affiliate: found as SaleAffiliate | null };
+  if (found === null) return LEFT_OUT;
+  return found === undefined ? null : { affiliate: found as SaleAffiliate };
 }
 
 function knownShares(
@@ -58,7 +62,8 @@ function knownShares(
   const counted = found.flatMap((one, i) => {
     return one === null || one === undefined ? [] : [{ ...one, weight: said[i]?.weight as number }];
   });
-  return shareOut(counted);
+  const shared = shareOut(counted);
+  return counted.length < said.length ? { ...shared, leftOut: true } : shared;
 }
 
 /** Of those that count, their weights grown to the whole; one alone is the affiliate of the sale. */

@@ -86,10 +86,10 @@ function assemble(claim: SaleClaim, known: (key: string) => Known | undefined): 
   }
   const sold = knownAffiliates(claim, product, known);
   if (sold === null) return null;
-  const facts = { ...claim, product, offer: offer as Uuid | null, fees, affiliate: sold.affiliate };
+  const { affiliates, ...sellers } = sold;
+  const facts = { ...claim, product, offer: offer as Uuid | null, fees, ...sellers };
   if (claim.affiliates === undefined) return facts as SaleFacts;
   const { affiliates: _, ...rest } = facts;
-  const { affiliates } = sold;
   return affiliates === undefined ? rest : { ...rest, side: { ...claim.side, affiliates } };
 }
 

@@ -90,6 +90,8 @@ export interface SaleFacts {
   buyer: BuyerFact | null;
   /** How the affiliates were found, where the caller named none; kept beside the sale. */
   attributed?: Attributed;
+  /** True where the caller named somebody who may not earn now: told again, what was found first stands. */
+  leftOut?: true;
 }
 
 export type FeesReturned = "all" | "none" | "platform_fee" | "processor_fee";

@@ -15,6 +15,7 @@ export function isSameSale(first: SaleFacts, second: SaleFacts): boolean {
 
 /** The second telling says no more of the affiliates than the first: what was found then stands. */
 function isLeftOpen(first: SaleFacts, second: SaleFacts): boolean {
+  if (second.leftOut === true) return true;
   if (second.attributed !== undefined || second.affiliate === null) {
     const wasFound = first.side?.judged === true || first.affiliate === null;
     return wasFound && cameBy(first) === cameBy(second);

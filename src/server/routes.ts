@@ -30,6 +30,8 @@ import { journeyRoutes } from "./routes/journeys.ts";
 import { knownPeopleRoutes } from "./routes/known-people.ts";
 import { launchCheckRoutes } from "./routes/launch-checks.ts";
 import { leadRoutes } from "./routes/leads.ts";
+import { linkExportRoutes } from "./routes/link-exports.ts";
+import { linkReportRoutes } from "./routes/link-reports.ts";
 import { linkRoutes } from "./routes/links.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { memberRoutes } from "./routes/members.ts";
@@ -104,7 +106,9 @@ export async function registerRoutes(server: Server): Promise<void> {
   apiKeyRoutes(server);
   affiliationRoutes(server);
   destinationRoutes(server);
+  linkExportRoutes(server);
   linkRoutes(server);
+  linkReportRoutes(server);
   clickRoutes(server);
   partnerLinkRoutes(server);
   attributionRoutes(server);
