@@ -70,3 +70,19 @@ export async function countLinksTo(tx: Tx, ws: number, destination: Uuid): Promi
     .executeTakeFirstOrThrow();
   return Number(n);
 }
+
+/** What links are called, by id, and whose they are. */
+export async function listLinksNamed(
+  tx: Tx,
+  ws: number,
+  ids: readonly string[],
+): Promise<Map<string, { code: string; campaign: string | null; party: Uuid | null }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("affiliate_link")
+    .select(["id", "code", "campaign", "party"])
+    .where("ws", "=", ws)
+    .where("id", "in", [...ids])
+    .execute();
+  return new Map(rows.map(({ id, party, ...rest }) => [id, { ...rest, party: party as Uuid | null }]));
+}

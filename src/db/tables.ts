@@ -700,6 +700,37 @@ export interface LinkDay {
   ws: number;
 }
 
+export interface LinkSale {
+  click: string | null;
+  first: boolean;
+  link: string;
+  party: string;
+  sale: string;
+  ws: number;
+}
+
+export interface LinkSaleDay {
+  currency: string;
+  day: string;
+  first_paid: Int8;
+  first_sales: Int8;
+  first_take_backs: Int8;
+  first_taken: Int8;
+  link: string;
+  paid: Int8;
+  party: string;
+  product: string;
+  sales: Int8;
+  take_backs: Int8;
+  taken: Int8;
+  ws: number;
+}
+
+export interface LinkSalePlace {
+  seq: Int8;
+  ws: number;
+}
+
 export interface MailChoice {
   account: string;
   changed_at: Timestamp;
@@ -1078,6 +1109,7 @@ export interface Proposal {
   product: string;
   product_terms: Json | null;
   reminded_at: Timestamp | null;
+  reminders: Generated<Json>;
   side: string;
   starts: Timestamp | null;
   state: Generated<string>;
@@ -1488,6 +1520,9 @@ export interface DB {
   line_day: LineDay;
   link_code: LinkCode;
   link_day: LinkDay;
+  link_sale: LinkSale;
+  link_sale_day: LinkSaleDay;
+  link_sale_place: LinkSalePlace;
   mail_choice: MailChoice;
   member: Member;
   migration: Migration;

@@ -134,3 +134,38 @@ test("a code is drawn, the script is light, and a shop's own redirect may tell a
   expect(told).toMatchObject({ link: { code: "carla" }, product: { id: product } });
   expect((await shop.post("/clicks", { code: "nobody" })).body.code).toBe("unknown_link");
 });
+
+test("a sale with a click id is credited, and the figures say so: clicks, sale, refund", async () => {
+  const link = await shop.make("/links", { affiliation, code: "funnel" });
+  const followed = await follow("/l/funnel");
+  const clickId = new URL(String(followed.headers.location)).searchParams.get("partage_click");
+  await shop.door.server.links.desk.flush();
+  const sold = { product, externalId: "s1", currency: "USD", paid: 10_000, clickId };
+  const sale = await shop.make("/sales", sold);
+  await shop.make(`/sales/${sale.id}/refunds`, { externalId: "r1", amount: 4_000 });
+  const day = new Date().toISOString().slice(0, 10);
+  const own = await shop.get(`/reports/link-days?from=${day}&to=${day}&link=${link.id}`);
+  expect(own.body.totals).toMatchObject({ clicks: 1, visitors: 1, sales: 1, takeBacks: 1 });
+  expect(own.body.sold).toEqual([{ currency: "USD", paid: 10_000, taken: 4_000 }]);
+  const all = await shop.get(`/reports/link-days?from=${day}&to=${day}&product=${product}`);
+  expect(all.body.totals).toMatchObject({ sales: 1, takeBacks: 1 });
+  const top = await shop.get(`/reports/top-links?from=${day}&to=${day}&sort=sales`);
+  expect(top.body.data[0]).toMatchObject({
+    link: { code: "funnel" },
+    party: { name: "Carla Luz" },
+    sales: 1,
+  });
+  const parties = await shop.get(`/reports/top-links?from=${day}&to=${day}&by=party`);
+  expect(parties.body.data[0]).toMatchObject({ link: null, party: { name: "Carla Luz" }, sales: 1 });
+  expect(parties.body.data.at(-1).party).toBeNull();
+  const key = { authorization: `Bearer ${await shop.door.key(undefined, shop.ws)}` };
+  const file = await shop.door.server.inject({ url: "/v1/links.csv", headers: key });
+  expect(file.body).toContain(
+    "funnel,Piano in 30 days,Carla Luz,,,https://school.example/piano?lang=en,active,",
+  );
+  const days = await shop.door.server.inject({
+    url: `/v1/reports/link-days.csv?from=${day}&to=${day}`,
+    headers: key,
+  });
+  expect(days.body).toContain(`${day},funnel,Piano in 30 days,Carla Luz,1,1,0,0`);
+});

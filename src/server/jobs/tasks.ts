@@ -7,6 +7,7 @@ import { SEND_WITHDRAWN } from "../../flows/answer-proposal.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
 import { MAIL_NOTICES } from "../../flows/deliver-notices.ts";
+import { SEND_AFFILIATE_INVITATION } from "../../flows/invite-affiliate.ts";
 import { SEND_INVITE } from "../../flows/invite-member.ts";
 import { SEND_INVITATION } from "../../flows/invite-partner.ts";
 import { SEND_PARTY_ACCOUNT } from "../../flows/manage-party-accounts.ts";
@@ -23,10 +24,12 @@ import { runMailNotices, runTellNotices, watchDays, watchNotices } from "./notic
 import { runSendProposal, runSendWithdrawn, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
 import { runStatementsJob } from "./run-statements.ts";
+import { runAffiliateInvitationMail } from "./send-affiliate-invitation.ts";
 import { runInviteMail } from "./send-invite.ts";
 import { runPartyAccountMail } from "./send-party-account.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 import { settleAllContracts } from "./settle-contracts.ts";
+import { countAllLinkSales, forgetOldClicks } from "./tend-links.ts";
 import { verifyBooksJob } from "./verify-books.ts";
 
 export interface JobSettings {
@@ -35,13 +38,16 @@ export interface JobSettings {
 
 export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Record<string, JobHandler> {
   return {
+    [SEND_AFFILIATE_INVITATION]: (payload) => runAffiliateInvitationMail(app, mailing, payload),
     [SEND_INVITE]: (payload) => runInviteMail(app, mailing, payload),
     [SEND_INVITATION]: (payload) => runSendProposal(app, mailing, payload),
     [SEND_PARTY_ACCOUNT]: (payload) => runPartyAccountMail(app, mailing, payload),
     [SEND_WITHDRAWN]: (payload) => runSendWithdrawn(app, mailing, payload),
     [TELL_NOTICES]: (payload) => runTellNotices(app, mailing, payload),
     [MAIL_NOTICES]: (payload) => runMailNotices(app, mailing, payload),
+    count_link_sales: () => countAllLinkSales(app),
     forget_answers: () => forgetAnswers(app),
+    forget_clicks: () => forgetOldClicks(app),
     [RUN_IMPORT]: (payload) => runImportJob(app, payload),
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
@@ -58,7 +64,9 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
 }
 
 export const TIMETABLE: readonly Timetable[] = [
+  { task: "count_link_sales", cron: "* * * * *" },
   { task: "forget_answers", cron: "17 * * * *" },
+  { task: "forget_clicks", cron: "41 2 * * *" },
   { task: "settle_contracts", cron: "5 * * * *" },
   { task: "watch_contracts", cron: "*/10 * * * *" },
   { task: "watch_days", cron: "*/10 * * * *" },
