@@ -23,8 +23,10 @@ import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
 import { PartyBook } from "./party-book.ts";
 import { recallSales } from "./recall-sales.ts";
+import { AdjustmentCheck } from "./verify-adjustments.ts";
 import { openCounterCheck } from "./verify-counters.ts";
 import { OpeningCheck } from "./verify-openings.ts";
+import { PayoutCheck } from "./verify-payouts.ts";
 
 export interface BooksCheck extends LedgerCheck {
   sales: number;
@@ -38,13 +40,15 @@ export async function verifyBooks(
   onEntries: (done: number) => Promise<void> = async () => undefined,
 ): Promise<BooksCheck> {
   return await inSnapshot(app.db, ws, async (tx) => {
-    const { taxParty } = await readPostingSettings(tx, ws);
+    const { taxParty, producer } = await readPostingSettings(tx, ws);
     const found: Disagreement[] = [];
     const plans = await checkPlans(tx, ws, found);
     const names = await readAccountNames(tx, ws);
     const book = new PartyBook(taxParty);
     const counters = await openCounterCheck(tx, ws, book, names, found);
     const openings = await OpeningCheck.begin(tx, ws, names, found);
+    const adjustments = new AdjustmentCheck(tx, ws, names, producer, found);
+    const payouts = new PayoutCheck(tx, ws, names, found);
     let sales = 0;
     let read = 0;
     const ledger = await verifyLedger(tx, ws, plans, async (rows) => {
@@ -55,9 +59,13 @@ export async function verifyBooks(
       await onEntries(read);
       await counters.page(rows);
       openings.page(rows);
+      await adjustments.page(rows);
+      await payouts.page(rows);
     });
     await counters.end();
     openings.end();
+    await adjustments.end();
+    await payouts.end();
     found.push(...(await verifyTotals(tx, ws)));
     return { ...ledger, sales, plans: plans.size, disagreements: [...found, ...ledger.disagreements] };
   });
