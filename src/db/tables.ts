@@ -36,6 +36,26 @@ export interface ActorName {
   ws: number;
 }
 
+export interface Adjustment {
+  amount: Int8;
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_name: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  created_name: string;
+  currency: string;
+  four_eyes: boolean;
+  id: string;
+  kind: string;
+  party: string;
+  reason: string;
+  seq: Int8 | null;
+  state: Generated<string>;
+  ws: number;
+}
+
 export interface AffiliateDay {
   currency: string;
   day: string;
@@ -752,6 +772,13 @@ export interface Migration {
   number: number;
 }
 
+export interface NegativeBalance {
+  currency: string;
+  party: string;
+  since: Timestamp;
+  ws: number;
+}
+
 export interface Notice {
   account: string;
   created_at: Timestamp;
@@ -1449,6 +1476,7 @@ export interface Workspace {
   name: string;
   tax_id: string | null;
   time_zone: string;
+  write_off_days: Generated<number | null>;
   ws: number;
 }
 
@@ -1464,6 +1492,7 @@ export interface WorkspaceList {
 export interface DB {
   account_batch: AccountBatch;
   actor_name: ActorName;
+  adjustment: Adjustment;
   affiliate_day: AffiliateDay;
   affiliate_invitation: AffiliateInvitation;
   affiliate_link: AffiliateLink;
@@ -1526,6 +1555,7 @@ export interface DB {
   mail_choice: MailChoice;
   member: Member;
   migration: Migration;
+  negative_balance: NegativeBalance;
   notice: Notice;
   notice_head: NoticeHead;
   notice_mark: NoticeMark;

@@ -12,6 +12,7 @@ import type { Plan, Planner, Result } from "../ledger/planner.ts";
 import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
+import { type AdjustmentAct, planAdjustment } from "./plan-adjustment.ts";
 import { type OpeningAct, planOpening } from "./plan-opening.ts";
 import { isPayoutAct, type PayoutAct, planPayouts } from "./plan-payouts.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
@@ -22,7 +23,7 @@ import { WorkspaceTerms } from "./workspace-terms.ts";
 
 const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
 
-export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct | PayoutAct;
+export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct | AdjustmentAct | PayoutAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
@@ -60,6 +61,10 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
       if (acts[0]?.is === "opening") {
         await terms.ensure(new Set());
         return planOpening(db, terms, ids, page, acts[0]);
+      }
+      if (acts[0]?.is === "adjustment") {
+        await terms.ensure(new Set());
+        return planAdjustment(db, terms, ids, page, acts[0]);
       }
       if (acts[0] !== undefined && isPayoutAct(acts[0])) {
         await terms.ensure(new Set());

@@ -2,6 +2,7 @@
 // Never a route itself. Example: saleRoutes(server) registers what src/server/routes/sales.ts describes.
 
 import { receiveRoutes } from "./hooks/receive.ts";
+import { adjustmentRoutes } from "./routes/adjustments.ts";
 import { affiliateInvitationRoutes } from "./routes/affiliate-invitations.ts";
 import { affiliateLifeRoutes } from "./routes/affiliate-life.ts";
 import { affiliationRoutes } from "./routes/affiliations.ts";
@@ -10,6 +11,7 @@ import { apiKeyRoutes } from "./routes/api-keys.ts";
 import { attentionRoutes } from "./routes/attention.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { balanceRoutes } from "./routes/balances.ts";
+import { bankAnswerRoutes } from "./routes/bank-answers.ts";
 import { clickRoutes } from "./routes/clicks.ts";
 import { commissionRuleRoutes } from "./routes/commission-rules.ts";
 import { contractStoryRoutes } from "./routes/contract-stories.ts";
@@ -196,11 +198,13 @@ function twoSidedRoutes(server: Server): void {
 
 /** What parties are told of their money, and what leaves for them. */
 function moneyOutRoutes(server: Server): void {
+  adjustmentRoutes(server);
   statementRoutes(server);
   statementRunRoutes(server);
   partnerStatementRoutes(server);
   payoutSettingsRoutes(server);
   payoutRunRoutes(server);
+  bankAnswerRoutes(server);
   payoutRoutes(server);
   partnerPayoutRoutes(server);
 }

@@ -9,6 +9,7 @@ import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 /** Every prefix there is; a new resource is added here. */
 export type IdPrefix =
   | "account"
+  | "adjustment"
   | "affiliation"
   | "bankanswer"
   | "change"

@@ -66,7 +66,7 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       <Form form={form} act={say("statement.act")} onLeave={onClose} isUnguarded>
-        <ChoiceField form={form} name="month" label={say("statement.upTo")} options={options} isFirst />
+        <ChoiceField form={form} name="month" label={say("statement.upTo")} options={options} />
         {form.values.month === "" ? (
           <TextInput
             type="date"

@@ -1,0 +1,131 @@
+// Statements by role and label: the producer issues a month for everybody, reads one, opens a sum's lines and
+// a sale; the partner, on a phone in Portuguese, reads the same figures. axe finds nothing.
+// Example: Issue statements → Issue → "Last run: until 31 March 2026, 2 statements".
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { linkAccount } from "../../src/access/party-accounts.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { runStatements } from "../../src/flows/run-statements.ts";
+import { CHROMIUM } from "./chromium.ts";
+import { PHONE } from "./enter-as.ts";
+import { openConsole, type Stage } from "./open-console.ts";
+
+/** The middle of the month so many months ago. */
+function monthAgo(back: number): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 15, 12));
+}
+
+describe("statements", { timeout: 120_000 }, () => {
+  let stage: Stage;
+  let party: string;
+
+  const shoot = async (page: Page, name: string) => {
+    const folder = process.env.PARTAGE_PICTURES;
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  };
+  const axe = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+  };
+
+  beforeEach((context) => {
+    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
+  });
+  beforeAll(async () => {
+    if (CHROMIUM === undefined) return;
+    stage = await openConsole();
+    const { shop } = stage;
+    const { body } = await shop.get("/parties?search=bruno");
+    party = body.data[0].id;
+    const { body: products } = await shop.get("/products");
+    const product = products.data[0].id;
+    const sell = async (externalId: string, back: number, paid: number) =>
+      (
+        await shop.make("/sales", {
+          externalId,
+          product,
+          currency: "USD",
+          paid,
+          at: monthAgo(back).toISOString(),
+        })
+      ).id;
+    const first = await sell("m1", 2, 100_000);
+    await sell("m2", 2, 20_000);
+    await sell("m3", 1, 600_000);
+    const at = monthAgo(1).toISOString();
+    await shop.make(`/sales/${first}/refunds`, { externalId: "r1", amount: 40_000, at });
+  }, 90_000);
+  afterAll(() => stage?.close());
+
+  test("a month is issued for everybody; each sum opens its lines, each line its sale", async () => {
+    const { page, complaints } = await stage.enter({ bypassCSP: true });
+    await page.goto(`${stage.home}/statements`);
+    await page.getByRole("heading", { name: "No statements yet" }).waitFor();
+    await axe(page);
+    await page.getByRole("button", { name: "Issue statements" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Each party with a movement").waitFor();
+    await shoot(page, "issue");
+    await dialog.getByRole("button", { name: "Issue" }).click();
+    await page
+      .getByText(/Adding up|Issuing the statements/)
+      .first()
+      .waitFor();
+    const { shop } = stage;
+    const run = (await shop.get("/statement-runs")).body.data[0].id;
+    await runStatements(shop.door.app, shop.ws, parsePublicId("statementrun", run) as Uuid);
+    await page.getByText(/Last run: until .*statements, started by Ana Souza/).waitFor();
+    const table = page.getByRole("table", { name: "Statements" });
+    const row = table.getByRole("row").filter({ hasText: "Bruno" });
+    await row.waitFor();
+    await shoot(page, "list");
+    await axe(page);
+    await row.getByRole("link").first().click();
+    const summary = page.getByRole("table", { name: "Summary" });
+    await summary.getByText("Closing balance").waitFor();
+    await shoot(page, "statement");
+    await axe(page);
+    await summary.getByRole("button", { name: "Refunds" }).click();
+    const lines = page.getByRole("table", { name: "Every movement" });
+    await page.getByText("Only: Refunds.").waitFor();
+    await lines.getByRole("link").first().click();
+    await page.waitForURL(/\/sales\/sale_/);
+    expect(complaints).toEqual([]);
+  });
+
+  test("the running period stands on the party's page", async () => {
+    const { page } = await stage.enter({ bypassCSP: true, colorScheme: "dark", locale: "pt-BR" });
+    await page.goto(`${stage.home}/parties/${party}?tab=statements`);
+    await page.getByRole("link", { name: "Período em curso, USD" }).click();
+    await page.getByRole("table", { name: "Resumo" }).getByText("Saldo final").waitFor();
+    await shoot(page, "draft-dark-pt");
+    await axe(page);
+  });
+
+  test("the partner reads the same on a phone in Portuguese", async () => {
+    const { shop } = stage;
+    const email = "bruno@example.com";
+    const account = await shop.door.identity.createAccount({ email, name: "Bruno", verified: true });
+    const workspace = parsePublicId("ws", shop.workspace) as Uuid;
+    const link = { account, workspace, ws: shop.ws, party: parsePublicId("party", party) as Uuid };
+    const at = shop.door.app.ids.now();
+    await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, { ...link, mayAccept: true, at }));
+    const token = await shop.door.identity.makeLinkToken(email, 5);
+    const { page } = await stage.visit({ ...PHONE, locale: "pt-BR", bypassCSP: true });
+    await page.goto(`${stage.url}/sign-in/link#${token}`);
+    await page.getByRole("button").first().click();
+    await page.waitForURL(/\/partner/);
+    await page.goto(`${stage.url}/partner/${party}/statements`);
+    const list = page.getByRole("table", { name: "Extratos" });
+    await list.getByRole("link").first().waitFor();
+    await shoot(page, "portal-list");
+    await axe(page);
+    await list.getByRole("link").first().click();
+    await page.getByRole("table", { name: "Resumo" }).getByText("Saldo final").waitFor();
+    await shoot(page, "portal-statement");
+    await axe(page);
+  });
+});
