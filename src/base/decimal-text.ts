@@ -18,3 +18,17 @@ export function localText(timeZone: string, instant: number): string {
   const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   return `${new Date(instant + offset).toISOString().slice(0, 19)}${zone}`;
 }
+
+/** Digits of minor units, as files of fixed width hold them: "0000094535", "USD" → "945.35". */
+export function digitsToDecimal(digits: string, currency: string): string | null {
+  return /^[0-9]{1,15}$/.test(digits) ? decimalText(Number(digits), currency) : null;
+}
+
+/** True where a decimal text is this amount: "945.3500" is 94535 USD. Never rounds. */
+export function isDecimalOf(text: string, minor: number, currency: string): boolean {
+  const found = /^([0-9]{1,16})(?:\.([0-9]*))?$/.exec(text.trim());
+  if (found === null) return false;
+  const decimals = decimalsOf(currency);
+  const places = (found[2] ?? "").padEnd(decimals, "0");
+  return Number(`${found[1]}${places.slice(0, decimals)}`) === minor && /^0*$/.test(places.slice(decimals));
+}

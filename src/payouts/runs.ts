@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { NewPayout } from "./payout.ts";
+import { runReference } from "./payout-reference.ts";
 import type { LeftOut, LeftOutReason, PayoutRun, RunState } from "./run.ts";
 import { toRun } from "./run.ts";
 
@@ -178,4 +179,10 @@ export async function readRunNumbers(tx: Tx, ws: number, ids: readonly Uuid[]): 
     .where(sql<boolean>`id = any(${[...new Set(ids)]}::uuid[])`)
     .execute();
   return new Map(rows.map((row) => [row.id as Uuid, row.no]));
+}
+
+/** The run whose file has this reference; it is made of the run's id, so that each is tried. */
+export async function findRunByReference(tx: Tx, ws: number, reference: string): Promise<Uuid | null> {
+  const rows = await tx.selectFrom("payout_run").select("id").where("ws", "=", ws).execute();
+  return (rows.find((row) => runReference(row.id as Uuid) === reference)?.id as Uuid) ?? null;
 }

@@ -1,0 +1,87 @@
+// The answers of banks that were read: once by their bytes, with what was applied and what did not fit.
+// Example: addAnswer(tx, 7, { kind: "camt.054", said: 120, applied: 118, known: 1, differences: [{ … }] }).
+import { sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Tx } from "../db/transaction.ts";
+
+export interface Difference {
+  reference: string;
+  code: "unknown_reference" | "wrong_amount" | "contradicts" | "not_carried_out";
+  message: string;
+}
+
+export interface BankAnswer {
+  id: Uuid;
+  kind: string;
+  said: number;
+  applied: number;
+  known: number;
+  differences: Difference[];
+  toldName: string;
+  toldAt: Date;
+}
+
+export async function addAnswer(
+  tx: Tx,
+  ws: number,
+  answer: BankAnswer & { sha256: Buffer; toldBy: string },
+): Promise<void> {
+  await tx
+    .insertInto("bank_answer")
+    .values({
+      ws,
+      id: answer.id,
+      sha256: answer.sha256,
+      kind: answer.kind,
+      said: answer.said,
+      applied: answer.applied,
+      known: answer.known,
+      differences: JSON.stringify(answer.differences),
+      told_by: answer.toldBy,
+      told_name: answer.toldName,
+      told_at: answer.toldAt,
+    })
+    .onConflict((conflict) => conflict.columns(["ws", "sha256"]).doNothing())
+    .execute();
+}
+
+export async function findAnswer(tx: Tx, ws: number, sha256: Buffer): Promise<BankAnswer | null> {
+  const [row] = await listWhere(tx, ws, sql<boolean>`sha256 = ${sha256}`, 1);
+  return row ?? null;
+}
+
+/** Newest first. */
+export async function listAnswers(
+  tx: Tx,
+  ws: number,
+  filter: { after?: string | undefined; limit: number },
+): Promise<BankAnswer[]> {
+  const { after = null, limit } = filter;
+  return await listWhere(tx, ws, sql<boolean>`(${after}::uuid IS NULL OR id < ${after}::uuid)`, limit);
+}
+
+async function listWhere(
+  tx: Tx,
+  ws: number,
+  where: ReturnType<typeof sql<boolean>>,
+  limit: number,
+): Promise<BankAnswer[]> {
+  const rows = await tx
+    .selectFrom("bank_answer")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where(where)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid,
+    kind: row.kind,
+    said: row.said,
+    applied: row.applied,
+    known: row.known,
+    differences: row.differences as unknown as Difference[],
+    toldName: row.told_name,
+    toldAt: row.told_at,
+  }));
+}
