@@ -6,6 +6,7 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import type { Affiliation } from "./affiliation.ts";
 
 /** What bars a party. */
 export type Bar = "contract" | "program";
@@ -38,4 +39,23 @@ export async function readBarred(
       return by_program ? [[party, "program"]] : [];
     }),
   );
+}
+
+/** Which of these affiliations earn nothing today because their party shares the product. */
+export async function readBars(
+  tx: Tx,
+  ws: number,
+  affiliations: readonly Affiliation[],
+  at: number,
+): Promise<Map<Uuid, Bar>> {
+  const bars = new Map<Uuid, Bar>();
+  for (const [product, ours] of Map.groupBy(affiliations, (one) => one.product)) {
+    const parties = ours.map((one) => one.party);
+    const barred = await readBarred(tx, ws, product, parties, at);
+    for (const { id, party } of ours) {
+      const bar = barred.get(party);
+      if (bar !== undefined) bars.set(id, bar);
+    }
+  }
+  return bars;
 }

@@ -15,12 +15,7 @@ export async function chooseCode(
   name: string,
 ): Promise<string> {
   if (wished !== undefined) return wished;
-  const plain = name
-    .normalize("NFKD")
-    .replace(/[^A-Za-z0-9]/g, "")
-    .toUpperCase()
-    .slice(0, MOST);
-  const base = plain === "" ? "AFFILIATE" : plain;
+  const base = codeOf(name);
   const rows = await tx
     .selectFrom("affiliation")
     .select((is) => is.fn<string>("lower", ["code"]).as("code"))
@@ -33,4 +28,14 @@ export async function chooseCode(
     const code = no === 1 ? base : `${base}${no}`;
     if (!taken.has(code.toLowerCase())) return code;
   }
+}
+
+/** "Carla Dias" → CARLADIAS. */
+export function codeOf(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/[^A-Za-z0-9]/g, "")
+    .toUpperCase()
+    .slice(0, MOST);
+  return plain === "" ? "AFFILIATE" : plain;
 }

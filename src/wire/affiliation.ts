@@ -3,6 +3,7 @@
 // Example: { "product": "product_…", "party": "party_…", "code": "CARLA", "rate": "0.35", "recruitedBy":
 // "party_…" }.
 import { z } from "zod";
+import { rateBy } from "./commission.ts";
 import { basedOn } from "./edit.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
@@ -54,7 +55,13 @@ export const affiliation = z
     product: namedProduct,
     party: namedParty,
     code: z.string(),
-    rate: rateOut,
+    rate: rateOut.meta({
+      description: "The rate that applies today, on offers without a rule of their own.",
+    }),
+    rateBy,
+    bar: z.enum(["contract", "program"]).nullable().meta({
+      description: "Earns nothing while it lasts: the party shares the product, and may not also promote it.",
+    }),
     recruitedBy: namedParty.nullable(),
     state: affiliationState,
     reason: z.string().nullable().meta({ description: "Of the state it is in; the affiliate reads it." }),

@@ -2,7 +2,9 @@
 // Never a click or a link. Example: GET /v1/affiliations?product=product_…&code=CARLA → one affiliation.
 import { z } from "zod";
 import type { Affiliation } from "../../affiliates/affiliation.ts";
+import { readRatesNow } from "../../affiliates/rates-now.ts";
 import { listAffiliations, readAffiliation } from "../../affiliates/read-affiliations.ts";
+import { readBars } from "../../affiliates/read-barred.ts";
 import { formatRate } from "../../base/rate.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
@@ -48,7 +50,7 @@ export function affiliationRoutes(server: Server): void {
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const found = await listAffiliations(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
         const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt.getTime(), one.id]);
-        return { data: await show(tx, caller.ws, rows), nextCursor };
+        return { data: await show(tx, caller.ws, rows, app.ids.now()), nextCursor };
       });
     },
   });
@@ -64,7 +66,7 @@ export function affiliationRoutes(server: Server): void {
     answer: affiliation,
     handle: async ({ app, caller, body }) => {
       const made = await createAffiliation(app, caller.ws, body, caller.actor);
-      return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, made));
+      return inWorkspace(app.db, caller.ws, (tx) => showAffiliation(tx, caller.ws, made, app.ids.now()));
     },
   });
   singleRoutes(server);
@@ -86,7 +88,7 @@ function singleRoutes(server: Server): void {
         if (found === null) {
           throw new Refusal(404, "not_found", "There is no such affiliation in this workspace.");
         }
-        return showOne(tx, caller.ws, found);
+        return showAffiliation(tx, caller.ws, found, app.ids.now());
       }),
   });
 
@@ -102,24 +104,29 @@ function singleRoutes(server: Server): void {
     answer: affiliation,
     handle: async ({ app, caller, params, body }) => {
       const changed = await changeAffiliation(app, caller.ws, params.affiliation, body, caller.actor);
-      return inWorkspace(app.db, caller.ws, (tx) => showOne(tx, caller.ws, changed));
+      return inWorkspace(app.db, caller.ws, (tx) => showAffiliation(tx, caller.ws, changed, app.ids.now()));
     },
   });
 }
 
-async function showOne(tx: Tx, ws: number, one: Affiliation): Promise<Shown> {
-  return (await show(tx, ws, [one]))[0] as Shown;
+export async function showAffiliation(tx: Tx, ws: number, one: Affiliation, now: number): Promise<Shown> {
+  return (await show(tx, ws, [one], now))[0] as Shown;
 }
 
-async function show(tx: Tx, ws: number, affiliations: readonly Affiliation[]): Promise<Shown[]> {
+/** The rate is the one that applies today, by the programme's rules where there is one. */
+async function show(tx: Tx, ws: number, affiliations: readonly Affiliation[], now: number): Promise<Shown[]> {
   const parties = affiliations.flatMap((one) => [one.party, one.recruitedBy]);
   const names = await readNames(tx, ws, { parties, products: affiliations.map((one) => one.product) });
+  const rates = await readRatesNow(tx, ws, affiliations, now);
+  const barred = await readBars(tx, ws, affiliations, now);
   return affiliations.map((one) => ({
     ...one,
     id: showId("affiliation", one.id),
     product: showProduct(names, one.product),
     party: showParty(names, one.party),
-    rate: formatRate(one.rate),
+    rate: formatRate(rates.get(one.id)?.rate ?? one.rate),
+    rateBy: rates.get(one.id)?.by ?? "own",
+    bar: barred.get(one.id) ?? null,
     recruitedBy: showParty(names, one.recruitedBy),
     acceptedAt: one.acceptedAt === null ? null : showInstant(one.acceptedAt),
     createdAt: showInstant(one.createdAt),
