@@ -72,6 +72,20 @@ export async function listDataGrants(
   return rows.map(toGrant);
 }
 
+/** Those whose last day lies from `from` on and before `today`, and that nobody withdrew. */
+export async function listGrantsOver(tx: Tx, ws: number, from: string, today: string): Promise<DataGrant[]> {
+  const rows = await tx
+    .selectFrom("data_grant")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("withdrawn_at", "is", null)
+    .where(sql<boolean>`until >= ${from}::date AND until < ${today}::date`)
+    .orderBy("until")
+    .orderBy("id")
+    .execute();
+  return rows.map(toGrant);
+}
+
 /** Those of a party that count today. */
 export async function listLiveGrants(
   tx: Tx,

@@ -15,6 +15,12 @@ export type Side = "producer" | "party";
 export type ProposalKind = "invite" | "amend" | "end" | "fees";
 export type ProposalState = "open" | "accepted" | "declined" | "withdrawn" | "lapsed";
 
+export interface Reminder {
+  /** Epoch milliseconds. */
+  at: number;
+  after: number | null;
+}
+
 export interface Proposal {
   id: Uuid;
   kind: ProposalKind;
@@ -49,6 +55,8 @@ export interface Proposal {
   /** What the answering side wrote. */
   answer: string;
   metadata: Record<string, string>;
+  /** Oldest first. `after` so many days by itself; null: the side that asked did it. */
+  reminders: Reminder[];
   /** Of a change of fees: what its proposals to several partners have in common. It holds when all accept. */
   change: Uuid | null;
   /** Of a change of fees: the product's terms as they would be, in the words of plan.json. */
@@ -81,6 +89,7 @@ export function toProposal(row: Selectable<ProposalRow>): Proposal {
     answeredAt: row.answered_at?.getTime() ?? null,
     answer: row.answer,
     metadata: row.metadata as Record<string, string>,
+    reminders: row.reminders as unknown as Reminder[],
     change: row.change as Uuid | null,
     productTerms: row.product_terms as Record<string, unknown> | null,
   };

@@ -93,6 +93,21 @@ export async function lockChange(tx: Tx, ws: number, change: Uuid): Promise<Prop
   return rows.map(toProposal);
 }
 
+/** Open ones that were asked before `since`, locked until the transaction ends. */
+export async function waitingProposals(tx: Tx, ws: number, now: number, since: number): Promise<Proposal[]> {
+  const rows = await tx
+    .selectFrom("proposal")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("state", "=", "open")
+    .where("created_at", "<=", new Date(since))
+    .where("lapses_at", ">", new Date(now))
+    .forUpdate()
+    .skipLocked()
+    .execute();
+  return rows.map(toProposal);
+}
+
 /** Those that nobody answered in time and that still say open. */
 export async function lapsedProposals(tx: Tx, ws: number, now: number): Promise<Proposal[]> {
   const rows = await tx

@@ -1,14 +1,15 @@
 // Adds a proposal and writes its one answer. What may be proposed and who may answer is asked before, under
 // the lock of the terms. Example: answerProposal(tx, 7, id, { state: "declined", by, at, answer: "Too much."
 // }).
+import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { takenBy } from "../db/taken.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { Proposal } from "./proposal.ts";
+import type { Proposal, Reminder } from "./proposal.ts";
 
 type Answered = "state" | "answeredBy" | "answeredName" | "answeredAt" | "answer";
-export type NewProposal = Omit<Proposal, Answered | "change" | "productTerms"> &
+export type NewProposal = Omit<Proposal, Answered | "change" | "productTerms" | "reminders"> &
   Partial<Pick<Proposal, "change" | "productTerms">>;
 
 /** Throws 409 `proposal_open` where the contract has an unanswered one. */
@@ -92,5 +93,17 @@ export async function markReminded(
     .where("id", "=", id)
     .where((is) => is.or([is("reminded_at", "is", null), is("reminded_at", "<=", new Date(at - pause))]))
     .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  if (done.numUpdatedRows === 0n) return false;
+  await keepReminder(tx, ws, id, { at, after: null });
+  return true;
+}
+
+/** Call with the proposal locked and open. */
+export async function keepReminder(tx: Tx, ws: number, id: Uuid, reminder: Reminder): Promise<void> {
+  await tx
+    .updateTable("proposal")
+    .set({ reminders: sql`reminders || ${JSON.stringify([reminder])}::jsonb` })
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .execute();
 }

@@ -12,6 +12,7 @@ import type { NoticeFacts, NoticeKind, Side } from "../notices/notice.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
 import type { Told } from "./deliver-notices.ts";
+import { ofData, ofOpening } from "./notices-of-sharing.ts";
 
 /** How whoever did it is called; null where nobody knows. */
 export type NameOf = (actor: string) => string | null;
@@ -25,6 +26,8 @@ export async function noticesOfEvent(
   const payload = (event.payload ?? {}) as Record<string, unknown>;
   const [room, what = ""] = event.type.split(".");
   if (room === "question") return await ofQuestion(tx, ws, event, payload, nameOf);
+  if (room === "opening") return await ofOpening(tx, ws, event, nameOf);
+  if (room === "data") return await ofData(tx, ws, event, nameOf);
   if (room !== "contract") return [];
   const named = what === "accepted" ? String(payload.proposal) : event.subject;
   const proposal = parsePublicId("proposal", named);

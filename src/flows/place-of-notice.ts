@@ -20,6 +20,10 @@ export function placeOf(
         : `${home}/contracts/${leadsTo}`;
     case "sale":
       return `${home}/sales/${leadsTo}`;
+    case "opening":
+      return party === null ? `${home}/parties/${facts.of ?? ""}?tab=about` : `${home}/requests`;
+    case "product":
+      return party === null ? `${home}/products/${leadsTo}` : `${home}/contracts`;
     case "question":
       return `${home}/questions/${leadsTo}`;
     default:

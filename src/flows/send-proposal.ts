@@ -9,6 +9,7 @@ import { publicId, type Uuid } from "../base/id.ts";
 import { stateAt } from "../contracts/proposal.ts";
 import { readProposal } from "../contracts/read-proposals.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import { readQuiet } from "../notices/mail-choices.ts";
 import { toLanguage } from "../notices/mail-language.ts";
 import { invitationMail, withdrawnMail } from "../notices/proposal-mails.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
@@ -23,7 +24,9 @@ export async function sendProposal(
   ws: number,
   id: Uuid,
   isAgain = false,
+  isReminder = false,
 ): Promise<number> {
+  if (isReminder && (await wantsNoReminder(app, by, ws, id))) return 0;
   const found = await inWorkspace(app.db, ws, async (tx) => {
     const proposal = await readProposal(tx, ws, id);
     // A recorded contract is mailed for confirmation likewise, to who has no account yet.
@@ -43,6 +46,22 @@ export async function sendProposal(
   const rows = shown.inWords[language];
   await by.mailer.send(invitationMail({ ...about, rows, message, link, isAgain }));
   return 1;
+}
+
+/** An account of the party under the invited address that has switched reminders off. */
+async function wantsNoReminder(app: App, by: Mailing, ws: number, id: Uuid): Promise<boolean> {
+  const accounts = await inWorkspace(app.db, ws, async (tx) => {
+    const proposal = await readProposal(tx, ws, id);
+    const found = proposal === null ? [] : await listAccountsOf(tx, ws, proposal.party);
+    const quiet = await readQuiet(
+      tx,
+      found.map((one) => one.account),
+    );
+    const silent = found.filter(({ account }) => quiet.get(account)?.includes("reminders"));
+    return { email: proposal?.email?.toLowerCase() ?? "", silent: silent.map((one) => one.account) };
+  });
+  const people = await by.identity.readPeople(accounts.silent);
+  return [...people.values()].some((one) => one.email.toLowerCase() === accounts.email);
 }
 
 /** To who was invited and has no account that speaks for the party: nothing else would tell them. */

@@ -1,5 +1,5 @@
 // What time does to contracts by itself: a proposal that nobody answered lapses, a contract whose last day
-// has come ends. Both count at their instant already; here it is written down and both sides are told.
+// has come ends; one that waits is reminded of. The first two count at their instant already; here it is written down and both sides are told.
 // Repeats without harm.
 // Example: invited on 7 November, no answer → on 21 November: lapsed, its share is free, ana gets a mail.
 import { publicId } from "../base/id.ts";
@@ -10,6 +10,7 @@ import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { close } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
+import { remindWaiting } from "./remind-waiting.ts";
 
 export async function watchContracts(app: App, ws: number): Promise<void> {
   await inWorkspace(app.db, ws, async (tx) => {
@@ -17,6 +18,7 @@ export async function watchContracts(app: App, ws: number): Promise<void> {
       await close(app, tx, ws, proposal, { state: "lapsed", by: "system", name: null, answer: "" });
     }
   });
+  await remindWaiting(app, ws);
   await inWorkspace(app.db, ws, async (tx) => {
     const at = app.ids.now();
     for (const { id, ends } of await contractsPastEnd(tx, ws, at)) {

@@ -2,6 +2,7 @@
 // who gets it. Example: speakEnglish({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa proposes to
 // end …".
 import type { Said, Spoken } from "./notice-said.ts";
+import { sharingInEnglish } from "./sharing-words.ts";
 
 const OPEN =
   "The proposal is open for 14 days. Until it is accepted nothing changes, and silence is never an agreement.";
@@ -280,6 +281,13 @@ export function speakEnglish(said: Said): Spoken {
     case "sales":
     case "sales_of_day":
       return ofSales(said);
+    case "opening_told":
+    case "opening_confirmed":
+    case "opening_objected":
+    case "opening_withdrawn":
+    case "data_shared":
+    case "data_ended":
+      return sharingInEnglish(said);
     default:
       return question(said);
   }

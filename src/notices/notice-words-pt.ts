@@ -2,6 +2,7 @@
 // Never decides who gets it.
 // Example: speakPortuguese({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa propõe encerrar …".
 import type { Said, Spoken } from "./notice-said.ts";
+import { sharingInPortuguese } from "./sharing-words.ts";
 
 const OPEN = "A proposta fica aberta por 14 dias. Até o aceite nada muda, e silêncio nunca é acordo.";
 const THING = {
@@ -282,6 +283,13 @@ export function speakPortuguese(said: Said): Spoken {
     case "sales":
     case "sales_of_day":
       return ofSales(said);
+    case "opening_told":
+    case "opening_confirmed":
+    case "opening_objected":
+    case "opening_withdrawn":
+    case "data_shared":
+    case "data_ended":
+      return sharingInPortuguese(said);
     default:
       return question(said);
   }

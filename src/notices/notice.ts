@@ -39,6 +39,12 @@ const GROUP_OF = {
   declined: "answers",
   withdrawn: "answers",
   lapsed: "answers",
+  opening_told: "asked",
+  opening_confirmed: "answers",
+  opening_objected: "agreed",
+  opening_withdrawn: "answers",
+  data_shared: "agreed",
+  data_ended: "agreed",
   ending_soon: "ending",
   first_sale: "first_sale",
   question_asked: "questions",
@@ -94,6 +100,8 @@ export interface NoticeFacts {
   sales?: number;
   /** "2026-11": of which a guarantee or bonus was settled. */
   period?: string;
+  /** Whose opening balance: "party_…". */
+  of?: string;
   /** "2026-11-20", a day of the workspace. */
   day?: string;
   /** Of the sales of that day: those that had happened earlier. */

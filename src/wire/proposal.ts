@@ -143,6 +143,9 @@ export const proposal = z
     answeredName: z.string().nullable(),
     answeredAt: instantOut.nullable(),
     answer: z.string(),
+    reminders: z
+      .array(z.object({ at: instantOut, after: z.int().nullable() }))
+      .meta({ description: "Oldest first; `after` so many days by itself, null: by the side that asks." }),
     metadata: metadataOut,
   })
   .meta({ id: "Proposal" });

@@ -10,6 +10,7 @@ import { tellSalesOfDays } from "../../flows/sales-told.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
 import { tellNotices } from "../../flows/tell-notices.ts";
 import { watchEndings } from "../../flows/watch-endings.ts";
+import { watchGrants } from "../../flows/watch-grants.ts";
 
 export async function runTellNotices(app: App, { identity }: Mailing, payload: unknown): Promise<void> {
   const ws = (payload as { ws?: unknown } | null)?.ws;
@@ -32,6 +33,7 @@ export async function watchNotices(app: App, { identity }: Mailing): Promise<voi
 export async function watchDays(app: App): Promise<void> {
   for (const ws of await everyWorkspace(app)) {
     await watchEndings(app, ws);
+    await watchGrants(app, ws);
     await tellSalesOfDays(app, ws);
   }
 }

@@ -11,8 +11,8 @@ import { sendProposal, sendWithdrawn } from "../../flows/send-proposal.ts";
 import { watchContracts } from "../../flows/watch-contracts.ts";
 
 export async function runSendProposal(app: App, by: Mailing, payload: unknown): Promise<void> {
-  const { ws, proposal, again } = subjectOf(payload);
-  await sendProposal(app, by, ws, proposal, again);
+  const { ws, proposal, again, isReminder } = subjectOf(payload);
+  await sendProposal(app, by, ws, proposal, again, isReminder);
 }
 
 export async function runSendWithdrawn(app: App, by: Mailing, payload: unknown): Promise<void> {
@@ -25,10 +25,17 @@ export async function watchAllContracts(app: App): Promise<void> {
   for (const ws of workspaces) await watchContracts(app, ws);
 }
 
-function subjectOf(payload: unknown): { ws: number; proposal: Uuid; again: boolean } {
-  const { ws, proposal, again } = (payload ?? {}) as { ws?: unknown; proposal?: unknown; again?: unknown };
+interface About {
+  ws: number;
+  proposal: Uuid;
+  again: boolean;
+  isReminder: boolean;
+}
+
+function subjectOf(payload: unknown): About {
+  const { ws, proposal, again, isReminder } = (payload ?? {}) as Partial<Record<keyof About, unknown>>;
   if (typeof ws !== "number" || typeof proposal !== "string") {
     throw new Broken("a job about a proposal that names none");
   }
-  return { ws, proposal: proposal as Uuid, again: again === true };
+  return { ws, proposal: proposal as Uuid, again: again === true, isReminder: isReminder === true };
 }

@@ -222,7 +222,17 @@ function History({ who, story, addressOf }: HistoryProps) {
       ),
     }),
   );
-  const moments = [...asked, ...given].sort((a, b) => String(b.at).localeCompare(String(a.at)));
+  const reminded = story.proposals.flatMap((one) =>
+    one.reminders.map(
+      ({ at, after }): Moment => ({
+        key: `reminder ${one.id} ${at}`,
+        title: say(after === null ? "agree.reminded" : "agree.remindedAlone"),
+        at,
+        tone: "quiet",
+      }),
+    ),
+  );
+  const moments = [...asked, ...given, ...reminded].sort((a, b) => String(b.at).localeCompare(String(a.at)));
   if (moments.length === 0) return null;
   return (
     <Section title={say("agree.history")}>

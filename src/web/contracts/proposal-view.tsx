@@ -78,6 +78,10 @@ function Asked({ proposal, isYours, who }: { proposal: Proposal; isYours: boolea
     ...(state === "open"
       ? ([[say("agree.lapsesAt"), <When key="lapses" at={proposal.lapsesAt} show="day" />]] as const)
       : []),
+    ...proposal.reminders.map(({ at, after }) => {
+      const label = say(after === null ? "agree.reminded" : "agree.remindedAlone");
+      return [label, <When key={at} at={at} show="day" />] as const;
+    }),
     ...(proposal.answeredAt === null
       ? []
       : ([
