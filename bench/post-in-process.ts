@@ -16,8 +16,8 @@ const GOAL = new Map([
   [5000, 1],
 ]);
 
-/** Of a stream of fewer, the first, which nothing flies beside, would weigh too much. */
-const LEAST_BATCHES = 4;
+/** As many of every size: of a stream of few, the first, which nothing flies beside, would weigh too much. */
+const LEAST_BATCHES = 10;
 
 interface Timed {
   /** Sales a second. */

@@ -4,7 +4,7 @@
 // Example: 256 callers → the first flies alone, the 255 that came meanwhile fly together.
 import type { IdSource } from "../base/id.ts";
 import { Broken, Fault, Refusal } from "../base/refusal.ts";
-import { FlightFailed, fly, type Statement } from "../db/flight.ts";
+import { FlightFailed, launch, type Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import type { AccountBook } from "./account-book.ts";
 import { numberBatch } from "./batch.ts";
@@ -35,6 +35,8 @@ interface Prepared<Act, Answer> {
 interface Flying<Act, Answer> extends Prepared<Act, Answer> {
   /** Null once committed, else what stopped it. Never rejects. */
   ended: Promise<{ error: unknown } | null>;
+  /** Settles when planning the next one no longer keeps this one from the server. */
+  underway: Promise<void>;
 }
 
 const TRIES = 40;
@@ -113,6 +115,7 @@ export class Desk<Act, Answer> {
         flying = null;
         continue;
       }
+      await flying?.underway;
       const taken = this.#take(flying !== null);
       let next = await this.#prepareOrReject(taken);
       if (flying !== null && !(await this.#land(flying)) && next !== null) {
@@ -184,14 +187,12 @@ export class Desk<Act, Answer> {
 
   #launch(prepared: Prepared<Act, Answer>): Flying<Act, Answer> {
     const { statements, spoiled } = prepared;
-    const ended =
-      statements.length === 0
-        ? Promise.resolve(spoiled ?? null)
-        : fly(this.#db, this.#ws, statements).then(
-            () => null,
-            (error: unknown) => ({ error }),
-          );
-    return { ...prepared, ended };
+    if (statements.length === 0) {
+      return { ...prepared, ended: Promise.resolve(spoiled ?? null), underway: Promise.resolve() };
+    }
+    const { landed, underway } = launch(this.#db, this.#ws, statements);
+    const failed = (error: unknown) => ({ error });
+    return { ...prepared, ended: landed.then(() => null, failed), underway };
   }
 
   /**
