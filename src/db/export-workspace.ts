@@ -7,7 +7,7 @@ import { sql } from "kysely";
 import type { Database } from "./pool.ts";
 import { inWorkspace } from "./transaction.ts";
 
-const PASSING = new Set(["idempotency", "webhook_message"]);
+const PASSING = new Set(["idempotency", "webhook_message", "statement_waiting"]);
 const SECRET = /secret|token|password|sealed/;
 const ROWS = 500;
 

@@ -12,6 +12,7 @@ import { attentionRoutes } from "./routes/attention.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { balanceRoutes } from "./routes/balances.ts";
 import { bankAnswerRoutes } from "./routes/bank-answers.ts";
+import { bookRoutes } from "./routes/books.ts";
 import { clickRoutes } from "./routes/clicks.ts";
 import { commissionRuleRoutes } from "./routes/commission-rules.ts";
 import { contractStoryRoutes } from "./routes/contract-stories.ts";
@@ -24,7 +25,9 @@ import { disputeRoutes } from "./routes/disputes.ts";
 import { endNoticeRoutes } from "./routes/end-notices.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { feesAgreementRoutes } from "./routes/fees-agreements.ts";
 import { feesProposalRoutes } from "./routes/fees-proposals.ts";
+import { findingRoutes } from "./routes/findings.ts";
 import { firstRunRoutes } from "./routes/first-run.ts";
 import { impactRoutes } from "./routes/impacts.ts";
 import { importRoutes } from "./routes/imports.ts";
@@ -169,6 +172,7 @@ export async function registerRoutes(server: Server): Promise<void> {
 function attributionRoutes(server: Server): void {
   couponRoutes(server);
   leadRoutes(server);
+  findingRoutes(server);
   journeyRoutes(server);
 }
 
@@ -176,6 +180,7 @@ function attributionRoutes(server: Server): void {
 function twoSidedRoutes(server: Server): void {
   invitationRoutes(server);
   agreementRoutes(server);
+  feesAgreementRoutes(server);
   impactRoutes(server);
   partnerProposalRoutes(server);
   partnerFigureRoutes(server);
@@ -198,6 +203,7 @@ function twoSidedRoutes(server: Server): void {
 
 /** What parties are told of their money, and what leaves for them. */
 function moneyOutRoutes(server: Server): void {
+  bookRoutes(server);
   adjustmentRoutes(server);
   statementRoutes(server);
   statementRunRoutes(server);

@@ -81,8 +81,8 @@ describe("adjustments", () => {
   });
 
   test("verify finds one that was changed by hand", async () => {
-    const ws = `SET app.ws = '${shop.ws}';`;
-    const off = "ALTER TABLE partage.adjustment DISABLE TRIGGER ALL;";
+    const ws = `SELECT set_config('app.ws', '${shop.ws}', false);`;
+    const off = "ALTER TABLE partage.adjustment DISABLE TRIGGER guard;";
     const forge = "UPDATE partage.adjustment SET amount = 9999 WHERE amount = 2500 AND state = 'posted'";
     await runSql(shop.door.url, `${ws} ${off} ${forge}`);
     expect(await wrong()).toContain("adjustment");
