@@ -81,7 +81,7 @@ describe("books out", { timeout: 120_000 }, () => {
     }
   };
 
-  test.each(["hledger", "ledger"])("%s agrees with every balance", async (program, context) => {
+  test.for(["hledger", "ledger"])("%s agrees with every balance", async (program, context) => {
     if (!has(program)) return context.skip(`${program} is not installed`);
     const path = file(`whole.${program}`, await book(program));
     const strict = program === "hledger" ? ["check", "--strict"] : ["--pedantic", "--strict", "balance"];
@@ -114,7 +114,7 @@ describe("books out", { timeout: 120_000 }, () => {
     expect(run("bean-check", file("wrong.beancount", wrong)).ok).toBe(false);
   });
 
-  test.each(["hledger", "ledger", "beancount"])("%s agrees with a month alone", async (program, context) => {
+  test.for(["hledger", "ledger", "beancount"])("%s agrees with a month alone", async (program, context) => {
     const checker = program === "beancount" ? "bean-check" : program;
     if (!has(checker)) return context.skip(`${program} is not installed`);
     const text = await book(program, "&from=2026-03-01&to=2026-03-31");
