@@ -3,7 +3,7 @@
 import type { Language } from "./clause-in-words.ts";
 
 export interface AgreementWords {
-  title: Record<"invite" | "amend" | "end", string>;
+  title: Record<"invite" | "amend" | "end" | "fees", string>;
   version(contract: string, version: number): string;
   producer: string;
   partner: string;
@@ -31,6 +31,7 @@ export const AGREEMENT_WORDS: Record<Language, AgreementWords> = {
       invite: "Co-production agreement",
       amend: "Co-production agreement, amended",
       end: "End of a co-production agreement",
+      fees: "Agreement on fees of a co-production",
     },
     version: (contract, version) => `Contract ${contract}, version ${version}`,
     producer: "Producer",
@@ -69,6 +70,7 @@ export const AGREEMENT_WORDS: Record<Language, AgreementWords> = {
       invite: "Acordo de coprodução",
       amend: "Acordo de coprodução, alterado",
       end: "Encerramento de um acordo de coprodução",
+      fees: "Acordo sobre as taxas de uma coprodução",
     },
     version: (contract, version) => `Contrato ${contract}, versão ${version}`,
     producer: "Produtor",

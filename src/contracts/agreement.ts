@@ -13,7 +13,7 @@ export interface AgreementDocument {
   contract: string;
   version: number;
   proposal: string;
-  kind: "invite" | "amend" | "end";
+  kind: "invite" | "amend" | "end" | "fees";
   workspace: { id: string; name: string; timeZone: string };
   product: { id: string; name: string };
   producer: { id: string; name: string };

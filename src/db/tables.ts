@@ -2,17 +2,15 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
+export type ArrayTypeImpl<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -525,6 +523,23 @@ export interface Event {
 
 export interface EventHead {
   seq: Int8;
+  ws: number;
+}
+
+export interface FeesAgreement {
+  contract: string;
+  created_at: Timestamp;
+  document: string;
+  proposal: string;
+  sha256: Buffer;
+  ws: number;
+}
+
+export interface FeesAgreementFile {
+  language: string;
+  pdf: Buffer;
+  proposal: string;
+  sha256: Buffer;
   ws: number;
 }
 
@@ -1531,6 +1546,8 @@ export interface DB {
   end_notice: EndNotice;
   event: Event;
   event_head: EventHead;
+  fees_agreement: FeesAgreement;
+  fees_agreement_file: FeesAgreementFile;
   finding: Finding;
   fraud_settings: FraudSettings;
   fraud_watch: FraudWatch;

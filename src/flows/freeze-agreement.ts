@@ -6,7 +6,10 @@ import { formatInstant, instant } from "../base/instant.ts";
 import { assert } from "../base/refusal.ts";
 import { type AgreementDocument, addAgreement } from "../contracts/agreement.ts";
 import type { Language } from "../contracts/clause-in-words.ts";
-import type { Proposal, ProposalKind } from "../contracts/proposal.ts";
+import type { ContractTerms } from "../contracts/contract.ts";
+import { addFeesAgreement } from "../contracts/fees-agreement.ts";
+import type { Proposal } from "../contracts/proposal.ts";
+import { readContract } from "../contracts/read-contracts.ts";
 import { termsInWords } from "../contracts/terms-in-words.ts";
 import { TERMS_OF_USE } from "../contracts/terms-of-use.ts";
 import type { NewVersion } from "../contracts/write-contract.ts";
@@ -27,21 +30,45 @@ export async function freezeAgreement(
   made: { proposal: Proposal; version: NewVersion; signer: Person },
 ): Promise<void> {
   const { proposal, version, signer } = made;
-  const { contract, at } = version;
-  await addAgreement(
-    tx,
-    ws,
-    { contract, version: version.version, proposal: proposal.id, at },
-    await documentOf(tx, ws, proposal, version, signer),
-  );
+  const { contract, at, starts, ends, terms } = version;
+  const frozen = { contract, version: version.version, starts, ends, terms };
+  const document = await documentOf(tx, ws, proposal, frozen, { ...signer, at });
+  await addAgreement(tx, ws, { contract, version: version.version, proposal: proposal.id, at }, document);
+}
+
+/** Other fees that the last partner has accepted: one document each, with its own answer. */
+export async function freezeFees(
+  tx: Tx,
+  ws: number,
+  proposals: readonly Proposal[],
+  starts: number,
+  at: number,
+): Promise<void> {
+  for (const proposal of proposals) {
+    const contract = await readContract(tx, ws, proposal.contract);
+    assert(contract !== null && proposal.answeredAt !== null, "fees agreed without a contract or an answer");
+    const frozen = {
+      contract: contract.id,
+      version: contract.versions.at(-1)?.version ?? 1,
+      ...{ starts, ends: null, terms: null },
+    };
+    const signer = { name: proposal.answeredName ?? "", email: null, at: proposal.answeredAt };
+    const document = await documentOf(tx, ws, proposal, frozen, signer);
+    await addFeesAgreement(tx, ws, { proposal: proposal.id, contract: contract.id, at }, document);
+  }
+}
+
+interface Frozen extends Pick<NewVersion, "contract" | "version" | "starts" | "ends"> {
+  /** Null of fees: the product's terms are what is agreed. */
+  terms: ContractTerms | null;
 }
 
 async function documentOf(
   tx: Tx,
   ws: number,
   proposal: Proposal,
-  version: NewVersion,
-  signer: Person,
+  version: Frozen,
+  signer: Pick<Person, "name" | "email"> & { at: number },
 ): Promise<AgreementDocument> {
   const workspace = await readWorkspace(tx, ws);
   const product = await readProduct(tx, ws, proposal.product);
@@ -55,7 +82,9 @@ async function documentOf(
   const { starts, ends, terms } = version;
   const fees = (await tellFees(tx, ws, [product.id])).at(product.id, starts);
   const inWords = (language: Language) => [
-    ...termsInWords(terms, { language, timeZone: workspace.timeZone, currency, starts, ends }),
+    ...(terms === null
+      ? []
+      : termsInWords(terms, { language, timeZone: workspace.timeZone, currency, starts, ends })),
     ...(proposal.kind === "end" ? [] : fees[language]),
   ];
   const text = (at: number) => formatInstant(instant(at));
@@ -64,12 +93,12 @@ async function documentOf(
     contract: publicId("contract", version.contract),
     version: version.version,
     proposal: publicId("proposal", proposal.id),
-    kind: proposal.kind as Exclude<ProposalKind, "fees">,
+    kind: proposal.kind,
     workspace: { id: publicId("ws", workspace.id), name: workspace.name, timeZone: workspace.timeZone },
     product: { id: publicId("product", product.id), name: product.name },
     producer: { id: publicId("party", producer.id), name: producer.name },
     partner: { id: publicId("party", partner.id), name: partner.name, email: partner.email },
-    terms,
+    terms: terms ?? proposal.productTerms,
     starts: text(starts),
     ends: ends === null ? null : text(ends),
     proposed: {
@@ -82,7 +111,7 @@ async function documentOf(
       side: proposal.side === "producer" ? "party" : "producer",
       name: signer.name,
       email: signer.email,
-      at: text(version.at),
+      at: text(signer.at),
     },
     termsOfUse: use,
     inWords: Object.fromEntries(LANGUAGES.map((language) => [language, inWords(language)])) as Record<

@@ -12,10 +12,13 @@ import type { NoticeFacts, NoticeKind, Side } from "../notices/notice.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
 import type { Told } from "./deliver-notices.ts";
+import { noticesOfAffiliates } from "./notices-of-affiliates.ts";
 import { ofData, ofOpening } from "./notices-of-sharing.ts";
 
 /** How whoever did it is called; null where nobody knows. */
 export type NameOf = (actor: string) => string | null;
+
+const OF_AFFILIATES: ReadonlySet<string> = new Set(["affiliation", "affiliate", "program", "commission"]);
 
 export async function noticesOfEvent(
   tx: Tx,
@@ -25,6 +28,7 @@ export async function noticesOfEvent(
 ): Promise<Told[]> {
   const payload = (event.payload ?? {}) as Record<string, unknown>;
   const [room, what = ""] = event.type.split(".");
+  if (OF_AFFILIATES.has(room as string)) return await noticesOfAffiliates(tx, ws, event, nameOf);
   if (room === "question") return await ofQuestion(tx, ws, event, payload, nameOf);
   if (room === "opening") return await ofOpening(tx, ws, event, nameOf);
   if (room === "data") return await ofData(tx, ws, event, nameOf);
@@ -65,10 +69,9 @@ async function ofProposal(tx: Tx, ws: number, event: HappenedEvent, what: string
         version,
         contract: publicId("contract", proposal.contract),
       };
-      return [
-        { ...base, ...both, to: side, facts: told },
-        { ...base, ...both, to: other(side), facts: told },
-      ];
+      // What was agreed on fees stands with the proposal.
+      const leadsTo = proposal.kind === "fees" ? publicId("proposal", id) : base.leadsTo;
+      return [side, other(side)].map((to) => ({ ...base, ...both, leadsTo, to, facts: told }));
     }
     case "declined":
       return [{ ...base, to: side, kind: "declined", facts: { ...answered, side: other(side) } }];

@@ -18,6 +18,7 @@ import { lockTerms } from "../workspaces/read-workspace.ts";
 import { closeLapsed } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { tellChanged } from "./change-product-terms.ts";
+import { freezeFees } from "./freeze-agreement.ts";
 import { nameTerms, type TermsFacts } from "./name-parties.ts";
 import type { Person } from "./propose-change.ts";
 import { whatIsLowered } from "./refuse-promised.ts";
@@ -123,6 +124,7 @@ export async function concludeFees(
   const made = { product, starts: from, body: body as Record<string, unknown>, actor, at: now };
   const version = await addProductTerms(tx, ws, made);
   await tellChanged(tx, ws, product, { version, from, actor, at: now });
+  await freezeFees(tx, ws, all, from, now);
 }
 
 async function notBefore(tx: Tx, ws: number, product: Uuid, from: number): Promise<number> {

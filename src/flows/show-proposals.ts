@@ -3,6 +3,7 @@
 // [["Share", "10 % of what is left after the affiliate"], …] } }].
 
 import type { InWords, Language } from "../contracts/clause-in-words.ts";
+import { readFeesHashes } from "../contracts/fees-agreement.ts";
 import type { Proposal } from "../contracts/proposal.ts";
 import { termsInWords } from "../contracts/terms-in-words.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -15,6 +16,8 @@ export interface ShownProposal extends Proposal {
   inWords: Record<Language, InWords[]>;
   /** Of a change of fees: what holds today; else empty. */
   today: Record<Language, InWords[]>;
+  /** Of fees that everybody accepted: the hash of the agreement. */
+  agreementSha256: string | null;
 }
 
 const NOTHING: Record<Language, InWords[]> = { en: [], "pt-BR": [] };
@@ -30,7 +33,14 @@ export async function showProposals(
   const { timeZone, currency } = await readWorkspace(tx, ws);
   const bodies = proposals.flatMap(({ productTerms }) => (productTerms === null ? [] : [productTerms]));
   const fees = await tellFees(tx, ws, products, bodies);
-  const shown = proposals.map((one) => {
+  const asked = proposals.filter((one) => one.kind === "fees" && one.state === "accepted");
+  const hashes = await readFeesHashes(
+    tx,
+    ws,
+    asked.map((one) => one.id),
+  );
+  const shown = proposals.map((proposal) => {
+    const one = { ...proposal, agreementSha256: hashes.get(proposal.id) ?? null };
     const { starts, ends, terms, productTerms } = one;
     if (productTerms !== null) {
       const today = fees.at(one.product, Math.max(one.createdAt, starts ?? 0));

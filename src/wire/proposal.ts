@@ -143,6 +143,9 @@ export const proposal = z
     answeredName: z.string().nullable(),
     answeredAt: instantOut.nullable(),
     answer: z.string(),
+    agreementSha256: z.string().nullable().meta({
+      description: "Of `fees` that everybody accepted: the agreement is read at …/agreement of the proposal.",
+    }),
     reminders: z
       .array(z.object({ at: instantOut, after: z.int().nullable() }))
       .meta({ description: "Oldest first; `after` so many days by itself, null: by the side that asks." }),

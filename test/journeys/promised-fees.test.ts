@@ -1,5 +1,6 @@
 // What an agreed contract promises, the producer cannot take back by editing the product: what would give a
 // partner less is refused with the way, and holds only when everybody it touches has accepted.
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Joined, openPair, type Pair, TERMS } from "./open-pair.ts";
 
@@ -114,6 +115,40 @@ describe("fees that a contract promises", () => {
     expect(last.status, JSON.stringify(last.body)).toBe(200);
     expect((await newest()).version).toBe(before + 1);
     expect(pair.part(await pair.sell(), bruno.party)).toBe(880);
+  });
+
+  test("what was agreed is frozen for each partner, hashed, in both languages; not before the last yes", async () => {
+    const asked = await propose(fee("0.13"));
+    const mine = (who: Joined) =>
+      asked.body.data.find((one: { party: { id: string } }) => one.party.id === who.party).id;
+    const path = (who: Joined) => `/proposals/${mine(who)}/agreement`;
+    await bruno.ask("POST", `/proposals/${mine(bruno)}/accept`, USE);
+    expect((await bruno.ask("GET", path(bruno))).body.code).toBe("no_agreement");
+    expect((await bruno.ask("GET", `/proposals/${mine(bruno)}`)).body.agreementSha256).toBeNull();
+    await carla.ask("POST", `/proposals/${mine(carla)}/accept`, USE);
+    const { body } = await bruno.ask("GET", path(bruno));
+    expect(createHash("sha256").update(body.text).digest("hex")).toBe(body.sha256);
+    expect((await pair.asAna("GET", path(bruno))).body).toEqual(body);
+    expect((await bruno.ask("GET", `/proposals/${mine(bruno)}`)).body.agreementSha256).toBe(body.sha256);
+    expect(body.document).toMatchObject({
+      kind: "fees",
+      partner: { id: bruno.party },
+      proposed: { side: "producer" },
+      accepted: { side: "party", name: "bruno@example.com" },
+    });
+    expect(new Map(body.document.inWords.en).get("Platform fee")).toContain("13 % to Market");
+    expect(body.document.inWords["pt-BR"].length).toBe(body.document.inWords.en.length);
+    expect(body.document.example.cases[0].lines.some((line: { own: boolean }) => line.own)).toBe(true);
+    // Another's is nobody's to read.
+    expect((await bruno.ask("GET", path(carla))).status).toBe(404);
+    const pdf = async (who: Joined["who"], home: string) => {
+      const url = `/v1${home}${path(bruno)}.pdf?language=pt-BR`;
+      const answer = await who.send({ method: "GET", url });
+      expect(answer.headers["content-type"]).toBe("application/pdf");
+      return answer.rawPayload.toString("hex");
+    };
+    const first = await pdf(bruno.who, `/partner/${bruno.party}`);
+    expect(await pdf(pair.ana, `/workspaces/${pair.shop.workspace}`)).toBe(first);
   });
 
   test("taking one back takes back all of them", async () => {

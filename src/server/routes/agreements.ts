@@ -4,11 +4,11 @@
 import type { FastifyReply } from "fastify";
 import { z } from "zod";
 import { publicId, type Uuid } from "../../base/id.ts";
-import { readAgreement } from "../../contracts/agreement.ts";
+import { type Agreement, readAgreement } from "../../contracts/agreement.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { mustFindContract } from "../../flows/propose-change.ts";
-import { noAgreement, readAgreementFile } from "../../flows/read-agreement-file.ts";
+import { type AgreementFile, noAgreement, readAgreementFile } from "../../flows/read-agreement-file.ts";
 import { agreement } from "../../wire/agreement.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
@@ -102,9 +102,13 @@ interface Named {
 async function show(app: App, ws: number, { contract, version }: Named) {
   const found = await inWorkspace(app.db, ws, (tx) => readAgreement(tx, ws, contract, version));
   if (found === null) throw noAgreement();
+  return showAgreement(found);
+}
+
+export function showAgreement(found: Agreement): z.input<typeof agreement> {
   return {
-    contract: showId("contract", contract),
-    version,
+    contract: showId("contract", found.contract),
+    version: found.version,
     proposal: showId("proposal", found.proposal),
     sha256: found.sha256,
     text: found.text,
@@ -120,8 +124,12 @@ async function send(
   language: "en" | "pt-BR",
   reply: FastifyReply,
 ): Promise<string> {
-  const { pdf, sha256 } = await readAgreementFile(app, ws, contract, version, language);
-  const name = `agreement-${publicId("contract", contract)}-v${version}-${language}.pdf`;
+  const file = await readAgreementFile(app, ws, contract, version, language);
+  return sendFile(reply, file, `agreement-${publicId("contract", contract)}-v${version}-${language}.pdf`);
+}
+
+/** As a download, with its digest. */
+export function sendFile(reply: FastifyReply, { pdf, sha256 }: AgreementFile, name: string): string {
   reply.type(PDF).header("content-disposition", `attachment; filename="${name}"`);
   reply
     .header("etag", `"${sha256}"`)

@@ -34,6 +34,7 @@ export function showProposal(one: ShownProposal, names: Names, now: number): Pro
     answeredName: one.answeredName,
     answeredAt: showInstant(one.answeredAt),
     answer: one.answer,
+    agreementSha256: one.agreementSha256,
     reminders: one.reminders.map(({ at, after }) => ({ at: showInstant(at), after })),
     metadata: one.metadata,
   };

@@ -1,11 +1,13 @@
 // What both sides agreed to, as it was frozen: parties, terms, a worked example, who proposed and who
 // accepted, and the SHA-256 of it all. Reads well on paper. It never renders anew from later names or terms.
 //   <AgreementView who={…} contract="contract_…" version={1} />
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import {
   type Agreement,
   agreementFile,
   agreementQuery,
+  feesAgreementFile,
+  feesAgreementQuery,
   type Looker,
   type TermsExample,
 } from "../data/contracts.ts";
@@ -23,7 +25,7 @@ import { WorkedExample } from "./worked-example.tsx";
 
 /** The part of the frozen document that this page shows. */
 interface Document {
-  kind: "invite" | "amend" | "end";
+  kind: "invite" | "amend" | "end" | "fees";
   workspace: { name: string };
   product: { name: string };
   producer: { name: string };
@@ -51,8 +53,23 @@ interface Props {
 }
 
 export function AgreementView({ who, contract, version }: Props) {
-  const { say } = useWords();
   const found = useQuery(agreementQuery(who, contract, version));
+  return <Frozen found={found} fileOf={(language) => agreementFile(who, contract, version, language)} />;
+}
+
+/** What was agreed on other fees, on the page of its proposal. */
+export function FeesAgreement({ who, proposal }: { who: Looker; proposal: string }) {
+  const found = useQuery(feesAgreementQuery(who, proposal));
+  return <Frozen found={found} fileOf={(language) => feesAgreementFile(who, proposal, language)} />;
+}
+
+interface FrozenProps {
+  found: UseQueryResult<Agreement>;
+  fileOf: (language: string) => string;
+}
+
+function Frozen({ found, fileOf }: FrozenProps) {
+  const { say } = useWords();
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <TextSkeleton lines={8} />;
   const document = found.data.document as unknown as Document;
@@ -60,7 +77,7 @@ export function AgreementView({ who, contract, version }: Props) {
     <>
       <Whole agreement={found.data} document={document} />
       <Section title={say("agree.keep")}>
-        <AgreementFiles who={who} contract={contract} version={version} />
+        <Files fileOf={fileOf} />
         <div className={css.hash}>
           <CopyField label={say("agree.hash")} value={found.data.sha256} hint={say("agree.hashSays")} />
         </div>
@@ -125,11 +142,15 @@ function ownOf(example: TermsExample, partner: string): TermsExample {
 }
 
 export function AgreementFiles({ who, contract, version }: Props) {
+  return <Files fileOf={(language) => agreementFile(who, contract, version, language)} />;
+}
+
+function Files({ fileOf }: Pick<FrozenProps, "fileOf">) {
   const { say } = useWords();
   return (
     <p className={css.files}>
       {(["en", "pt-BR"] as const).map((tag) => (
-        <a key={tag} href={agreementFile(who, contract, version, tag)} download lang={tag}>
+        <a key={tag} href={fileOf(tag)} download lang={tag}>
           <Icon name="download" size={16} />
           {say("agree.pdf", { language: languageName(tag) })}
         </a>

@@ -9,6 +9,7 @@ import { Problem } from "../parts/problem.tsx";
 import { TextSkeleton } from "../parts/skeletons.tsx";
 import { When } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
+import { FeesAgreement } from "./agreement-view.tsx";
 import { AnswerProposal } from "./answer-proposal.tsx";
 import { ImpactSection } from "./impact-section.tsx";
 import { ProposalState } from "./proposal-state.tsx";
@@ -44,6 +45,11 @@ export function ProposalView({ who, id, mayAnswer, contractAddress }: Props) {
       <AskedTerms who={who} proposal={proposal} language={language === "pt-BR" ? "pt-BR" : "en"} />
       <Example who={who} proposal={proposal} />
       {proposal.state === "open" ? <ImpactSection who={who} proposal={proposal} /> : null}
+      {proposal.agreementSha256 === null ? null : (
+        <Section title={say("agree.feesAgreed")}>
+          <FeesAgreement who={who} proposal={id} />
+        </Section>
+      )}
       {proposal.state === "accepted" ? (
         <p className={css.way}>
           <Link to={contractAddress(proposal.contract)}>{say("agree.toContract")}</Link>

@@ -95,6 +95,17 @@ export const agreementQuery = (who: Looker, contract: string, version: number) =
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const feesAgreementQuery = (who: Looker, proposal: string) =>
+  queryOptions({
+    queryKey: [who.id, "proposals", proposal, "agreement"],
+    queryFn: ({ signal }) =>
+      ask<Agreement>("GET", `${homeOf(who)}/proposals/${proposal}/agreement`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const feesAgreementFile = (who: Looker, proposal: string, language: string) =>
+  `${homeOf(who)}/proposals/${proposal}/agreement.pdf?language=${language}`;
+
 export const agreementFile = (who: Looker, contract: string, version: number, language: string) =>
   `${homeOf(who)}/contracts/${contract}/versions/${version}/agreement.pdf?language=${language}`;
 
