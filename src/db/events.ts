@@ -9,7 +9,7 @@ import type { Tx } from "./transaction.ts";
 
 /** Tells people what happened: asked for at once by what they wait for, and by the clock for the rest. */
 export const TELL_NOTICES = "tell_notices";
-const TOLD_AT_ONCE = /^(contract|question|statement|opening|data)\./;
+const TOLD_AT_ONCE = /^(contract|question|statement|opening|data|affiliation|affiliate|program|commission)\./;
 
 export interface NewEvent {
   /** `room.happened`, in the past tense: contract.recorded. */

@@ -23,10 +23,17 @@ export function placeOf(
     case "opening":
       return party === null ? `${home}/parties/${facts.of ?? ""}?tab=about` : `${home}/requests`;
     case "product":
+      if (kind.startsWith("affiliate_")) return affiliatesPlace(home, party, kind, leadsTo);
       return party === null ? `${home}/products/${leadsTo}` : `${home}/contracts`;
     case "question":
       return `${home}/questions/${leadsTo}`;
     default:
       return party === null ? home : `${home}/sales?earned=true`;
   }
+}
+
+/** An applicant leads a manager to those he recruited; everything else an affiliate to the products. */
+function affiliatesPlace(home: string, party: Uuid | null, kind: string, product: string | null): string {
+  if (party === null) return `${home}/products/${product}?tab=affiliates`;
+  return kind === "affiliate_applied" ? `${home}/recruits` : `${home}/promote/${product}`;
 }

@@ -3,7 +3,7 @@
 // Example: share 0.15 asked, 0.10 in force → ["Share", "15 % of what is left …\n(today: 10 % of what is left
 // …)"].
 import { parsePublicId } from "../base/id.ts";
-import { amountInWords } from "../contracts/clause-in-words.ts";
+import { amountInWords, percent } from "../contracts/clause-in-words.ts";
 import type { Contract } from "../contracts/contract.ts";
 import { readContract } from "../contracts/read-contracts.ts";
 import { readProposal } from "../contracts/read-proposals.ts";
@@ -28,7 +28,8 @@ export async function spellNotice(
   const reader = party === null ? "producer" : "party";
   const { timeZone } = workspace;
   const money = ({ amount, currency }: InCurrency) => amountInWords(amount, currency, language);
-  const ends = facts.ends ?? null;
+  const ends = facts.ends ?? facts.starts ?? null;
+  const rateOf = (rate: string | undefined) => (rate === undefined ? "" : percent(rate, language));
   return {
     ...{ kind, facts, reader, workspace: workspace.name },
     by: facts.by ?? "",
@@ -39,6 +40,8 @@ export async function spellNotice(
     lastDay: ends === null ? "" : spellDay(ends - 1, language, timeZone),
     hasEnded: ends === null || ends <= now,
     day: facts.day === undefined ? "" : spellDay(Date.parse(facts.day), language, "UTC"),
+    rate: rateOf(facts.rate),
+    rateBefore: rateOf(facts.rateBefore),
     paid: facts.paid === undefined ? "" : money(facts.paid),
     given: (facts.given ?? []).map(money),
     counts: (facts.given ?? []).map((one) => one.sales ?? 1),

@@ -31,6 +31,9 @@ export interface Said {
   given: readonly string[];
   /** Sales, of each currency. */
   counts: readonly number[];
+  /** Commissions as they are written: "30 %"; empty where there is none. */
+  rate: string;
+  rateBefore: string;
   /** The terms in words. */
   terms: readonly Row[];
 }

@@ -1,6 +1,7 @@
 // What a notice's mail says, in English: its subject, its sentences, what its button is called. Never decides
 // who gets it. Example: speakEnglish({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa proposes to
 // end …".
+import { affiliateInEnglish } from "./affiliate-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { sharingInEnglish } from "./sharing-words.ts";
 
@@ -217,6 +218,11 @@ function ofSales(said: Said): Spoken {
 }
 
 export function speakEnglish(said: Said): Spoken {
+  if (said.kind.startsWith("affiliate_")) return affiliateInEnglish(said);
+  return /^(opening|data)_/.test(said.kind) ? sharingInEnglish(said) : ofContracts(said);
+}
+
+function ofContracts(said: Said): Spoken {
   const { by, product, workspace, facts } = said;
   switch (said.kind) {
     case "invited":
@@ -281,13 +287,6 @@ export function speakEnglish(said: Said): Spoken {
     case "sales":
     case "sales_of_day":
       return ofSales(said);
-    case "opening_told":
-    case "opening_confirmed":
-    case "opening_objected":
-    case "opening_withdrawn":
-    case "data_shared":
-    case "data_ended":
-      return sharingInEnglish(said);
     default:
       return question(said);
   }

@@ -1,6 +1,7 @@
 // What a notice's mail says, in Brazilian Portuguese: its subject, its sentences, what its button is called.
 // Never decides who gets it.
 // Example: speakPortuguese({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa propõe encerrar …".
+import { affiliateInPortuguese } from "./affiliate-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { sharingInPortuguese } from "./sharing-words.ts";
 
@@ -219,6 +220,11 @@ function ofSales(said: Said): Spoken {
 }
 
 export function speakPortuguese(said: Said): Spoken {
+  if (said.kind.startsWith("affiliate_")) return affiliateInPortuguese(said);
+  return /^(opening|data)_/.test(said.kind) ? sharingInPortuguese(said) : ofContracts(said);
+}
+
+function ofContracts(said: Said): Spoken {
   const { by, product, workspace, facts } = said;
   switch (said.kind) {
     case "invited":
@@ -283,13 +289,6 @@ export function speakPortuguese(said: Said): Spoken {
     case "sales":
     case "sales_of_day":
       return ofSales(said);
-    case "opening_told":
-    case "opening_confirmed":
-    case "opening_objected":
-    case "opening_withdrawn":
-    case "data_shared":
-    case "data_ended":
-      return sharingInPortuguese(said);
     default:
       return question(said);
   }

@@ -16,6 +16,7 @@ export const GROUPS = {
   ending: { isNeeded: false },
   first_sale: { isNeeded: false },
   questions: { isNeeded: false },
+  affiliates: { isNeeded: false },
 } as const;
 
 export type Group = keyof typeof GROUPS;
@@ -47,6 +48,13 @@ const GROUP_OF = {
   data_ended: "agreed",
   ending_soon: "ending",
   first_sale: "first_sale",
+  affiliate_applied: "affiliates",
+  affiliate_decided: "agreed",
+  affiliate_rate: "agreed",
+  affiliate_rules: "agreed",
+  affiliate_terms: "agreed",
+  affiliate_handed_over: "agreed",
+  affiliate_message: "affiliates",
   question_asked: "questions",
   question_answered: "questions",
   question_decided: "questions",
@@ -93,6 +101,14 @@ export interface NoticeFacts {
   ends?: number | null;
   days?: number;
   decision?: string;
+  /** Decimal strings: a commission before and after. */
+  rate?: string;
+  rateBefore?: string;
+  offer?: string;
+  /** Epoch milliseconds: from when it holds. */
+  starts?: number;
+  manager?: string;
+  subject?: string;
   sale?: string;
   paid?: InCurrency;
   /** The party's part, by currency. */

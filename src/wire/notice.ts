@@ -32,6 +32,13 @@ export const noticeKind = z
     "data_ended",
     "ending_soon",
     "first_sale",
+    "affiliate_applied",
+    "affiliate_decided",
+    "affiliate_rate",
+    "affiliate_rules",
+    "affiliate_terms",
+    "affiliate_handed_over",
+    "affiliate_message",
     "question_asked",
     "question_answered",
     "question_decided",
@@ -55,6 +62,12 @@ const facts = z.object({
   ends: instantOut.nullable().optional(),
   days: z.int().optional(),
   decision: z.string().optional(),
+  rate: z.string().optional().meta({ description: "A commission, as a decimal string." }),
+  rateBefore: z.string().optional(),
+  offer: z.string().optional(),
+  starts: instantOut.optional(),
+  manager: z.string().optional(),
+  subject: z.string().optional(),
   paid: inCurrency.optional(),
   given: z.array(inCurrency).optional().meta({ description: "The party's part, by currency." }),
   sales: z.int().optional(),
@@ -94,7 +107,17 @@ export const allRead = z
   .meta({ id: "AllNoticesRead" });
 
 export const noticeGroup = z
-  .enum(["asked", "agreed", "ended", "reminders", "answers", "ending", "first_sale", "questions"])
+  .enum([
+    "asked",
+    "agreed",
+    "ended",
+    "reminders",
+    "answers",
+    "ending",
+    "first_sale",
+    "questions",
+    "affiliates",
+  ])
   .meta({ id: "NoticeGroup" });
 
 export const saleNotices = z.enum(["each", "daily", "none"]).meta({ id: "SaleNotices" });
@@ -127,6 +150,7 @@ export const mailChoicesChange = z
     ending: z.boolean(),
     first_sale: z.boolean(),
     questions: z.boolean(),
+    affiliates: z.boolean(),
   })
   .partial()
   .meta({ id: "MailChoicesChange" });

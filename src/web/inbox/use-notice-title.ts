@@ -2,7 +2,7 @@
 // they are written there. It never makes up a name: where nobody acted, time or the system did.
 //   titleOf(notice) → "Eva Costa proposes new terms for “Piano in 30 days”"
 import type { Notice } from "../data/inbox.ts";
-import { formatAmount } from "../parts/format-amount.ts";
+import { formatAmount, formatRate } from "../parts/format-amount.ts";
 import { dayFormat } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
 
@@ -15,6 +15,7 @@ export function useNoticeTitle(): (notice: Notice) => string {
     const dayOf = (at: string, zone: string) => dayFormat(language, zone).format(new Date(at));
     // An end at midnight is the end of the day before.
     const lastDay = (at: string, zone: string) => dayFormat(language, zone).format(Date.parse(at) - 1);
+    const { decision, rate, rateBefore, starts, manager, subject } = facts;
     const isHere = ends !== undefined && ends !== null;
     return say(`notice.${kind}`, {
       by: by || workspace.name,
@@ -33,6 +34,12 @@ export function useNoticeTitle(): (notice: Notice) => string {
       sales: sales ?? 0,
       amount: list.format(money),
       day: day === undefined ? "" : dayOf(day, "UTC"),
+      decision: decision ?? "",
+      rate: rate === undefined ? "" : formatRate(rate, language),
+      before: rateBefore === undefined ? "" : formatRate(rateBefore, language),
+      starts: starts === undefined ? "" : dayOf(starts, workspace.timeZone),
+      manager: manager ?? "",
+      subject: subject ?? "",
     });
   };
 }
