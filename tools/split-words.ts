@@ -25,6 +25,8 @@ export const PLACES = {
     "performance",
     "inbox",
     "statements",
+    "links",
+    "console/pages/links",
     "console/pages/contracts",
     "console/pages/questions",
     "console/pages/inbox",

@@ -118,12 +118,21 @@ export const newOwnLink = newLink
 
 export const ownLinkChange = linkChange.omit({ externalId: true }).meta({ id: "OwnLinkChange" });
 
-export const ownDestinations = z
+/** What an affiliate may make a link of: each product that it promotes, and the pages of it. */
+export const linkChoices = z
   .object({
-    data: z.array(destination.pick({ id: true, name: true, url: true, main: true })),
+    data: z.array(
+      z.object({
+        affiliation: idOut("affiliation"),
+        product: namedProduct,
+        code: z.string(),
+        destinations: z.array(destination.pick({ id: true, name: true, url: true, main: true })),
+      }),
+    ),
   })
-  .meta({ id: "OwnDestinations" });
+  .meta({ id: "LinkChoices" });
 
 export type Destination = z.input<typeof destination>;
 export type Link = z.input<typeof link>;
 export type OwnLink = z.input<typeof ownLink>;
+export type LinkChoices = z.input<typeof linkChoices>;

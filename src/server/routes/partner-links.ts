@@ -9,12 +9,14 @@ import { listLinks, readLink } from "../../affiliates/read-links.ts";
 import { inParty, type Tx } from "../../db/transaction.ts";
 import { changeLink } from "../../flows/change-link.ts";
 import { makeLink } from "../../flows/make-link.ts";
+import { readNames } from "../../reports/names.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import {
+  type LinkChoices,
+  linkChoices,
   linkState,
   newOwnLink,
   type OwnLink,
-  ownDestinations,
   ownLink,
   ownLinkChange,
 } from "../../wire/link.ts";
@@ -23,6 +25,7 @@ import { partnerRoute } from "../partner-route.ts";
 import type { Server } from "../server-type.ts";
 import { drawCode, mustBe } from "./links.ts";
 import { showLinks } from "./show-link.ts";
+import { showProduct } from "./show-named.ts";
 
 const TAG = "Partner portal";
 const params = { link: idIn("link") };
@@ -54,23 +57,28 @@ export function partnerLinkRoutes(server: Server): void {
 
   partnerRoute(server, {
     method: "GET",
-    path: "/destinations",
-    name: "listOwnDestinations",
+    path: "/link-choices",
+    name: "listLinkChoices",
     tag: TAG,
-    summary: "The pages that the party's links of a product may lead to",
-    query: { product: idIn("product") },
-    answer: ownDestinations,
-    handle: ({ app, partner, query: { product } }) =>
-      inParty(app.db, partner, async (tx) => {
-        const { ws, party } = partner;
-        const [mine] = await listAffiliations(tx, ws, { product, party, limit: 1 });
-        const found = mine ? await listDestinations(tx, ws, { product, state: "active", limit: MOST }) : [];
-        const data = found.map(({ id, name, url, main }) => ({
-          id: showId("destination", id),
-          name,
-          url,
-          main,
-        }));
+    summary: "The products that the party promotes, with the pages that its links may lead to",
+    answer: linkChoices,
+    handle: ({ app, partner: { ws, party } }) =>
+      inParty(app.db, { ws, party }, async (tx) => {
+        const mine = await listAffiliations(tx, ws, { party, state: "approved", limit: MOST });
+        const names = await readNames(tx, ws, { products: mine.map((one) => one.product) });
+        const data: LinkChoices["data"] = [];
+        for (const { id, product, code } of mine) {
+          const found = await listDestinations(tx, ws, { product, state: "active", limit: MOST });
+          const destinations = found.map((one) => {
+            return { id: showId("destination", one.id), name: one.name, url: one.url, main: one.main };
+          });
+          data.push({
+            affiliation: showId("affiliation", id),
+            product: showProduct(names, product),
+            code,
+            destinations,
+          });
+        }
         return { data };
       }),
   });

@@ -66,3 +66,5 @@ export const ledgerAddress = (ws: string) => `/w/${ws}/ledger`;
 export const accountAddress = (ws: string, account: number) => `/w/${ws}/ledger/accounts/${account}`;
 export const entryAddress = (ws: string, seq: number) => `/w/${ws}/ledger/entries/${seq}`;
 export const verificationAddress = (ws: string, id: string) => `/w/${ws}/ledger/verifications/${id}`;
+export const linksAddress = (ws: string) => `/w/${ws}/links`;
+export const destinationsAddress = (ws: string) => `/w/${ws}/links/pages`;

@@ -14,6 +14,7 @@ export const agreementAddress = (party: string, id: string, version: number) =>
 export const agreementsAddress = (party: string) => `/partner/${party}/agreements`;
 export const salesAddress = (party: string) => `/partner/${party}/sales`;
 export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
+export const linksAddress = (party: string) => `/partner/${party}/links`;
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
 export const statementsAddress = (party: string) => `/partner/${party}/statements`;
 export const statementAddress = (party: string, id: string) => `/partner/${party}/statements/${id}`;

@@ -74,6 +74,7 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/statements", () => import("./pages/statements/statements.tsx"), "Statements"),
     page("/$party/statements/running", () => import("./pages/statements/statement.tsx"), "DraftPage"),
     page("/$party/statements/$statement", () => import("./pages/statements/statement.tsx"), "StatementPage"),
+    page("/$party/links", () => import("./pages/links/links.tsx"), "OwnLinks"),
     page("/$party/earnings", () => import("./pages/earnings/earnings.tsx"), "Earnings"),
   ];
   // The bare address of a party is its home.

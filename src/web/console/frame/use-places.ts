@@ -9,6 +9,7 @@ import type { MessageKey } from "../../words/messages.ts";
 import {
   importsAddress,
   ledgerAddress,
+  linksAddress,
   overviewAddress,
   parkedAddress,
   partiesAddress,
@@ -40,6 +41,7 @@ export function usePlaces(): Place[] {
     { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
   ];
   places.push({ key: "products", word: "nav.products", icon: "products", to: productsAddress(ws) });
+  places.push({ key: "links", word: "nav.links", icon: "link", to: linksAddress(ws) });
   if (may("ledger")) {
     places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
     places.push({

@@ -13,6 +13,7 @@ import {
   agreementsAddress,
   earningsAddress,
   homeAddress,
+  linksAddress,
   productsAddress,
   questionsAddress,
   requestsAddress,
@@ -53,6 +54,7 @@ function usePlaces(): Place[] {
     },
     { to: salesAddress(party), word: "portal.sales", icon: "sales" },
     { to: earningsAddress(party), word: "portal.earnings", icon: "chart" },
+    { to: linksAddress(party), word: "portal.links", icon: "link", isRare: true },
     { to: statementsAddress(party), word: "nav.statements", icon: "table", isRare: true },
     {
       to: questionsAddress(party),

@@ -1,0 +1,95 @@
+// From clicks to sales to refunds over a period, and the days of it. What was not counted as a click is said
+// beside, so that nobody wonders. It never adds two currencies.
+//   <LinkFigures who={{ side: "party", id: "party_…" }} period={{ from, to }} />
+import { useQuery } from "@tanstack/react-query";
+import type { Looker } from "../data/contracts.ts";
+import { type LinkDays, linkDaysQuery, type Period } from "../data/links.ts";
+import { Chart } from "../parts/chart.tsx";
+import { dayText } from "../parts/date-range.ts";
+import { Figure, Figures } from "../parts/figure.tsx";
+import { formatShare } from "../parts/format-amount.ts";
+import { Section } from "../parts/page.tsx";
+import { Problem } from "../parts/problem.tsx";
+import { FiguresSkeleton } from "../parts/skeletons.tsx";
+import { useWords } from "../words/words.tsx";
+import { daysOf } from "./link-period.ts";
+
+/** More columns than that are no columns any more. */
+const MOST_COLUMNS = 62;
+
+export function LinkFigures({ who, period }: { who: Looker; period: Period }) {
+  const report = useQuery(linkDaysQuery(who, period));
+  if (report.isError) return <Problem error={report.error} onRetry={() => void report.refetch()} />;
+  if (report.data === undefined) return <FiguresSkeleton count={4} />;
+  return (
+    <>
+      <Funnel report={report.data} />
+      <DayChart report={report.data} />
+    </>
+  );
+}
+
+function Funnel({ report: { totals, sold } }: { report: LinkDays }) {
+  const { say, language } = useWords();
+  const whole = new Intl.NumberFormat(language);
+  const { clicks, visitors, untracked, ignored, sales, takeBacks } = totals;
+  const share = (part: number, of: number) => (of === 0 ? "–" : formatShare(part, of, language));
+  return (
+    <Figures>
+      <Figure
+        name={say("links.clicks")}
+        value={whole.format(clicks)}
+        says={say("links.notCounted", { untracked: whole.format(untracked), ignored: whole.format(ignored) })}
+      />
+      <Figure name={say("links.visitors")} value={whole.format(visitors)} says={say("links.visitorsSays")} />
+      <Figure
+        name={say("links.sales")}
+        value={whole.format(sales)}
+        says={say("links.salesSays", { share: share(sales, clicks) })}
+      />
+      <Figure
+        name={say("links.sold")}
+        {...(sold.length === 0 ? { value: "–" } : {})}
+        amounts={sold.map(({ paid, currency }) => ({ amount: paid, currency }))}
+        says={say("links.takenSays", { count: takeBacks, share: share(takeBacks, sales) })}
+      />
+    </Figures>
+  );
+}
+
+function DayChart({ report }: { report: LinkDays }) {
+  const { say, language } = useWords();
+  const days = daysOf(report);
+  const rows = new Map(report.days.map((one) => [one.day, one]));
+  const clicks = days.map((day) => rows.get(day)?.clicks ?? 0);
+  const most = Math.max(...clicks);
+  const finding =
+    most === 0
+      ? say("links.chartNone")
+      : say("links.chartFinding", {
+          day: dayText(days[clicks.indexOf(most)] as string, language),
+          count: new Intl.NumberFormat(language).format(most),
+        });
+  const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+  return (
+    <Section title={finding}>
+      <Chart
+        finding={finding}
+        level="none"
+        kind={days.length > MOST_COLUMNS ? "line" : "columns"}
+        pointHead={say("word.day")}
+        points={days.map((day) => short.format(new Date(`${day}T00:00:00Z`)))}
+        pointsInFull={days.map((day) => dayText(day, language))}
+        series={[
+          { key: "clicks", name: say("links.clicks"), colour: "var(--accent)", values: clicks },
+          {
+            key: "sales",
+            name: say("links.sales"),
+            colour: "var(--amber-mark)",
+            values: days.map((day) => rows.get(day)?.sales ?? 0),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

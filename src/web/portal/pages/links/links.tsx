@@ -1,0 +1,92 @@
+// An affiliate's links: what came of them, the best ones, each to copy or to show as a QR code, and a new one
+// for any product that it promotes. Days stay in the address.
+//   /partner/party_…/links?from=2026-03-01&to=2026-03-31
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { linkChoicesQuery } from "../../../data/links.ts";
+import { LinkFigures } from "../../../links/link-figures.tsx";
+import { useLinkPeriod } from "../../../links/link-period.ts";
+import { LinkTable } from "../../../links/link-table.tsx";
+import { TopTable } from "../../../links/top-table.tsx";
+import { DatesFilter } from "../../../parts/dates-filter.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
+import { Page, Section } from "../../../parts/page.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { useParty } from "../../frame/use-party.ts";
+
+const MakeLink = later(() => import("../../../links/make-link.tsx"), "MakeLink");
+const FILTERS = ["q", "from", "to"] as const;
+
+export function OwnLinks() {
+  const { say } = useWords();
+  const { party, who } = useParty();
+  const { filters, isNarrowed } = useFilters(FILTERS);
+  const period = useLinkPeriod();
+  const [isMaking, setMaking] = useState(false);
+  const choices = useQuery(linkChoicesQuery(party));
+  const promoted = choices.data?.data ?? [];
+  const make =
+    promoted.length > 0 ? (
+      <Button leftSection={<Icon name="plus" />} onClick={() => setMaking(true)}>
+        {say("links.make")}
+      </Button>
+    ) : null;
+  const promotesNothing = choices.isSuccess && promoted.length === 0;
+  return (
+    <Page title={say("links.title")} lead={say("links.ownLead")} action={make}>
+      <FilterBar names={FILTERS}>
+        <SearchFilter says={say("links.search")} />
+        <DatesFilter any={say("dates.last30")} />
+      </FilterBar>
+      <LinkFigures who={who} period={period} />
+      <TopTable who={who} period={period} by="link" />
+      <Section title={say("links.all")}>
+        <LinkTable
+          who={who}
+          filters={{ q: filters.q }}
+          mayChange
+          empty={
+            <Empty
+              title={say(isNarrowed ? "links.nothingFits" : "links.none")}
+              says={say(
+                isNarrowed
+                  ? "links.nothingFitsSays"
+                  : promotesNothing
+                    ? "links.promotesNothing"
+                    : "links.ownNoneSays",
+              )}
+            />
+          }
+        />
+      </Section>
+      {isMaking ? (
+        <MakeLink
+          who={who}
+          products={promoted.map((one) => ({ value: one.affiliation, label: one.product.name }))}
+          linkableOf={(affiliation) => {
+            const one = promoted.find((it) => it.affiliation === affiliation);
+            return (
+              one && {
+                value: one.affiliation,
+                label: one.product.name,
+                affiliates: [],
+                destinations: one.destinations.map((page) => ({
+                  value: page.id,
+                  label: page.name,
+                  isMain: page.main,
+                })),
+              }
+            );
+          }}
+          onProduct={() => undefined}
+          start={promoted.length === 1 ? (promoted[0]?.affiliation ?? "") : ""}
+          onClose={() => setMaking(false)}
+        />
+      ) : null}
+    </Page>
+  );
+}
