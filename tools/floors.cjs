@@ -14,6 +14,7 @@ const FLOORS = [
       "products",
       "contracts",
       "affiliates",
+      "findings",
       "sales",
       "sources",
       "ledger",

@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   "adjustments:approve": rule(money, false),
   "affiliates:read": rule(all),
   "affiliates:write": rule(selling),
+  "findings:read": rule(["owner", "admin", "finance", "viewer"]),
+  "findings:decide": rule(money, false),
   "split:preview": rule(["owner", "admin", "finance", "marketing", "viewer"]),
   "sales:read": rule(all),
   "sales:write": rule(money),

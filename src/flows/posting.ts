@@ -13,6 +13,7 @@ import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/f
 import { findEntries, readSales } from "../sales/read-sale.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
 import { type AdjustmentAct, planAdjustment } from "./plan-adjustment.ts";
+import { type FindingAct, isFindingAct, planFinding } from "./plan-finding.ts";
 import { type OpeningAct, planOpening } from "./plan-opening.ts";
 import { isPayoutAct, type PayoutAct, planPayouts } from "./plan-payouts.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
@@ -23,7 +24,7 @@ import { WorkspaceTerms } from "./workspace-terms.ts";
 
 const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
 
-export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct | AdjustmentAct | PayoutAct;
+export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct | AdjustmentAct | FindingAct | PayoutAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
@@ -65,6 +66,10 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
       if (acts[0]?.is === "adjustment") {
         await terms.ensure(new Set());
         return planAdjustment(db, terms, ids, page, acts[0]);
+      }
+      if (acts[0] !== undefined && isFindingAct(acts[0])) {
+        await terms.ensure(new Set());
+        return planFinding(db, terms, ids, page, acts[0]);
       }
       if (acts[0] !== undefined && isPayoutAct(acts[0])) {
         await terms.ensure(new Set());

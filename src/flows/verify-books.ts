@@ -25,6 +25,7 @@ import { PartyBook } from "./party-book.ts";
 import { recallSales } from "./recall-sales.ts";
 import { AdjustmentCheck } from "./verify-adjustments.ts";
 import { openCounterCheck } from "./verify-counters.ts";
+import { FindingCheck } from "./verify-findings.ts";
 import { OpeningCheck } from "./verify-openings.ts";
 import { PayoutCheck } from "./verify-payouts.ts";
 
@@ -48,6 +49,7 @@ export async function verifyBooks(
     const counters = await openCounterCheck(tx, ws, book, names, found);
     const openings = await OpeningCheck.begin(tx, ws, names, found);
     const adjustments = new AdjustmentCheck(tx, ws, names, producer, found);
+    const findings = await FindingCheck.begin(tx, ws, names, found);
     const payouts = new PayoutCheck(tx, ws, names, found);
     let sales = 0;
     let read = 0;
@@ -59,11 +61,13 @@ export async function verifyBooks(
       await onEntries(read);
       await counters.page(rows);
       openings.page(rows);
+      findings.page(rows);
       await adjustments.page(rows);
       await payouts.page(rows);
     });
     await counters.end();
     openings.end();
+    findings.end();
     await adjustments.end();
     await payouts.end();
     found.push(...(await verifyTotals(tx, ws)));

@@ -173,6 +173,8 @@ export async function listOwnEntriesOf(
       UNION SELECT seq FROM partage.refund WHERE ws = ${ws} AND sale = ${sale}
       UNION SELECT opened_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale}
       UNION SELECT closed_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale} AND closed_seq IS NOT NULL
+      UNION SELECT f.seq FROM partage.finding g, unnest(ARRAY[g.seq, g.decided_seq]) AS f (seq)
+     WHERE g.ws = ${ws} AND g.sale = ${sale} AND f.seq IS NOT NULL
     )
     SELECT j.seq, j.kind, j.happened_at AS at, a.kind AS "accountKind", p.amount, p.day AS "availableOn"
       FROM about JOIN partage.journal j ON j.ws = ${ws} AND j.seq = about.seq,

@@ -14,6 +14,8 @@ export async function readSaleEntries(tx: Tx, ws: number, sale: Uuid): Promise<E
     UNION SELECT seq FROM partage.refund WHERE ws = ${ws} AND sale = ${sale}
     UNION SELECT opened_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale}
     UNION SELECT closed_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale} AND closed_seq IS NOT NULL
+    UNION SELECT f.seq FROM partage.finding g, unnest(ARRAY[g.seq, g.decided_seq]) AS f (seq)
+     WHERE g.ws = ${ws} AND g.sale = ${sale} AND f.seq IS NOT NULL
     UNION SELECT seq FROM partage.journal WHERE ws = ${ws} AND subject = ${sale} AND kind = 'fee'
     ORDER BY 1 LIMIT ${MOST}`.execute(tx);
   return readEntriesOf(

@@ -5,7 +5,7 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
-import { IS_LINE, OWED_KINDS, processorsOf, SECTION } from "./posted-sections.ts";
+import { HELD_KINDS, IS_LINE, OWED_KINDS, processorsOf, SECTION } from "./posted-sections.ts";
 import type { Coverage, Section } from "./statement.ts";
 
 export interface StatementLine {
@@ -55,9 +55,9 @@ export async function listStatementLines(
       SELECT j.seq, p.line::int AS line, ${SECTION} AS section, j.kind, j.source, j.key, j.happened_at AS at,
              coalesce(j.happened_at < ${since}::timestamptz, false) AS "isLate", j.subject,
              coalesce(s.product, c.product) AS product,
-             CASE WHEN j.kind IN ('dispute_opened', 'dispute_won') THEN 0 ELSE p.amount END AS amount,
+             CASE WHEN j.kind IN ${HELD_KINDS} THEN 0 ELSE p.amount END AS amount,
              CASE WHEN own.kind = 'reserved' THEN p.amount
-                  WHEN j.kind IN ('dispute_opened', 'dispute_won') THEN -p.amount ELSE 0 END AS held,
+                  WHEN j.kind IN ${HELD_KINDS} THEN -p.amount ELSE 0 END AS held,
              p.day AS "availableOn"
         FROM touched JOIN partage.journal j ON j.ws = ${ws} AND j.seq = touched.seq CROSS JOIN processors
        CROSS JOIN LATERAL unnest(j.accounts, j.amounts, j.available_on)

@@ -7,6 +7,9 @@ import type { Section } from "./statement.ts";
 /** Kinds of accounts that a statement counts; what is in transit has left. */
 export const OWED_KINDS = sql`('payable', 'reserved', 'platform_fees', 'processor_fees', 'tax')`;
 
+/** What goes into the reserve and out of it again, and changes nothing of what is owed. */
+export const HELD_KINDS = sql`('dispute_opened', 'dispute_won', 'commission_held', 'commission_released')`;
+
 /** Needs `processors`: the numbers of the accounts of kind processor, as an array. */
 export const SECTION: RawBuilder<Section> = sql`CASE
   WHEN j.kind = 'dispute_lost' AND own.kind = 'payable' AND p.line = cardinality(j.accounts) - 1
@@ -24,7 +27,7 @@ export const SECTION: RawBuilder<Section> = sql`CASE
   ELSE 'adjustments' END`;
 
 /** What goes into the reserve and comes back is told by the other posting of its pair. */
-export const IS_LINE = sql<boolean>`NOT (own.kind = 'reserved' AND j.kind IN ('dispute_opened', 'dispute_won'))`;
+export const IS_LINE = sql<boolean>`NOT (own.kind = 'reserved' AND j.kind IN ${HELD_KINDS})`;
 
 export const processorsOf = (ws: number) => sql`processors AS (
   SELECT coalesce(array_agg(account), '{}') AS accounts FROM partage.ledger_account

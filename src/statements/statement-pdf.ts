@@ -14,7 +14,17 @@ import { kindInWords, STATEMENT_WORDS, type StatementWords } from "./statement-w
 // Its ES module is the browser's; Node's own is reached by require only.
 const PDFDocument = createRequire(import.meta.url)("pdfkit") as typeof PdfKit;
 
-const OF_SALE = new Set(["sale", "refund", "dispute_opened", "dispute_won", "dispute_lost", "fee"]);
+const OF_SALE = new Set([
+  "sale",
+  "refund",
+  "dispute_opened",
+  "dispute_won",
+  "dispute_lost",
+  "fee",
+  "commission_held",
+  "commission_released",
+  "commission_taken_back",
+]);
 
 /** More lines than that are read better in the file and on the page. */
 export const MOST_LINES = 1000;

@@ -31,6 +31,7 @@ import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 import { settleAllContracts } from "./settle-contracts.ts";
 import { countAllLinkSales, forgetOldClicks } from "./tend-links.ts";
 import { verifyBooksJob } from "./verify-books.ts";
+import { watchAllFraud } from "./watch-fraud.ts";
 
 export interface JobSettings {
   readonly allowPrivateWebhooks: boolean;
@@ -57,6 +58,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [RUN_STATEMENTS]: (payload) => runStatementsJob(app, payload),
     [VERIFY_BOOKS]: (payload) => verifyBooksJob(app, payload),
     watch_days: () => watchDays(app),
+    watch_fraud: () => watchAllFraud(app),
     watch_deliveries: () => watchDeliveries(app),
     watch_notices: () => watchNotices(app, mailing),
     watch_webhooks: () => watchWebhooks(app),
@@ -70,6 +72,7 @@ export const TIMETABLE: readonly Timetable[] = [
   { task: "settle_contracts", cron: "5 * * * *" },
   { task: "watch_contracts", cron: "*/10 * * * *" },
   { task: "watch_days", cron: "*/10 * * * *" },
+  { task: "watch_fraud", cron: "* * * * *" },
   { task: "watch_deliveries", cron: "* * * * *" },
   { task: "watch_notices", cron: "* * * * *" },
   { task: "watch_webhooks", cron: "*/5 * * * *" },

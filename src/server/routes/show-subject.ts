@@ -3,7 +3,17 @@
 // Example: showSubject("settlement", id) → { sale: null, contract: "contract_01…" }.
 import { showId } from "../../wire/id.ts";
 
-const OF_SALE = new Set(["sale", "refund", "dispute_opened", "dispute_won", "dispute_lost", "fee"]);
+const OF_SALE = new Set([
+  "sale",
+  "refund",
+  "dispute_opened",
+  "dispute_won",
+  "dispute_lost",
+  "fee",
+  "commission_held",
+  "commission_released",
+  "commission_taken_back",
+]);
 
 export function showSubject(kind: string, subject: string): { sale: string | null; contract: string | null } {
   if (kind === "settlement") return { sale: null, contract: showId("contract", subject) };

@@ -1,0 +1,66 @@
+// A finding: a commission that looked like fraud when its sale came in, held by an entry, with the evidence
+// of that moment. A person releases it or takes it back, with a reason; a decision is final. Nothing is
+// deleted.
+// Example: dora, sale s-812, 17.92 held: bought 4 seconds after the click → released, "Her own shop floor".
+import type { Selectable } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import { Refusal } from "../base/refusal.ts";
+import type { Finding as FindingRow } from "../db/tables.ts";
+import type { FraudRule } from "./fraud-settings.ts";
+import type { Evidence } from "./judge-signals.ts";
+
+export type FindingState = "held" | "released" | "taken_back";
+
+export interface Finding {
+  id: Uuid;
+  sale: Uuid;
+  party: Uuid;
+  product: Uuid;
+  rules: FraudRule[];
+  evidence: Evidence[];
+  state: FindingState;
+  currency: string;
+  /** Minor units that were put into the reserve. */
+  amount: number;
+  /** Of it, what was taken back; null while it was not. */
+  taken: number | null;
+  /** The entry that holds. */
+  seq: number;
+  decidedSeq: number | null;
+  foundAt: Date;
+  decidedAt: Date | null;
+  decidedBy: string | null;
+  reason: string | null;
+}
+
+export function toFinding(row: Selectable<FindingRow>): Finding {
+  return {
+    id: row.id as Uuid,
+    sale: row.sale as Uuid,
+    party: row.party as Uuid,
+    product: row.product as Uuid,
+    rules: row.rules as FraudRule[],
+    evidence: row.evidence as unknown as Evidence[],
+    state: row.state as FindingState,
+    currency: row.currency,
+    amount: row.amount,
+    taken: row.taken,
+    seq: row.seq,
+    decidedSeq: row.decided_seq,
+    foundAt: row.found_at,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_name,
+    reason: row.reason,
+  };
+}
+
+export function noSuchFinding(): Refusal {
+  return new Refusal(404, "not_found", "There is no such finding in this workspace.");
+}
+
+/** Throws 409 `finding_decided`. */
+export function mustBeHeld({ state }: Finding): void {
+  if (state === "held") return;
+  const message = `This commission was ${state === "released" ? "released" : "taken back"} already. A decision stays.`;
+  throw new Refusal(409, "finding_decided", message);
+}

@@ -1,0 +1,80 @@
+// Reads findings: one, a page of them, how many wait and how much they hold. Never writes.
+// Example: listFindings(tx, 7, { state: "held", limit: 26 }) → the queue, oldest last.
+import { sql } from "kysely";
+import type { Uuid } from "../base/id.ts";
+import type { Tx } from "../db/transaction.ts";
+import { type Finding, type FindingState, toFinding } from "./finding.ts";
+import type { FraudRule } from "./fraud-settings.ts";
+
+export interface FindingFilter {
+  id?: Uuid | undefined;
+  state?: FindingState | undefined;
+  party?: Uuid | undefined;
+  product?: Uuid | undefined;
+  sale?: Uuid | undefined;
+  rule?: FraudRule | undefined;
+  /** found_at, epoch milliseconds, and id of the last one shown. */
+  after?: readonly [number, string] | undefined;
+  limit: number;
+}
+
+export async function readFinding(tx: Tx, ws: number, id: Uuid): Promise<Finding | null> {
+  return (await listFindings(tx, ws, { id, limit: 1 }))[0] ?? null;
+}
+
+/** Newest first. */
+export async function listFindings(tx: Tx, ws: number, filter: FindingFilter): Promise<Finding[]> {
+  const { id, state, party, product, sale, rule, after, limit } = filter;
+  let query = tx.selectFrom("finding").selectAll().where("ws", "=", ws);
+  if (id !== undefined) query = query.where("id", "=", id);
+  if (state !== undefined) query = query.where("state", "=", state);
+  if (party !== undefined) query = query.where("party", "=", party);
+  if (product !== undefined) query = query.where("product", "=", product);
+  if (sale !== undefined) query = query.where("sale", "=", sale);
+  if (rule !== undefined) query = query.where(sql<boolean>`${rule} = ANY (rules)`);
+  if (after !== undefined) {
+    const [at, last] = after;
+    query = query.where((is) =>
+      is(is.refTuple("found_at", "id"), "<", is.tuple(new Date(at), last as string)),
+    );
+  }
+  const rows = await query.orderBy("found_at", "desc").orderBy("id", "desc").limit(limit).execute();
+  return rows.map(toFinding);
+}
+
+/** Of these sales: whose commission was taken back, by sale. */
+export async function readForfeited(
+  tx: Tx,
+  ws: number,
+  sales: readonly Uuid[],
+): Promise<Map<Uuid, Set<string>>> {
+  const found = new Map<Uuid, Set<string>>();
+  if (sales.length === 0) return found;
+  const rows = await tx
+    .selectFrom("finding")
+    .select(["sale", "party"])
+    .where("ws", "=", ws)
+    .where("sale", "in", [...new Set(sales)])
+    .where("state", "=", "taken_back")
+    .execute();
+  for (const { sale, party } of rows) {
+    const parties = found.get(sale as Uuid) ?? new Set();
+    found.set(sale as Uuid, parties.add(party));
+  }
+  return found;
+}
+
+export interface HeldTotal {
+  currency: string;
+  findings: number;
+  amount: number;
+}
+
+/** What waits for a decision, by currency. */
+export async function sumHeld(tx: Tx, ws: number, party?: Uuid): Promise<HeldTotal[]> {
+  const { rows } = await sql<HeldTotal>`
+    SELECT currency, count(*)::int AS findings, sum(amount)::bigint AS amount FROM partage.finding
+     WHERE ws = ${ws} AND state = 'held' AND (${party ?? null}::uuid IS NULL OR party = ${party ?? null}::uuid)
+     GROUP BY currency ORDER BY currency`.execute(tx);
+  return rows;
+}

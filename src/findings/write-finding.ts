@@ -1,0 +1,66 @@
+// The rows of findings as statements of a posting flight, and the place up to which sales were looked at. A
+// finding is written once with its evidence and decided once.
+// Example: endFinding(7, { id, state: "released", seq: 91, … }): the row says so in the same commit.
+import type { Uuid } from "../base/id.ts";
+import type { Statement } from "../db/flight.ts";
+import type { Tx } from "../db/transaction.ts";
+import type { Finding } from "./finding.ts";
+
+export type NewFinding = Pick<
+  Finding,
+  "id" | "sale" | "party" | "product" | "evidence" | "currency" | "amount" | "seq"
+> & { at: number };
+
+export function insertFinding(ws: number, one: NewFinding): Statement {
+  const { id, sale, party, product, evidence, currency, amount, seq, at } = one;
+  return {
+    name: "finding",
+    text: `INSERT INTO partage.finding (ws, id, sale, party, product, rules, evidence, currency, amount, seq, found_at)
+      VALUES ($1, $2, $3, $4, $5, ARRAY(SELECT jsonb_array_elements($6::jsonb) ->> 'rule'), $6::jsonb, $7, $8, $9,
+        to_timestamp($10::double precision / 1000.0))`,
+    values: [ws, id, sale, party, product, JSON.stringify(evidence), currency, amount, seq, at],
+  };
+}
+
+export interface FindingEnd {
+  id: Uuid;
+  state: "released" | "taken_back";
+  taken: number | null;
+  seq: number;
+  at: number;
+  by: string;
+  name: string;
+  reason: string;
+}
+
+export function endFinding(
+  ws: number,
+  { id, state, taken, seq, at, by, name, reason }: FindingEnd,
+): Statement {
+  return {
+    name: "finding_end",
+    text: `UPDATE partage.finding SET state = $3, taken = $4, decided_seq = $5,
+        decided_at = to_timestamp($6::double precision / 1000.0), decided_by = $7, decided_name = $8, reason = $9
+      WHERE ws = $1 AND id = $2`,
+    values: [ws, id, state, taken, seq, at, by, name, reason],
+  };
+}
+
+/** Up to which entry sales were looked at; null where never, and from then on held until the end. */
+export async function lockWatch(tx: Tx, ws: number): Promise<number | null> {
+  const row = await tx
+    .selectFrom("fraud_watch")
+    .select("seq")
+    .where("ws", "=", ws)
+    .forUpdate()
+    .executeTakeFirst();
+  return row?.seq ?? null;
+}
+
+export async function moveWatch(tx: Tx, ws: number, seq: number): Promise<void> {
+  await tx
+    .insertInto("fraud_watch")
+    .values({ ws, seq })
+    .onConflict((conflict) => conflict.column("ws").doUpdateSet({ seq }))
+    .execute();
+}

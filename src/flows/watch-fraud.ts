@@ -1,0 +1,116 @@
+// Looks at the sales of affiliates that came in since the last look, and holds the commission of those that
+// break a rule: by an entry, with the evidence of the moment. Decides nothing more: a person does. Repeats
+// without harm: a commission is found once.
+// Example: 40 sales since the last minute, one bought 4 seconds after its click → one finding.
+import { readStandings } from "../affiliates/read-standings.ts";
+import type { Uuid } from "../base/id.ts";
+import { emailKey } from "../base/person-key.ts";
+import { Refusal } from "../base/refusal.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { type FraudSettings, readFraudSettings } from "../findings/fraud-settings.ts";
+import { type Evidence, judgeSignals, type Signals } from "../findings/judge-signals.ts";
+import { throwawayDomainOf } from "../findings/throwaway-mail.ts";
+import { lockWatch, moveWatch } from "../findings/write-finding.ts";
+import {
+  countSalesOfDevice,
+  listPromotedSales,
+  type PromotedSale,
+  readClickSignals,
+  readCouponSignals,
+  sumCommission,
+} from "../reports/fraud-signals.ts";
+import { readLastEntry } from "../reports/partner-sales.ts";
+import { emailsByFingerprint } from "../sales/buyers-of-fingerprint.ts";
+import type { App } from "./app.ts";
+import { readProductCredit } from "./credit-rules.ts";
+
+const AT_ONCE = 200;
+const DAY_MS = 86_400_000;
+/** What is told later of longer ago was judged elsewhere: a history that moves in. */
+const YOUNGEST = 30 * DAY_MS;
+
+/** Answers how many commissions were held. */
+export async function watchFraud(app: App, ws: number): Promise<number> {
+  let held = 0;
+  for (;;) {
+    const looked = await inWorkspace(app.db, ws, (tx) => lookOnce(app, tx, ws));
+    for (const one of looked.suspects) held += (await hold(app, ws, one)) ? 1 : 0;
+    // Only now: what a killed process had found is found again.
+    if (looked.next !== null) await inWorkspace(app.db, ws, (tx) => moveOn(tx, ws, looked.next as number));
+    if (!looked.isMore) return held;
+  }
+}
+
+interface Suspect {
+  sale: Uuid;
+  party: Uuid;
+  evidence: Evidence[];
+}
+
+async function lookOnce(app: App, tx: Tx, ws: number) {
+  const last = await readLastEntry(tx, ws);
+  const before = await lockWatch(tx, ws);
+  // A workspace that is looked at for the first time begins with what comes from now on.
+  const after = before ?? Math.max(0, last - AT_ONCE);
+  if (after >= last) return { suspects: [], next: null, isMore: false };
+  const since = app.ids.now() - YOUNGEST;
+  const sales = await listPromotedSales(tx, ws, { after, upTo: last, since, limit: AT_ONCE });
+  const { settings } = await readFraudSettings(tx, ws);
+  const suspects: Suspect[] = [];
+  for (const sale of sales) {
+    for (const party of sale.affiliates) {
+      const evidence = judgeSignals(await signalsOf(tx, ws, sale, party, settings), settings);
+      if (evidence.length > 0) suspects.push({ sale: sale.id, party, evidence });
+    }
+  }
+  const isMore = sales.length === AT_ONCE;
+  return { suspects, next: isMore ? (sales.at(-1)?.seq ?? last) : last, isMore };
+}
+
+async function moveOn(tx: Tx, ws: number, seq: number): Promise<void> {
+  const now = await lockWatch(tx, ws);
+  if (now === null || seq > now) await moveWatch(tx, ws, seq);
+}
+
+async function hold(app: App, ws: number, facts: Suspect): Promise<boolean> {
+  try {
+    await app.posting.post(ws, { is: "hold", actor: "system", facts });
+    return true;
+  } catch (error) {
+    // Found before, or nothing of it is left.
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+async function signalsOf(
+  tx: Tx,
+  ws: number,
+  sale: PromotedSale,
+  party: Uuid,
+  settings: FraudSettings,
+): Promise<Signals> {
+  const clicks = await readClickSignals(tx, ws, sale, party);
+  const { email } = sale;
+  return {
+    isOwnPurchase: settings.ownPurchase.on && (await isOwnPurchase(tx, ws, sale, party)),
+    salesOfDevice: await countSalesOfDevice(tx, ws, sale, party, clicks.click),
+    clicksBefore: clicks.clicksBefore,
+    secondsAfterClick: clicks.secondsAfterClick,
+    throwawayDomain: email === null || !settings.throwawayMail.on ? null : throwawayDomainOf(email),
+    commission: await sumCommission(tx, ws, sale, party),
+    coupon: await readCouponSignals(tx, ws, sale, party),
+  };
+}
+
+/** Where the programme lets nobody earn on it: by address, also that of the same means of payment. */
+async function isOwnPurchase(tx: Tx, ws: number, sale: PromotedSale, party: Uuid): Promise<boolean> {
+  const { product, at, email, fingerprint } = sale;
+  if (email === null && fingerprint === null) return false;
+  const { rules } = (await readProductCredit(tx, ws, product)).at(at.getTime());
+  if (rules.mayBuyOwn) return false;
+  const emails = fingerprint === null ? [] : await emailsByFingerprint(tx, ws, fingerprint);
+  const keys = new Set([...emails, ...(email === null ? [] : [email])].map(emailKey));
+  const standing = (await readStandings(tx, ws, product, [party], at.getTime())).get(party);
+  return standing?.keys.some((key) => keys.has(key)) ?? false;
+}

@@ -1,0 +1,217 @@
+// Findings: the queue of held commissions with their evidence, the decision about each, and the thresholds.
+// The affiliate sees that a commission is held and for what kind of reason.
+// Example: POST /v1/findings/finding_…/decision { "state": "released", "reason": "She taught it in class" }.
+import { z } from "zod";
+import { formatRate, ppm } from "../../base/rate.ts";
+import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
+import { type Finding as Kept, noSuchFinding } from "../../findings/finding.ts";
+import { type KeptSettings, readFraudSettings } from "../../findings/fraud-settings.ts";
+import { listFindings, readFinding, sumHeld } from "../../findings/read-findings.ts";
+import { changeFraudSettings, decideFinding } from "../../flows/decide-finding.ts";
+import { readNames } from "../../reports/names.ts";
+import {
+  type Finding,
+  type FraudSettings,
+  finding,
+  findingDecision,
+  findingState,
+  fraudRule,
+  fraudSettings,
+  fraudSettingsChange,
+  heldTotals,
+  type OwnFinding,
+  ownFinding,
+} from "../../wire/finding.ts";
+import { idIn, showId } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
+import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { partnerRoute } from "../partner-route.ts";
+import { resourceRoute } from "../resource-route.ts";
+import type { Server } from "../server-type.ts";
+import { personOf } from "./proposals.ts";
+import { showParty, showProduct } from "./show-named.ts";
+
+const TAG = "Findings";
+const params = { finding: idIn("finding") };
+
+export function findingRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/findings",
+    permission: "findings:read",
+    name: "listFindings",
+    tag: TAG,
+    summary: "Commissions that were held, newest first",
+    query: {
+      state: findingState.optional(),
+      party: idIn("party").optional(),
+      product: idIn("product").optional(),
+      sale: idIn("sale").optional(),
+      rule: fraudRule.optional(),
+      ...pageQuery([z.number(), z.uuid()]),
+    },
+    answer: listOf(finding),
+    handle: async ({ app, caller: { ws }, query: { cursor, limit, ...filter } }) =>
+      inWorkspace(app.db, ws, async (tx) => {
+        const found = await listFindings(tx, ws, { ...filter, after: cursor, limit: limit + 1 });
+        const { rows, nextCursor } = page(found, limit, (one) => [one.foundAt.getTime(), one.id]);
+        return { data: await show(tx, ws, rows), nextCursor };
+      }),
+  });
+
+  resourceRoute(server, {
+    method: "GET",
+    path: "/finding-totals",
+    permission: "findings:read",
+    name: "sumHeldFindings",
+    tag: TAG,
+    summary: "How many commissions are held and how much, by currency",
+    answer: heldTotals,
+    handle: async ({ app, caller: { ws } }) =>
+      inWorkspace(app.db, ws, async (tx) => ({ totals: await sumHeld(tx, ws) })),
+  });
+
+  singleRoutes(server);
+  settingRoutes(server);
+  ownRoutes(server);
+}
+
+function singleRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/findings/:finding",
+    permission: "findings:read",
+    name: "readFinding",
+    tag: TAG,
+    summary: "One held commission with its evidence",
+    params,
+    answer: finding,
+    handle: async ({ app, caller: { ws }, params }) =>
+      inWorkspace(app.db, ws, async (tx) => {
+        const found = await readFinding(tx, ws, params.finding);
+        if (found === null) throw noSuchFinding();
+        return (await show(tx, ws, [found]))[0] as Finding;
+      }),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/findings/:finding/decision",
+    permission: "findings:decide",
+    name: "decideFinding",
+    tag: TAG,
+    summary: "Release a held commission, or take it back",
+    description: "Final. Released: payable to the affiliate again. Taken back: the producer's.",
+    statuses: [200],
+    idempotency: "external-id",
+    params,
+    body: findingDecision,
+    answer: finding,
+    handle: async ({ app, caller, params, body, request }) => {
+      const { ws } = caller;
+      await decideFinding(app, ws, params.finding, body, personOf(caller, request));
+      return inWorkspace(app.db, ws, async (tx) => {
+        const decided = await readFinding(tx, ws, params.finding);
+        return (await show(tx, ws, [decided as Kept]))[0] as Finding;
+      });
+    },
+  });
+}
+
+function settingRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/fraud-settings",
+    permission: "findings:read",
+    name: "readFraudSettings",
+    tag: TAG,
+    summary: "What holds a commission until somebody has looked",
+    answer: fraudSettings,
+    handle: async ({ app, caller: { ws } }) =>
+      inWorkspace(app.db, ws, async (tx) => showSettings(await readFraudSettings(tx, ws))),
+  });
+
+  resourceRoute(server, {
+    method: "PATCH",
+    path: "/fraud-settings",
+    permission: "findings:decide",
+    name: "changeFraudSettings",
+    tag: TAG,
+    summary: "Change what holds a commission, for sales from now on",
+    body: fraudSettingsChange,
+    answer: fraudSettings,
+    handle: async ({ app, caller: { ws, actor }, body }) =>
+      showSettings(await changeFraudSettings(app, ws, body, actor)),
+  });
+}
+
+function ownRoutes(server: Server): void {
+  partnerRoute(server, {
+    method: "GET",
+    path: "/findings",
+    name: "listOwnFindings",
+    tag: "Partner portal",
+    summary: "The party's commissions that were held, newest first",
+    query: { state: findingState.optional(), ...pageQuery([z.number(), z.uuid()]) },
+    answer: listOf(ownFinding),
+    handle: ({ app, partner: { ws, party }, query: { cursor, limit, state } }) =>
+      inParty(app.db, { ws, party }, async (tx) => {
+        const found = await listFindings(tx, ws, { party, state, after: cursor, limit: limit + 1 });
+        const { rows, nextCursor } = page(found, limit, (one) => [one.foundAt.getTime(), one.id]);
+        const names = await readNames(tx, ws, { products: rows.map((one) => one.product) });
+        const data = rows.map(
+          (one): OwnFinding => ({
+            ...shared(one),
+            product: showProduct(names, one.product),
+            about: [...new Set(one.rules.map((rule) => KIND[rule]))],
+          }),
+        );
+        return { data, nextCursor };
+      }),
+  });
+}
+
+/** In general terms: what is looked at, and never how it was found. */
+const KIND = {
+  ownPurchase: "purchase",
+  throwawayMail: "purchase",
+  deviceBurst: "purchase",
+  clickFlood: "clicks",
+  tooFast: "clicks",
+  refundRate: "refunds",
+  couponLeak: "coupon",
+} as const;
+
+function shared(one: Kept) {
+  const { id, sale, state, currency, amount, taken, foundAt, decidedAt, reason } = one;
+  return {
+    id: showId("finding", id),
+    sale: showId("sale", sale),
+    state,
+    currency,
+    amount,
+    taken,
+    foundAt: showInstant(foundAt),
+    decidedAt: showInstant(decidedAt),
+    reason,
+  };
+}
+
+async function show(tx: Tx, ws: number, all: readonly Kept[]): Promise<Finding[]> {
+  const named = { parties: all.map((one) => one.party), products: all.map((one) => one.product) };
+  const names = await readNames(tx, ws, named);
+  return all.map((one) => ({
+    ...shared(one),
+    product: showProduct(names, one.product),
+    party: showParty(names, one.party),
+    evidence: one.evidence.map(({ rule, facts }) => ({ rule, facts: { ...facts } })),
+    seq: one.seq,
+    decidedSeq: one.decidedSeq,
+    decidedBy: one.decidedBy,
+  }));
+}
+
+function showSettings({ version, settings }: KeptSettings): FraudSettings {
+  const { refundRate } = settings;
+  return { version, ...settings, refundRate: { ...refundRate, rate: formatRate(ppm(refundRate.rate)) } };
+}

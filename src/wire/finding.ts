@@ -1,0 +1,114 @@
+// Findings on the network: a held commission with its evidence, the decision about it, and the thresholds
+// that find. The affiliate reads that it is held and for what kind of reason, never the evidence.
+// Example: { "state": "held", "amount": 1792, "evidence": [{ "rule": "tooFast", "facts": { "seconds": 4 } }]
+// }.
+import { z } from "zod";
+import { basedOn } from "./edit.ts";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
+import { amountOut, currencyOut, rateIn, rateOut } from "./money.ts";
+import { namedParty, namedProduct } from "./named.ts";
+
+export const findingState = z.enum(["held", "released", "taken_back"]).meta({ id: "FindingState" });
+
+export const fraudRule = z
+  .enum(["ownPurchase", "deviceBurst", "clickFlood", "tooFast", "throwawayMail", "refundRate", "couponLeak"])
+  .meta({ id: "FraudRule" });
+
+const shape = {
+  id: idOut("finding"),
+  sale: idOut("sale"),
+  product: namedProduct,
+  state: findingState,
+  currency: currencyOut,
+  amount: amountOut.meta({ description: "What was put into the reserve." }),
+  taken: amountOut.nullable().meta({ description: "Of it, what was taken back for good." }),
+  foundAt: instantOut,
+  decidedAt: instantOut.nullable(),
+  reason: z.string().nullable().meta({ description: "What the person who decided wrote." }),
+};
+
+export const finding = z
+  .object({
+    ...shape,
+    party: namedParty,
+    evidence: z.array(
+      z.object({ rule: fraudRule, facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+    ),
+    seq: z.int().meta({ description: "The entry that holds." }),
+    decidedSeq: z.int().nullable(),
+    decidedBy: z.string().nullable(),
+  })
+  .meta({ id: "Finding" });
+
+/** As the affiliate reads it: in general terms. */
+export const ownFinding = z
+  .object({
+    ...shape,
+    about: z.array(z.enum(["purchase", "clicks", "refunds", "coupon"])).meta({
+      description: "What kind of thing is looked at; the evidence itself stays with the producer.",
+    }),
+  })
+  .meta({ id: "OwnFinding" });
+
+export const findingDecision = z
+  .strictObject({
+    state: z.enum(["released", "taken_back"]),
+    reason: z
+      .string()
+      .max(2000)
+      .refine((text) => text.trim() !== "", "must not be empty")
+      .meta({ description: "The affiliate reads it." }),
+  })
+  .meta({ id: "FindingDecision" });
+
+export const heldTotals = z
+  .object({
+    totals: z.array(z.object({ currency: currencyOut, findings: z.int(), amount: amountOut })),
+  })
+  .meta({ id: "HeldTotals" });
+
+const count = (description: string) => z.int().min(1).max(1_000_000).meta({ description });
+const on = z.boolean();
+
+const SETTINGS = {
+  ownPurchase: z.strictObject({ on }),
+  deviceBurst: z.strictObject({ on, sales: count("Of one affiliate and device within a day.") }),
+  clickFlood: z.strictObject({ on, clicks: count("Of one visitor or device within an hour.") }),
+  tooFast: z.strictObject({ on, seconds: count("Between click and sale, at least.") }),
+  throwawayMail: z.strictObject({ on }),
+  couponLeak: z.strictObject({
+    on,
+    uses: count("Without a click within a week, at least."),
+    times: count("So many times what is usual."),
+  }),
+};
+
+export const fraudSettingsChange = z
+  .strictObject({
+    ...SETTINGS,
+    refundRate: z.strictObject({ on, rate: rateIn, days: count("With a commission, at least.") }),
+    basedOn,
+  })
+  .partial()
+  .meta({ id: "FraudSettingsChange" });
+
+const counted = z.int();
+
+export const fraudSettings = z
+  .object({
+    version: z.int(),
+    ownPurchase: z.object({ on }),
+    deviceBurst: z.object({ on, sales: counted }),
+    clickFlood: z.object({ on, clicks: counted }),
+    tooFast: z.object({ on, seconds: counted }),
+    throwawayMail: z.object({ on }),
+    refundRate: z.object({ on, rate: rateOut, days: counted }),
+    couponLeak: z.object({ on, uses: counted, times: counted }),
+  })
+  .meta({ id: "FraudSettings" });
+
+export type Finding = z.input<typeof finding>;
+export type OwnFinding = z.input<typeof ownFinding>;
+export type FraudSettings = z.input<typeof fraudSettings>;
+export type HeldTotals = z.input<typeof heldTotals>;
