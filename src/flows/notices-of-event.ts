@@ -13,6 +13,7 @@ import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
 import type { Told } from "./deliver-notices.ts";
 import { noticesOfAffiliates } from "./notices-of-affiliates.ts";
+import { ofAdjustment, ofBalance, ofStatement } from "./notices-of-money.ts";
 import { ofData, ofOpening } from "./notices-of-sharing.ts";
 
 /** How whoever did it is called; null where nobody knows. */
@@ -32,6 +33,9 @@ export async function noticesOfEvent(
   if (room === "question") return await ofQuestion(tx, ws, event, payload, nameOf);
   if (room === "opening") return await ofOpening(tx, ws, event, nameOf);
   if (room === "data") return await ofData(tx, ws, event, nameOf);
+  if (room === "statement") return await ofStatement(tx, ws, event);
+  if (room === "adjustment") return await ofAdjustment(tx, ws, event, nameOf);
+  if (room === "balance") return await ofBalance(tx, ws, event);
   if (room !== "contract") return [];
   const named = what === "accepted" ? String(payload.proposal) : event.subject;
   const proposal = parsePublicId("proposal", named);

@@ -25,6 +25,12 @@ export function placeOf(
     case "product":
       if (kind.startsWith("affiliate_")) return affiliatesPlace(home, party, kind, leadsTo);
       return party === null ? `${home}/products/${leadsTo}` : `${home}/contracts`;
+    case "statement":
+      return `${home}/statements/${leadsTo}`;
+    case "adjustment":
+      return `${home}/statements`;
+    case "party":
+      return party === null ? `${home}/parties/${leadsTo}` : `${home}/statements`;
     case "question":
       return `${home}/questions/${leadsTo}`;
     default:

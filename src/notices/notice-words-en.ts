@@ -2,6 +2,7 @@
 // who gets it. Example: speakEnglish({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa proposes to
 // end …".
 import { affiliateInEnglish } from "./affiliate-words.ts";
+import { moneyInEnglish } from "./money-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { sharingInEnglish } from "./sharing-words.ts";
 
@@ -219,6 +220,7 @@ function ofSales(said: Said): Spoken {
 
 export function speakEnglish(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInEnglish(said);
+  if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInEnglish(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInEnglish(said) : ofContracts(said);
 }
 

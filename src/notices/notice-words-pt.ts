@@ -2,6 +2,7 @@
 // Never decides who gets it.
 // Example: speakPortuguese({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa propõe encerrar …".
 import { affiliateInPortuguese } from "./affiliate-words.ts";
+import { moneyInPortuguese } from "./money-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { sharingInPortuguese } from "./sharing-words.ts";
 
@@ -221,6 +222,7 @@ function ofSales(said: Said): Spoken {
 
 export function speakPortuguese(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInPortuguese(said);
+  if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInPortuguese(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInPortuguese(said) : ofContracts(said);
 }
 

@@ -93,6 +93,7 @@ export const EVENT_TYPES = [
   "opening.withdrawn",
   "history.kept",
   "history.removed",
+  "balance.negative",
   "adjustment.proposed",
   "adjustment.posted",
   "adjustment.declined",

@@ -31,6 +31,7 @@ import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 import { settleAllContracts } from "./settle-contracts.ts";
 import { countAllLinkSales, forgetOldClicks } from "./tend-links.ts";
 import { verifyBooksJob } from "./verify-books.ts";
+import { watchAllBalances } from "./watch-balances.ts";
 import { watchAllFraud } from "./watch-fraud.ts";
 
 export interface JobSettings {
@@ -54,6 +55,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
     [LEARN_FEE]: (payload) => runLearnFee(app, payload),
     settle_contracts: () => settleAllContracts(app),
+    watch_balances: () => watchAllBalances(app),
     watch_contracts: () => watchAllContracts(app),
     [RUN_STATEMENTS]: (payload) => runStatementsJob(app, payload),
     [VERIFY_BOOKS]: (payload) => verifyBooksJob(app, payload),
@@ -70,6 +72,7 @@ export const TIMETABLE: readonly Timetable[] = [
   { task: "forget_answers", cron: "17 * * * *" },
   { task: "forget_clicks", cron: "41 2 * * *" },
   { task: "settle_contracts", cron: "5 * * * *" },
+  { task: "watch_balances", cron: "35 * * * *" },
   { task: "watch_contracts", cron: "*/10 * * * *" },
   { task: "watch_days", cron: "*/10 * * * *" },
   { task: "watch_fraud", cron: "* * * * *" },
