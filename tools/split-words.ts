@@ -17,7 +17,13 @@ export const PLACES = {
   ],
   sources: ["console/pages/sources", "console/pages/imports"],
   products: ["console/pages/products"],
-  books: ["console/pages/sales", "console/pages/parties", "console/pages/ledger", "console/pages/statements"],
+  books: [
+    "console/pages/sales",
+    "console/pages/parties",
+    "console/pages/ledger",
+    "console/pages/statements",
+    "console/pages/payouts",
+  ],
   portal: ["portal"],
   agreements: [
     "contracts",
@@ -25,6 +31,7 @@ export const PLACES = {
     "performance",
     "inbox",
     "statements",
+    "payouts",
     "links",
     "console/pages/links",
     "console/pages/contracts",

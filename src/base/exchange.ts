@@ -1,7 +1,8 @@
 // An amount in another currency by a rate that somebody gave: exact in whole numbers, rounded once, half away
 // from zero. Never looks a rate up, never adds currencies. A rate is a decimal string: so many units of the
 // second currency for one of the first.
-// Example: exchange(10_000, "USD", "EUR", "0.9215") → 9215; exchange(10_000, "USD", "JPY", "151.337") → 15134.
+// Example: exchange(10_000, "USD", "EUR", "0.9215") → 9215; exchange(10_000, "USD", "JPY", "151.337") →
+// 15134.
 import { isMinor } from "./amount.ts";
 import { decimalsOf } from "./currency.ts";
 

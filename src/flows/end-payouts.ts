@@ -1,5 +1,6 @@
 // Books what became of payouts: settled, failed before they left, returned after. What a payout says is never
-// more than once true: told again it changes nothing, told otherwise it is a difference that a person looks at.
+// more than once true: told again it changes nothing, told otherwise it is a difference that a person looks
+// at.
 // Example: endPayouts(app, 7, "settled", [{ payout, … }], fay) → { ended: 1, refused: {} }.
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";

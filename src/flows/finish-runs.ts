@@ -1,5 +1,5 @@
-// A run is done when none of its payouts is under way any more, and goes on when one is again. Repeats without
-// harm. Example: the last of 198 settles → run 12 done, event payout_run.done.
+// A run is done when none of its payouts is under way any more, and goes on when one is again. Repeats
+// without harm. Example: the last of 198 settles → run 12 done, event payout_run.done.
 import { publicId, type Uuid } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";

@@ -1,7 +1,8 @@
 // Carries an approved run out: the intents are committed first, some hundred a flight, each under its fixed
 // reference; what cannot be begun any more is refused with the reason. Repeats without harm: it goes on where
 // it stopped, and begun twice nothing is paid twice.
-// Example: payRun(app, 7, run) → 10,000 payouts in 20 flights; killed after twelve and run again → eight more.
+// Example: payRun(app, 7, run) → 10,000 payouts in 20 flights; killed after twelve and run again → eight
+// more.
 import { publicId, type Uuid } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";

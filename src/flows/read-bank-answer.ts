@@ -1,6 +1,6 @@
-// Reads what a bank answered and books it: arrived is settled, rejected has failed, given back is returned; by
-// the payout's reference, or a whole file by the run's. What does not fit is listed and changes nothing. The
-// same bytes are one answer, however often they are brought.
+// Reads what a bank answered and books it: arrived is settled, rejected has failed, given back is returned;
+// by the payout's reference, or a whole file by the run's. What does not fit is listed and changes nothing.
+// The same bytes are one answer, however often they are brought.
 // Example: camt.054 with 120 bookings → 118 settled, 1 known already, 1 of another amount (wrong_amount).
 
 import { sumMinor } from "../base/amount.ts";

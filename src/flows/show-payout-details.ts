@@ -1,5 +1,6 @@
 // Where, how and when a party is paid, and what it has: for finance and for the party itself. Masked; opens
-// nothing. Example: readPayoutDetails(tx, 7, bruno, now) → method "DE89 •••• 3000", 945.35 BRL, next on 1 March.
+// nothing. Example: readPayoutDetails(tx, 7, bruno, now) → method "DE89 •••• 3000", 945.35 BRL, next on 1
+// March.
 import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -1,5 +1,5 @@
-// Decides who is paid how much in a run, and says of everybody else why not. Pure: looks at what it is handed,
-// in the order it is handed; moves nothing. What it proposes is checked again when it is begun.
+// Decides who is paid how much in a run, and says of everybody else why not. Pure: looks at what it is
+// handed, in the order it is handed; moves nothing. What it proposes is checked again when it is begun.
 // Example: bruno 945.35 BRL by Pix; carla left out: 4.10 USD, the least is 10.00 (below_minimum).
 import { exchange } from "../base/exchange.ts";
 import type { Uuid } from "../base/id.ts";

@@ -1,6 +1,7 @@
 // Where a party is paid to: one kind of place with what it needs, checked and in one spelling before it is
 // kept, sealed when it is kept, and masked wherever it is shown. Never logged.
-// Example: { kind: "iban", holder: "Bruno Lima", iban: "DE89370400440532013000", bic: null } → "DE89 •••• 3000".
+// Example: { kind: "iban", holder: "Bruno Lima", iban: "DE89370400440532013000", bic: null } → "DE89 ••••
+// 3000".
 import type { Uuid } from "../base/id.ts";
 
 export type PixKeyType = "cpf" | "cnpj" | "email" | "phone" | "random";

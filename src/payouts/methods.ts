@@ -1,6 +1,7 @@
 // Reads and replaces where parties are paid to. One is current a party; the others stay, for the payouts that
 // went there. What is sealed is opened by who writes a file, never here.
-// Example: replaceMethod(tx, 7, { party: bruno, kind: "iban", … }) → the one before is replaced, in one commit.
+// Example: replaceMethod(tx, 7, { party: bruno, kind: "iban", … }) → the one before is replaced, in one
+// commit.
 import { type Selectable, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { PayoutMethod as Row } from "../db/tables.ts";

@@ -1,5 +1,5 @@
-// From where the business pays over a rail: checked, sealed, and known by a hint. A rail without one is not set
-// up; lists of payouts need none.
+// From where the business pays over a rail: checked, sealed, and known by a hint. A rail without one is not
+// set up; lists of payouts need none.
 // Example: { rail: "sepa", name: "Piano School", iban: "DE89…", bic: null } → hint "DE89 •••• 3000".
 import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from "ibantools";
 import { Refusal } from "../base/refusal.ts";

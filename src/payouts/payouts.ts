@@ -1,6 +1,7 @@
-// Reads payouts: one, many by id or reference, a run's in order, a party's newest first; sums of a run by state,
-// rail and currency; the steps of one. Reads only.
-// Example: sumRun(tx, 7, run) → [{ rail: "sepa", currency: "EUR", state: "in_transit", count: 120, amount: … }].
+// Reads payouts: one, many by id or reference, a run's in order, a party's newest first; sums of a run by
+// state, rail and currency; the steps of one. Reads only.
+// Example: sumRun(tx, 7, run) → [{ rail: "sepa", currency: "EUR", state: "in_transit", count: 120, amount: …
+// }].
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

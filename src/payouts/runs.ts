@@ -1,5 +1,5 @@
-// Reads and writes payout runs: proposed with everything they propose in one commit, approved once by somebody
-// else, withdrawn before anything moved. Numbers have no gap.
+// Reads and writes payout runs: proposed with everything they propose in one commit, approved once by
+// somebody else, withdrawn before anything moved. Numbers have no gap.
 // Example: addRun(tx, 7, { …, payouts, leftOut }) → 12.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";

@@ -1,6 +1,6 @@
-// Where and how a party is paid, on the network: the place goes in whole and comes out masked, never the other
-// way. Example: PUT /v1/parties/party_…/payout-method { "method": { "kind": "iban", "holder": "Bruno Lima",
-// "iban": "DE89…" } } → { "kind": "iban", "hint": "DE89 •••• 3000", "usableAt": "…" }
+// Where and how a party is paid, on the network: the place goes in whole and comes out masked, never the
+// other way. Example: PUT /v1/parties/party_…/payout-method { "method": { "kind": "iban", "holder": "Bruno
+// Lima", "iban": "DE89…" } } → { "kind": "iban", "hint": "DE89 •••• 3000", "usableAt": "…" }
 import { z } from "zod";
 import { instantOut } from "./instant.ts";
 import { nameOf } from "./metadata.ts";

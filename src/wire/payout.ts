@@ -1,5 +1,6 @@
 // Payout runs and payouts on the network: what would be paid and why not the rest, what was approved by whom,
-// where each payout stands, and what banks answered. Amounts are what arrives; `owed` is what it was earned in.
+// where each payout stands, and what banks answered. Amounts are what arrives; `owed` is what it was earned
+// in.
 // Example: POST /v1/payout-runs {} → { "id": "run_…", "no": 12, "state": "proposed", … }
 import { z } from "zod";
 import { isExchangeRate } from "../base/exchange.ts";

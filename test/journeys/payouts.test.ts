@@ -1,5 +1,6 @@
 // Money out, end to end over HTTP: a party says where it is paid, finance proposes, a second person approves,
-// the file is written once for ever, what arrives is settled and what comes back is payable again; verify agrees.
+// the file is written once for ever, what arrives is settled and what comes back is payable again; verify
+// agrees.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";

@@ -1,5 +1,5 @@
-// Places to pay to as tables: what is a number and what only looks like one, how it is spelt and masked; least
-// amounts and exchanges by currency; when a schedule comes round; who is left out and why.
+// Places to pay to as tables: what is a number and what only looks like one, how it is spelt and masked;
+// least amounts and exchanges by currency; when a schedule comes round; who is left out and why.
 import { describe, expect, test } from "vitest";
 import { isDecimalOf } from "../../src/base/decimal-text.ts";
 import { exchange, isExchangeRate } from "../../src/base/exchange.ts";

@@ -1,5 +1,5 @@
-// The files that banks get, field by field, and the same bytes from the same batch; the answers that banks give
-// in their own shapes, read into ours.
+// The files that banks get, field by field, and the same bytes from the same batch; the answers that banks
+// give in their own shapes, read into ours.
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../src/payouts/answers/read-answer.ts";
 import { sepaText } from "../../src/payouts/rails/bank-text.ts";

@@ -1,5 +1,5 @@
-// camt.054 and camt.053, what the bank booked: our debits have arrived, a credit that gives one of them back is
-// a return. Only what is booked counts; everything that is not ours is passed over.
+// camt.054 and camt.053, what the bank booked: our debits have arrived, a credit that gives one of them back
+// is a return. Only what is booked counts; everything that is not ours is passed over.
 // Example: CRDT, RvslInd true, EndToEndId PQ7K…, Rsn AC04 → back, "AC04: Account closed".
 import type { Said } from "./said.ts";
 import { at, type Node, nodes } from "./xml.ts";

@@ -1,6 +1,7 @@
 // What a bank's answer says of payouts, in our words, whatever it was written in: of one by its reference, or
 // of a whole file by the run's. Decides nothing: what it does to a payout depends on where that stands.
-// Example: { reference: "PQ7K2M9X4TB0VNR", outcome: "back", amount: "945.35", currency: "EUR", reason: "AC04" }.
+// Example: { reference: "PQ7K2M9X4TB0VNR", outcome: "back", amount: "945.35", currency: "EUR", reason: "AC04"
+// }.
 import { Refusal } from "../../base/refusal.ts";
 
 export interface Said {

@@ -1,7 +1,8 @@
 // What a rail is handed to write or to send: the payouts of one run, rail and currency, opened and in order,
-// and from where the business pays. Plain values; a rail neither reads the clock nor the database, so that the
-// same batch gives the same bytes.
-// Example: { reference: "R7K…", executesOn: "2026-02-02", currency: "EUR", lines: [{ reference: "PQ…", … }] }.
+// and from where the business pays. Plain values; a rail neither reads the clock nor the database, so that
+// the same batch gives the same bytes.
+// Example: { reference: "R7K…", executesOn: "2026-02-02", currency: "EUR", lines: [{ reference: "PQ…", … }]
+// }.
 import type { MethodDetails } from "../method.ts";
 import type { PayingAccount } from "../paying-account.ts";
 

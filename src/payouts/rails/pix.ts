@@ -1,5 +1,5 @@
-// Pix: a list with key, amount and, for each line, the code that a bank's app pays when it is pasted ("copia e
-// cola", a static BR Code with the payout's reference as its txid). Never a formula.
+// Pix: a list with key, amount and, for each line, the code that a bank's app pays when it is pasted ("copia
+// e cola", a static BR Code with the payout's reference as its txid). Never a formula.
 // Example: PQ7K…,Bruno Lima,cpf,52998224725,945.35,00020126…6304ABCD
 import { stringify } from "csv-stringify/sync";
 import { createStaticPix, hasError } from "pix-utils";

@@ -1,6 +1,7 @@
-// SEPA credit transfers: pain.001.001.09, one payment information block, booked as one batch or by line as the
-// bank does. Control sums and counts in the header and the block; the payout's reference is the end-to-end id.
-// Never rounds, never invents a bank. Example: <EndToEndId>PQ7K2M9X4TB0VNR</EndToEndId> … 945.35 EUR.
+// SEPA credit transfers: pain.001.001.09, one payment information block, booked as one batch or by line as
+// the bank does. Control sums and counts in the header and the block; the payout's reference is the
+// end-to-end id. Never rounds, never invents a bank. Example: <EndToEndId>PQ7K2M9X4TB0VNR</EndToEndId> …
+// 945.35 EUR.
 import { create } from "xmlbuilder2";
 import { sumMinor } from "../../base/amount.ts";
 import { decimalText } from "../../base/decimal-text.ts";

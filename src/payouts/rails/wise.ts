@@ -1,5 +1,5 @@
-// Wise batch payments by e-mail or bank account: the columns of its template, at most 1,000 lines as Wise takes
-// them. Amounts are what arrives (amountCurrency target). Never a formula.
+// Wise batch payments by e-mail or bank account: the columns of its template, at most 1,000 lines as Wise
+// takes them. Amounts are what arrives (amountCurrency target). Never a formula.
 // Example: Bruno Lima,bruno@example.com,PQ7K…,PERSON,target,945.35,USD,BRL
 import { stringify } from "csv-stringify/sync";
 import { decimalText } from "../../base/decimal-text.ts";

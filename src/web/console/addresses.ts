@@ -62,6 +62,11 @@ export const statementsAddress = (ws: string) => `/w/${ws}/statements`;
 export const statementAddress = (ws: string, id: string) => `/w/${ws}/statements/${id}`;
 export const draftAddress = (ws: string, party: string, currency: string) =>
   `/w/${ws}/statements/running?party=${party}&currency=${currency}`;
+export const payoutsAddress = (ws: string) => `/w/${ws}/payouts`;
+export const newRunAddress = (ws: string) => `/w/${ws}/payouts/new`;
+export const payoutSettingsAddress = (ws: string) => `/w/${ws}/payouts/settings`;
+export const runAddress = (ws: string, run: string) => `/w/${ws}/payouts/runs/${run}`;
+export const payoutAddress = (ws: string, payout: string) => `/w/${ws}/payouts/${payout}`;
 export const ledgerAddress = (ws: string) => `/w/${ws}/ledger`;
 export const accountAddress = (ws: string, account: number) => `/w/${ws}/ledger/accounts/${account}`;
 export const entryAddress = (ws: string, seq: number) => `/w/${ws}/ledger/entries/${seq}`;

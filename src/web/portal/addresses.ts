@@ -16,6 +16,7 @@ export const salesAddress = (party: string) => `/partner/${party}/sales`;
 export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
 export const linksAddress = (party: string) => `/partner/${party}/links`;
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
+export const payoutsAddress = (party: string) => `/partner/${party}/payouts`;
 export const statementsAddress = (party: string) => `/partner/${party}/statements`;
 export const statementAddress = (party: string, id: string) => `/partner/${party}/statements/${id}`;
 export const draftAddress = (party: string, currency: string) =>

@@ -71,6 +71,7 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/questions", () => import("./pages/questions/questions.tsx"), "Questions"),
     page("/$party/questions/$question", () => import("./pages/questions/question.tsx"), "QuestionPage"),
     page("/$party/accounts", () => import("./pages/accounts/accounts.tsx"), "Accounts"),
+    page("/$party/payouts", () => import("./pages/payouts/payouts.tsx"), "Payouts"),
     page("/$party/statements", () => import("./pages/statements/statements.tsx"), "Statements"),
     page("/$party/statements/running", () => import("./pages/statements/statement.tsx"), "DraftPage"),
     page("/$party/statements/$statement", () => import("./pages/statements/statement.tsx"), "StatementPage"),

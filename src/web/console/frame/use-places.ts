@@ -13,6 +13,7 @@ import {
   overviewAddress,
   parkedAddress,
   partiesAddress,
+  payoutsAddress,
   productsAddress,
   questionsAddress,
   salesAddress,
@@ -52,6 +53,7 @@ export function usePlaces(): Place[] {
       count: asked?.open ?? 0,
     });
     places.push({ key: "statements", word: "nav.statements", icon: "file", to: statementsAddress(ws) });
+    places.push({ key: "payouts", word: "nav.payouts", icon: "payouts", to: payoutsAddress(ws) });
     places.push({ key: "ledger", word: "nav.ledger", icon: "ledger", to: ledgerAddress(ws) });
   }
   if (may("imports")) {

@@ -14,6 +14,7 @@ import {
   earningsAddress,
   homeAddress,
   linksAddress,
+  payoutsAddress,
   productsAddress,
   questionsAddress,
   requestsAddress,
@@ -55,6 +56,7 @@ function usePlaces(): Place[] {
     { to: salesAddress(party), word: "portal.sales", icon: "sales" },
     { to: earningsAddress(party), word: "portal.earnings", icon: "chart" },
     { to: linksAddress(party), word: "portal.links", icon: "link", isRare: true },
+    { to: payoutsAddress(party), word: "nav.payouts", icon: "payouts", isRare: true },
     { to: statementsAddress(party), word: "nav.statements", icon: "table", isRare: true },
     {
       to: questionsAddress(party),

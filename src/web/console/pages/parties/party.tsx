@@ -21,6 +21,7 @@ import { PartyAgreements } from "./party-agreements.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
 import { PartyEntries } from "./party-entries.tsx";
 import { PartyOpening } from "./party-opening.tsx";
+import { PartyPayouts } from "./party-payouts.tsx";
 import { PartyStatements } from "./party-statements.tsx";
 import { Upcoming } from "./upcoming.tsx";
 
@@ -88,6 +89,9 @@ function Money({ party: id }: { party: string }) {
               name: say("ledger.entries"),
               body: <PartyEntries party={id} {...{ currencies }} />,
             },
+            ...(party.kind === "partner"
+              ? [{ key: "payouts", name: say("nav.payouts"), body: <PartyPayouts party={party} /> }]
+              : []),
             {
               key: "statements",
               name: say("nav.statements"),

@@ -1,0 +1,118 @@
+// What would be paid today and who is left out, before anything is proposed: sums by rail and currency, each
+// payout, each reason. It never proposes by itself.
+//   <Sums payouts={preview.payouts} />;  <Wanted preview={preview} />;  <LeftOut rows={preview.leftOut} />
+import { sumMinor } from "../../../../base/amount.ts";
+import type { PayoutLeftOut, PayoutPreview } from "../../../data/payouts.ts";
+import { DataTable } from "../../../parts/data-table.tsx";
+import { Money } from "../../../parts/money.tsx";
+import type { Column } from "../../../parts/table-column.ts";
+import css from "../../../payouts/payouts.module.css";
+import { reasonOf } from "../../../payouts/reason-words.ts";
+import { useWords } from "../../../words/words.tsx";
+import { partyAddress } from "../../addresses.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+
+interface Paid {
+  rail: PayoutPreview["payouts"][number]["rail"];
+  currency: string;
+  amount: number;
+  count?: number;
+}
+
+/** By rail and currency. */
+export function Sums({ payouts }: { payouts: readonly Paid[] }) {
+  const { say } = useWords();
+  const groups = Map.groupBy(payouts, ({ rail, currency }) => `${rail} ${currency}`);
+  return (
+    <div className={css.sums}>
+      {[...groups.values()].map((parts) => {
+        const { rail, currency } = parts[0] as Paid;
+        const count = parts.reduce((sum, one) => sum + (one.count ?? 1), 0);
+        return (
+          <div key={`${rail} ${currency}`} className={css.sum}>
+            <span className={css.quiet}>
+              {say("payout.sum", { count, rail: say(`payout.rail.${rail}`) })}
+            </span>
+            <Money amount={sumMinor(parts.map((one) => one.amount))} currency={currency} size="lg" />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+export function Wanted({ payouts }: { payouts: PayoutPreview["payouts"] }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  type Row = PayoutPreview["payouts"][number];
+  const hasRate = payouts.some((one) => one.rate !== null);
+  const columns: Column<Row>[] = [
+    { key: "party", head: say("word.party"), card: "title", cell: (one) => one.party.name },
+    {
+      key: "rail",
+      head: say("payout.railHead"),
+      card: "under",
+      cell: (one) => say(`payout.rail.${one.rail}`),
+    },
+    ...(hasRate
+      ? [
+          {
+            key: "owed",
+            head: say("payout.owed"),
+            align: "end" as const,
+            card: "line" as const,
+            cell: (one: Row) => <Money amount={one.owed.amount} currency={one.owed.currency} />,
+          },
+        ]
+      : []),
+    {
+      key: "amount",
+      head: say("word.amount"),
+      align: "end",
+      card: "figure",
+      cell: (one) => <Money amount={one.amount} currency={one.currency} />,
+    },
+  ];
+  return (
+    <DataTable
+      says={say("payout.wanted")}
+      rows={payouts}
+      columns={columns}
+      keyOf={(one) => `${one.party.id} ${one.owed.currency}`}
+      linkOf={(one) => partyAddress(ws, one.party.id)}
+    />
+  );
+}
+
+interface LeftOutProps {
+  rows: readonly PayoutLeftOut[];
+  hasMore?: boolean;
+  isLoadingMore?: boolean;
+  onMore?: () => void;
+}
+
+export function LeftOut(props: LeftOutProps) {
+  const words = useWords();
+  const { say } = words;
+  const { ws } = useWorkspace();
+  const columns: Column<PayoutLeftOut>[] = [
+    { key: "party", head: say("word.party"), card: "title", cell: (one) => one.party.name },
+    { key: "why", head: say("payout.whyNot"), card: "under", cell: (one) => reasonOf(one, words) },
+    {
+      key: "amount",
+      head: say("balance.available"),
+      align: "end",
+      card: "figure",
+      cell: (one) => <Money amount={one.amount} currency={one.currency} />,
+    },
+  ];
+  return (
+    <DataTable
+      {...props}
+      says={say("payout.leftOut")}
+      columns={columns}
+      keyOf={(one) => `${one.party.id} ${one.currency}`}
+      linkOf={(one) => partyAddress(ws, one.party.id)}
+    />
+  );
+}
