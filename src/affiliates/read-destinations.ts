@@ -59,3 +59,21 @@ export async function mustFindDestination(
     details: [{ path: "destination", code, message }],
   });
 }
+
+/** An active one of the product with this address, as readTarget spells it. */
+export async function findDestinationByUrl(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  url: string,
+): Promise<Uuid | null> {
+  const row = await tx
+    .selectFrom("destination")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where("url", "=", url)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  return (row?.id as Uuid | undefined) ?? null;
+}

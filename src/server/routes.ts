@@ -71,6 +71,7 @@ import { productSellingRoutes } from "./routes/product-selling.ts";
 import { productTermsRoutes } from "./routes/product-terms.ts";
 import { productRoutes } from "./routes/products.ts";
 import { programPageRoutes } from "./routes/program-pages.ts";
+import { programmeImportRoutes } from "./routes/programme-imports.ts";
 import { programRoutes } from "./routes/programs.ts";
 import { proposalRoutes } from "./routes/proposals.ts";
 import { questionRoutes } from "./routes/questions.ts";
@@ -128,6 +129,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   linkExportRoutes(server);
   linkRoutes(server);
   linkReportRoutes(server);
+  programmeImportRoutes(server);
   clickRoutes(server);
   partnerLinkRoutes(server);
   attributionRoutes(server);

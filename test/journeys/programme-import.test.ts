@@ -1,0 +1,135 @@
+// A running programme moves in: affiliates, links with their codes and open balances from another tool's
+// exports, tried first, brought once however often, each bad row with its reason.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { guessColumns, readImportedRate } from "../../src/affiliates/import-columns.ts";
+import { openShop, type Shop } from "./open-shop.ts";
+
+let shop: Shop;
+let product: string;
+
+beforeAll(async () => {
+  shop = await openShop();
+  product = (await shop.make("/products", { name: "Piano in 30 days", externalId: "piano" })).id;
+  await shop.make("/destinations", { product, name: "Sales page", url: "https://school.example/piano" });
+});
+
+afterAll(() => shop.door.close());
+
+const AFFILIATES = `Affiliate ID,Full name,Email,Referral code,Commission
+a1,Carla Luz,carla@example.com,CARLA,30%
+a2,Dora Reis,Dora@Example.com,DORA,"12,5"
+a3,Edu Melo,edu@example.com,not a code,20
+a4,,nobody@example.com,NOBODY,20
+a5,Fábio Sá,fabio@example.com,FABIO,200%
+`;
+const LINKS = `Slug;Affiliate email;Destination;Campaign
+Carla_Book;carla@example.com;https://school.example/book?x=1;spring
+dora.1;dora@example.com;;
+x;dora@example.com;;
+stranger;who@example.com;;
+bad-page;dora@example.com;javascript:alert(1);
+`;
+const BALANCES = `Email,Unpaid balance,Currency
+carla@example.com,"1,412.50",USD
+dora@example.com,0,USD
+dora@example.com,12.345,USD
+`;
+
+const bring = (kind: string, csv: string, more: object = {}) =>
+  shop.post("/programme-imports", { kind, csv, product, ...more });
+const results = (body: { rows: { result: string; field: string | null }[] }) =>
+  body.rows.map((row) => (row.field === null ? row.result : `${row.result} ${row.field}`));
+
+test("affiliates are tried, then brought, then known", async () => {
+  const expected = ["new", "new", "failed code", "failed name", "failed rate"];
+  const tried = await bring("affiliates", AFFILIATES, { dryRun: true });
+  expect(tried.body.columns).toMatchObject({
+    externalId: "Affiliate ID",
+    code: "Referral code",
+    rate: "Commission",
+  });
+  expect(results(tried.body)).toEqual(expected);
+  expect((await shop.get("/affiliations")).body.data).toEqual([]);
+  expect(results((await bring("affiliates", AFFILIATES)).body)).toEqual(expected);
+  expect(results((await bring("affiliates", AFFILIATES)).body)).toEqual([
+    "known",
+    "known",
+    ...expected.slice(2),
+  ]);
+  const made = (await shop.get("/affiliations")).body.data;
+  expect(made.map((one: { code: string; rate: string }) => `${one.code} ${one.rate}`).sort()).toEqual([
+    "CARLA 0.3",
+    "DORA 0.125",
+  ]);
+});
+
+test("links keep their codes and store the pages they led to", async () => {
+  const expected = ["new", "new", "failed link", "failed affiliate", "failed url"];
+  expect(results((await bring("links", LINKS)).body)).toEqual(expected);
+  expect(results((await bring("links", LINKS)).body)).toEqual(["known", "known", ...expected.slice(2)]);
+  const followed = await shop.door.server.inject({
+    url: "/l/carla_book",
+    headers: { "user-agent": "Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0" },
+  });
+  expect(followed.headers.location).toMatch(/^https:\/\/school\.example\/book\?x=1&partage_click=click_/);
+  const pages = (await shop.get(`/destinations?product=${product}`)).body.data;
+  expect(pages.map((one: { url: string }) => one.url).sort()).toEqual([
+    "https://school.example/book?x=1",
+    "https://school.example/piano",
+  ]);
+  const taken = await bring("links", "Slug,Email\nCarla_Book,dora@example.com\n");
+  expect(taken.body.rows[0].message).toContain("another affiliate's");
+});
+
+test("balances wait for the affiliate's yes, and are told once", async () => {
+  const more = { product: undefined, asOf: "2025-12-31" };
+  const expected = ["new", "known", "failed amount"];
+  expect(results((await bring("balances", BALANCES, more)).body)).toEqual(expected);
+  expect(results((await bring("balances", BALANCES, more)).body)).toEqual([
+    "known",
+    "known",
+    "failed amount",
+  ]);
+  const told = (await shop.get("/opening-balances")).body.data;
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({
+    amount: 141_250,
+    currency: "USD",
+    state: "open",
+    party: { name: "Carla Luz" },
+  });
+});
+
+test("a file goes on where a slice ended; what is no such file is refused as a whole", async () => {
+  const first = await bring("affiliates", AFFILIATES, { rows: 2 });
+  expect([first.body.rows.length, first.body.total, first.body.next]).toEqual([2, 5, 2]);
+  const rest = await bring("affiliates", AFFILIATES, { skip: 2 });
+  expect([rest.body.rows[0].row, rest.body.next]).toEqual([3, null]);
+  expect((await bring("affiliates", "a,b\n1,2\n")).body.code).toBe("missing_columns");
+  expect(
+    (await bring("affiliates", AFFILIATES, { columns: { name: "Nope", code: "Email" } })).body.code,
+  ).toBe("unknown_column");
+  expect((await bring("links", '"a')).body.code).toBe("not_csv");
+});
+
+test.each([
+  ["30%", "percent", 300_000],
+  ["12,5", "percent", 125_000],
+  ["0.3", "fraction", 300_000],
+  ["30%", "fraction", 300_000],
+  ["100", "percent", 1_000_000],
+  ["101", "percent", null],
+  ["1.5", "fraction", null],
+  ["", "percent", null],
+  ["-3", "percent", null],
+] as const)("rate %s in %s", (text, rates, ppm) => {
+  expect(readImportedRate(text, rates)).toBe(ppm);
+});
+
+test("a column serves one field, and what names the thing goes first", () => {
+  expect(guessColumns("links", ["Código", "E-mail", "Destino"])).toEqual({
+    link: "Código",
+    email: "E-mail",
+    url: "Destino",
+  });
+});
