@@ -69,6 +69,7 @@ export async function stock(stage: Stage): Promise<Stock> {
     proposal: await propose(stage, product.id),
     version: "1",
     question: await ask(stage, parties.data.find((one: { ref: string }) => one.ref === "bruno").id),
+    ...(await payOut(stage, parties.data.find((one: { ref: string }) => one.ref === "bruno").id)),
     endpoint: (await shop.make("/webhook-endpoints", { url: "https://hooks.example.com/in", types: [] })).id,
   };
 }
@@ -86,6 +87,24 @@ async function propose({ shop }: Stage, product: string): Promise<string> {
   });
   expect(answer.statusCode, answer.body).toBe(201);
   return answer.json().data[0].id;
+}
+
+/** A run that waits for its approval: what bruno earned, over a list. */
+async function payOut({ shop }: Stage, party: string): Promise<{ run: string; payout: string }> {
+  const where = { ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid };
+  const owner = await shop.door.person("owner", where);
+  const send = async (method: "GET" | "POST" | "PUT" | "PATCH", path: string, payload?: object) => {
+    const url = `/v1/workspaces/${shop.workspace}${path}`;
+    const answer = await owner.send({ method, url, ...(payload ? { payload } : {}) });
+    expect(answer.statusCode, answer.body).toBeLessThan(300);
+    return answer.json();
+  };
+  await send("PATCH", "/payout-policy", { minimum: 0 });
+  const method = { kind: "paypal", email: "bruno@example.com" };
+  await send("PUT", `/parties/${party}/payout-method`, { method });
+  const run = await send("POST", "/payout-runs", { parties: [party] });
+  const { data } = await send("GET", `/payouts?run=${run.id}`);
+  return { run: run.id, payout: data[0].id };
 }
 
 /** A partner asks about the sale, in words that would run if they were markup. */

@@ -1,0 +1,88 @@
+// Money out by role and label: from what is ready to a written file in three clicks, by two people; on a phone in
+// Portuguese a partner sees where its money goes and asks for it. axe finds nothing on any of the pages.
+import { readFileSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CHROMIUM } from "./chromium.ts";
+import { PHONE } from "./enter-as.ts";
+import { openConsole, type Stage } from "./open-console.ts";
+import { fillPayouts, type PayoutPeople } from "./payout-people.ts";
+
+describe("money out", { timeout: 120_000 }, () => {
+  let stage: Stage;
+  let people: PayoutPeople;
+
+  beforeEach((context) => {
+    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
+  });
+  beforeAll(async () => {
+    if (CHROMIUM === undefined) return;
+    stage = await openConsole();
+    people = await fillPayouts(stage);
+  }, 90_000);
+  afterAll(() => stage?.close());
+
+  const axe = async (page: Page) => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+  };
+
+  test("three clicks: propose, approve by another, download", async () => {
+    const fay = await people.enterAs("fay@example.com", { bypassCSP: true });
+    await fay.page.goto(`${stage.home}/payouts`);
+    await fay.page.getByText("2 payouts · SEPA transfer").waitFor();
+    await axe(fay.page);
+    await fay.page.getByRole("button", { name: "Propose 3 payouts" }).click();
+    await fay.page.getByRole("heading", { level: 1, name: "Run 1" }).waitFor();
+    await fay.page.getByText("somebody else must approve it").waitFor();
+    const leftOut = fay.page.getByRole("table", { name: "Left out" });
+    await leftOut.getByText("Nobody said yet where to pay").waitFor();
+    await leftOut.getByText("Less than the least that is paid out, 10.00").waitFor();
+    await axe(fay.page);
+
+    const ana = await stage.enter({ bypassCSP: true, acceptDownloads: true });
+    await ana.page.goto(fay.page.url());
+    await ana.page.getByRole("button", { name: "Approve 3 payouts" }).click();
+    const files = ana.page.getByRole("listitem").filter({ hasText: "run-1-sepa-eur.xml" });
+    const waiting = ana.page.waitForEvent("download");
+    await files.getByRole("link", { name: "Download file" }).click();
+    const text = readFileSync(await (await waiting).path(), "utf8");
+    expect(text).toContain('<InstdAmt Ccy="EUR">945.35</InstdAmt>');
+    await files.getByText("first downloaded").waitFor();
+    await axe(ana.page);
+    await files.getByRole("button", { name: "The bank paid it" }).click();
+    const dialog = ana.page.getByRole("dialog");
+    await dialog.getByRole("button", { name: /^Record .* as arrived$/ }).click();
+    await ana.page.getByText("Arrived").first().waitFor();
+    await ana.page.getByRole("table", { name: "Payouts" }).getByRole("link", { name: "Bruno Lima" }).click();
+    await ana.page.getByText("Handed to the bank").waitFor();
+    await axe(ana.page);
+    await ana.page.goto(`${stage.home}/payouts/settings`);
+    await ana.page.getByText("By itself, as soon as two may approve: on now").waitFor();
+    await axe(ana.page);
+    expect([...fay.complaints, ...ana.complaints]).toEqual([]);
+  });
+
+  test("a partner on a phone: where it is paid, what was sent, asking for the rest", async () => {
+    const { page, complaints } = await people.enterAs("dora@example.com", { ...PHONE, bypassCSP: true });
+    await page.goto(`${stage.url}/partner/${people.dora}/payouts`);
+    await page.getByRole("heading", { level: 1, name: "Pagamentos" }).waitFor();
+    await page.getByText("Diga onde quer receber").waitFor();
+    await axe(page);
+    await page.getByRole("button", { name: "Definir onde pagar" }).click();
+    const dialog = page.getByRole("dialog", { name: "Onde você recebe" });
+    await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 01");
+    await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
+    await dialog.getByText("check digits").waitFor();
+    await axe(page);
+    await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 00");
+    await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
+    await page.getByText("DE89 •••• 3000").waitFor();
+    await page.getByRole("button", { name: "Pedir EUR" }).click();
+    await page.getByText("Você pediu em").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+    await axe(page);
+    expect(complaints).toEqual([]);
+  });
+});
