@@ -88,7 +88,8 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("combobox", { name: "Product" }).last().click();
     await page.getByRole("option", { name: "Piano in 30 days" }).click();
     await page.getByRole("combobox", { name: /Whose/ }).click();
-    await page.getByRole("option", { name: /Carla Dias/ }).click();
+    await picture(page, "whose");
+  await page.getByRole("option", { name: /Carla Dias/ }).click({ timeout: 8000 });
     await page.getByRole("textbox", { name: /Campaign/ }).fill("spring");
     await picture(page, "make-link");
     await isClean(page);

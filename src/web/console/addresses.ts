@@ -48,6 +48,9 @@ export const questionAddress = (ws: string, id: string) => `/w/${ws}/questions/$
 export const PORTAL = "/partner";
 export const partiesAddress = (ws: string) => `/w/${ws}/parties`;
 export const partyAddress = (ws: string, party: string) => `/w/${ws}/parties/${party}`;
+export const couponsAddress = (ws: string) => `/w/${ws}/coupons`;
+export const findingsAddress = (ws: string) => `/w/${ws}/findings`;
+export const findingAddress = (ws: string, id: string) => `/w/${ws}/findings/${id}`;
 export const importsAddress = (ws: string) => `/w/${ws}/imports`;
 export const newImportAddress = (ws: string) => `/w/${ws}/imports/new`;
 export const importAddress = (ws: string, id: string) => `/w/${ws}/imports/${id}`;
@@ -73,3 +76,4 @@ export const entryAddress = (ws: string, seq: number) => `/w/${ws}/ledger/entrie
 export const verificationAddress = (ws: string, id: string) => `/w/${ws}/ledger/verifications/${id}`;
 export const linksAddress = (ws: string) => `/w/${ws}/links`;
 export const destinationsAddress = (ws: string) => `/w/${ws}/links/pages`;
+export const importProgrammeAddress = (ws: string) => `/w/${ws}/links/import`;

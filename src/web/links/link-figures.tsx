@@ -45,7 +45,9 @@ function Funnel({ report: { totals, sold } }: { report: LinkDays }) {
       <Figure
         name={say("links.sales")}
         value={whole.format(sales)}
-        says={say("links.salesSays", { share: share(sales, clicks) })}
+        says={
+          clicks === 0 ? say("links.salesNoClicks") : say("links.salesSays", { share: share(sales, clicks) })
+        }
       />
       <Figure
         name={say("links.sold")}
@@ -59,36 +61,59 @@ function Funnel({ report: { totals, sold } }: { report: LinkDays }) {
 
 function DayChart({ report }: { report: LinkDays }) {
   const { say, language } = useWords();
+  const clicks = report.days.map((one) => one.clicks);
+  const sales = report.days.map((one) => one.sales);
+  const finding = (what: "links.chartFinding" | "links.chartSales", values: readonly number[]) => {
+    const most = Math.max(0, ...values);
+    if (most === 0) return say("links.chartNone");
+    const day = dayText(report.days[values.indexOf(most)]?.day as string, language);
+    return say(what, { day, count: new Intl.NumberFormat(language).format(most) });
+  };
+  return (
+    <>
+      <Line
+        report={report}
+        of="clicks"
+        colour="var(--accent)"
+        finding={finding("links.chartFinding", clicks)}
+      />
+      {report.totals.sales > 0 ? (
+        <Line
+          report={report}
+          of="sales"
+          colour="var(--amber-mark)"
+          finding={finding("links.chartSales", sales)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface LineProps {
+  report: LinkDays;
+  of: "clicks" | "sales";
+  colour: string;
+  finding: string;
+}
+
+/** Clicks and sales differ by hundreds: each has its own axis. */
+function Line({ report, of, colour, finding }: LineProps) {
+  const { say, language } = useWords();
   const days = daysOf(report);
-  const rows = new Map(report.days.map((one) => [one.day, one]));
-  const clicks = days.map((day) => rows.get(day)?.clicks ?? 0);
-  const most = Math.max(...clicks);
-  const finding =
-    most === 0
-      ? say("links.chartNone")
-      : say("links.chartFinding", {
-          day: dayText(days[clicks.indexOf(most)] as string, language),
-          count: new Intl.NumberFormat(language).format(most),
-        });
+  const rows = new Map(report.days.map((one) => [one.day, one[of]]));
   const short = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
+  const values = days.map((day) => rows.get(day) ?? 0);
   return (
     <Section title={finding}>
       <Chart
         finding={finding}
         level="none"
+        height={of === "clicks" ? 200 : 120}
         kind={days.length > MOST_COLUMNS ? "line" : "columns"}
         pointHead={say("word.day")}
         points={days.map((day) => short.format(new Date(`${day}T00:00:00Z`)))}
         pointsInFull={days.map((day) => dayText(day, language))}
-        series={[
-          { key: "clicks", name: say("links.clicks"), colour: "var(--accent)", values: clicks },
-          {
-            key: "sales",
-            name: say("links.sales"),
-            colour: "var(--amber-mark)",
-            values: days.map((day) => rows.get(day)?.sales ?? 0),
-          },
-        ]}
+        series={[{ key: of, name: say(`links.${of}`), colour, values }]}
       />
     </Section>
   );

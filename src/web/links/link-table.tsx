@@ -119,7 +119,7 @@ function useColumns(withParty: boolean, onOpen: (id: string) => void): Column<An
       key: "clicks",
       head: say("links.clicks30"),
       align: "end",
-      card: "figure",
+      card: "line",
       cell: (one) => <span className={css.count}>{one.clicks === 0 ? "–" : whole.format(one.clicks)}</span>,
       csv: (one) => one.clicks,
     },

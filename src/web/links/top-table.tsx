@@ -61,7 +61,7 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
       key: "clicks",
       head: say("links.clicks"),
       align: "end",
-      card: "under",
+      card: "line",
       cell: (row) => count(row.clicks),
     },
     {
@@ -75,7 +75,7 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
       key: "sales",
       head: say("links.sales"),
       align: "end",
-      card: "underEnd",
+      card: "line",
       cell: (row) => count(row.sales),
     },
     {

@@ -18,7 +18,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { destinationsAddress } from "../../addresses.ts";
+import { destinationsAddress, importProgrammeAddress } from "../../addresses.ts";
 import { productsQuery } from "../../data/products.ts";
 import { affiliationsQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -86,10 +86,16 @@ export function Links() {
 
 function Lead() {
   const { say } = useWords();
-  const { ws } = useWorkspace();
+  const { ws, may } = useWorkspace();
   return (
     <>
       {say("links.lead")} <Link to={destinationsAddress(ws)}>{say("links.pages")}</Link>
+      {may("imports") ? (
+        <>
+          {" · "}
+          <Link to={importProgrammeAddress(ws)}>{say("links.import")}</Link>
+        </>
+      ) : null}
     </>
   );
 }
