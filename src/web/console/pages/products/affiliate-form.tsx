@@ -1,5 +1,5 @@
-// Makes a partner an affiliate of a product, or changes how: code, rate, recruiter, state. Says that ending
-// is final before it is sent. Two who edit at once are told.
+// Makes a partner an affiliate of a product, or changes how: code, rate, recruiter. Suspending and ending are
+// acts of their own. Two who edit at once are told.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
@@ -16,14 +16,12 @@ import {
 } from "../../data/products-around.ts";
 import { KnownPerson, OtherWays } from "../../frame/known-person.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import css from "./offer-form.module.css";
 
 interface Values {
   party: string;
   code: string;
   rate: string;
   recruitedBy: string;
-  state: string;
 }
 
 interface Props {
@@ -31,9 +29,6 @@ interface Props {
   affiliation: Affiliation | null;
   onClose: () => void;
 }
-
-const STATES = ["approved", "suspended", "ended"] as const;
-const isSettable = (state: string) => (STATES as readonly string[]).includes(state);
 
 export function AffiliateForm({ product, affiliation, onClose }: Props) {
   const { say, language } = useWords();
@@ -50,18 +45,16 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       code: affiliation?.code ?? "",
       rate: affiliation ? typedRate(affiliation.rate, language) : "",
       recruitedBy: affiliation?.recruitedBy?.id ?? "",
-      state: affiliation?.state ?? "approved",
     },
     check: ({ party, code, rate }) => ({
       party: party ? undefined : say("form.required"),
       code: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code.trim()) ? undefined : say("affiliates.badCode"),
       rate: readRate(rate) === null ? say("form.badRate") : undefined,
     }),
-    send: ({ party, code, rate, recruitedBy, state }) => {
+    send: ({ party, code, rate, recruitedBy }) => {
       const own = { code: code.trim(), rate: readRate(rate) ?? "0", recruitedBy: recruitedBy || null };
       if (affiliation === null) return createAffiliation(ws, { product: product.id, party, ...own });
-      const settable = isSettable(state) ? { state: state as (typeof STATES)[number] } : {};
-      const change = { ...own, ...settable, basedOn: affiliation.version };
+      const change = { ...own, basedOn: affiliation.version };
       return changeAffiliation(ws, affiliation.id, change);
     },
     onDone: async (made) => {
@@ -70,13 +63,11 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       onClose();
     },
   });
-  const isEnding = form.values.state === "ended" && affiliation?.state !== "ended";
   const name = affiliation?.party.name ?? partners.find((one) => one.value === form.values.party)?.label;
   return (
     <Form
       form={form}
       act={name ? say("affiliates.saveNamed", { name }) : say("affiliates.add")}
-      tone={isEnding ? "danger" : "accent"}
       onLeave={onClose}
       isUnguarded
     >
@@ -85,7 +76,6 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       {affiliation === null ? (
         <KnownPerson party={form.values.party} as="affiliate" product={product.id} />
       ) : null}
-      {isEnding ? <p className={css.touches}>{say("affiliates.endSays")}</p> : null}
     </Form>
   );
 }
@@ -123,15 +113,6 @@ function Fields({ form, affiliation, partners }: FieldsProps) {
         isSearchable
         isOptional
       />
-      {affiliation && isSettable(affiliation.state) ? (
-        <ChoiceField
-          form={form}
-          name="state"
-          label={say("word.state")}
-          options={STATES.map((value) => ({ value, label: say(`affiliationState.${value}`) }))}
-          isOff={affiliation.state === "ended"}
-        />
-      ) : null}
     </>
   );
 }

@@ -1,8 +1,9 @@
 // Who promotes a product, under which code and at which rate, and who recruited them. Add one, change a rate,
 // suspend or end one: later sales see it, posted ones keep theirs. Ended is final, and says so before.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { programQuery } from "../../../data/programs.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -16,8 +17,10 @@ import { useWords } from "../../../words/words.tsx";
 import type { Product } from "../../data/products.ts";
 import { type Affiliation, affiliationsQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { AffiliateActs } from "./affiliate-acts.tsx";
 import { AffiliateForm } from "./affiliate-form.tsx";
 import css from "./products.module.css";
+import { WriteButton } from "./program-managers.tsx";
 
 const TONES = {
   requested: "pending",
@@ -33,8 +36,12 @@ export function ProductAffiliates({ product }: { product: Product }) {
   const { ws, may } = useWorkspace();
   const [open, setOpen] = useState<Affiliation | "new" | null>(null);
   const found = useInfiniteQuery(affiliationsQuery(ws, product.id));
-  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
-  const columns = useColumns(may("products") ? setOpen : null);
+  const all = found.data?.pages.flatMap((page) => page.data) ?? [];
+  // Applicants have a list of their own.
+  const rows = all.filter((one) => one.state !== "requested");
+  const program = useQuery({ ...programQuery(ws, product.id), enabled: rows.length > 0 }).data;
+  const promoting = program === undefined ? 0 : program.counts.approved + program.counts.suspended;
+  const columns = useColumns(product, may("products") ? setOpen : null);
   const addOne = may("products") ? (
     <Button
       size="xs"
@@ -47,7 +54,17 @@ export function ProductAffiliates({ product }: { product: Product }) {
   ) : null;
   const close = () => setOpen(null);
   return (
-    <Section title={say("affiliates.title")} aside={rows.length > 0 ? addOne : null}>
+    <Section
+      title={say("affiliates.title")}
+      aside={
+        rows.length > 0 ? (
+          <>
+            {may("products") ? <WriteButton product={product} count={promoting} /> : null}
+            {addOne}
+          </>
+        ) : null
+      }
+    >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isSuccess && rows.length === 0 ? (
         <Empty title={say("affiliates.none")} says={say("affiliates.noneSays")} action={addOne} />
@@ -77,7 +94,7 @@ export function ProductAffiliates({ product }: { product: Product }) {
   );
 }
 
-function useColumns(onChange: ((one: Affiliation) => void) | null): Column<Affiliation>[] {
+function useColumns(product: Product, onChange: ((one: Affiliation) => void) | null): Column<Affiliation>[] {
   const { say, language } = useWords();
   return [
     {
@@ -101,7 +118,16 @@ function useColumns(onChange: ((one: Affiliation) => void) | null): Column<Affil
       key: "state",
       head: say("word.state"),
       card: "under",
-      cell: (one) => <Status tone={TONES[one.state]}>{say(`affiliationState.${one.state}`)}</Status>,
+      cell: (one) => (
+        <span className={css.names}>
+          <Status tone={one.bar && one.state === "approved" ? "pending" : TONES[one.state]}>
+            {say(`affiliationState.${one.bar && one.state === "approved" ? "suspended" : one.state}`)}
+          </Status>
+          {one.bar || one.reason ? (
+            <span className={css.under}>{one.bar ? say(`program.bar.${one.bar}`) : one.reason}</span>
+          ) : null}
+        </span>
+      ),
     },
     {
       key: "rate",
@@ -118,14 +144,7 @@ function useColumns(onChange: ((one: Affiliation) => void) | null): Column<Affil
             align: "end" as const,
             card: "line" as const,
             cell: (one: Affiliation) => (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-label={say("affiliates.change", { name: one.party.name })}
-                onClick={() => onChange(one)}
-              >
-                {say("offers.changeShort")}
-              </Button>
+              <AffiliateActs product={product} affiliation={one} onChange={() => onChange(one)} />
             ),
           },
         ]

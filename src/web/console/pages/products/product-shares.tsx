@@ -1,9 +1,8 @@
 // Who shares a product: the bar of one sale, what the cap still leaves, what was agreed with co-producers
-// over time, who promotes it at which rate, and the fees. Each with the way to change it, where one may.
+// over time, and the fees. Each with the way to change it, where one may.
 //   /w/ws_…/products/product_…?tab=shares
 import type { Product } from "../../data/products.ts";
 import { CapRoom } from "./cap-room.tsx";
-import { ProductAffiliates } from "./product-affiliates.tsx";
 import { ProductContracts } from "./product-contracts.tsx";
 import { ProductFees } from "./product-fees.tsx";
 import { WhoSharesEach } from "./product-overview.tsx";
@@ -16,7 +15,6 @@ export function ProductShares({ product }: { product: Product }) {
       <ProductProposals product={product} />
       <ProductContracts product={product} />
       <CapRoom product={product} />
-      <ProductAffiliates product={product} />
       <ProductFees product={product} />
     </>
   );

@@ -31,6 +31,11 @@ const ProductOffers = later(
   "ProductOffers",
   <TextSkeleton lines={6} />,
 );
+const ProductProgram = later(
+  () => import("./product-program.tsx"),
+  "ProductProgram",
+  <TextSkeleton lines={6} />,
+);
 const ProductResponsibilities = later(
   () => import("./product-responsibilities.tsx"),
   "ProductResponsibilities",
@@ -77,6 +82,7 @@ function Sections({ product }: { product: Product }) {
         { key: "overview", name: say("product.overview"), body: <ProductOverview product={product} /> },
         { key: "offers", name: say("product.offers"), body: <ProductOffers product={product} /> },
         { key: "shares", name: say("product.whoShares"), body: <ProductShares product={product} /> },
+        { key: "affiliates", name: say("programTab.tab"), body: <ProductProgram product={product} /> },
         {
           key: "responsibilities",
           name: say("product.responsibilities"),

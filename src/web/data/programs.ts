@@ -1,0 +1,232 @@
+// Programmes, rates, applicants, managers and what they share, for whichever side looks: the workspace's
+// addresses or the partner's own; and the public page, for anybody. It never decides who may do what.
+//   useQuery(programQuery("ws_…", "product_…")) → { access: "request", rate: "0.3", rules: { … } }
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { z } from "zod";
+import type { Affiliation } from "../../wire/affiliation.ts";
+import type * as commissionWire from "../../wire/commission.ts";
+import type { AppliedRate, CommissionDraft, CommissionRule } from "../../wire/commission.ts";
+import type * as programWire from "../../wire/program.ts";
+import type { Applied, Program, ProgramPage, ProgramRules } from "../../wire/program.ts";
+import type * as recruitingWire from "../../wire/recruiting.ts";
+import type {
+  AffiliateInvitation,
+  Circular,
+  ManagedProduct,
+  Manager,
+  Material,
+  OwnProgram,
+  Recruit,
+} from "../../wire/recruiting.ts";
+import { ask, type PageOf } from "./ask.ts";
+import { homeOf, type Looker } from "./contracts.ts";
+
+export type {
+  AffiliateInvitation,
+  Affiliation,
+  AppliedRate,
+  Circular,
+  CommissionDraft,
+  CommissionRule,
+  ManagedProduct,
+  Manager,
+  Material,
+  OwnProgram,
+  Program,
+  ProgramPage,
+  ProgramRules,
+  Recruit,
+};
+export type NewProgram = z.input<typeof programWire.newProgram>;
+export type ProgramChange = z.input<typeof programWire.programChange>;
+export type NewCommission = z.input<typeof commissionWire.newCommission>;
+export type Decision = z.input<typeof recruitingWire.affiliationDecision>["decision"];
+export type NewInvitation = z.input<typeof recruitingWire.newAffiliateInvitation>;
+export type NewMaterial = z.input<typeof recruitingWire.newMaterial>;
+export type NewCircular = z.input<typeof recruitingWire.newCircular>;
+export type Application = z.input<typeof programWire.application>;
+export type SignUp = z.input<typeof programWire.signUp>;
+
+const home = (ws: string) => `/v1/workspaces/${ws}`;
+const ofProduct = (ws: string, product: string) => `${home(ws)}/products/${product}`;
+const AT_ONCE = 100;
+
+export const programQuery = (ws: string, product: string) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "program"],
+    queryFn: ({ signal }) => ask<Program>("GET", `${ofProduct(ws, product)}/program`, { signal }),
+    retry: false,
+  });
+
+export const openProgram = (ws: string, product: string, body: NewProgram) =>
+  ask<Program>("POST", `${ofProduct(ws, product)}/program`, { body });
+
+export const changeProgram = (ws: string, product: string, body: ProgramChange) =>
+  ask<Program>("PATCH", `${ofProduct(ws, product)}/program`, { body });
+
+export const changeTerms = (ws: string, product: string, text: string) =>
+  ask<unknown>("POST", `${ofProduct(ws, product)}/program/terms`, { body: { text } });
+
+export const ratesQuery = (ws: string, product: string) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "commission-rules"],
+    queryFn: ({ signal }) =>
+      ask<PageOf<CommissionRule>>("GET", `${ofProduct(ws, product)}/commission-rules`, {
+        query: { limit: AT_ONCE },
+        signal,
+      }),
+  });
+
+export const appliedRateQuery = (ws: string, product: string, party: string, offer: string) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "commission", party, offer],
+    queryFn: ({ signal }) =>
+      ask<AppliedRate>("GET", `${ofProduct(ws, product)}/commission`, {
+        query: { party, offer: offer === "" ? null : offer },
+        signal,
+      }),
+    enabled: party !== "",
+  });
+
+export const previewRate = (ws: string, product: string, body: NewCommission, signal?: AbortSignal) =>
+  ask<CommissionDraft>("POST", `${ofProduct(ws, product)}/commission-rules/preview`, { body, signal });
+
+export const setRate = (ws: string, product: string, body: NewCommission) =>
+  ask<CommissionRule>("POST", `${ofProduct(ws, product)}/commission-rules`, { body });
+
+export const endRate = (ws: string, rule: string) =>
+  ask<{ ends: string }>("POST", `${home(ws)}/commission-rules/${rule}/end`);
+
+export const applicantsQuery = (ws: string, product: string) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "applicants"],
+    queryFn: ({ signal }) =>
+      ask<PageOf<Affiliation>>("GET", `${home(ws)}/affiliations`, {
+        query: { product, state: "requested", limit: AT_ONCE },
+        signal,
+      }),
+  });
+
+export const decide = (ws: string, affiliation: string, decision: Decision, reason: string) =>
+  ask<Affiliation>("POST", `${home(ws)}/affiliations/${affiliation}/decisions`, {
+    body: { decision, reason },
+  });
+
+export const managersQuery = (ws: string, product: string) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "managers"],
+    queryFn: ({ signal }) =>
+      ask<{ data: Manager[] }>("GET", `${ofProduct(ws, product)}/managers`, { signal }),
+  });
+
+/** Whoever writes, invites and shares: the producer for a product, a manager for his own. */
+const sharedPath = (who: Looker, product: string) =>
+  who.side === "producer"
+    ? `${homeOf(who)}/products/${product}`
+    : `${homeOf(who)}/managed-products/${product}`;
+
+export const invitationsQuery = (who: Looker, product: string) =>
+  queryOptions({
+    queryKey: [who.id, "product", product, "affiliate-invitations"],
+    queryFn: ({ signal }) =>
+      who.side === "producer"
+        ? ask<PageOf<AffiliateInvitation>>("GET", `${sharedPath(who, product)}/affiliate-invitations`, {
+            query: { limit: AT_ONCE },
+            signal,
+          })
+        : ask<PageOf<AffiliateInvitation>>("GET", `${homeOf(who)}/recruit-invitations`, {
+            query: { product, limit: AT_ONCE },
+            signal,
+          }),
+  });
+
+export const invite = (who: Looker, product: string, body: NewInvitation) =>
+  ask<AffiliateInvitation>(
+    "POST",
+    `${sharedPath(who, product)}/${who.side === "producer" ? "affiliate-invitations" : "invitations"}`,
+    { body },
+  );
+
+export const withdrawInvitation = (who: Looker, id: string) =>
+  ask<unknown>(
+    "DELETE",
+    `${homeOf(who)}/${who.side === "producer" ? "affiliate-invitations" : "recruit-invitations"}/${id}`,
+  );
+
+export const materialsQuery = (who: Looker, product: string) =>
+  queryOptions({
+    queryKey: [who.id, "product", product, "materials"],
+    queryFn: ({ signal }) =>
+      who.side === "producer"
+        ? ask<PageOf<Material>>("GET", `${sharedPath(who, product)}/materials`, {
+            query: { limit: AT_ONCE },
+            signal,
+          })
+        : ask<PageOf<Material>>("GET", `${homeOf(who)}/materials`, {
+            query: { product, limit: AT_ONCE },
+            signal,
+          }),
+  });
+
+export const shareMaterial = (who: Looker, product: string, body: NewMaterial) =>
+  ask<Material>("POST", `${sharedPath(who, product)}/materials`, { body });
+
+export const withdrawMaterial = (who: Looker, id: string) =>
+  ask<unknown>("DELETE", `${homeOf(who)}/materials/${id}`);
+
+export const writeToAffiliates = (who: Looker, product: string, body: NewCircular) =>
+  ask<Circular>("POST", `${sharedPath(who, product)}/circulars`, { body });
+
+export const handOver = (who: Looker, product: string, affiliations: string[], to: string | null) =>
+  ask<{ count: number }>("POST", `${sharedPath(who, product)}/hand-overs`, { body: { affiliations, to } });
+
+export const ownProgramsQuery = (party: string) =>
+  queryOptions({
+    queryKey: [party, "programs"],
+    queryFn: ({ signal }) => ask<{ data: OwnProgram[] }>("GET", `/v1/partner/${party}/programs`, { signal }),
+    enabled: party !== "",
+  });
+
+export const applyAsParty = (party: string, product: string, body: { terms: number | null; note: string }) =>
+  ask<Applied>("POST", `/v1/partner/${party}/programs/${product}/applications`, { body });
+
+export const acceptTerms = (party: string, affiliation: string, version: number) =>
+  ask<OwnProgram>("POST", `/v1/partner/${party}/affiliations/${affiliation}/terms`, { body: { version } });
+
+export const managedQuery = (party: string) =>
+  queryOptions({
+    queryKey: [party, "managed-products"],
+    queryFn: ({ signal }) =>
+      ask<{ data: ManagedProduct[] }>("GET", `/v1/partner/${party}/managed-products`, { signal }),
+    enabled: party !== "",
+  });
+
+export const recruitsQuery = (party: string, state?: string) =>
+  infiniteQueryOptions({
+    queryKey: [party, "recruits", state],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<Recruit>>("GET", `/v1/partner/${party}/recruits`, {
+        query: { state, limit: AT_ONCE, cursor: pageParam },
+        signal,
+      }),
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const decideRecruit = (party: string, id: string, decision: Decision, reason: string) =>
+  ask<Recruit>("POST", `/v1/partner/${party}/recruits/${id}/decisions`, { body: { decision, reason } });
+
+export const makeRecruitingLink = (party: string, product: string) =>
+  ask<{ code: string; address: string }>("POST", `/v1/partner/${party}/managed-products/${product}/link`);
+
+export const pageQuery = (slug: string, by: string | undefined, invited: string | undefined) =>
+  queryOptions({
+    queryKey: ["program-page", slug, by, invited],
+    queryFn: ({ signal }) =>
+      ask<ProgramPage>("GET", "/v1/program-page", { query: { slug, by, invited }, signal }),
+    retry: false,
+  });
+
+export const apply = (body: Application) => ask<Applied>("POST", "/v1/program-applications", { body });
+
+export const signUp = (body: SignUp) => ask<void>("POST", "/v1/program-applications/sign-up", { body });

@@ -1,0 +1,170 @@
+// Who was invited by e-mail to promote a product, and the way to invite: by the producer, with a rate of
+// their own if wished, or by a manager. An open one can be taken back.
+//   <AffiliateInvitations who={who} product={product} mayInvite />
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Looker } from "../data/contracts.ts";
+import { type AffiliateInvitation, invitationsQuery, invite, withdrawInvitation } from "../data/programs.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { LongTextField, RateField, TextField } from "../parts/fields.tsx";
+import { Form, FormRow } from "../parts/form.tsx";
+import { formatRate, readRate } from "../parts/format-amount.ts";
+import { Icon } from "../parts/icons.tsx";
+import { Section } from "../parts/page.tsx";
+import { Problem } from "../parts/problem.tsx";
+import { Status } from "../parts/status.tsx";
+import type { Column } from "../parts/table-column.ts";
+import { useToast } from "../parts/toast.tsx";
+import { useForm } from "../parts/use-form.ts";
+import { When } from "../parts/when.tsx";
+import { useWords } from "../words/words.tsx";
+
+interface Props {
+  who: Looker;
+  product: { id: string; name: string };
+  mayInvite: boolean;
+}
+
+const TONES = { open: "pending", accepted: "good", withdrawn: "quiet", lapsed: "quiet" } as const;
+
+export function AffiliateInvitations({ who, product, mayInvite }: Props) {
+  const { say } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const found = useQuery(invitationsQuery(who, product.id));
+  const rows = found.data?.data ?? [];
+  const columns = useColumns(who, product.id, mayInvite);
+  const act = mayInvite ? (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon name="mail" size={15} />}
+      onClick={() => setOpen(true)}
+    >
+      {say("program.invite")}
+    </Button>
+  ) : null;
+  return (
+    <Section title={say("program.invitations")} aside={rows.length > 0 ? act : null}>
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isSuccess && rows.length === 0 ? (
+        <Empty title={say("program.inviteNone")} says={say("program.inviteNoneSays")} action={act} />
+      ) : null}
+      {rows.length > 0 ? (
+        <DataTable says={say("program.invitations")} rows={rows} columns={columns} keyOf={(one) => one.id} />
+      ) : null}
+      {isOpen ? (
+        <Dialog title={say("program.inviteTitle", { product: product.name })} onClose={() => setOpen(false)}>
+          <InviteForm who={who} product={product} onClose={() => setOpen(false)} />
+        </Dialog>
+      ) : null}
+    </Section>
+  );
+}
+
+function useColumns(who: Looker, product: string, mayInvite: boolean): Column<AffiliateInvitation>[] {
+  const { say, language } = useWords();
+  const queries = useQueryClient();
+  const withdraw = useMutation({
+    mutationFn: (id: string) => withdrawInvitation(who, id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: invitationsQuery(who, product).queryKey }),
+  });
+  return [
+    { key: "email", head: say("program.inviteEmail"), card: "title", cell: (one) => one.email },
+    {
+      key: "at",
+      head: say("program.inviteAt"),
+      card: "under",
+      cell: (one) => <When at={one.createdAt} show="day" />,
+    },
+    {
+      key: "state",
+      head: say("word.state"),
+      card: "underEnd",
+      cell: (one) => <Status tone={TONES[one.state]}>{say(`program.inviteState.${one.state}`)}</Status>,
+    },
+    {
+      key: "rate",
+      head: say("affiliates.rate"),
+      align: "end",
+      card: "figure",
+      cell: (one) => (one.rate === null ? "–" : formatRate(one.rate, language)),
+    },
+    ...(mayInvite
+      ? [
+          {
+            key: "acts",
+            head: say("offer.acts"),
+            align: "end" as const,
+            card: "line" as const,
+            cell: (one: AffiliateInvitation) =>
+              one.state === "open" ? (
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={say("program.inviteWithdrawOf", { email: one.email })}
+                  loading={withdraw.isPending && withdraw.variables === one.id}
+                  onClick={() => withdraw.mutate(one.id)}
+                >
+                  {say("program.inviteWithdraw")}
+                </Button>
+              ) : (
+                "–"
+              ),
+          },
+        ]
+      : []),
+  ];
+}
+
+function InviteForm({ who, product, onClose }: Omit<Props, "mayInvite"> & { onClose: () => void }) {
+  const { say, language } = useWords();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const isProducer = who.side === "producer";
+  const form = useForm({
+    start: { email: "", name: "", rate: "", message: "" },
+    check: ({ email, rate }) => ({
+      email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : say("program.inviteBadEmail"),
+      rate: rate.trim() === "" || readRate(rate) !== null ? undefined : say("form.badRate"),
+    }),
+    send: ({ email, name, rate, message }) =>
+      invite(who, product.id, {
+        ...{ email: email.trim(), message, language: language === "pt-BR" ? "pt-BR" : "en" },
+        ...(name.trim() === "" ? {} : { name: name.trim() }),
+        ...(isProducer && rate.trim() !== "" ? { rate: readRate(rate) ?? "0" } : {}),
+      }),
+    onDone: async (made) => {
+      await queries.invalidateQueries({ queryKey: invitationsQuery(who, product.id).queryKey });
+      toast.tell({ says: say("program.inviteSent", { email: made.email }) });
+      onClose();
+    },
+  });
+  const { email } = form.values;
+  return (
+    <Form
+      form={form}
+      act={email.trim() ? say("program.inviteNamed", { email: email.trim() }) : say("program.invite")}
+      onLeave={onClose}
+      isUnguarded
+    >
+      <FormRow>
+        <TextField form={form} name="email" type="email" label={say("program.inviteEmail")} maxLength={254} />
+        <TextField form={form} name="name" label={say("program.inviteName")} maxLength={200} isOptional />
+      </FormRow>
+      {isProducer ? (
+        <RateField
+          form={form}
+          name="rate"
+          label={say("program.inviteRate")}
+          hint={say("program.inviteRateHint")}
+          isOptional
+        />
+      ) : null}
+      <LongTextField form={form} name="message" label={say("program.inviteMessage")} isOptional />
+    </Form>
+  );
+}

@@ -1,0 +1,145 @@
+// Texts and addresses to promote with: a list, and for whoever may share, the way to add one and to take one
+// back. Copied with one press. It never opens an address by itself.
+//   <Materials who={who} product="product_…" mayShare />
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Looker } from "../data/contracts.ts";
+import { type Material, materialsQuery, shareMaterial, withdrawMaterial } from "../data/programs.ts";
+import { CopyButton } from "../parts/copy.tsx";
+import { Dialog } from "../parts/dialog.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { LongTextField, TextField } from "../parts/fields.tsx";
+import { Form } from "../parts/form.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { Section } from "../parts/page.tsx";
+import { Problem } from "../parts/problem.tsx";
+import { useForm } from "../parts/use-form.ts";
+import { When } from "../parts/when.tsx";
+import { useWords } from "../words/words.tsx";
+import css from "./programs.module.css";
+
+interface Props {
+  who: Looker;
+  product: string;
+  mayShare?: boolean;
+}
+
+export function Materials({ who, product, mayShare = false }: Props) {
+  const { say } = useWords();
+  const [isAdding, setAdding] = useState(false);
+  const found = useQuery(materialsQuery(who, product));
+  const rows = found.data?.data ?? [];
+  const add = mayShare ? (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<Icon name="plus" size={15} />}
+      onClick={() => setAdding(true)}
+    >
+      {say("program.material.add")}
+    </Button>
+  ) : null;
+  return (
+    <Section title={say("program.materials")} aside={rows.length > 0 ? add : null}>
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isSuccess && rows.length === 0 ? (
+        <Empty
+          title={say("program.material.none")}
+          says={say(mayShare ? "program.material.noneSays" : "program.material.noneYet")}
+          action={add}
+        />
+      ) : null}
+      {rows.length > 0 ? (
+        <ul className={css.materials}>
+          {rows.map((one) => (
+            <Row key={one.id} who={who} product={product} material={one} mayShare={mayShare} />
+          ))}
+        </ul>
+      ) : null}
+      {isAdding ? (
+        <Dialog title={say("program.material.add")} onClose={() => setAdding(false)}>
+          <MaterialForm who={who} product={product} onClose={() => setAdding(false)} />
+        </Dialog>
+      ) : null}
+    </Section>
+  );
+}
+
+function Row({ who, product, material, mayShare }: Required<Props> & { material: Material }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => withdrawMaterial(who, material.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: materialsQuery(who, product).queryKey }),
+  });
+  const { title, text, url, by, createdAt } = material;
+  const isOwn = who.side === "producer" || by?.id === who.id;
+  return (
+    <li className={css.material}>
+      <div className={css.materialBody}>
+        <p className={css.materialTitle}>{title}</p>
+        {text ? <p className={css.materialText}>{text}</p> : null}
+        {url ? (
+          <a className={css.materialUrl} href={url} target="_blank" rel="noopener noreferrer">
+            {url}
+          </a>
+        ) : null}
+        <div className={css.quiet}>
+          {by ? `${by.name} · ` : ""}
+          <When at={createdAt} show="day" />
+        </div>
+        {remove.isError ? <Problem error={remove.error} /> : null}
+      </div>
+      <div className={css.acts}>
+        <CopyButton value={url ?? text} of={title} />
+        {mayShare && isOwn ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            loading={remove.isPending}
+            aria-label={say("program.material.removeOf", { title })}
+            onClick={() => remove.mutate()}
+          >
+            {say("program.material.remove")}
+          </Button>
+        ) : null}
+      </div>
+    </li>
+  );
+}
+
+function MaterialForm({ who, product, onClose }: { who: Looker; product: string; onClose: () => void }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const form = useForm({
+    start: { title: "", text: "", url: "" },
+    check: ({ title, text, url }) => ({
+      title: title.trim() ? undefined : say("form.required"),
+      text: text.trim() || url.trim() ? undefined : say("program.material.empty"),
+      url:
+        url.trim() === "" || /^https?:\/\/\S+$/.test(url.trim()) ? undefined : say("program.material.badUrl"),
+    }),
+    send: ({ title, text, url }) =>
+      shareMaterial(who, product, { title: title.trim(), text, url: url.trim() || null }),
+    onDone: async () => {
+      await queries.invalidateQueries({ queryKey: materialsQuery(who, product).queryKey });
+      onClose();
+    },
+  });
+  return (
+    <Form form={form} act={say("program.material.share")} onLeave={onClose} isUnguarded>
+      <TextField form={form} name="title" label={say("program.material.title")} maxLength={200} />
+      <LongTextField form={form} name="text" label={say("program.material.text")} rows={5} isOptional />
+      <TextField
+        form={form}
+        name="url"
+        type="url"
+        label={say("program.material.url")}
+        placeholder="https://"
+        isOptional
+      />
+    </Form>
+  );
+}
