@@ -6,9 +6,10 @@ import { Refusal } from "../base/refusal.ts";
 import { readContract } from "../contracts/read-contracts.ts";
 import { addEvent } from "../db/events.ts";
 import { inParty, inWorkspace, type Tx } from "../db/transaction.ts";
-import { MOST_A_DAY, MOST_UNSETTLED } from "../questions/question.ts";
+import { MOST_A_DAY, MOST_UNSETTLED, type Topic } from "../questions/question.ts";
 import { countQuestions, countSaid } from "../questions/read-questions.ts";
 import { addQuestion, addStep } from "../questions/write-question.ts";
+import { readTouchedSale } from "../reports/touched-sales.ts";
 import type { App } from "./app.ts";
 import type { ActsFor } from "./propose-change.ts";
 import { listOwnSales } from "./show-own-sales.ts";
@@ -25,10 +26,10 @@ const DAY_MS = 86_400_000;
 export async function askQuestion(
   app: App,
   ws: number,
-  wanted: { about: AskedAbout; text: string },
+  wanted: { about: AskedAbout; text: string; topic?: Topic | undefined },
   by: Asker,
 ): Promise<Uuid> {
-  const { about, text } = wanted;
+  const { about, text, topic = "amount" } = wanted;
   const { party } = by;
   const seen = await inParty(app.db, { ws, party }, (tx) => findSubject(tx, ws, party, about));
   return await inWorkspace(app.db, ws, async (tx) => {
@@ -40,12 +41,13 @@ export async function askQuestion(
     }
     await mustNotFlood(tx, ws, by.actor, at);
     const id = newUuid(app.ids);
-    await addQuestion(tx, ws, { id, party, at, ...seen });
+    await addQuestion(tx, ws, { id, party, at, topic, ...seen });
     await addStep(tx, ws, id, { kind: "asked", side: "party", text, by: by.actor, byName: by.name, at });
     const payload = {
       party: publicId("party", party),
       about: publicId(seen.about, seen.subject),
       product: publicId("product", seen.product),
+      topic,
     };
     const subject = publicId("question", id);
     await addEvent(tx, ws, { type: "question.asked", subject, actor: by.actor, payload, at });
@@ -63,8 +65,11 @@ export async function mustNotFlood(tx: Tx, ws: number, actor: string, now: numbe
 async function findSubject(tx: Tx, ws: number, party: Uuid, about: AskedAbout) {
   if ("sale" in about) {
     const [sale] = await listOwnSales(tx, ws, party, { id: about.sale, limit: 1 });
-    if (sale === undefined) throw noSuch("sale");
-    return { about: "sale" as const, subject: sale.id, product: sale.product };
+    if (sale !== undefined) return { about: "sale" as const, subject: sale.id, product: sale.product };
+    // Credited to somebody else, though a touch of the party led to it.
+    const touched = await readTouchedSale(tx, ws, party, about.sale);
+    if (touched === null) throw noSuch("sale");
+    return { about: "sale" as const, subject: touched.sale, product: touched.product };
   }
   const contract = await readContract(tx, ws, about.contract);
   if (contract === null || contract.party !== party) throw noSuch("contract");

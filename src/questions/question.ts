@@ -12,6 +12,8 @@ export type QuestionState = "open" | "answered" | "closed";
 export type Decision = "explained" | "will_be_corrected" | "not_agreed";
 export type StepKind = "asked" | "answered" | "decided" | "replied" | "closed";
 export type About = "sale" | "contract";
+/** What of it is asked: how much, or who was credited with the sale. */
+export type Topic = "amount" | "attribution";
 
 /** Of one party at a time, so that nobody is flooded. */
 export const MOST_UNSETTLED = 50;
@@ -22,6 +24,7 @@ export interface Question {
   id: Uuid;
   party: Uuid;
   about: About;
+  topic: Topic;
   /** The sale or the contract. */
   subject: Uuid;
   product: Uuid;
@@ -49,6 +52,7 @@ export function toQuestion(row: Selectable<QuestionRow>): Question {
     id: row.id as Uuid,
     party: row.party as Uuid,
     about: row.about as About,
+    topic: row.topic as Topic,
     subject: row.subject as Uuid,
     product: row.product as Uuid,
     state: row.state as QuestionState,

@@ -8,15 +8,17 @@ import { takenBy } from "../db/taken.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Question, type Step, stateAfter } from "./question.ts";
 
-type NewQuestion = Pick<Question, "id" | "party" | "about" | "subject" | "product"> & { at: number };
+type NewQuestion = Pick<Question, "id" | "party" | "about" | "topic" | "subject" | "product"> & {
+  at: number;
+};
 
 /** Throws 409 `question_unsettled` where the party has one about the same that is not closed. */
 export async function addQuestion(tx: Tx, ws: number, one: NewQuestion): Promise<void> {
-  const { id, party, about, subject, product } = one;
+  const { id, party, about, topic, subject, product } = one;
   const at = new Date(one.at);
   await tx
     .insertInto("question")
-    .values({ ws, id, party, about, subject, product, asked_at: at, changed_at: at })
+    .values({ ws, id, party, about, topic, subject, product, asked_at: at, changed_at: at })
     .execute()
     .catch((error: unknown) => {
       if (takenBy(error) !== "question_unsettled") throw error;

@@ -15,6 +15,7 @@ export interface TouchedSale {
 }
 
 export interface TouchedFilter {
+  sale?: Uuid | undefined;
   product?: Uuid | undefined;
   credited?: boolean | undefined;
   after?: readonly [number, string] | undefined;
@@ -25,13 +26,14 @@ export async function listTouchedSales(
   tx: Tx,
   ws: number,
   party: Uuid,
-  { product, credited, after, limit }: TouchedFilter,
+  { sale, product, credited, after, limit }: TouchedFilter,
 ): Promise<TouchedSale[]> {
   let query = tx
     .selectFrom("sale_journey")
     .select(["sale", "product", "at", "journey"])
     .where("ws", "=", ws)
     .where(sql<SqlBool>`parties @> ARRAY[${party}::uuid]`);
+  if (sale !== undefined) query = query.where("sale", "=", sale);
   if (product !== undefined) query = query.where("product", "=", product);
   if (credited !== undefined) {
     const has = sql<SqlBool>`jsonb_path_exists(journey, '$.touches[*] ? (@.party == $p && @.weight > 0)',
@@ -56,4 +58,14 @@ export async function listTouchedSales(
       skipped,
     };
   });
+}
+
+/** Null where no touch of the party led to it. */
+export async function readTouchedSale(
+  tx: Tx,
+  ws: number,
+  party: Uuid,
+  sale: Uuid,
+): Promise<TouchedSale | null> {
+  return (await listTouchedSales(tx, ws, party, { sale, limit: 1 }))[0] ?? null;
 }

@@ -19,9 +19,14 @@ const words = z
   .max(4000)
   .refine((text) => text.trim() !== "", "must not be empty");
 
+export const topic = z.enum(["amount", "attribution"]).meta({
+  description: "amount: how much it is. attribution: who was credited with the sale.",
+});
+
 export const newQuestion = z
   .strictObject({
     about: z.union([z.strictObject({ sale: idIn("sale") }), z.strictObject({ contract: idIn("contract") })]),
+    topic: topic.optional().meta({ description: "Left out: amount." }),
     text: words,
   })
   .meta({ id: "NewQuestion" });
@@ -46,6 +51,7 @@ const head = {
     kind: z.enum(["sale", "contract"]),
     id: z.string().meta({ description: "Of the sale or the contract." }),
   }),
+  topic,
   askedAt: instantOut,
   changedAt: instantOut,
 };

@@ -152,11 +152,15 @@ function ownRoutes(server: Server): void {
     name: "listOwnFindings",
     tag: "Partner portal",
     summary: "The party's commissions that were held, newest first",
-    query: { state: findingState.optional(), ...pageQuery([z.number(), z.uuid()]) },
+    query: {
+      state: findingState.optional(),
+      sale: idIn("sale").optional(),
+      ...pageQuery([z.number(), z.uuid()]),
+    },
     answer: listOf(ownFinding),
-    handle: ({ app, partner: { ws, party }, query: { cursor, limit, state } }) =>
+    handle: ({ app, partner: { ws, party }, query: { cursor, limit, ...filter } }) =>
       inParty(app.db, { ws, party }, async (tx) => {
-        const found = await listFindings(tx, ws, { party, state, after: cursor, limit: limit + 1 });
+        const found = await listFindings(tx, ws, { party, ...filter, after: cursor, limit: limit + 1 });
         const { rows, nextCursor } = page(found, limit, (one) => [one.foundAt.getTime(), one.id]);
         const names = await readNames(tx, ws, { products: rows.map((one) => one.product) });
         const data = rows.map(

@@ -27,6 +27,7 @@ function showHead(names: Names, one: Question) {
     party: showParty(names, one.party),
     product: showProduct(names, one.product),
     about: { kind: one.about, id: showId(one.about, one.subject) },
+    topic: one.topic,
     askedAt: showInstant(one.askedAt),
     changedAt: showInstant(one.changedAt),
   };

@@ -15,6 +15,9 @@ export const agreementsAddress = (party: string) => `/partner/${party}/agreement
 export const salesAddress = (party: string) => `/partner/${party}/sales`;
 export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
 export const linksAddress = (party: string) => `/partner/${party}/links`;
+export const couponsAddress = (party: string) => `/partner/${party}/coupons`;
+export const touchedAddress = (party: string) => `/partner/${party}/touched`;
+export const journeyAddress = (party: string, sale: string) => `/partner/${party}/touched/${sale}`;
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
 export const payoutsAddress = (party: string) => `/partner/${party}/payouts`;
 export const statementsAddress = (party: string) => `/partner/${party}/statements`;

@@ -76,6 +76,9 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/statements/running", () => import("./pages/statements/statement.tsx"), "DraftPage"),
     page("/$party/statements/$statement", () => import("./pages/statements/statement.tsx"), "StatementPage"),
     page("/$party/links", () => import("./pages/links/links.tsx"), "OwnLinks"),
+    page("/$party/coupons", () => import("./pages/coupons/coupons.tsx"), "OwnCoupons"),
+    page("/$party/touched", () => import("./pages/journeys/touched.tsx"), "Touched"),
+    page("/$party/touched/$sale", () => import("./pages/journeys/journey.tsx"), "JourneyPage"),
     page("/$party/earnings", () => import("./pages/earnings/earnings.tsx"), "Earnings"),
   ];
   // The bare address of a party is its home.

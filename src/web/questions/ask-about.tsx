@@ -22,6 +22,8 @@ interface Props {
   subject: string;
   producer: string;
   questionAddress: (id: string) => string;
+  /** Left out: how much it is. */
+  topic?: "attribution";
 }
 
 export function AskAbout(props: Props) {
@@ -43,14 +45,22 @@ export function AskAbout(props: Props) {
   return (
     <>
       <Button variant="default" onClick={() => setOpen(true)}>
-        {say("question.ask")}
+        {say(props.topic === "attribution" ? "journey.dispute" : "question.ask")}
       </Button>
       {isOpen ? <Ask {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
 
-function Ask({ who, about, subject, producer, questionAddress, onClose }: Props & { onClose: () => void }) {
+function Ask({
+  who,
+  about,
+  subject,
+  producer,
+  questionAddress,
+  topic,
+  onClose,
+}: Props & { onClose: () => void }) {
   const { say } = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -58,7 +68,7 @@ function Ask({ who, about, subject, producer, questionAddress, onClose }: Props 
   const form = useForm({
     start: { text: "" },
     check: ({ text }) => ({ text: text.trim() === "" ? say("form.required") : undefined }),
-    send: ({ text }) => askAbout(who, { about, text }, once),
+    send: ({ text }) => askAbout(who, { about, text, ...(topic ? { topic } : {}) }, once),
     onDone: async ({ id }) => {
       await questionsChanged(queries, who);
       await navigate({ to: questionAddress(id) });
@@ -70,7 +80,7 @@ function Ask({ who, about, subject, producer, questionAddress, onClose }: Props 
         <LongTextField
           form={form}
           name="text"
-          label={say("question.askLabel")}
+          label={say(topic === "attribution" ? "journey.disputeLabel" : "question.askLabel")}
           hint={say("question.askHint", { name: producer })}
           maxLength={4000}
           rows={5}

@@ -21,7 +21,7 @@ interface Props {
   who: Looker;
   id: string;
   mayWrite: boolean;
-  subjectAddress: (about: Question["about"]) => string;
+  subjectAddress: (about: Question["about"], topic: Question["topic"]) => string;
   /** Of the party, where the reader may go there. */
   partyAddress?: (party: string) => string;
 }
@@ -41,13 +41,14 @@ export function QuestionView({ who, id, mayWrite, subjectAddress, partyAddress }
   const question = found.data;
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   if (!question) return <TextSkeleton lines={8} />;
-  const { about, product, party } = question;
+  const { about, product, party, topic } = question;
   const facts: [string, ReactNode][] = [
     [say("word.state"), <QuestionState key="state" question={question} side={who.side} />],
     [
       say("question.about"),
-      <Link key="about" to={subjectAddress(about)}>
+      <Link key="about" to={subjectAddress(about, topic)}>
         {say(`question.about.${about.kind}`, { product: product.name })}
+        {topic === "attribution" ? ` · ${say("journey.disputeTopic")}` : null}
       </Link>,
     ],
     [

@@ -3,10 +3,13 @@
 // Example: a marketing member sees overview and sales; finance sees parties, imports and parked messages as
 // well.
 import { useQuery } from "@tanstack/react-query";
+import { heldQuery } from "../../data/attribution.ts";
 import { questionCountsQuery } from "../../data/questions.ts";
 import type { IconName } from "../../parts/icons.tsx";
 import type { MessageKey } from "../../words/messages.ts";
 import {
+  couponsAddress,
+  findingsAddress,
   importsAddress,
   ledgerAddress,
   linksAddress,
@@ -37,12 +40,14 @@ export function usePlaces(): Place[] {
   const { ws, may } = useWorkspace();
   const who = { side: "producer" as const, id: ws };
   const asked = useQuery({ ...questionCountsQuery(who), enabled: ws !== "" && may("ledger") }).data;
+  const waiting = useQuery({ ...heldQuery(ws), enabled: ws !== "" && may("ledger") }).data;
   const places: Place[] = [
     { key: "overview", word: "nav.overview", icon: "overview", to: overviewAddress(ws), isExact: true },
     { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
   ];
   places.push({ key: "products", word: "nav.products", icon: "products", to: productsAddress(ws) });
   places.push({ key: "links", word: "nav.links", icon: "link", to: linksAddress(ws) });
+  places.push({ key: "coupons", word: "nav.coupons", icon: "coupon", to: couponsAddress(ws) });
   if (may("ledger")) {
     places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
     places.push({
@@ -51,6 +56,13 @@ export function usePlaces(): Place[] {
       icon: "question",
       to: questionsAddress(ws),
       count: asked?.open ?? 0,
+    });
+    places.push({
+      key: "findings",
+      word: "nav.findings",
+      icon: "shield",
+      to: findingsAddress(ws),
+      count: waiting?.totals.reduce((sum, one) => sum + one.findings, 0) ?? 0,
     });
     places.push({ key: "statements", word: "nav.statements", icon: "file", to: statementsAddress(ws) });
     places.push({ key: "payouts", word: "nav.payouts", icon: "payouts", to: payoutsAddress(ws) });

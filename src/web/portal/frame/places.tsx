@@ -11,6 +11,7 @@ import { useWords } from "../../words/words.tsx";
 import {
   accountsAddress,
   agreementsAddress,
+  couponsAddress,
   earningsAddress,
   homeAddress,
   linksAddress,
@@ -53,9 +54,15 @@ function usePlaces(): Place[] {
       isRare: true,
       below: `/partner/${party}/contracts`,
     },
-    { to: salesAddress(party), word: "portal.sales", icon: "sales" },
+    {
+      to: salesAddress(party),
+      word: "portal.sales",
+      icon: "sales",
+      below: `/partner/${party}/touched`,
+    },
     { to: earningsAddress(party), word: "portal.earnings", icon: "chart" },
     { to: linksAddress(party), word: "portal.links", icon: "link", isRare: true },
+    { to: couponsAddress(party), word: "portal.coupons", icon: "coupon", isRare: true },
     { to: payoutsAddress(party), word: "nav.payouts", icon: "payouts", isRare: true },
     { to: statementsAddress(party), word: "nav.statements", icon: "table", isRare: true },
     {

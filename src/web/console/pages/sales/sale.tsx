@@ -23,6 +23,7 @@ import { SaleAppendix } from "./sale-appendix.tsx";
 import { SaleEntries } from "./sale-entries.tsx";
 import { SaleFacts } from "./sale-facts.tsx";
 import { SaleFlow } from "./sale-flow.tsx";
+import { SaleJourney } from "./sale-journey.tsx";
 import { SaleLife } from "./sale-life.tsx";
 import { leftToRefund } from "./sale-lines.ts";
 import { SalePlan } from "./sale-plan.tsx";
@@ -91,6 +92,7 @@ function Loaded({ sale }: { sale: SaleDetail }) {
           <SaleFacts sale={sale} onErase={() => setDialog({ is: "erase" })} />
         </Section>
       </div>
+      {sale.earningsHidden ? null : <SaleJourney sale={sale.id} />}
       {may("ledger") ? (
         <div className={css.columns}>
           <Section title={say("sale.entries")}>

@@ -4,7 +4,7 @@ import { useParams } from "@tanstack/react-router";
 import { Page } from "../../../parts/page.tsx";
 import { QuestionView } from "../../../questions/question-view.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, questionsAddress, saleAddress } from "../../addresses.ts";
+import { contractAddress, journeyAddress, questionsAddress, saleAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 export function QuestionPage() {
@@ -17,9 +17,11 @@ export function QuestionPage() {
         who={who}
         id={id}
         mayWrite
-        subjectAddress={(about) =>
-          about.kind === "sale" ? saleAddress(party, about.id) : contractAddress(party, about.id)
-        }
+        subjectAddress={(about, topic) => {
+          if (about.kind === "contract") return contractAddress(party, about.id);
+          // Of a sale that was credited to another only its journey is this partner's to see.
+          return topic === "attribution" ? journeyAddress(party, about.id) : saleAddress(party, about.id);
+        }}
       />
     </Page>
   );

@@ -17,6 +17,7 @@ import { useWords } from "../../../words/words.tsx";
 import { questionAddress, salesAddress } from "../../addresses.ts";
 import { type OwnSaleDetail, saleQuery, whyQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { HeldNote, OwnJourney } from "./own-journey.tsx";
 import { SaleBuyer } from "./sale-buyer.tsx";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
@@ -49,6 +50,7 @@ export function SalePage() {
       {found.isPending ? <FiguresSkeleton count={2} /> : null}
       {sale ? (
         <>
+          {sale.byAffiliate ? <HeldNote sale={id} /> : null}
           <Figures>
             <Figure
               name={say("portal.youEarned")}
@@ -60,6 +62,7 @@ export function SalePage() {
           <Section title={say("portal.whyTitle")}>
             <OwnWhy sale={sale} />
           </Section>
+          {sale.byAffiliate ? <OwnJourney sale={id} /> : null}
           {sale.entries.length > 0 ? <Moved sale={sale} /> : null}
           <Section title={say("portal.aboutSale")}>
             <About sale={sale} />

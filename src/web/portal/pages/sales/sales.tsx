@@ -3,7 +3,7 @@
 //   /partner/party_…/sales?earned=true
 import { SegmentedControl, Select } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -15,7 +15,7 @@ import { When } from "../../../parts/when.tsx";
 import type { CsvCell } from "../../../parts/write-csv.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { saleAddress } from "../../addresses.ts";
+import { saleAddress, touchedAddress } from "../../addresses.ts";
 import { contractsQuery } from "../../data/contracts.ts";
 import { type OwnSale, readSales, type SaleFilters, salesQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
@@ -104,6 +104,7 @@ function Filters({ product, earned }: SaleFilters) {
           onChange={(value) => narrow({ product: value ?? undefined })}
         />
       ) : null}
+      <Link to={touchedAddress(party)}>{say("journey.touchedTitle")}</Link>
     </search>
   );
 }

@@ -1,0 +1,92 @@
+// How the buyer of a sale came: by which rules it was judged, every touch with its time, credited or why not,
+// oldest first, and the purchase at the end. A partner's page names only its own. It never judges by itself.
+//   <JourneyView journey={journey} saleAddress={(sale) => …} />
+import { Link } from "@tanstack/react-router";
+import type { Journey, Touch } from "../data/attribution.ts";
+import { formatRate } from "../parts/format-amount.ts";
+import { Status } from "../parts/status.tsx";
+import { type Moment, Timeline } from "../parts/timeline.tsx";
+import type { Words } from "../words/speak.ts";
+import { useWords } from "../words/words.tsx";
+import css from "./attribution.module.css";
+
+interface Props {
+  journey: Journey;
+  saleAddress?: (sale: string) => string;
+}
+
+export function JourneyView({ journey, saleAddress }: Props) {
+  const words = useWords();
+  const { say } = words;
+  const { touches } = journey;
+  return (
+    <>
+      <p className={css.says}>{saysOf(journey, words)}</p>
+      {touches.length > 0 ? (
+        <Timeline
+          moments={[
+            ...touches.map((touch, i) => momentOf(touch, `${i}`, words, saleAddress)),
+            { key: "bought", title: say("journey.bought"), at: journey.at, tone: "quiet" as const },
+          ]}
+        />
+      ) : null}
+      {journey.credited.map((one) =>
+        one.rate === null ? null : (
+          <p key={one.party?.id ?? "other"} className={css.rate}>
+            {say("journey.rate", {
+              name: one.own ? say("journey.you") : (one.party?.name ?? say("journey.other")),
+              rate: formatRate(one.rate, words.language),
+              part: formatRate(one.weight, words.language),
+            })}
+          </p>
+        ),
+      )}
+    </>
+  );
+}
+
+function saysOf({ how, model, windowDays, touches }: Journey, { say }: Words): string {
+  if (how === "named") return say("journey.named");
+  if (how === "none" || model === null) return say("journey.none");
+  if (touches.length === 0) return say("journey.noTouch");
+  const window =
+    windowDays === null ? say("journey.windowOpen") : say("journey.window", { days: windowDays });
+  return say("journey.judged", { model: say(`journey.model.${model}`), window });
+}
+
+function momentOf(
+  touch: Touch,
+  key: string,
+  words: Words,
+  saleAddress: ((sale: string) => string) | undefined,
+): Moment {
+  const { say, language } = words;
+  const { by, at, code, campaign, weight, skipped, sale, party, own } = touch;
+  const name = own ? say("journey.you") : (party?.name ?? say("journey.other"));
+  const isCredited = skipped === null;
+  const isWhole = weight === "1";
+  return {
+    key,
+    at,
+    tone: isCredited ? "good" : "quiet",
+    title:
+      skipped === "unknown_coupon"
+        ? say("journey.unknownCoupon", { code: code ?? "" })
+        : say(`journey.by.${by}`, { name }),
+    aside: isCredited ? (
+      <Status tone="good">
+        {isWhole
+          ? say("journey.credited")
+          : say("journey.creditedPart", { part: formatRate(weight, language) })}
+      </Status>
+    ) : null,
+    body: (
+      <span className={css.touch}>
+        {code !== null && skipped !== "unknown_coupon" ? <code className={css.code}>{code}</code> : null}
+        {campaign === null ? null : <span>{say("journey.campaign", { campaign })}</span>}
+        {isCredited ? null : <span>{say(`journey.skipped.${skipped}`)}</span>}
+        {sale !== null && saleAddress ? <Link to={saleAddress(sale)}>{say("journey.firstSale")}</Link> : null}
+      </span>
+    ),
+  };
+}

@@ -1,0 +1,153 @@
+// Commissions that are held until somebody has looked: how much waits, the queue with what broke which rule,
+// and what is looked at. It never decides from the list.
+//   /w/ws_…/findings?state=held
+import { Button } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import css from "../../../attribution/attribution.module.css";
+import { FINDING_TONES } from "../../../attribution/finding-words.ts";
+import { type Finding, findingsQuery, heldQuery } from "../../../data/attribution.ts";
+import { DataTable } from "../../../parts/data-table.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { Figure, Figures } from "../../../parts/figure.tsx";
+import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
+import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
+import { Money } from "../../../parts/money.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { Status } from "../../../parts/status.tsx";
+import type { Column } from "../../../parts/table-column.ts";
+import { When } from "../../../parts/when.tsx";
+import type { Words } from "../../../words/speak.ts";
+import { useWords } from "../../../words/words.tsx";
+import { findingAddress } from "../../addresses.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+
+const Thresholds = later(() => import("./thresholds.tsx"), "Thresholds");
+const FILTERS = ["state", "rule"] as const;
+const STATES = ["held", "released", "taken_back"] as const;
+export const RULES = [
+  "ownPurchase",
+  "deviceBurst",
+  "clickFlood",
+  "tooFast",
+  "throwawayMail",
+  "refundRate",
+  "couponLeak",
+] as const;
+
+export function Findings() {
+  const words = useWords();
+  const { say } = words;
+  const { ws, may } = useWorkspace();
+  const { filters, isNarrowed } = useFilters(FILTERS);
+  const [isOpen, setOpen] = useState(false);
+  const found = useInfiniteQuery(findingsQuery(ws, filters));
+  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
+  const isEmpty = found.isSuccess && rows.length === 0;
+  return (
+    <Page
+      title={say("finding.title")}
+      lead={say("finding.lead")}
+      action={
+        may("ledger") ? (
+          <Button variant="default" leftSection={<Icon name="settings" />} onClick={() => setOpen(true)}>
+            {say("finding.thresholds")}
+          </Button>
+        ) : null
+      }
+    >
+      <HeldNow />
+      <FilterBar names={FILTERS}>
+        <ChoiceFilter
+          name="state"
+          says={say("word.state")}
+          any={say("finding.anyState")}
+          options={STATES.map((value) => ({ value, label: say(`finding.state.${value}`) }))}
+        />
+        <ChoiceFilter
+          name="rule"
+          says={say("finding.rules")}
+          any={say("finding.anyRule")}
+          options={RULES.map((value) => ({ value, label: say(`finding.rule.${value}`) }))}
+        />
+      </FilterBar>
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {isEmpty ? (
+        <Empty
+          title={say(isNarrowed ? "finding.noneFit" : "finding.none")}
+          says={say(isNarrowed ? "finding.noneFitSays" : "finding.noneSays")}
+        />
+      ) : null}
+      {found.isPending || rows.length > 0 ? (
+        <DataTable
+          says={say("finding.title")}
+          rows={rows}
+          columns={columnsOf(words)}
+          keyOf={(one) => one.id}
+          linkOf={(one) => findingAddress(ws, one.id)}
+          isLoading={found.isPending}
+          hasMore={found.hasNextPage}
+          isLoadingMore={found.isFetchingNextPage}
+          onMore={() => void found.fetchNextPage()}
+          foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
+        />
+      ) : null}
+      {isOpen ? <Thresholds onClose={() => setOpen(false)} /> : null}
+    </Page>
+  );
+}
+
+function HeldNow() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const held = useQuery(heldQuery(ws)).data?.totals ?? [];
+  if (held.length === 0) return null;
+  return (
+    <Figures>
+      <Figure
+        name={say("finding.held")}
+        amounts={held}
+        tone="pending"
+        says={say("finding.waiting", { count: held.reduce((sum, one) => sum + one.findings, 0) })}
+      />
+    </Figures>
+  );
+}
+
+function columnsOf({ say }: Words): Column<Finding>[] {
+  return [
+    {
+      key: "party",
+      head: say("coupon.affiliate"),
+      card: "title",
+      cell: (one) => (
+        <span className={css.names}>
+          <span>{one.party.name}</span>
+          <span className={css.under}>{one.product.name}</span>
+        </span>
+      ),
+    },
+    {
+      key: "rules",
+      head: say("finding.rules"),
+      card: "line",
+      cell: (one) => one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", "),
+    },
+    {
+      key: "state",
+      head: say("word.state"),
+      card: "underEnd",
+      cell: (one) => <Status tone={FINDING_TONES[one.state]}>{say(`finding.state.${one.state}`)}</Status>,
+    },
+    { key: "found", head: say("finding.found"), card: "under", cell: (one) => <When at={one.foundAt} /> },
+    {
+      key: "amount",
+      head: say("finding.amount"),
+      align: "end",
+      card: "figure",
+      cell: (one) => <Money amount={one.amount} currency={one.currency} />,
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+// How the buyer of one sale came, as its affiliate may see it: his own touches by name, the others without.
+// Here he disputes who was credited; the answer stands with his questions.
+//   /partner/party_…/touched/sale_…
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { JourneyView } from "../../../attribution/journey-view.tsx";
+import { journeyQuery } from "../../../data/attribution.ts";
+import { Page, Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { TextSkeleton } from "../../../parts/skeletons.tsx";
+import { When } from "../../../parts/when.tsx";
+import { AskAbout } from "../../../questions/ask-about.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { journeyAddress, questionAddress, touchedAddress } from "../../addresses.ts";
+import { useParty } from "../../frame/use-party.ts";
+
+export function JourneyPage() {
+  const { say } = useWords();
+  const { party, own, who } = useParty();
+  const { sale: id = "" } = useParams({ strict: false }) as { sale?: string };
+  const found = useQuery(journeyQuery(who, id));
+  const journey = found.data;
+  return (
+    <Page
+      title={journey?.product.name ?? say("word.sale")}
+      back={{ to: touchedAddress(party), name: say("journey.touchedTitle") }}
+      lead={journey ? <When at={journey.at} /> : null}
+      action={
+        journey ? (
+          <AskAbout
+            who={who}
+            about={{ sale: id }}
+            topic="attribution"
+            subject={say("question.theSale", { product: journey.product.name })}
+            producer={own?.producer ?? ""}
+            questionAddress={(question) => questionAddress(party, question)}
+          />
+        ) : null
+      }
+    >
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      <Section title={say("journey.title")}>
+        {journey ? (
+          <JourneyView journey={journey} saleAddress={(sale) => journeyAddress(party, sale)} />
+        ) : found.isPending ? (
+          <TextSkeleton lines={5} />
+        ) : null}
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+// On a partner's sale: that its commission is held and why in general terms, and how the buyer came, where it
+// is this partner's as an affiliate. Draws nothing where it is not.
+import { useQuery } from "@tanstack/react-query";
+import css from "../../../attribution/attribution.module.css";
+import { JourneyView } from "../../../attribution/journey-view.tsx";
+import { journeyQuery, ownFindingsQuery } from "../../../data/attribution.ts";
+import { amountText } from "../../../parts/format-amount.ts";
+import { Section } from "../../../parts/page.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { journeyAddress } from "../../addresses.ts";
+import { useParty } from "../../frame/use-party.ts";
+
+export function OwnJourney({ sale }: { sale: string }) {
+  const { say } = useWords();
+  const { party, who } = useParty();
+  const journey = useQuery({ ...journeyQuery(who, sale), retry: false }).data;
+  if (!journey) return null;
+  return (
+    <Section title={say("journey.title")}>
+      <JourneyView journey={journey} saleAddress={(one) => journeyAddress(party, one)} />
+    </Section>
+  );
+}
+
+export function HeldNote({ sale }: { sale: string }) {
+  const { say, language } = useWords();
+  const { party } = useParty();
+  const held = useQuery(ownFindingsQuery(party, sale)).data?.data[0];
+  if (!held) return null;
+  const { state, amount, taken, currency, about, reason } = held;
+  const text = amountText(state === "taken_back" ? (taken ?? 0) : amount, currency, language);
+  const list = new Intl.ListFormat(language).format(about.map((one) => say(`finding.about.${one}`)));
+  return (
+    <aside className={css.held} aria-label={say("finding.ownTitle")}>
+      <p>
+        <strong>{say("finding.ownTitle")}</strong>
+      </p>
+      <p>{say(`finding.own.${state}`, { amount: text })}</p>
+      {state === "held" ? <p>{say("finding.own.about", { about: list })}</p> : null}
+      {reason === null ? null : <p className={css.reason}>{reason}</p>}
+    </aside>
+  );
+}
