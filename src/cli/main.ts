@@ -23,6 +23,13 @@ const COMMANDS = new Map<string, Entry>([
     },
   ],
   [
+    "import-programme",
+    {
+      does: "bring affiliates, links or open balances along from another tool",
+      load: async () => (await import("./import-programme.ts")).runImportProgramme,
+    },
+  ],
+  [
     "verify",
     {
       does: "re-derive every workspace's books from raw facts and say what disagrees",

@@ -1,7 +1,13 @@
 // A running programme moves in: affiliates, links with their codes and open balances from another tool's
 // exports, tried first, brought once however often, each bad row with its reason.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { guessColumns, readImportedRate } from "../../src/affiliates/import-columns.ts";
+import { runImportProgramme } from "../../src/cli/import-programme.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
@@ -122,8 +128,8 @@ test.each([
   ["1.5", "fraction", null],
   ["", "percent", null],
   ["-3", "percent", null],
-] as const)("rate %s in %s", (text, rates, ppm) => {
-  expect(readImportedRate(text, rates)).toBe(ppm);
+] as const)("rate %s in %s", (said, rates, ppm) => {
+  expect(readImportedRate(said, rates)).toBe(ppm);
 });
 
 test("a column serves one field, and what names the thing goes first", () => {
@@ -132,4 +138,32 @@ test("a column serves one field, and what names the thing goes first", () => {
     email: "E-mail",
     url: "Destino",
   });
+});
+
+test("the command line brings the same file, and says what it did", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "partage-programme-"));
+  const file = join(folder, "affiliates.csv");
+  writeFileSync(file, `${AFFILIATES}a6,Gil Nunes,gil@example.com,GIL,\n`);
+  vi.stubEnv("DATABASE_URL", shop.door.url);
+  const call = async (...more: string[]) => {
+    const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+    const told = Promise.all([text(stdout), text(stderr)]);
+    const named = ["affiliates", file, "--workspace", shop.workspace, "--product", "piano", "--rate", "25"];
+    const status = await runImportProgramme([...named, ...more], { stdin, stdout, stderr });
+    stdout.end();
+    stderr.end();
+    const [out, err] = await told;
+    return { status, out, err };
+  };
+  try {
+    expect(await call("--dry-run")).toMatchObject({ status: 1, out: "tried: 1 new, 2 known, 3 failed\n" });
+    const done = await call();
+    expect([done.status, done.out]).toEqual([1, "1 new, 2 known, 3 failed\n"]);
+    expect(done.err).toContain("row 5: rate is not a rate");
+    expect((await shop.get("/affiliations?code=GIL")).body.data[0].rate).toBe("0.25");
+    expect((await call("--columns", "{")).status).toBe(2);
+  } finally {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
