@@ -123,7 +123,8 @@ interface MakeProps {
 function Make({ products, start, onClose }: MakeProps) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const [product, setProduct] = useState(start);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const product = chosen ?? start;
   const pages = useQuery({ ...destinationsQuery(ws, product), enabled: product !== "" });
   const affiliates = useInfiniteQuery({
     ...affiliationsQuery(ws, product, MOST_AFFILIATES),
@@ -148,7 +149,7 @@ function Make({ products, start, onClose }: MakeProps) {
       who={{ side: "producer", id: ws }}
       products={products}
       linkableOf={() => linkable}
-      onProduct={setProduct}
+      onProduct={setChosen}
       start={start}
       onClose={onClose}
     />
