@@ -24,6 +24,7 @@ import { homeOf, type Looker } from "./contracts.ts";
 export type {
   AffiliateInvitation,
   Affiliation,
+  Applied,
   AppliedRate,
   Circular,
   CommissionDraft,

@@ -19,3 +19,7 @@ export const sessionQuery = queryOptions({
 });
 
 export const signOut = () => ask<void>("DELETE", "/v1/session");
+
+/** Of a link that a mail brought: pressed, never by opening it. */
+export const redeemLink = (token: string) =>
+  ask<Session>("POST", "/v1/session/links/redeem", { body: { token } });

@@ -26,6 +26,10 @@ export const draftAddress = (party: string, currency: string) =>
   `/partner/${party}/statements/running?currency=${currency}`;
 export const questionsAddress = (party: string) => `/partner/${party}/questions`;
 export const questionAddress = (party: string, id: string) => `/partner/${party}/questions/${id}`;
+export const promoteAddress = (party: string) => `/partner/${party}/promote`;
+export const promoteProductAddress = (party: string, product: string) =>
+  `/partner/${party}/promote/${product}`;
+export const recruitsAddress = (party: string) => `/partner/${party}/recruits`;
 export const accountsAddress = (party: string) => `/partner/${party}/accounts`;
 /** The console of a workspace that the same person is a member of. */
 export const consoleAddress = (ws: string) => `/w/${ws}`;

@@ -1,5 +1,5 @@
-// The map of the portal: every address under /partner and the page it shows, and /invitation, where a mail
-// leads. Pages load when they are first gone to, so that a phone loads nothing of the console's.
+// The map of the portal: every address under /partner and the page it shows; /invitation, where a mail leads,
+// and /p/…, the public page of a programme. Pages load when they are first gone to, so that a phone loads nothing of the console's.
 //   /partner/party_…/sales?earned=true → pages/sales.tsx inside frame/frame.tsx
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "../data/session.ts";
@@ -29,13 +29,25 @@ const textSearch = (search: Record<string, unknown>): Record<string, string> =>
     ),
   );
 
-export function portalRoutes(root: AnyRoute): AnyRoute[] {
+/** Where a mail or a friend leads: no session is needed. */
+function openRoutes(root: AnyRoute): AnyRoute[] {
   const invitation = createRoute({
     getParentRoute: () => root,
     path: "/invitation",
     beforeLoad: () => wantWords("portal", "agreements"),
     component: lazyRouteComponent(() => import("./pages/invitation/invitation.tsx"), "InvitationPage"),
   });
+  const program = createRoute({
+    getParentRoute: () => root,
+    path: "/p/$slug",
+    validateSearch: textSearch,
+    beforeLoad: () => wantWords("portal", "agreements"),
+    component: lazyRouteComponent(() => import("./pages/program/program-page.tsx"), "ProgramPage"),
+  });
+  return [invitation, program];
+}
+
+export function portalRoutes(root: AnyRoute): AnyRoute[] {
   const portal = createRoute({
     getParentRoute: () => root,
     path: "/partner",
@@ -79,6 +91,9 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/coupons", () => import("./pages/coupons/coupons.tsx"), "OwnCoupons"),
     page("/$party/touched", () => import("./pages/journeys/touched.tsx"), "Touched"),
     page("/$party/touched/$sale", () => import("./pages/journeys/journey.tsx"), "JourneyPage"),
+    page("/$party/promote", () => import("./pages/promote/promote.tsx"), "Promote"),
+    page("/$party/promote/$product", () => import("./pages/promote/promote-product.tsx"), "PromoteProduct"),
+    page("/$party/recruits", () => import("./pages/recruits/recruits.tsx"), "Recruits"),
     page("/$party/earnings", () => import("./pages/earnings/earnings.tsx"), "Earnings"),
   ];
   // The bare address of a party is its home.
@@ -90,5 +105,5 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
       throw redirect({ to: "/partner", replace: true });
     },
   });
-  return [invitation, portal.addChildren([...pages, bare])];
+  return [...openRoutes(root), portal.addChildren([...pages, bare])];
 }

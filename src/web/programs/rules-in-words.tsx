@@ -26,7 +26,9 @@ export function RulesList({ rules, next = null, first = [] }: Props) {
       label,
       <span key={label}>
         {text}
-        <span className={css.then}>{show("program.from", { at: <When at={next.starts} />, then })}</span>
+        <span className={css.then}>
+          {show("program.from", { at: <When at={next.starts} />, next: then })}
+        </span>
       </span>,
     ];
   });

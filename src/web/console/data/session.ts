@@ -7,7 +7,7 @@ import type * as wire from "../../../wire/session.ts";
 import type { Session } from "../../data/session.ts";
 import { ask } from "./ask.ts";
 
-export { type Session, sessionQuery, signOut } from "../../data/session.ts";
+export { redeemLink, type Session, sessionQuery, signOut } from "../../data/session.ts";
 
 export type OwnWorkspace = Session["workspaces"][number];
 export type SetUp = z.input<typeof wire.setup>;
@@ -22,9 +22,6 @@ export const signIn = (body: { email: string; password: string }) =>
   ask<Session>("POST", "/v1/session", { body });
 
 export const askForLink = (email: string) => ask<void>("POST", "/v1/session/links", { body: { email } });
-
-export const redeemLink = (token: string) =>
-  ask<Session>("POST", "/v1/session/links/redeem", { body: { token } });
 
 export const answerChallenge = (challenge: string, code: string) =>
   ask<Session>("POST", "/v1/session/challenge", { body: { challenge, code } });

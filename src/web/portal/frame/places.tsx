@@ -4,6 +4,7 @@
 import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { managedQuery } from "../../data/programs.ts";
 import { questionCountsQuery } from "../../data/questions.ts";
 import { Icon, type IconName } from "../../parts/icons.tsx";
 import type { MessageKey } from "../../words/messages.ts";
@@ -17,7 +18,9 @@ import {
   linksAddress,
   payoutsAddress,
   productsAddress,
+  promoteAddress,
   questionsAddress,
+  recruitsAddress,
   requestsAddress,
   salesAddress,
   statementsAddress,
@@ -42,6 +45,7 @@ function usePlaces(): Place[] {
   const waiting = useWaiting(party);
   const who = { side: "party" as const, id: party };
   const asked = useQuery({ ...questionCountsQuery(who), enabled: party !== "" }).data;
+  const managed = useQuery({ ...managedQuery(party), staleTime: 5 * 60_000 }).data?.data ?? [];
   const home: Place = { to: homeAddress, word: "portal.home", icon: "overview" };
   if (party === "") return [home];
   return [
@@ -61,6 +65,10 @@ function usePlaces(): Place[] {
       below: `/partner/${party}/touched`,
     },
     { to: earningsAddress(party), word: "portal.earnings", icon: "chart" },
+    { to: promoteAddress(party), word: "promote.title", icon: "link", isRare: true },
+    ...(managed.length > 0
+      ? [{ to: recruitsAddress(party), word: "recruits.title", icon: "parties", isRare: true } as const]
+      : []),
     { to: linksAddress(party), word: "portal.links", icon: "link", isRare: true },
     { to: couponsAddress(party), word: "portal.coupons", icon: "coupon", isRare: true },
     { to: payoutsAddress(party), word: "nav.payouts", icon: "payouts", isRare: true },

@@ -1,0 +1,149 @@
+// One product that this party promotes or could promote: what it earns and why, the rules as they are kept,
+// the terms of use, materials; and the one thing to do: apply, or accept new terms.
+//   /partner/party_…/promote/product_…
+import { Button } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { acceptTerms, type OwnProgram, ownProgramsQuery } from "../../../data/programs.ts";
+import { CopyField } from "../../../parts/copy.tsx";
+import { Dialog } from "../../../parts/dialog.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { formatRate } from "../../../parts/format-amount.ts";
+import { Page, Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { TextSkeleton } from "../../../parts/skeletons.tsx";
+import { useToast } from "../../../parts/toast.tsx";
+import { When } from "../../../parts/when.tsx";
+import { Materials } from "../../../programs/materials.tsx";
+import css from "../../../programs/programs.module.css";
+import { RulesList } from "../../../programs/rules-in-words.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { promoteAddress } from "../../addresses.ts";
+import { useParty } from "../../frame/use-party.ts";
+import { ApplyForm } from "./apply-form.tsx";
+import own from "./promote.module.css";
+import { PromoteState } from "./promote-state.tsx";
+
+export function PromoteProduct() {
+  const { say } = useWords();
+  const { party, mayAccept } = useParty();
+  const { product = "" } = useParams({ strict: false }) as { product?: string };
+  const found = useQuery(ownProgramsQuery(party));
+  const program = found.data?.data.find((one) => one.product.id === product);
+  return (
+    <Page
+      title={program?.product.name ?? say("promote.title")}
+      lead={program ? <PromoteState program={program} /> : null}
+      back={{ to: promoteAddress(party), name: say("promote.title") }}
+      action={program && mayAccept ? <MainAct party={party} program={program} /> : null}
+    >
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isPending ? <TextSkeleton lines={8} /> : null}
+      {found.isSuccess && program === undefined ? (
+        <Empty title={say("promote.gone")} says={say("promote.goneSays")} />
+      ) : null}
+      {program ? <Shown party={party} program={program} /> : null}
+    </Page>
+  );
+}
+
+function mayApply({ affiliation, state, bar }: OwnProgram): boolean {
+  return state === "open" && bar === null && (affiliation === null || affiliation.state === "refused");
+}
+
+/** Apply, or accept the newer terms; nothing where there is nothing to do. */
+function MainAct({ party, program }: { party: string; program: OwnProgram }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const [isOpen, setOpen] = useState(false);
+  const { affiliation, terms, product } = program;
+  const accept = useMutation({
+    mutationFn: () => acceptTerms(party, affiliation?.id ?? "", terms?.version ?? 0),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ownProgramsQuery(party).queryKey });
+      toast.tell({ says: say("promote.accepted") });
+    },
+  });
+  if (mayApply(program)) {
+    return (
+      <>
+        <Button onClick={() => setOpen(true)}>{say("promote.apply", { product: product.name })}</Button>
+        {isOpen ? (
+          <Dialog
+            title={say("promote.apply", { product: product.name })}
+            size="lg"
+            onClose={() => setOpen(false)}
+          >
+            <ApplyForm party={party} program={program} onClose={() => setOpen(false)} />
+          </Dialog>
+        ) : null}
+      </>
+    );
+  }
+  if (!hasNewTerms(program)) return null;
+  return (
+    <Button loading={accept.isPending} onClick={() => accept.mutate()}>
+      {say("promote.acceptTerms", { version: terms?.version ?? 0 })}
+    </Button>
+  );
+}
+
+function hasNewTerms({ affiliation, terms }: OwnProgram): boolean {
+  const isIn = affiliation?.state === "approved" || affiliation?.state === "suspended";
+  return isIn && terms !== null && affiliation?.acceptedTerms !== terms.version;
+}
+
+function Shown({ party, program }: { party: string; program: OwnProgram }) {
+  const { say, show, language } = useWords();
+  const { affiliation, rules, next, rate, rateBy, nextRate, terms, bar, about, product } = program;
+  const isIn = affiliation?.state === "approved" || affiliation?.state === "suspended";
+  const earned = (
+    <span key="rate">
+      <span className={own.rate}>{rate === null ? "–" : formatRate(rate, language)}</span>
+      {rateBy ? <span className={own.under}>{say(`promote.by.${rateBy}`)}</span> : null}
+      {nextRate ? (
+        <span className={own.under}>
+          {show("program.from", {
+            at: <When at={nextRate.starts} />,
+            next: formatRate(nextRate.rate, language),
+          })}
+        </span>
+      ) : null}
+    </span>
+  );
+  const first = [
+    [say("promote.rate"), earned],
+    ...(affiliation?.recruitedBy
+      ? ([[say("affiliates.recruitedBy"), affiliation.recruitedBy.name]] as const)
+      : []),
+  ] as const;
+  return (
+    <>
+      {bar ? <p className={own.note}>{say(`promote.bar.${bar}`)}</p> : null}
+      {affiliation?.reason ? (
+        <p className={own.note}>{say("promote.reason", { reason: affiliation.reason })}</p>
+      ) : null}
+      {hasNewTerms(program) ? <p className={own.note}>{say("promote.newTerms")}</p> : null}
+      {about ? <p className={css.note}>{about}</p> : null}
+      {affiliation && isIn ? (
+        <CopyField label={say("promote.code")} value={affiliation.code} hint={say("promote.codeHint")} />
+      ) : null}
+      <Section title={say("promote.rules")}>
+        <RulesList rules={rules} next={next} first={first} />
+      </Section>
+      {isIn ? <Materials who={{ side: "party", id: party }} product={product.id} /> : null}
+      {terms ? (
+        <Section title={say("program.terms")}>
+          <p className={css.quiet}>
+            {affiliation?.acceptedTerms === terms.version
+              ? say("promote.termsAccepted", { version: terms.version })
+              : say("promote.termsVersion", { version: terms.version })}
+          </p>
+          <p className={css.terms}>{terms.text}</p>
+        </Section>
+      ) : null}
+    </>
+  );
+}
