@@ -42,6 +42,18 @@ export async function listFindings(tx: Tx, ws: number, filter: FindingFilter): P
   return rows.map(toFinding);
 }
 
+/** Every one of these sales. */
+export async function listFindingsOf(tx: Tx, ws: number, sales: readonly Uuid[]): Promise<Finding[]> {
+  if (sales.length === 0) return [];
+  const rows = await tx
+    .selectFrom("finding")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("sale", "in", [...sales])
+    .execute();
+  return rows.map(toFinding);
+}
+
 /** Of these sales: whose commission was taken back, by sale. */
 export async function readForfeited(
   tx: Tx,

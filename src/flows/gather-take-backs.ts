@@ -4,10 +4,10 @@ import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
-import { readForfeited } from "../findings/read-findings.ts";
 import type { DisputeEnd } from "../sales/facts.ts";
 import { findDisputes, findRefunds, type RecordedDispute } from "../sales/read-disputes.ts";
 import { findEntries, type KnownEntry } from "../sales/read-sale.ts";
+import { giveForfeited } from "./give-forfeited.ts";
 import { type RecalledSale, recallSales } from "./recall-sales.ts";
 import type { TakeBackAct } from "./take-back-act.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
@@ -48,7 +48,7 @@ export async function gatherTakeBacks(
       terms,
       saleIds.filter((id) => id !== undefined),
     );
-    await giveForfeited(tx, terms, sales);
+    await giveForfeited(tx, terms.ws, terms, sales);
     return {
       saleOf: (index) => sales.get(saleIds[index] as Uuid) ?? null,
       disputeOf(facts) {
@@ -66,22 +66,6 @@ export async function gatherTakeBacks(
       },
     };
   });
-}
-
-/** Of a commission that was taken back, what is reversed later is the producer's to give. */
-async function giveForfeited(
-  tx: Tx,
-  terms: WorkspaceTerms,
-  sales: ReadonlyMap<Uuid, RecalledSale>,
-): Promise<void> {
-  for (const [id, parties] of await readForfeited(tx, terms.ws, [...sales.keys()])) {
-    const sale = sales.get(id);
-    if (sale === undefined) continue;
-    const producer = terms.uuidOf(sale.compiled.plan.producer);
-    sale.posted = sale.posted.map((line) => {
-      return line.role === "affiliate" && parties.has(line.party) ? { ...line, party: producer } : line;
-    });
-  }
 }
 
 function kindOf(act: TakeBackAct): string {

@@ -2,8 +2,9 @@
 // refusals as the refund itself. Books nothing.
 // Example: 40.00 of 100.00, Stripe keeps its fee → before, taken, after of every line, and who bears the fee.
 
-import type { Uuid } from "../base/id.ts";
+import { parsePublicId, type Uuid } from "../base/id.ts";
 import { instant } from "../base/instant.ts";
+import { inWorkspace } from "../db/transaction.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
 import { keptFees } from "../engine/kept-fees.ts";
 import type { LineRole } from "../engine/line.ts";
@@ -13,6 +14,7 @@ import { checkTakeBack } from "../sales/check-facts.ts";
 import { minus, plus, reservedOf } from "../sales/reserve.ts";
 import type { App } from "./app.ts";
 import { recallSale } from "./explain-sale.ts";
+import { giveForfeited } from "./give-forfeited.ts";
 import { refuseWhileDisputed } from "./place-refund.ts";
 import { type AskedRefund, factsOfRefund, tellsOfRefunds } from "./start-refund.ts";
 
@@ -51,6 +53,8 @@ export async function previewRefund(app: App, ws: number, asked: AskedRefund): P
   if (refusal !== null) throw refusal;
   const sale = await recallSale(app, ws, facts.sale);
   refuseWhileDisputed(facts, sale);
+  const names = { uuidOf: (name: string) => parsePublicId("party", name) as Uuid };
+  await inWorkspace(app.db, ws, (tx) => giveForfeited(tx, ws, names, new Map([[sale.id, sale]])));
   const { lines, posted, disputes, compiled } = sale;
   const { amount, feesReturned } = facts;
   const { currency, source, paid } = sale.facts;

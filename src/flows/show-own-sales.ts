@@ -18,8 +18,8 @@ import {
   type SeenProduct,
 } from "../reports/partner-sales.ts";
 import { findSalesOfParty } from "../reports/sales-of-party.ts";
-import { reservedOf } from "../sales/reserve.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
+import { linesThatStand, type StandingLines } from "./lines-that-stand.ts";
 import { PartyBook } from "./party-book.ts";
 import { type RecalledSale, recallSales } from "./recall-sales.ts";
 import { redactSteps } from "./redact-steps.ts";
@@ -55,9 +55,10 @@ export async function listOwnSales(tx: Tx, ws: number, party: Uuid, asked: Asked
   const book = new PartyBook(taxParty);
   const ids = sales.map((one) => one.id);
   const recalled = await recallSales(tx, ws, book, ids);
+  const standing = await linesThatStand(tx, ws, recalled);
   return sales.map((one) => {
     const whole = recalled.get(one.id) as RecalledSale;
-    const lines = linesOf(whole, party);
+    const lines = linesOf(whole, party, standing.get(one.id) as StandingLines);
     const earns = lines.some((line) => line.amount !== 0);
     return {
       ...one,
@@ -96,8 +97,7 @@ export async function seenProducts(tx: Tx, ws: number, party: Uuid): Promise<See
   });
 }
 
-function linesOf(sale: RecalledSale, party: Uuid): OwnLine[] {
-  const reserved = reservedOf(sale.posted, sale.disputes);
+function linesOf(sale: RecalledSale, party: Uuid, { reversed, reserved }: StandingLines): OwnLine[] {
   return sale.lines.flatMap((line, i) =>
     sale.posted[i]?.party !== party
       ? []
@@ -106,7 +106,7 @@ function linesOf(sale: RecalledSale, party: Uuid): OwnLine[] {
             role: line.role,
             contract: line.contract ?? null,
             amount: line.amount,
-            reversed: sale.taken[i] ?? 0,
+            reversed: reversed[i] ?? 0,
             reserved: reserved[i] ?? 0,
           },
         ],

@@ -8,6 +8,7 @@ import { assert, Refusal } from "../../base/refusal.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { type ExplainedSale, explainSale } from "../../flows/explain-sale.ts";
+import { linesThatStand, type StandingLines } from "../../flows/lines-that-stand.ts";
 import { dayText } from "../../ledger/entry.ts";
 import { readProduct } from "../../products/read-products.ts";
 import { readEntry } from "../../reports/entries.ts";
@@ -15,7 +16,6 @@ import { type Names, readNames } from "../../reports/names.ts";
 import { listDeliveriesOfSale } from "../../reports/sale-entries.ts";
 import { readListedSale } from "../../reports/sales.ts";
 import { listDisputes, listRefunds } from "../../reports/take-backs.ts";
-import { reservedOf } from "../../sales/reserve.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { type SaleDetail, saleDetail } from "../../wire/sale.ts";
@@ -90,6 +90,8 @@ async function readDetail(app: App, ws: number, id: Uuid, told: boolean): Promis
     const refunds = await listRefunds(tx, ws, { sale: id, limit: MOST });
     const disputes = await listDisputes(tx, ws, { sale: id, limit: MOST });
     const deliveries = told ? await listDeliveriesOfSale(tx, ws, id) : [];
+    const stand = await linesThatStand(tx, ws, new Map([[id, explained.sale]]));
+    const standing = stand.get(id) as StandingLines;
     const side = explained.sale.facts.side ?? {};
     return {
       ...showSale(names, listed),
@@ -97,7 +99,7 @@ async function readDetail(app: App, ws: number, id: Uuid, told: boolean): Promis
       availableOn: dayText(Math.max(...explained.sale.days)),
       plan: explained.plan,
       abated: explained.sale.split.isAbated,
-      lines: showLines(names, explained),
+      lines: showLines(names, explained, standing),
       refunds: refunds.map(showRefund),
       disputes: disputes.map(showDispute),
       responsibilities: Object.fromEntries(
@@ -119,7 +121,8 @@ async function readDetail(app: App, ws: number, id: Uuid, told: boolean): Promis
 
 /** What a role that sees no earnings is shown: the buyer's side of the sale. */
 function hideEarnings(detail: SaleDetail): SaleDetail {
-  return { ...detail, ...withoutEarnings(detail), lines: [], reported: [] };
+  const { affiliates: _, ...rest } = detail;
+  return { ...rest, ...withoutEarnings(detail), lines: [], reported: [] };
 }
 
 /** Who answers for what; the producer where nobody is named. */
@@ -129,8 +132,11 @@ async function readResponsible(tx: Tx, ws: number, product: Uuid): Promise<[stri
   return RESPONSIBLE.map((what) => [what, named[what] ?? producer]);
 }
 
-function showLines(names: Names, { sale }: ExplainedSale): SaleDetail["lines"] {
-  const reserved = reservedOf(sale.posted, sale.disputes);
+function showLines(
+  names: Names,
+  { sale }: ExplainedSale,
+  { reversed, reserved }: StandingLines,
+): SaleDetail["lines"] {
   const paidThere = new Map(sale.paidAtSource.map((one) => [one.party, one.amount]));
   return sale.lines.map((line, i) => {
     const party = sale.posted[i]?.party as Uuid;
@@ -142,7 +148,7 @@ function showLines(names: Names, { sale }: ExplainedSale): SaleDetail["lines"] {
       role: line.role,
       contract: line.contract ?? null,
       amount: line.amount,
-      reversed: sale.taken[i] ?? 0,
+      reversed: reversed[i] ?? 0,
       reserved: reserved[i] ?? 0,
       paidAtSource,
     };

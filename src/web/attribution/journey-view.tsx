@@ -33,11 +33,7 @@ export function JourneyView({ journey, saleAddress }: Props) {
       {journey.credited.map((one) =>
         one.rate === null ? null : (
           <p key={one.party?.id ?? "other"} className={css.rate}>
-            {say("journey.rate", {
-              name: one.own ? say("journey.you") : (one.party?.name ?? say("journey.other")),
-              rate: formatRate(one.rate, words.language),
-              part: formatRate(one.weight, words.language),
-            })}
+            {saysRate(one, words)}
           </p>
         ),
       )}
@@ -54,6 +50,17 @@ function saysOf({ how, model, windowDays, touches }: Journey, { say }: Words): s
   return say("journey.judged", { model: say(`journey.model.${model}`), window });
 }
 
+function saysRate({ own, party, rate, weight }: Journey["credited"][number], words: Words): string {
+  const { say, language } = words;
+  const facts = {
+    name: party?.name ?? say("journey.other"),
+    rate: formatRate(rate ?? "0", language),
+    part: formatRate(weight, language),
+  };
+  if (weight === "1") return say(own ? "journey.ownRate" : "journey.rate", facts);
+  return say(own ? "journey.ownRatePart" : "journey.ratePart", facts);
+}
+
 function momentOf(
   touch: Touch,
   key: string,
@@ -62,17 +69,15 @@ function momentOf(
 ): Moment {
   const { say, language } = words;
   const { by, at, code, campaign, weight, skipped, sale, party, own } = touch;
-  const name = own ? say("journey.you") : (party?.name ?? say("journey.other"));
+  const name = party?.name ?? say("journey.other");
+  const came = own ? say(`journey.own.${by}`) : say(`journey.by.${by}`, { name });
   const isCredited = skipped === null;
   const isWhole = weight === "1";
   return {
     key,
     at,
     tone: isCredited ? "good" : "quiet",
-    title:
-      skipped === "unknown_coupon"
-        ? say("journey.unknownCoupon", { code: code ?? "" })
-        : say(`journey.by.${by}`, { name }),
+    title: skipped === "unknown_coupon" ? say("journey.unknownCoupon", { code: code ?? "" }) : came,
     aside: isCredited ? (
       <Status tone="good">
         {isWhole

@@ -80,7 +80,7 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
       <About finding={finding} />
       {isHeld ? null : <Decided finding={finding} />}
       {isHeld && may("disputes") ? (
-        <Button variant="outline" color="red" onClick={() => setOpen("taken_back")}>
+        <Button variant="default" onClick={() => setOpen("taken_back")}>
           {say("finding.takeBack")}
         </Button>
       ) : null}

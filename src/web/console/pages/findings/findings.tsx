@@ -105,14 +105,16 @@ function HeldNow() {
   const held = useQuery(heldQuery(ws)).data?.totals ?? [];
   if (held.length === 0) return null;
   return (
-    <Figures>
-      <Figure
-        name={say("finding.held")}
-        amounts={held}
-        tone="pending"
-        says={say("finding.waiting", { count: held.reduce((sum, one) => sum + one.findings, 0) })}
-      />
-    </Figures>
+    <div className={css.figures}>
+      <Figures>
+        <Figure
+          name={say("finding.held")}
+          amounts={held}
+          tone="pending"
+          says={say("finding.waiting", { count: held.reduce((sum, one) => sum + one.findings, 0) })}
+        />
+      </Figures>
+    </div>
   );
 }
 

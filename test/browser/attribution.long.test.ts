@@ -1,0 +1,208 @@
+// Who is credited, in a real browser: a coupon made and used, the journey on the sale's page, a held
+// commission released with a reason, the affiliate who reads it and disputes another sale. Every page without
+// a finding of axe, on a desk and on a phone in Portuguese and the dark.
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { linkAccount } from "../../src/access/party-accounts.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { watchFraud } from "../../src/flows/watch-fraud.ts";
+import { ids } from "../journeys/test-door.ts";
+import { heading, PHONE } from "./enter-as.ts";
+import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+
+const DAY_MS = 86_400_000;
+/** Where pictures go for who wants to look at them. */
+const PICTURES = process.env.PARTAGE_PICTURES;
+const EMAIL = "carla@example.com";
+
+describe("who is credited", { timeout: 180_000 }, () => {
+  let stage: Stage;
+  let ana: Page;
+  let carla: Page;
+  let party: string;
+  let complaints: string[];
+  /** Sales by name. */
+  const sales: Record<"shared" | "lost" | "rushed", string> = { shared: "", lost: "", rushed: "" };
+
+  beforeEach((context) => {
+    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
+  });
+  beforeAll(async () => {
+    if (CHROMIUM === undefined) return;
+    stage = await openConsole();
+    await sellByLinks();
+    const entered = await stage.enter();
+    ana = entered.page;
+    complaints = entered.complaints;
+    carla = await enterCarla();
+  }, 300_000);
+  afterAll(() => stage?.close());
+
+  /** Carla and dora promote; carla's buyer of yesterday came through dora in the end. */
+  async function sellByLinks() {
+    const { shop } = stage;
+    const product = (await shop.get("/products")).body.data[0].id;
+    const own = (await shop.get("/affiliations?code=CARLA")).body.data[0];
+    party = own.party.id;
+    const dora = await shop.make("/parties", { kind: "partner", name: "Dora Reis", ref: "dora" });
+    const other = { product, party: dora.id, code: "DORA", rate: "0.20" };
+    const { id: second } = await shop.make("/affiliations", other);
+    await shop.make("/destinations", { product, name: "Page", url: "https://school.example/piano" });
+    await shop.make("/links", { affiliation: own.id, code: "carla-piano", campaign: "spring" });
+    await shop.make("/links", { affiliation: second, code: "dora-piano" });
+    const click = (code: string, ago: number, visitor?: string) =>
+      shop.make("/clicks", {
+        code,
+        at: new Date(Date.now() - ago).toISOString(),
+        ...(visitor ? { visitor } : {}),
+      });
+    const sell = async (externalId: string, more: object) =>
+      (await shop.make("/sales", { externalId, product, currency: "USD", paid: 10_000, ...more })).id;
+    const first = await click("carla-piano", 9 * DAY_MS);
+    const last = await click("dora-piano", DAY_MS, first.visitor);
+    sales.lost = await sell("b-lost", { clickId: last.id });
+    sales.rushed = await sell("b-rushed", { clickId: (await click("carla-piano", 0)).id });
+    await watchFraud(shop.door.app, shop.ws);
+  }
+
+  async function enterCarla(): Promise<Page> {
+    const { door, ws, workspace } = stage.shop;
+    const account = await door.identity.createAccount({ email: EMAIL, name: "Carla Dias", verified: true });
+    const ownWorkspace = parsePublicId("ws", workspace) as Uuid;
+    const ownParty = parsePublicId("party", party) as Uuid;
+    const link = { account, workspace: ownWorkspace, ws, party: ownParty, mayAccept: true, at: ids.now() };
+    await inWorkspace(door.db, null, (tx) => linkAccount(tx, link));
+    return await signIn(await stage.visit());
+  }
+
+  async function signIn({ page }: { page: Page }): Promise<Page> {
+    await page.goto(`${stage.url}/sign-in/link#${await stage.shop.door.identity.makeLinkToken(EMAIL, 5)}`);
+    await page.getByRole("button").first().click();
+    await page.waitForURL(/\/partner/);
+    return page;
+  }
+
+  async function look(page: Page, name: string) {
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
+    const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    expect(Math.max(0, over as number), name).toBe(0);
+  }
+
+  async function isClean(page: Page) {
+    const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+  }
+
+  test("a coupon is made for an affiliate, paused, and its code cannot be typed again", async () => {
+    await ana.goto(`${stage.home}/coupons`);
+    await heading(ana, "Coupons").waitFor();
+    await look(ana, "coupons-empty");
+    await ana.getByRole("button", { name: "New coupon" }).first().click();
+    const dialog = ana.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: "Affiliate" }).click();
+    await ana.getByRole("option", { name: "Carla Dias" }).click();
+    await dialog.getByRole("textbox", { name: "Code" }).fill("CARLA10");
+    await dialog.getByRole("combobox", { name: "What the shop takes off" }).click();
+    await ana.getByRole("option", { name: "A percentage" }).click();
+    await dialog.getByRole("textbox", { name: "Percentage" }).fill("10");
+    await dialog.getByRole("textbox", { name: "Uses at the most" }).fill("200");
+    await look(ana, "coupon-form");
+    await dialog.getByRole("button", { name: "Make coupon CARLA10" }).click();
+    await ana.getByText("CARLA10 is active.").waitFor();
+    const product = (await stage.shop.get("/products")).body.data[0].id;
+    const bought = { externalId: "b-coupon", product, currency: "USD", paid: 9000, coupon: "carla10" };
+    sales.shared = (await stage.shop.make("/sales", bought)).id;
+    await ana.reload();
+    await ana.getByText("1 of 200").waitFor();
+    await look(ana, "coupons");
+    await isClean(ana);
+  });
+
+  test("the sale's page tells every touch and why it was credited or not", async () => {
+    await ana.goto(`${stage.home}/sales/${sales.lost}`);
+    await ana.getByRole("heading", { name: "How the buyer came" }).waitFor();
+    await ana.getByText("Followed a link of Carla Dias").waitFor();
+    await ana.getByText("A later touch earns: the last one counts.").waitFor();
+    await ana.getByText("Followed a link of Dora Reis").waitFor();
+    await look(ana, "sale-journey");
+    await isClean(ana);
+  });
+
+  test("what is looked at has thresholds; a held commission is released with a reason", async () => {
+    await ana.goto(`${stage.home}/findings`);
+    await ana.getByText("Faster than a person").first().waitFor();
+    await look(ana, "findings");
+    await isClean(ana);
+    await ana.getByRole("button", { name: "What is looked at" }).click();
+    const seconds = ana.getByRole("textbox", { name: /^Seconds between/ });
+    await seconds.fill("15");
+    await look(ana, "thresholds");
+    await isClean(ana);
+    await ana.getByRole("button", { name: "Save what is looked at" }).click();
+    await ana.getByText(/^Saved: sales from now on/).waitFor();
+    await carla.goto(`${stage.url}/partner/${party}/sales/${sales.rushed}`);
+    await carla.getByText(/is held while the producer looks at it/).waitFor();
+    await look(carla, "portal-held");
+    await isClean(carla);
+    await ana.getByRole("row", { name: /Carla Dias/ }).click();
+    await heading(ana, "Carla Dias").waitFor();
+    await look(ana, "finding");
+    await isClean(ana);
+    await ana.getByRole("button", { name: "Release", exact: true }).click();
+    await ana.getByRole("textbox", { name: "Your reason" }).fill("She showed it in class.");
+    await look(ana, "finding-release");
+    await ana.getByRole("button", { name: /^Release .* to Carla Dias$/ }).click();
+    await ana.getByText("She showed it in class.").first().waitFor();
+    await look(ana, "finding-decided");
+    await carla.reload();
+    await carla.getByText("She showed it in class.").waitFor();
+  });
+
+  test("the affiliate finds a sale that went to another, and disputes it", async () => {
+    await carla.goto(`${stage.url}/partner/${party}/touched`);
+    await carla.getByText("A later touch earns: the last one counts.").waitFor();
+    await look(carla, "portal-touched");
+    await isClean(carla);
+    await carla.goto(`${stage.url}/partner/${party}/touched/${sales.lost}`);
+    await carla.getByText("Followed a link of another affiliate").waitFor();
+    expect(await carla.getByText("Dora").count()).toBe(0);
+    await look(carla, "portal-journey");
+    await isClean(carla);
+    await carla.getByRole("button", { name: "Dispute who was credited" }).click();
+    await carla.getByRole("textbox", { name: /^Why you should/ }).fill("He told me he bought through me.");
+    await carla.getByRole("button", { name: /^Ask/ }).click();
+    await carla.waitForURL(/\/questions\/question_/);
+    await carla.getByText("Who was credited").waitFor();
+    await look(carla, "portal-dispute");
+    await carla.goto(`${stage.url}/partner/${party}/coupons`);
+    await carla.getByText("CARLA10").waitFor();
+    await look(carla, "portal-coupons");
+    await isClean(carla);
+  });
+
+  test("all of it fits a phone in Portuguese and the dark", async () => {
+    const { page } = await stage.enter({ ...PHONE, bypassCSP: true });
+    const finding = (await stage.shop.get("/findings")).body.data[0].id;
+    for (const [path, name] of [
+      ["/coupons", "Cupons"],
+      ["/findings", "Ocorrências"],
+      [`/findings/${finding}`, "Carla Dias"],
+      [`/sales/${sales.lost}`, "Piano in 30 days"],
+    ] as const) {
+      await page.goto(stage.home + path, { waitUntil: "networkidle" });
+      await heading(page, name).waitFor();
+      await look(page, `phone${path.replaceAll("/", "-").slice(0, 12)}`);
+      await isClean(page);
+    }
+    const own = await signIn(await stage.visit({ ...PHONE, bypassCSP: true }));
+    for (const path of ["touched", `touched/${sales.lost}`, "coupons", `sales/${sales.rushed}`]) {
+      await own.goto(`${stage.url}/partner/${party}/${path}`, { waitUntil: "networkidle" });
+      await own.getByRole("heading", { level: 1 }).waitFor();
+      await look(own, `phone-portal-${path.replaceAll("/", "-").slice(0, 10)}`);
+      await isClean(own);
+    }
+    expect(complaints).toEqual([]);
+  });
+});
