@@ -17,6 +17,7 @@ import { ORDERS_MAPPING, readDemoOrders } from "./demo-orders.ts";
 import { SOURCE } from "./demo-studio.ts";
 import { setUpDemo } from "./demo-terms.ts";
 import { runImport } from "./run-import.ts";
+import { settleContracts } from "./settle-contracts.ts";
 import { startImport, uploadImport } from "./start-import.ts";
 import { closeDispute, openDispute, refundSale } from "./take-back.ts";
 
@@ -45,6 +46,7 @@ export async function createDemo(app: App, owner: Uuid, say: (sentence: string) 
   await runImport(app, ws, run.id, ({ rowsDone }) =>
     say(`  ${rowsDone.toLocaleString("en-US")} sales split`),
   );
+  await settleContracts(app, ws);
   await takeSomeBack(app, ws, actor);
   await changeWorkspace(app, ws, { metadata: WHOLE }, actor);
   say("The demo workspace is ready.");

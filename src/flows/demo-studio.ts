@@ -58,6 +58,26 @@ const TIERS: ContractTerms["clauses"] = [
   },
 ];
 
+const GUARANTEE: ContractTerms["clauses"] = [
+  { kind: "minimum", amount: 180_000, currency: "USD", period: "quarter" },
+];
+
+const BONUS: ContractTerms["clauses"] = [
+  {
+    kind: "milestone",
+    measure: "net",
+    period: "quarter",
+    goal: 2_500_000,
+    bonus: 40_000,
+    currency: "USD",
+  },
+];
+
+/** Paid to him before the first sale, and recovered from his share. */
+const ADVANCE: ContractTerms["clauses"] = [
+  { kind: "recoup", amount: 250_000, currency: "USD", from: "share" },
+];
+
 const MANAGER: DemoContract = { party: "mara", share: "0.05", scope: "recruited" };
 
 export const PRODUCTS: readonly DemoProduct[] = [
@@ -85,7 +105,7 @@ export const PRODUCTS: readonly DemoProduct[] = [
     fixed: 50,
     affiliateBase: "net",
     affiliates: true,
-    contracts: [{ party: "lia", share: "0.25", base: "net" }, MANAGER],
+    contracts: [{ party: "lia", share: "0.25", base: "net", clauses: GUARANTEE }, MANAGER],
   },
   {
     externalId: "organised",
@@ -117,7 +137,7 @@ export const PRODUCTS: readonly DemoProduct[] = [
     affiliates: true,
     contracts: [
       { party: "noor", share: "0.30", clauses: [{ kind: "cap", earned: 2_500_000 }] },
-      { party: "bruno", share: "0.10" },
+      { party: "bruno", share: "0.10", clauses: BONUS },
     ],
   },
   {
@@ -131,7 +151,7 @@ export const PRODUCTS: readonly DemoProduct[] = [
     fixed: 50,
     affiliateBase: "net",
     affiliates: false,
-    contracts: [{ party: "theo", share: "0.333333" }],
+    contracts: [{ party: "theo", share: "0.333333", clauses: ADVANCE }],
   },
   {
     externalId: "print",

@@ -95,6 +95,17 @@ describe("The demo", { timeout: 120_000 }, () => {
     expect(Number(rows[0]?.recruited)).toBeGreaterThan(1500);
   });
 
+  test("guarantees and bonuses of quarters that ended are settled, and an advance is recovered", async () => {
+    const rows = await numbers(`SELECT count(*) FILTER (WHERE 'minimum' = ANY (roles))::int AS minimums,
+      count(*) FILTER (WHERE 'milestone' = ANY (roles))::int AS milestones FROM partage.contract_settlement`);
+    expect(Number(rows[0]?.minimums)).toBeGreaterThan(3);
+    expect(Number(rows[0]?.milestones)).toBeGreaterThan(2);
+    const advance = await numbers(
+      `SELECT sum(given)::int AS given FROM partage.line_day WHERE role = 'advance'`,
+    );
+    expect(advance[0]?.given ?? 0).toBe(250_000);
+  });
+
   test("a second start adds nothing", async () => {
     const before = await totals();
     await createDemo(app, owner, () => undefined);

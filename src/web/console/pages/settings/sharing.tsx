@@ -70,7 +70,12 @@ function CapForm({ workspace }: { workspace: Workspace }) {
     language,
   );
   return (
-    <Form form={form} act={say("sharing.saveCap")} isReady={!isOff && form.isChanged}>
+    <Form
+      form={form}
+      act={say("sharing.saveCap")}
+      isReady={!isOff && form.isChanged}
+      tone={form.isChanged ? "accent" : "quiet"}
+    >
       <FormPart title={say("sharing.cap")} says={say("sharing.capSays")}>
         <FormRow>
           <RateField
@@ -107,7 +112,12 @@ function HoldsForm({ workspace }: { workspace: Workspace }) {
     onDone: useKeep(),
   });
   return (
-    <Form form={form} act={say("sharing.saveHolds")} isReady={!isOff && form.isChanged}>
+    <Form
+      form={form}
+      act={say("sharing.saveHolds")}
+      isReady={!isOff && form.isChanged}
+      tone={form.isChanged ? "accent" : "quiet"}
+    >
       <FormPart title={say("sharing.holds")} says={say("sharing.holdsSays")}>
         <FormRow>
           <TextField
