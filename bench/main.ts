@@ -1,19 +1,26 @@
 // `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under
 // bench/results. Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a
 // database of its own.
-// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, links)
+// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, statements, links;
+// --full: the sizes that goals name)
 import { parseArgs } from "node:util";
 import { benchLinks } from "./follow-links.ts";
+import { benchStatements } from "./issue-statements.ts";
 import { openServer } from "./open-server.ts";
 import { openApp } from "./open-shop.ts";
 import { benchInProcess } from "./post-in-process.ts";
 import { benchOverHttp } from "./post-over-http.ts";
+import { benchClicks } from "./read-clicks.ts";
 import { benchPages } from "./read-pages.ts";
 import { type BenchRow, printRows, writeResults } from "./report.ts";
 import { benchSplit } from "./split.ts";
 
 const { values } = parseArgs({
-  options: { quick: { type: "boolean" }, only: { type: "string", multiple: true } },
+  options: {
+    quick: { type: "boolean" },
+    full: { type: "boolean" },
+    only: { type: "string", multiple: true },
+  },
 });
 const quick = values.quick === true;
 const wants = (section: string) => values.only === undefined || values.only.includes(section);
@@ -45,9 +52,19 @@ try {
     const size = quick ? { few: 5_000, many: 50_000, reads: 100 } : {};
     keep("pages", `Reading (${where})`, await benchPages(app, server.url, size));
   }
+  if (wants("statements")) {
+    const size = values.full === true ? { parties: 10_000, sales: 1_000_000 } : {};
+    const smaller = quick ? { parties: 200, sales: 20_000 } : size;
+    keep("statements", `Statements (${where})`, await benchStatements(app, server.url, smaller));
+  }
   if (wants("links")) {
     const size = quick ? { rounds: 3, requests: 10_000, clicks: 25_000 } : {};
     keep("links", `Links and clicks (${where})`, await benchLinks(app, server.url, size));
+  }
+  // Ten million clicks take minutes to make: only when asked for.
+  if (values.only?.includes("clicks-10m")) {
+    const size = quick ? { clicks: 200_000, sales: 20_000, links: 200, reads: 20 } : {};
+    keep("clicks-10m", `Pages over many clicks (${where})`, await benchClicks(app, server.url, size));
   }
   await app.db.close();
 } finally {

@@ -7,7 +7,7 @@ import { Fault } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { addJob } from "../db/job-queue.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
-import { readLastStatement } from "../statements/read-statements.ts";
+import { readPlaces } from "../statements/read-statements.ts";
 import {
   addRun,
   endRun,
@@ -83,12 +83,12 @@ function issueNext(app: App, ws: number, run: StatementRun): Promise<boolean> {
 
 /** Without those whose last statement is not the one it was added up from. */
 async function stillOpen(tx: Tx, ws: number, waiting: readonly StatementSums[]): Promise<StatementSums[]> {
-  const open: StatementSums[] = [];
-  for (const one of waiting) {
-    const last = await readLastStatement(tx, ws, one.party, one.currency);
-    if ((last?.place ?? 0) + 1 === one.place) open.push(one);
-  }
-  return open;
+  const places = await readPlaces(
+    tx,
+    ws,
+    waiting.map((one) => one.party),
+  );
+  return waiting.filter((one) => (places.get(`${one.party} ${one.currency}`) ?? 0) + 1 === one.place);
 }
 
 async function end(

@@ -40,6 +40,7 @@ export async function listStatementLines(
   const { party, currency, before, headSeq, since, sinceSeq, firstSeq } = covered;
   const [seq, line] = after ?? [0, 0];
   const from = Math.max(seq, firstSeq);
+  await sql`SELECT set_config('jit', 'off', true)`.execute(tx);
   const { rows } = await sql<StatementLine>`
     WITH own AS MATERIALIZED (
       SELECT account, kind FROM partage.ledger_account

@@ -29,6 +29,6 @@ export const SECTION: RawBuilder<Section> = sql`CASE
 /** What goes into the reserve and comes back is told by the other posting of its pair. */
 export const IS_LINE = sql<boolean>`NOT (own.kind = 'reserved' AND j.kind IN ${HELD_KINDS})`;
 
-export const processorsOf = (ws: number) => sql`processors AS (
+export const processorsOf = (ws: number) => sql`processors AS MATERIALIZED (
   SELECT coalesce(array_agg(account), '{}') AS accounts FROM partage.ledger_account
    WHERE ws = ${ws} AND kind = 'processor')`;

@@ -74,3 +74,16 @@ export async function readLastStatement(
     .executeTakeFirst();
   return row === undefined ? null : toStatement(row);
 }
+
+/** "party currency" → how many statements it has; those that have none are not in it. */
+export async function readPlaces(tx: Tx, ws: number, parties: readonly Uuid[]): Promise<Map<string, number>> {
+  if (parties.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom("statement")
+    .select((is) => ["party", "currency", is.fn.max("place").as("place")])
+    .where("ws", "=", ws)
+    .where("party", "in", [...parties])
+    .groupBy(["party", "currency"])
+    .execute();
+  return new Map(rows.map((row) => [`${row.party} ${row.currency}`, row.place]));
+}

@@ -61,6 +61,9 @@ interface Row extends Sections {
 /** By party and currency. */
 export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promise<StatementSums[]> {
   const { before, headSeq, party = null, currency = null } = asked;
+  await sql`SELECT set_config('jit', 'off', true)`.execute(tx);
+  // Of all parties: what is estimated for one would walk every account for every posting.
+  if (party === null) await sql`SELECT set_config('enable_nestloop', 'off', true)`.execute(tx);
   const kinds = party === null ? sql`AND q.kind IN ('producer', 'partner')` : sql``;
   const { rows } = await sql<Row>`
     WITH zone AS (SELECT time_zone FROM partage.workspace WHERE ws = ${ws}), last AS (
@@ -87,7 +90,8 @@ export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promi
         LEFT JOIN partage.sale s ON s.ws = ${ws} AND s.id = j.subject
         LEFT JOIN partage.contract c ON c.ws = ${ws} AND c.id = j.subject AND j.kind = 'settlement'
        WHERE j.seq > own.since_seq OR j.happened_at >= own.since
-    ), sums AS (
+      OFFSET 0 -- what a posting is, is said once, not for each sum
+    ), sums AS MATERIALIZED (
       SELECT party, currency, product, ${sumsBySection()},
              coalesce(sum(amount) FILTER (WHERE is_covered AND account_kind = 'reserved'), 0)::bigint AS held,
              count(*) FILTER (WHERE is_covered AND is_line)::int AS lines,
@@ -97,7 +101,7 @@ export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promi
              min(seq) FILTER (WHERE NOT is_covered) AS open_seq,
              min(happened_at) FILTER (WHERE is_covered) AS first_at
         FROM moved GROUP BY party, currency, product
-    ), whose AS (
+    ), whose AS MATERIALIZED (
       SELECT DISTINCT party, currency, place, since, since_seq, since_day, opening, reserved_before FROM own
     )
     SELECT w.party, w.currency, w.place, w.opening, w.reserved_before AS "reservedBefore", w.since,
@@ -108,6 +112,7 @@ export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promi
       FROM whose w LEFT JOIN sums s ON s.party = w.party AND s.currency = w.currency
       LEFT JOIN partage.product pr ON pr.ws = ${ws} AND pr.id = s.product
      ORDER BY w.party, w.currency, pr.name NULLS LAST, s.product`.execute(tx);
+  if (party === null) await sql`SELECT set_config('enable_nestloop', 'on', true)`.execute(tx);
   return fold(rows, headSeq);
 }
 

@@ -15,6 +15,8 @@ import { ledgerAddress } from "../../addresses.ts";
 import { ledgerHeadQuery, type TrialBalance, trialBalanceQuery } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { Accounts } from "./accounts.tsx";
+import { Adjustments } from "./adjustments.tsx";
+import { Books } from "./books.tsx";
 import { Entries } from "./entries.tsx";
 import css from "./ledger.module.css";
 import { Verifications } from "./verifications.tsx";
@@ -31,6 +33,8 @@ export function Ledger() {
             { key: "balance", name: say("ledger.balance"), body: <Balance /> },
             { key: "accounts", name: say("ledger.accounts"), body: <Accounts /> },
             { key: "entries", name: say("ledger.entries"), body: <Entries /> },
+            { key: "adjustments", name: say("adjustment.many"), body: <Adjustments /> },
+            { key: "books", name: say("books.tab"), body: <Books /> },
             { key: "verify", name: say("ledger.verify"), body: <Verifications /> },
           ]}
         />

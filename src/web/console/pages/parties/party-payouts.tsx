@@ -191,9 +191,7 @@ function SettingsForm({ party, details: { settings }, onDone, onClose }: Setting
           options={RAILS.map((value) => ({ value, label: say(`payout.rail.${value}`) }))}
         />
         <CheckField form={form} name="held" label={say("payout.hold")} hint={say("payout.holdHint")} />
-        {form.values.held ? (
-          <TextField form={form} name="heldWhy" label={say("payout.holdWhy")} maxLength={500} />
-        ) : null}
+        {form.values.held ? <TextField form={form} name="heldWhy" label={say("payout.holdWhy")} /> : null}
       </Form>
     </Dialog>
   );

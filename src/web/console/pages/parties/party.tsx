@@ -16,6 +16,7 @@ import { useWords } from "../../../words/words.tsx";
 import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { Adjustments } from "../ledger/adjustments.tsx";
 import css from "./parties.module.css";
 import { PartyAgreements } from "./party-agreements.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
@@ -106,7 +107,14 @@ function Money({ party: id }: { party: string }) {
               body: (
                 <>
                   <About party={party} />
-                  {party.kind === "partner" ? <PartyOpening party={party} /> : null}
+                  {party.kind === "partner" ? (
+                    <>
+                      <PartyOpening party={party} />
+                      <Section title={say("adjustment.many")}>
+                        <Adjustments party={party} />
+                      </Section>
+                    </>
+                  ) : null}
                 </>
               ),
             },
