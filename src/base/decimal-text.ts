@@ -32,3 +32,11 @@ export function isDecimalOf(text: string, minor: number, currency: string): bool
   const places = (found[2] ?? "").padEnd(decimals, "0");
   return Number(`${found[1]}${places.slice(0, decimals)}`) === minor && /^0*$/.test(places.slice(decimals));
 }
+
+/** "945.35" USD → 94535; null for what is no amount of the currency. Never rounds. */
+export function minorOfDecimal(text: string, currency: string): number | null {
+  const decimals = decimalsOf(currency);
+  const [whole = "", places = ""] = text.trim().split(".");
+  const minor = Number(whole + places.padEnd(decimals, "0").slice(0, decimals));
+  return Number.isSafeInteger(minor) && isDecimalOf(text, minor, currency) ? minor : null;
+}

@@ -15,4 +15,6 @@ export interface App {
   readonly safe?: Safe | undefined;
   /** In place of https://api.stripe.com: a proxy, or a server of the tests. */
   readonly stripeUrl?: string | undefined;
+  /** In place of the services that payouts leave over, and how long they are waited for: for tests. */
+  readonly services?: { paypal?: string; stripe?: string; timeoutMs?: number } | undefined;
 }

@@ -4,6 +4,7 @@
 import { dayIn } from "../base/calendar.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
+import { UuidSeries } from "../base/uuid-series.ts";
 import { addEvent } from "../db/events.ts";
 import { takenBy } from "../db/taken.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
@@ -58,8 +59,9 @@ export async function proposePayouts(app: App, ws: number, wanted: WantedRun, by
       throw new Refusal(409, "nothing_to_pay", message, { facts: { leftOut: choice.leftOut.length } });
     }
     const id = newUuid(app.ids);
+    const uuids = new UuidSeries(app.ids);
     const payouts = choice.payouts.map((one) => {
-      const own = newUuid(app.ids);
+      const own = uuids.next();
       return { ...one, id: own, reference: payoutReference(own) };
     });
     const run = {

@@ -186,3 +186,37 @@ export async function findRunByReference(tx: Tx, ws: number, reference: string):
   const rows = await tx.selectFrom("payout_run").select("id").where("ws", "=", ws).execute();
   return (rows.find((row) => runReference(row.id as Uuid) === reference)?.id as Uuid) ?? null;
 }
+
+/** Did a run propose itself for this day? */
+export async function wasScheduledOn(tx: Tx, ws: number, day: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom("payout_run")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("scheduled", "=", true)
+    .where("executes_on", "=", day)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Runs that are under way, or have lately arrived, over one of these rails. Oldest first. */
+export async function listServiceRuns(
+  tx: Tx,
+  ws: number,
+  rails: readonly string[],
+  since: Date,
+): Promise<PayoutRun[]> {
+  const rows = await tx
+    .selectFrom("payout_run")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("state", "in", ["paying", "done"])
+    .where(
+      sql<boolean>`EXISTS (SELECT FROM partage.payout p WHERE p.ws = ${ws} AND p.run = payout_run.id
+        AND p.rail = any(${[...rails]}::text[]) AND (p.state IN ('in_transit', 'unknown') OR p.settled_at > ${since}))`,
+    )
+    .orderBy("no")
+    .execute();
+  return rows.map(toRun);
+}

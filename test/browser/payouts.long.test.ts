@@ -33,17 +33,17 @@ describe("money out", { timeout: 120_000 }, () => {
     await fay.page.goto(`${stage.home}/payouts`);
     await fay.page.getByText("2 payouts · SEPA transfer").waitFor();
     await axe(fay.page);
-    await fay.page.getByRole("button", { name: "Propose 3 payouts" }).click();
+    await fay.page.getByRole("button", { name: "Propose 4 payouts" }).click();
     await fay.page.getByRole("heading", { level: 1, name: "Run 1" }).waitFor();
     await fay.page.getByText("somebody else must approve it").waitFor();
     const leftOut = fay.page.getByRole("table", { name: "Left out" });
     await leftOut.getByText("Nobody said yet where to pay").waitFor();
-    await leftOut.getByText("Less than the least that is paid out, 10.00").waitFor();
+    await leftOut.getByText("Below the minimum of 10.00 EUR").waitFor();
     await axe(fay.page);
 
     const ana = await stage.enter({ bypassCSP: true, acceptDownloads: true });
     await ana.page.goto(fay.page.url());
-    await ana.page.getByRole("button", { name: "Approve 3 payouts" }).click();
+    await ana.page.getByRole("button", { name: "Approve 4 payouts" }).click();
     const files = ana.page.getByRole("listitem").filter({ hasText: "run-1-sepa-eur.xml" });
     const waiting = ana.page.waitForEvent("download");
     await files.getByRole("link", { name: "Download file" }).click();

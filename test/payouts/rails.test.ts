@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../src/payouts/answers/read-answer.ts";
 import { sepaText } from "../../src/payouts/rails/bank-text.ts";
 import { FILE_RAILS } from "../../src/payouts/rails/file-rails.ts";
-import { ACH_PAYER, batchOf, IBAN, PIX, SEPA_PAYER, US } from "./sample-batch.ts";
+import { ACH_PAYER, batchOf, IBAN, IBAN_WITHOUT_BIC, PIX, SEPA_PAYER, US } from "./sample-batch.ts";
 
 const write = (rail: keyof typeof FILE_RAILS, ...args: Parameters<typeof batchOf>) => {
   const text = FILE_RAILS[rail]?.write(batchOf(...args)) ?? "";
@@ -14,7 +14,7 @@ const write = (rail: keyof typeof FILE_RAILS, ...args: Parameters<typeof batchOf
 
 describe("files", () => {
   test("SEPA: sums, counts, one reference each, only letters that banks take", () => {
-    const xml = write("sepa", [IBAN, { ...IBAN, bic: null }], "EUR", SEPA_PAYER);
+    const xml = write("sepa", [IBAN, IBAN_WITHOUT_BIC], "EUR", SEPA_PAYER);
     expect(xml.match(/<CtrlSum>1890\.71<\/CtrlSum>/g)).toHaveLength(2);
     expect(xml.match(/<NbOfTxs>2<\/NbOfTxs>/g)).toHaveLength(2);
     expect(xml).toContain('<InstdAmt Ccy="EUR">945.36</InstdAmt>');
@@ -36,7 +36,7 @@ describe("files", () => {
   });
 
   test("ACH: records of 94, blocks of ten, hash and totals", () => {
-    const other = { ...US, routing: "091400606" };
+    const other = { ...US, routing: "091400606" } as typeof US;
     const records = write("ach", [US, other], "USD", ACH_PAYER).trimEnd().split("\r\n");
     expect(records.length % 10).toBe(0);
     expect(new Set(records.map((one) => one.length))).toEqual(new Set([94]));

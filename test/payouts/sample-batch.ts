@@ -9,6 +9,12 @@ export const IBAN: MethodDetails = {
   iban: "DE89370400440532013000",
   bic: "COBADEFFXXX",
 };
+export const IBAN_WITHOUT_BIC: MethodDetails = {
+  kind: "iban",
+  holder: "Claire",
+  iban: "FR1420041010050500013M02606",
+  bic: null,
+};
 export const US: MethodDetails = {
   kind: "us_bank",
   holder: "Bruno Lima",

@@ -6,6 +6,7 @@ import type { JobHandler, Timetable } from "../../db/job-queue.ts";
 import { SEND_WITHDRAWN } from "../../flows/answer-proposal.ts";
 import type { App } from "../../flows/app.ts";
 import { SEND_WEBHOOKS } from "../../flows/change-webhooks.ts";
+import { PAY_RUN } from "../../flows/decide-run.ts";
 import { MAIL_NOTICES } from "../../flows/deliver-notices.ts";
 import { SEND_AFFILIATE_INVITATION } from "../../flows/invite-affiliate.ts";
 import { SEND_INVITE } from "../../flows/invite-member.ts";
@@ -15,12 +16,14 @@ import { RUN_IMPORT } from "../../flows/run-import.ts";
 import { RUN_STATEMENTS } from "../../flows/run-statements.ts";
 import { VERIFY_BOOKS } from "../../flows/run-verification.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
+import { TELL_METHOD } from "../../flows/set-payout-method.ts";
 import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
 import { LEARN_FEE } from "../../flows/wait-for-fee.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { runLearnFee } from "./learn-fee.ts";
 import { runMailNotices, runTellNotices, watchDays, watchNotices } from "./notices.ts";
+import { runPayRun, runTellMethod, watchPayouts } from "./payouts.ts";
 import { runSendProposal, runSendWithdrawn, watchAllContracts } from "./proposals.ts";
 import { runImportJob } from "./run-import.ts";
 import { runStatementsJob } from "./run-statements.ts";
@@ -54,6 +57,9 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [SEND_WEBHOOKS]: (payload) => runWebhookRound(app, payload, settings.allowPrivateWebhooks),
     [APPLY_DELIVERY]: (payload) => runDelivery(app, payload),
     [LEARN_FEE]: (payload) => runLearnFee(app, payload),
+    [PAY_RUN]: (payload) => runPayRun(app, payload),
+    [TELL_METHOD]: (payload) => runTellMethod(app, mailing, payload),
+    watch_payouts: () => watchPayouts(app),
     settle_contracts: () => settleAllContracts(app),
     watch_balances: () => watchAllBalances(app),
     watch_contracts: () => watchAllContracts(app),
@@ -77,6 +83,7 @@ export const TIMETABLE: readonly Timetable[] = [
   { task: "watch_days", cron: "*/10 * * * *" },
   { task: "watch_fraud", cron: "* * * * *" },
   { task: "watch_deliveries", cron: "* * * * *" },
+  { task: "watch_payouts", cron: "*/5 * * * *" },
   { task: "watch_notices", cron: "* * * * *" },
   { task: "watch_webhooks", cron: "*/5 * * * *" },
 ];

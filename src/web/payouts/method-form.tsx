@@ -105,31 +105,7 @@ function Fields({ form }: { form: FormState<Values> }) {
       return (
         <>
           {holder}
-          <FormRow>
-            <TextField
-              form={form}
-              name="routing"
-              label={say("payout.method.routing")}
-              inputMode="numeric"
-              maxLength={20}
-            />
-            <TextField
-              form={form}
-              name="account"
-              label={say("payout.method.account")}
-              inputMode="numeric"
-              maxLength={30}
-            />
-          </FormRow>
-          <ChoiceField
-            form={form}
-            name="accountType"
-            label={say("payout.method.accountType")}
-            options={(["checking", "savings"] as const).map((value) => ({
-              value,
-              label: say(`payout.accountType.${value}`),
-            }))}
-          />
+          <UsFields form={form} />
         </>
       );
     case "pix":
@@ -189,4 +165,37 @@ function methodOf(values: Values): PayoutMethodIn {
     case "stripe":
       return { kind, account };
   }
+}
+
+function UsFields({ form }: { form: FormState<Values> }) {
+  const { say } = useWords();
+  return (
+    <>
+      <FormRow>
+        <TextField
+          form={form}
+          name="routing"
+          label={say("payout.method.routing")}
+          inputMode="numeric"
+          maxLength={20}
+        />
+        <TextField
+          form={form}
+          name="account"
+          label={say("payout.method.account")}
+          inputMode="numeric"
+          maxLength={30}
+        />
+      </FormRow>
+      <ChoiceField
+        form={form}
+        name="accountType"
+        label={say("payout.method.accountType")}
+        options={(["checking", "savings"] as const).map((value) => ({
+          value,
+          label: say(`payout.accountType.${value}`),
+        }))}
+      />
+    </>
+  );
 }

@@ -57,16 +57,17 @@ export function NewRun() {
       {found.isPending ? <FiguresSkeleton count={2} /> : null}
       {found.data ? (
         <>
-          {payouts.length > 0 ? <Sums payouts={payouts} /> : null}
-          <FormRow>
+          <div className={css.stack}>
+            {payouts.length > 0 ? <Sums payouts={payouts} /> : null}
             <TextInput
+              className={css.narrow ?? ""}
               type="date"
               label={say("payout.executesOn")}
               min={today}
               value={executesOn}
               onChange={(event) => setDay(event.currentTarget.value || today)}
             />
-          </FormRow>
+          </div>
           <Rates preview={found.data} rates={rates} onChange={setRates} />
           <Lists preview={found.data} />
         </>

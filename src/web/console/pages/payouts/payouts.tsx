@@ -98,7 +98,7 @@ function ReadyNow({ preview }: { preview: PayoutPreview }) {
     );
   }
   return (
-    <>
+    <div className={css.stack} data-wide>
       <div className={css.ready}>
         <Sums payouts={payouts} />
         <div className={css.acts}>
@@ -114,7 +114,7 @@ function ReadyNow({ preview }: { preview: PayoutPreview }) {
         <p className={css.quiet}>{say("payout.leftOutSays", { count: leftOut.length })}</p>
       ) : null}
       {propose.error ? <Problem error={propose.error} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -63,12 +63,14 @@ function RunFacts({ run }: { run: PayoutRun }) {
   const { say } = useWords();
   const made = (
     <>
-      {run.scheduled ? say("payout.bySchedule") : run.madeBy} · <When at={run.madeAt} />
+      <div>{run.scheduled ? say("payout.bySchedule") : run.madeBy}</div>
+      <When at={run.madeAt} />
     </>
   );
   const approved = (
     <>
-      {run.approvedBy} · {run.approvedAt ? <When at={run.approvedAt} /> : null}
+      <div>{run.approvedBy}</div>
+      {run.approvedAt ? <When at={run.approvedAt} /> : null}
     </>
   );
   const facts: [string, React.ReactNode][] = [
@@ -116,19 +118,21 @@ function Decide({ run }: { run: PayoutRun }) {
   const mustBeAnother = run.fourEyes && run.isOwn;
   return (
     <Section title={say("payout.approveTitle")}>
-      <Sums payouts={run.sums} />
-      <p className={css.quiet}>{say("payout.approveSays", { count })}</p>
-      {mustBeAnother ? <p role="status">{say("payout.another")}</p> : null}
-      {approve.error ? <Problem error={approve.error} /> : null}
-      <div className={css.acts}>
-        {mustBeAnother ? null : (
-          <Button loading={approve.isPending} onClick={() => approve.mutate()}>
-            {say("payout.approve", { count })}
+      <div className={css.stack}>
+        <Sums payouts={run.sums} />
+        <p className={css.quiet}>{say("payout.approveSays", { count })}</p>
+        {mustBeAnother ? <p role="status">{say("payout.another")}</p> : null}
+        {approve.error ? <Problem error={approve.error} /> : null}
+        <div className={css.acts}>
+          {mustBeAnother ? null : (
+            <Button loading={approve.isPending} onClick={() => approve.mutate()}>
+              {say("payout.approve", { count })}
+            </Button>
+          )}
+          <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
+            {say("payout.withdraw")}
           </Button>
-        )}
-        <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
-          {say("payout.withdraw")}
-        </Button>
+        </div>
       </div>
       <Confirm
         isOpen={isAsking}

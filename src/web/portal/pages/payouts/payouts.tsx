@@ -156,7 +156,25 @@ function Paid() {
   if (found.isSuccess && rows.length === 0) {
     return <Empty title={say("payout.nonePaid")} says={say("payout.nonePaidSays")} />;
   }
-  const columns: Column<OwnPayout>[] = [
+  return (
+    <Section title={say("payout.paid")}>
+      <DataTable
+        says={say("payout.paid")}
+        rows={rows}
+        columns={columnsOf(words)}
+        keyOf={(one) => one.id}
+        isLoading={found.isPending}
+        hasMore={found.hasNextPage}
+        isLoadingMore={found.isFetchingNextPage}
+        onMore={() => void found.fetchNextPage()}
+      />
+    </Section>
+  );
+}
+
+function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
+  const { say } = words;
+  return [
     {
       key: "at",
       head: say("payout.sentOn"),
@@ -203,18 +221,4 @@ function Paid() {
       ),
     },
   ];
-  return (
-    <Section title={say("payout.paid")}>
-      <DataTable
-        says={say("payout.paid")}
-        rows={rows}
-        columns={columns}
-        keyOf={(one) => one.id}
-        isLoading={found.isPending}
-        hasMore={found.hasNextPage}
-        isLoadingMore={found.isFetchingNextPage}
-        onMore={() => void found.fetchNextPage()}
-      />
-    </Section>
-  );
 }

@@ -1,0 +1,178 @@
+// PayPal and Stripe as far as payouts need them, after their documentation, on a port of our own: they keep what
+// they paid, know what they were told before, and fail in eight ways when they are told to.
+// Example: const services = await openServices(); services.next = "time-out after"; services.paid().get("PQ…")
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
+export const FAULTS = [
+  "time-out before",
+  "time-out after",
+  "duplicate",
+  "500",
+  "slow",
+  "partial",
+  "wrong amount",
+  "late failure",
+] as const;
+export type FaultName = (typeof FAULTS)[number];
+
+interface Kept {
+  id: string;
+  group: string;
+  amount: string;
+  state: "SUCCESS" | "FAILED" | "RETURNED";
+  destination: string;
+}
+
+export interface FalseServices {
+  url: string;
+  /** What the next call that pays meets; then null again. */
+  next: FaultName | null;
+  /** Reference → what really left, in the service's own spelling; reversed ones are not in it. */
+  paid(): Map<string, string>;
+  /** How often each reference was paid: never more than once. */
+  times: Map<string, number>;
+  /** Takes back everything that was paid. */
+  reverseAll(): void;
+  close(): Promise<void>;
+}
+
+export async function openServices(): Promise<FalseServices> {
+  const kept = new Map<string, Kept>();
+  const batches = new Map<string, string>();
+  const times = new Map<string, number>();
+  const hanging = new Set<ServerResponse>();
+  let count = 0;
+
+  const pay = (reference: string, one: Kept) => {
+    kept.set(reference, one);
+    if (one.state === "SUCCESS") times.set(reference, (times.get(reference) ?? 0) + 1);
+  };
+  const hang = (answer: ServerResponse) => void hanging.add(answer);
+  const say = (answer: ServerResponse, status: number, body: object) => {
+    answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  };
+
+  const payBatch = (body: ReturnType<typeof JSON.parse>, answer: ServerResponse) => {
+    const fault = takeFault();
+    const name: string = body.sender_batch_header.sender_batch_id;
+    const before = batches.get(name);
+    if (fault === "time-out before") return hang(answer);
+    if (fault === "500") return say(answer, 500, { name: "INTERNAL_SERVER_ERROR" });
+    if (before !== undefined) {
+      const links = [{ href: `http://x/v1/payments/payouts/${before}`, rel: "self" }];
+      const message = "Batch with given sender_batch_id already exists";
+      return say(answer, 400, { name: "USER_BUSINESS_ERROR", message, links });
+    }
+    const id = `BATCH${++count}`;
+    batches.set(name, id);
+    body.items.forEach((item: ReturnType<typeof JSON.parse>, i: number) => {
+      const isFailed = fault === "partial" && i % 2 === 1;
+      const amount = fault === "wrong amount" && i === 0 ? "1.00" : item.amount.value;
+      const state = isFailed ? "FAILED" : "SUCCESS";
+      pay(item.sender_item_id, { id, group: name, amount, state, destination: item.receiver });
+    });
+    if (fault === "time-out after") return hang(answer);
+    const reply = () => say(answer, 201, { batch_header: { payout_batch_id: id, batch_status: "PENDING" } });
+    if (fault === "slow") return void setTimeout(reply, 200);
+    if (fault !== "duplicate") return reply();
+    // Told twice by a proxy: the second is refused, and that answer arrives.
+    const links = [{ href: `http://x/v1/payments/payouts/${id}`, rel: "self" }];
+    return say(answer, 400, { name: "USER_BUSINESS_ERROR", message: "already exists", links });
+  };
+
+  const makeTransfer = (form: URLSearchParams, key: string, answer: ServerResponse) => {
+    const fault = takeFault();
+    if (fault === "time-out before") return hang(answer);
+    if (fault === "500") return say(answer, 500, { error: { type: "api_error", message: "oops" } });
+    const reference = form.get("metadata[reference]") ?? "";
+    const known = kept.get(reference);
+    if (known === undefined || key !== reference) {
+      if (fault === "partial") {
+        return say(answer, 400, { error: { type: "invalid_request_error", message: "No such destination" } });
+      }
+      const amount = fault === "wrong amount" ? "100" : (form.get("amount") ?? "");
+      const [group, destination] = [form.get("transfer_group") ?? "", form.get("destination") ?? ""];
+      pay(reference, { id: `tr_${++count}`, group, amount, state: "SUCCESS", destination });
+    }
+    if (fault === "time-out after") return hang(answer);
+    const reply = () => say(answer, 200, transferOf(reference, kept.get(reference) as Kept));
+    if (fault === "slow") return void setTimeout(reply, 200);
+    return fault === "duplicate"
+      ? say(answer, 409, { error: { type: "idempotency_error", message: "under way" } })
+      : reply();
+  };
+
+  const takeFault = () => {
+    const fault = services.next;
+    services.next = null;
+    return fault;
+  };
+
+  const server = createServer(async (request, answer) => {
+    const url = new URL(request.url ?? "/", "http://x");
+    const text = await bodyOf(request);
+    if (url.pathname === "/v1/oauth2/token") return say(answer, 200, { access_token: "token" });
+    if (url.pathname === "/v1/payments/payouts") return payBatch(JSON.parse(text), answer);
+    const batch = /^\/v1\/payments\/payouts\/(\w+)$/.exec(url.pathname)?.[1];
+    if (batch !== undefined) return say(answer, 200, { items: itemsOf(kept, batch) });
+    if (url.pathname === "/v1/transfers" && request.method === "POST") {
+      return makeTransfer(new URLSearchParams(text), String(request.headers["idempotency-key"]), answer);
+    }
+    if (url.pathname === "/v1/transfers") {
+      const data = [...kept].filter(([, one]) => one.group === url.searchParams.get("transfer_group"));
+      return say(answer, 200, {
+        object: "list",
+        data: data.map((one) => transferOf(...one)),
+        has_more: false,
+      });
+    }
+    return say(answer, 404, {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const services: FalseServices = {
+    url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
+    next: null,
+    times,
+    paid: () =>
+      new Map([...kept].filter(([, one]) => one.state === "SUCCESS").map(([key, one]) => [key, one.amount])),
+    reverseAll() {
+      for (const one of kept.values()) if (one.state === "SUCCESS") one.state = "RETURNED";
+    },
+    async close() {
+      for (const answer of hanging) answer.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return services;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function itemsOf(kept: Map<string, Kept>, batch: string): object[] {
+  return [...kept]
+    .filter(([, one]) => one.id === batch)
+    .map(([reference, { state, amount }]) => ({
+      transaction_status: state,
+      payout_item: { sender_item_id: reference, amount: { value: amount, currency: "USD" } },
+    }));
+}
+
+function transferOf(reference: string, { id, amount, group, destination, state }: Kept): object {
+  const metadata = { reference };
+  const reversed = state === "RETURNED";
+  return {
+    id,
+    object: "transfer",
+    amount: Number(amount),
+    destination,
+    metadata,
+    transfer_group: group,
+    reversed,
+  };
+}
