@@ -14,6 +14,7 @@ import { readNames } from "../reports/names.ts";
 import type { Told } from "./deliver-notices.ts";
 import { noticesOfAffiliates } from "./notices-of-affiliates.ts";
 import { ofAdjustment, ofBalance, ofStatement } from "./notices-of-money.ts";
+import { ofPayout } from "./notices-of-payouts.ts";
 import { ofData, ofOpening } from "./notices-of-sharing.ts";
 
 /** How whoever did it is called; null where nobody knows. */
@@ -33,6 +34,7 @@ export async function noticesOfEvent(
   if (room === "question") return await ofQuestion(tx, ws, event, payload, nameOf);
   if (room === "opening") return await ofOpening(tx, ws, event, nameOf);
   if (room === "data") return await ofData(tx, ws, event, nameOf);
+  if (room === "payout") return await ofPayout(tx, ws, event);
   if (room === "statement") return await ofStatement(tx, ws, event);
   if (room === "adjustment") return await ofAdjustment(tx, ws, event, nameOf);
   if (room === "balance") return await ofBalance(tx, ws, event);

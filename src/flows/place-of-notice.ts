@@ -24,7 +24,9 @@ export function placeOf(
       return party === null ? `${home}/parties/${facts.of ?? ""}?tab=about` : `${home}/requests`;
     case "product":
       if (kind.startsWith("affiliate_")) return affiliatesPlace(home, party, kind, leadsTo);
-      return party === null ? `${home}/products/${leadsTo}` : `${home}/contracts`;
+      return party === null ? `${home}/products/${leadsTo}` : `${home}/products`;
+    case "payout":
+      return party === null ? `${home}/payouts/${leadsTo}` : `${home}/payouts`;
     case "statement":
       return `${home}/statements/${leadsTo}`;
     case "adjustment":

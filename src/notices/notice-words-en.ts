@@ -4,6 +4,7 @@
 import { affiliateInEnglish } from "./affiliate-words.ts";
 import { moneyInEnglish } from "./money-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
+import { payoutInEnglish } from "./payout-words.ts";
 import { sharingInEnglish } from "./sharing-words.ts";
 
 const OPEN =
@@ -220,6 +221,7 @@ function ofSales(said: Said): Spoken {
 
 export function speakEnglish(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInEnglish(said);
+  if (/^payout_/.test(said.kind)) return payoutInEnglish(said);
   if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInEnglish(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInEnglish(said) : ofContracts(said);
 }

@@ -4,6 +4,7 @@
 import { affiliateInPortuguese } from "./affiliate-words.ts";
 import { moneyInPortuguese } from "./money-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
+import { payoutInPortuguese } from "./payout-words.ts";
 import { sharingInPortuguese } from "./sharing-words.ts";
 
 const OPEN = "A proposta fica aberta por 14 dias. Até o aceite nada muda, e silêncio nunca é acordo.";
@@ -222,6 +223,7 @@ function ofSales(said: Said): Spoken {
 
 export function speakPortuguese(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInPortuguese(said);
+  if (/^payout_/.test(said.kind)) return payoutInPortuguese(said);
   if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInPortuguese(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInPortuguese(said) : ofContracts(said);
 }

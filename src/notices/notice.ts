@@ -44,6 +44,8 @@ const GROUP_OF = {
   opening_confirmed: "answers",
   opening_objected: "agreed",
   opening_withdrawn: "answers",
+  payout_sent: "answers",
+  payout_back: "agreed",
   statement_issued: "agreed",
   adjustment_posted: "agreed",
   balance_negative: "answers",

@@ -24,6 +24,8 @@ export const noticeKind = z
     "declined",
     "withdrawn",
     "lapsed",
+    "payout_sent",
+    "payout_back",
     "statement_issued",
     "adjustment_posted",
     "balance_negative",

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
+import { endPayouts } from "../../src/flows/end-payouts.ts";
 import { payRun } from "../../src/flows/pay-run.ts";
 import { sendPayouts } from "../../src/flows/send-payouts.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
@@ -95,6 +96,10 @@ describe.each(Object.keys(METHODS))("over %s", { timeout: 240_000 }, (kind) => {
   const bringHome = async (run: Uuid) => {
     services.reverseAll();
     for (let i = 0; i < 3; i++) await sendPayouts(shop.app, shop.ws);
+    // What the service tells wrongly, a person ends who has looked there.
+    const unknown = (await payouts(run)).filter((one) => one.state === "unknown");
+    const ends = unknown.map((one) => ({ payout: one.id, reason: "looked up", externalId: null }));
+    await endPayouts(shop.app, shop.ws, "failed", ends, "system");
     for (const one of await payouts(run)) {
       expect(["failed", "returned"], `${one.reference} ${one.state}`).toContain(one.state);
     }
