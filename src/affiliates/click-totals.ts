@@ -83,3 +83,12 @@ export const CLICK_DAYS = `INSERT INTO partage.click_day AS d (ws, product, part
     party_visitors = d.party_visitors + excluded.party_visitors,
     product_visitors = d.product_visitors + excluded.product_visitors,
     untracked = d.untracked + excluded.untracked, ignored = d.ignored + excluded.ignored`;
+
+/** Visitors of a month are the sum of its days'. */
+export const LINK_MONTHS = `INSERT INTO partage.link_month AS d (ws, link, month, product, party, clicks, visitors,
+    untracked, ignored)
+  SELECT $1::int, link, date_trunc('month', day)::date, product, party, sum(clicks), sum(visitors), sum(untracked),
+         sum(ignored) FROM ${ROWS} GROUP BY 2, 3, 4, 5 ORDER BY 2, 3
+  ON CONFLICT (ws, link, month) DO UPDATE SET clicks = d.clicks + excluded.clicks,
+    visitors = d.visitors + excluded.visitors, untracked = d.untracked + excluded.untracked,
+    ignored = d.ignored + excluded.ignored`;

@@ -61,31 +61,50 @@ async function keepCredits(tx: Tx, ws: number, from: number, to: number): Promis
     ON CONFLICT DO NOTHING`.execute(tx);
 }
 
+/** Per link and day, and from that per affiliate and day, per link and month: one statement, one commit. */
 async function addTotals(tx: Tx, ws: number, from: number, to: number): Promise<void> {
-  await sql`INSERT INTO partage.link_sale_day AS d (ws, product, party, link, day, currency, sales, paid,
-      take_backs, taken, first_sales, first_paid, first_take_backs, first_taken)
-    SELECT ${ws}::int, product, party, link, day, currency, sum(sales), sum(paid), sum(take_backs), sum(taken),
-           sum(CASE WHEN first THEN sales ELSE 0 END), sum(CASE WHEN first THEN paid ELSE 0 END),
-           sum(CASE WHEN first THEN take_backs ELSE 0 END), sum(CASE WHEN first THEN taken ELSE 0 END)
-      FROM (
-        SELECT s.product, l.party, l.link, l.first, (j.happened_at AT TIME ZONE w.time_zone)::date AS day,
-               j.currency, CASE WHEN j.kind = 'sale' THEN 1 ELSE 0 END AS sales,
-               CASE WHEN j.kind = 'sale' THEN s.paid ELSE 0 END AS paid,
-               CASE WHEN j.kind = 'sale' THEN 0 ELSE 1 END AS take_backs,
-               coalesce(r.amount, CASE WHEN j.kind = 'dispute_lost' THEN d.remaining END, 0) AS taken
-          FROM partage.journal j
-          JOIN partage.workspace w ON w.ws = j.ws
-          JOIN partage.sale s ON s.ws = j.ws AND s.id = j.subject
-          JOIN partage.link_sale l ON l.ws = s.ws AND l.sale = s.id
-          LEFT JOIN partage.refund r ON r.ws = j.ws AND r.seq = j.seq AND j.kind = 'refund'
-          LEFT JOIN partage.dispute d ON d.ws = j.ws AND d.sale = j.subject AND d.closed_seq = j.seq
-         WHERE j.ws = ${ws} AND j.seq > ${from} AND j.seq <= ${to}
-           AND j.kind IN ('sale', 'refund', 'dispute_lost')) t
-     GROUP BY product, party, link, day, currency
-    ON CONFLICT (ws, product, party, link, day, currency) DO UPDATE SET sales = d.sales + excluded.sales,
-      paid = d.paid + excluded.paid, take_backs = d.take_backs + excluded.take_backs,
-      taken = d.taken + excluded.taken, first_sales = d.first_sales + excluded.first_sales,
-      first_paid = d.first_paid + excluded.first_paid,
-      first_take_backs = d.first_take_backs + excluded.first_take_backs,
-      first_taken = d.first_taken + excluded.first_taken`.execute(tx);
+  const sums = sql`sum(sales) AS sales, sum(paid) AS paid, sum(take_backs) AS take_backs, sum(taken) AS taken`;
+  const firsts = sql`sum(first_sales) AS first_sales, sum(first_paid) AS first_paid,
+    sum(first_take_backs) AS first_take_backs, sum(first_taken) AS first_taken`;
+  const added = sql`sales = d.sales + excluded.sales, paid = d.paid + excluded.paid,
+    take_backs = d.take_backs + excluded.take_backs, taken = d.taken + excluded.taken`;
+  const addedFirsts = sql`first_sales = d.first_sales + excluded.first_sales,
+    first_paid = d.first_paid + excluded.first_paid, first_take_backs = d.first_take_backs + excluded.first_take_backs,
+    first_taken = d.first_taken + excluded.first_taken`;
+  await sql`WITH entry AS (
+      SELECT s.product, l.party, l.link, l.first, (j.happened_at AT TIME ZONE w.time_zone)::date AS day, j.currency,
+             CASE WHEN j.kind = 'sale' THEN 1 ELSE 0 END AS sales,
+             CASE WHEN j.kind = 'sale' THEN s.paid ELSE 0 END AS paid,
+             CASE WHEN j.kind = 'sale' THEN 0 ELSE 1 END AS take_backs,
+             coalesce(r.amount, CASE WHEN j.kind = 'dispute_lost' THEN d.remaining END, 0) AS taken
+        FROM partage.journal j
+        JOIN partage.workspace w ON w.ws = j.ws
+        JOIN partage.sale s ON s.ws = j.ws AND s.id = j.subject
+        JOIN partage.link_sale l ON l.ws = s.ws AND l.sale = s.id
+        LEFT JOIN partage.refund r ON r.ws = j.ws AND r.seq = j.seq AND j.kind = 'refund'
+        LEFT JOIN partage.dispute d ON d.ws = j.ws AND d.sale = j.subject AND d.closed_seq = j.seq
+       WHERE j.ws = ${ws} AND j.seq > ${from} AND j.seq <= ${to} AND j.kind IN ('sale', 'refund', 'dispute_lost')
+    ), fine AS (
+      SELECT ${ws}::int AS ws, product, party, link, day, currency, ${sums},
+             sum(CASE WHEN first THEN sales ELSE 0 END) AS first_sales,
+             sum(CASE WHEN first THEN paid ELSE 0 END) AS first_paid,
+             sum(CASE WHEN first THEN take_backs ELSE 0 END) AS first_take_backs,
+             sum(CASE WHEN first THEN taken ELSE 0 END) AS first_taken
+        FROM entry GROUP BY product, party, link, day, currency
+    ), by_party AS (
+      INSERT INTO partage.party_sale_day AS d (ws, product, party, day, currency, sales, paid, take_backs, taken,
+        first_sales, first_paid, first_take_backs, first_taken)
+      SELECT ws, product, party, day, currency, ${sums}, ${firsts} FROM fine GROUP BY 1, 2, 3, 4, 5
+      ON CONFLICT (ws, product, party, day, currency) DO UPDATE SET ${added}, ${addedFirsts}
+    ), by_month AS (
+      INSERT INTO partage.link_sale_month AS d (ws, link, month, product, party, currency, sales, paid, take_backs, taken)
+      SELECT ws, link, date_trunc('month', day)::date, product, party, currency, ${sums} FROM fine
+       GROUP BY 1, 2, 3, 4, 5, 6
+      ON CONFLICT (ws, link, month, product, party, currency) DO UPDATE SET ${added}
+    )
+    INSERT INTO partage.link_sale_day AS d (ws, product, party, link, day, currency, sales, paid, take_backs, taken,
+      first_sales, first_paid, first_take_backs, first_taken)
+    SELECT ws, product, party, link, day, currency, sales, paid, take_backs, taken, first_sales, first_paid,
+           first_take_backs, first_taken FROM fine
+    ON CONFLICT (ws, product, party, link, day, currency) DO UPDATE SET ${added}, ${addedFirsts}`.execute(tx);
 }

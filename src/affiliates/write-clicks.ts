@@ -8,7 +8,7 @@ import { dateArray, int8Array, textArray, uuidArray } from "../db/array.ts";
 import { fly, type Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { CLICK_DAYS, LINK_DAYS, type LinkTotals, totalsOf } from "./click-totals.ts";
+import { CLICK_DAYS, LINK_DAYS, LINK_MONTHS, type LinkTotals, totalsOf } from "./click-totals.ts";
 
 /** Somebody followed a link. */
 export interface NewClick {
@@ -136,5 +136,6 @@ function dayRows(ws: number, totals: readonly LinkTotals[]): Statement[] {
   return [
     { name: "add_link_days", text: LINK_DAYS, values },
     { name: "add_click_days", text: CLICK_DAYS, values },
+    { name: "add_link_months", text: LINK_MONTHS, values },
   ];
 }

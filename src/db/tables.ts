@@ -2,15 +2,17 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -735,6 +737,18 @@ export interface LinkDay {
   ws: number;
 }
 
+export interface LinkMonth {
+  clicks: Int8;
+  ignored: Int8;
+  link: string;
+  month: string;
+  party: string | null;
+  product: string;
+  untracked: Int8;
+  visitors: Int8;
+  ws: number;
+}
+
 export interface LinkSale {
   click: string | null;
   first: boolean;
@@ -752,6 +766,19 @@ export interface LinkSaleDay {
   first_take_backs: Int8;
   first_taken: Int8;
   link: string;
+  paid: Int8;
+  party: string;
+  product: string;
+  sales: Int8;
+  take_backs: Int8;
+  taken: Int8;
+  ws: number;
+}
+
+export interface LinkSaleMonth {
+  currency: string;
+  link: string;
+  month: string;
   paid: Int8;
   party: string;
   product: string;
@@ -882,6 +909,33 @@ export interface PartyAccount {
   may_accept: boolean;
   party: string;
   workspace: string;
+  ws: number;
+}
+
+export interface PartySaleDay {
+  currency: string;
+  day: string;
+  first_paid: Int8;
+  first_sales: Int8;
+  first_take_backs: Int8;
+  first_taken: Int8;
+  paid: Int8;
+  party: string;
+  product: string;
+  sales: Int8;
+  take_backs: Int8;
+  taken: Int8;
+  ws: number;
+}
+
+export interface PartyTax {
+  country: string;
+  hint: string;
+  kind: string;
+  party: string;
+  sealed: Buffer;
+  set_at: Timestamp;
+  set_by: string;
   ws: number;
 }
 
@@ -1566,8 +1620,10 @@ export interface DB {
   line_day: LineDay;
   link_code: LinkCode;
   link_day: LinkDay;
+  link_month: LinkMonth;
   link_sale: LinkSale;
   link_sale_day: LinkSaleDay;
+  link_sale_month: LinkSaleMonth;
   link_sale_place: LinkSalePlace;
   mail_choice: MailChoice;
   member: Member;
@@ -1581,6 +1637,8 @@ export interface DB {
   operator: Operator;
   party: Party;
   party_account: PartyAccount;
+  party_sale_day: PartySaleDay;
+  party_tax: PartyTax;
   past_sale: PastSale;
   past_share: PastShare;
   paying_account: PayingAccount;

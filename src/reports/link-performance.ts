@@ -65,7 +65,7 @@ export async function readLinkDays(
         FROM ${clicks} WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)} GROUP BY day
       UNION ALL
       SELECT day, 0, 0, 0, 0, sum(${sales[0]}), sum(${sales[1]})
-        FROM partage.link_sale_day WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)}
+        FROM ${salesTable(period)} WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)}
        GROUP BY day) t
     GROUP BY day ORDER BY day`.execute(tx);
   return rows.map((row) => ({ day: String(row.day), ...sumsOf(row) }));
@@ -77,7 +77,7 @@ export async function readLinkSold(tx: Tx, ws: number, period: LinkPeriod): Prom
   const [paid, taken] =
     period.link || period.party ? [sql`paid`, sql`taken`] : [sql`first_paid`, sql`first_taken`];
   const { rows } = await sql<Row>`SELECT currency, sum(${paid}) AS paid, sum(${taken}) AS taken
-    FROM partage.link_sale_day WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)}
+    FROM ${salesTable(period)} WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)}
     GROUP BY currency ORDER BY 2 DESC, 1`.execute(tx);
   return rows.map((row) => ({
     currency: String(row.currency),
@@ -100,27 +100,77 @@ export interface TopQuery extends LinkPeriod {
 
 /** Best first. Sales that no link led to (a coupon, a name) count for the affiliate and for no link. */
 export async function readTop(tx: Tx, ws: number, query: TopQuery): Promise<TopRow[]> {
-  const { from, to, by, sort, limit } = query;
+  const { by, sort, limit } = query;
   const isLink = by === "link";
-  const key = isLink ? sql`link` : sql`coalesce(party, ${NIL}::uuid)`;
-  const clicks = isLink ? sql`partage.link_day` : sql`partage.click_day`;
-  const visitors = isLink ? sql`visitors` : sql`party_visitors`;
-  const days = sql`day BETWEEN ${from}::date AND ${to}::date ${narrowed(query)}`;
-  const known = isLink ? sql`AND link <> ${NIL}::uuid` : sql``;
+  const key = isLink ? sql`link` : sql`party`;
+  const visitors = isLink ? sql`visitors` : sql`party_visitors AS visitors`;
+  const facts = sql`${key}, clicks, ${visitors}, untracked, ignored`;
+  const clicks = isLink
+    ? withMonths(ws, query, facts, "link_day", "link_month")
+    : inDays(ws, query, facts, "click_day");
+  const known = isLink ? sql`WHERE link <> ${NIL}::uuid` : sql``;
   const { rows } =
     await sql<Row>`SELECT coalesce(c.key, s.key) AS key, clicks, visitors, untracked, ignored, sales,
       take_backs
-    FROM (SELECT ${key} AS key, sum(clicks) AS clicks, sum(${visitors}) AS visitors, sum(untracked) AS untracked,
-                 sum(ignored) AS ignored
-            FROM ${clicks} WHERE ws = ${ws} AND ${days} GROUP BY 1) c
+    FROM (SELECT ${key} AS key, sum(clicks) AS clicks, sum(visitors) AS visitors, sum(untracked) AS untracked,
+                 sum(ignored) AS ignored FROM (${clicks}) t GROUP BY 1) c
     FULL JOIN (SELECT ${key} AS key, sum(sales) AS sales, sum(take_backs) AS take_backs
-                 FROM partage.link_sale_day WHERE ws = ${ws} AND ${days} ${known} GROUP BY 1) s ON s.key = c.key
+                 FROM (${salesOf(ws, query, key)}) t ${known} GROUP BY 1) s ON s.key = c.key
     ORDER BY ${sort === "clicks" ? sql`coalesce(clicks, 0)` : sql`coalesce(sales, 0)`} DESC,
              coalesce(sales, 0) DESC, coalesce(clicks, 0) DESC, 1
     LIMIT ${limit}`.execute(tx);
   const keys = rows.map((row) => String(row.key));
-  const sold = await readSoldOf(tx, ws, query, isLink ? sql`link` : sql`party`, keys);
+  const sold = await readSoldOf(tx, ws, query, key, keys);
   return rows.map((row) => ({ key: String(row.key), ...sumsOf(row), sold: sold.get(String(row.key)) ?? [] }));
+}
+
+function salesOf(ws: number, query: TopQuery, key: RawBuilder<unknown>): RawBuilder<unknown> {
+  const facts = sql`${key}, currency, sales, paid, take_backs, taken`;
+  return query.by === "link"
+    ? withMonths(ws, query, facts, "link_sale_day", "link_sale_month")
+    : inDays(ws, query, facts, "party_sale_day");
+}
+
+function inDays(
+  ws: number,
+  query: LinkPeriod,
+  facts: RawBuilder<unknown>,
+  days: string,
+): RawBuilder<unknown> {
+  return sql`SELECT ${facts} FROM ${sql.table(`partage.${days}`)}
+    WHERE ws = ${ws} AND day BETWEEN ${query.from}::date AND ${query.to}::date ${narrowed(query)}`;
+}
+
+/** Whole months from the totals by month, what is left at both ends from those by day. */
+function withMonths(
+  ws: number,
+  query: LinkPeriod,
+  facts: RawBuilder<unknown>,
+  days: string,
+  months: string,
+): RawBuilder<unknown> {
+  const { from, to } = query;
+  const [first, end] = wholeMonths(from, to);
+  if (first >= end) return inDays(ws, query, facts, days);
+  const dayBefore = (day: string) => sql`${day}::date - 1`;
+  return sql`SELECT ${facts} FROM ${sql.table(`partage.${months}`)}
+      WHERE ws = ${ws} AND month >= ${first}::date AND month < ${end}::date ${narrowed(query)}
+    UNION ALL SELECT ${facts} FROM ${sql.table(`partage.${days}`)}
+      WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${dayBefore(first)} ${narrowed(query)}
+    UNION ALL SELECT ${facts} FROM ${sql.table(`partage.${days}`)}
+      WHERE ws = ${ws} AND day BETWEEN ${end}::date AND ${to}::date ${narrowed(query)}`;
+}
+
+/** First day of the first whole month of a period, and of the first month that is not whole any more. */
+export function wholeMonths(from: string, to: string): [first: string, end: string] {
+  const monthAfter = (day: string) => {
+    const date = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+    date.setUTCMonth(date.getUTCMonth() + 1);
+    return date.toISOString().slice(0, 10);
+  };
+  const first = from.endsWith("-01") ? from : monthAfter(from);
+  const next = new Date(Date.parse(to) + 86_400_000).toISOString().slice(0, 10);
+  return [first, `${next.slice(0, 7)}-01`];
 }
 
 async function readSoldOf(
@@ -133,15 +183,18 @@ async function readSoldOf(
   const found = new Map<string, SoldSums[]>();
   if (keys.length === 0) return found;
   const { rows } = await sql<Row>`SELECT ${key} AS key, currency, sum(paid) AS paid, sum(taken) AS taken
-      FROM partage.link_sale_day
-     WHERE ws = ${ws} AND day BETWEEN ${query.from}::date AND ${query.to}::date ${narrowed(query)}
-       AND ${key} = any(${[...keys]}::uuid[])
+      FROM (${salesOf(ws, query, key)}) t WHERE ${key} = any(${[...keys]}::uuid[])
      GROUP BY 1, 2 ORDER BY 3 DESC, 2`.execute(tx);
   for (const row of rows) {
     const one = { currency: String(row.currency), paid: whole(row.paid), taken: whole(row.taken) };
     found.set(String(row.key), [...(found.get(String(row.key)) ?? []), one]);
   }
   return found;
+}
+
+/** A link's own, or an affiliate's and a product's: as coarse as the question lets it be. */
+function salesTable({ link }: LinkPeriod): RawBuilder<unknown> {
+  return link === undefined ? sql`partage.party_sale_day` : sql`partage.link_sale_day`;
 }
 
 function sumsOf(row: Row): LinkSums {

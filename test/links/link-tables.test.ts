@@ -6,6 +6,7 @@ import { codeFrom, isLinkCode } from "../../src/affiliates/link.ts";
 import type { NewClick } from "../../src/affiliates/write-clicks.ts";
 import type { Uuid } from "../../src/base/id.ts";
 import { ready } from "../../src/flows/link-book.ts";
+import { wholeMonths } from "../../src/reports/link-performance.ts";
 import { hasRefused, readVisitor, visitorCookie } from "../../src/server/links/visitor-cookie.ts";
 
 test.each([
@@ -87,6 +88,16 @@ test.each([
   ["partage_visitor=visitor_01k9e7wq9vfh78y0000000000a", null],
 ])("no visitor in %s", (cookies, visitor) => {
   expect(readVisitor(cookies)).toBe(visitor);
+});
+
+test.each([
+  ["2026-01-01", "2026-12-31", "2026-01-01", "2027-01-01"],
+  ["2026-01-02", "2026-03-30", "2026-02-01", "2026-03-01"],
+  ["2026-02-01", "2026-02-28", "2026-02-01", "2026-03-01"],
+  ["2026-02-02", "2026-03-05", "2026-03-01", "2026-03-01"],
+  ["2026-02-02", "2026-02-20", "2026-03-01", "2026-02-01"],
+])("whole months of %s to %s: from %s until %s", (from, to, first, end) => {
+  expect(wholeMonths(from, to)).toEqual([first, end]);
 });
 
 test("a refusal is a cookie that says no", () => {
