@@ -43,6 +43,8 @@ export const PERMISSIONS = {
   "openings:write": rule(money),
   "statements:read": rule(["owner", "admin", "finance", "viewer"]),
   "statements:write": rule(money),
+  "tax:read": rule(money),
+  "tax:write": rule(money),
   "adjustments:write": rule(money),
   "adjustments:approve": rule(money, false),
   "affiliates:read": rule(all),

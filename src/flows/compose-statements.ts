@@ -10,6 +10,7 @@ import { contractsOfParties } from "../contracts/read-contracts.ts";
 import { termsInWords } from "../contracts/terms-in-words.ts";
 import type { Tx } from "../db/transaction.ts";
 import { readParties } from "../parties/read-parties.ts";
+import { readTaxIds } from "../parties/tax-ids.ts";
 import { readNames } from "../reports/names.ts";
 import { type AgreedThen, SECTIONS, type StatementDocument } from "../statements/statement.ts";
 import type { StatementSums } from "../statements/sum-statements.ts";
@@ -37,6 +38,7 @@ export async function composeStatements(
   const workspace = await readWorkspace(tx, ws);
   const ids = [...new Set(all.map((one) => one.party))];
   const parties = await readParties(tx, ws, ids);
+  const taxIds = await readTaxIds(tx, ws, ids);
   const contracts = await contractsOfParties(tx, ws, ids);
   const products = [...contracts.values()].flat().map((one) => one.product);
   const names = await readNames(tx, ws, { products });
@@ -50,7 +52,12 @@ export async function composeStatements(
     );
     const document: StatementDocument = {
       workspace: { name, legalName, taxId, address, country, timeZone },
-      party: { name: party.name, email: party.email, country: party.country, taxId: null },
+      party: {
+        name: party.name,
+        email: party.email,
+        country: party.country,
+        taxId: taxIds.get(sums.party)?.hint ?? null,
+      },
       products: sums.products,
       terms: agreed,
     };

@@ -93,6 +93,7 @@ import { splitPreviewRoutes } from "./routes/split-preview.ts";
 import { statementRunRoutes } from "./routes/statement-runs.ts";
 import { statementRoutes } from "./routes/statements.ts";
 import { supportGrantRoutes } from "./routes/support-grants.ts";
+import { taxFactRoutes } from "./routes/tax-facts.ts";
 import { termsExampleRoutes } from "./routes/terms-examples.ts";
 import { termsTemplateRoutes } from "./routes/terms-templates.ts";
 import { unsubscribeRoutes } from "./routes/unsubscribe.ts";
@@ -206,6 +207,7 @@ function twoSidedRoutes(server: Server): void {
 /** What parties are told of their money, and what leaves for them. */
 function moneyOutRoutes(server: Server): void {
   bookRoutes(server);
+  taxFactRoutes(server);
   adjustmentRoutes(server);
   statementRoutes(server);
   statementRunRoutes(server);

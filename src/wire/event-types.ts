@@ -93,6 +93,8 @@ export const EVENT_TYPES = [
   "opening.withdrawn",
   "history.kept",
   "history.removed",
+  "party.tax_id_set",
+  "party.tax_id_removed",
   "balance.negative",
   "adjustment.proposed",
   "adjustment.posted",
