@@ -12,7 +12,6 @@ import { useWords } from "../../words/words.tsx";
 import {
   accountsAddress,
   agreementsAddress,
-  couponsAddress,
   earningsAddress,
   homeAddress,
   linksAddress,
@@ -69,8 +68,13 @@ function usePlaces(): Place[] {
     ...(managed.length > 0
       ? [{ to: recruitsAddress(party), word: "recruits.title", icon: "parties", isRare: true } as const]
       : []),
-    { to: linksAddress(party), word: "portal.links", icon: "link", isRare: true },
-    { to: couponsAddress(party), word: "portal.coupons", icon: "coupon", isRare: true },
+    {
+      to: linksAddress(party),
+      word: "portal.links",
+      icon: "link",
+      isRare: true,
+      below: `/partner/${party}/coupons`,
+    },
     { to: payoutsAddress(party), word: "nav.payouts", icon: "payouts", isRare: true },
     { to: statementsAddress(party), word: "nav.statements", icon: "table", isRare: true },
     {

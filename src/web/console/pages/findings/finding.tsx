@@ -80,9 +80,11 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
       <About finding={finding} />
       {isHeld ? null : <Decided finding={finding} />}
       {isHeld && may("disputes") ? (
-        <Button variant="default" onClick={() => setOpen("taken_back")}>
-          {say("finding.takeBack")}
-        </Button>
+        <div className={css.grave}>
+          <Button variant="default" onClick={() => setOpen("taken_back")}>
+            {say("finding.takeBack")}
+          </Button>
+        </div>
       ) : null}
       {isHeld && !may("disputes") ? <p>{say("finding.mayNot")}</p> : null}
       {open === null ? null : <Decide finding={finding} outcome={open} onClose={() => setOpen(null)} />}
@@ -101,7 +103,7 @@ function About({ finding }: { finding: Finding }) {
           [
             say("word.sale"),
             <Link key="sale" to={saleAddress(ws, sale)}>
-              {sale}
+              {say("finding.seeSale")}
             </Link>,
           ],
           [

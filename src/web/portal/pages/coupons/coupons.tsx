@@ -5,13 +5,18 @@ import { CouponTable } from "../../../attribution/coupon-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { linksAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 export function OwnCoupons() {
   const { say } = useWords();
-  const { own, who } = useParty();
+  const { party, own, who } = useParty();
   return (
-    <Page title={say("coupon.title")} lead={say("coupon.ownLead")}>
+    <Page
+      title={say("coupon.title")}
+      lead={say("coupon.ownLead")}
+      back={{ to: linksAddress(party), name: say("portal.links") }}
+    >
       <CouponTable
         who={who}
         filters={{}}

@@ -3,6 +3,7 @@
 //   /partner/party_…/links?from=2026-03-01&to=2026-03-31
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { linkChoicesQuery } from "../../../data/links.ts";
 import { LinkFigures } from "../../../links/link-figures.tsx";
@@ -16,6 +17,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { couponsAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 const MakeLink = later(() => import("../../../links/make-link.tsx"), "MakeLink");
@@ -41,6 +43,7 @@ export function OwnLinks() {
       <FilterBar names={FILTERS}>
         <SearchFilter says={say("links.search")} />
         <DatesFilter any={say("dates.last30")} />
+        <Link to={couponsAddress(party)}>{say("portal.coupons")}</Link>
       </FilterBar>
       <LinkFigures who={who} period={period} />
       <TopTable who={who} period={period} by="link" />
