@@ -1,13 +1,15 @@
 // `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under
 // bench/results. Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a
 // database of its own.
-// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, statements, links;
+// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, statements,
+// payouts, links;
 // --full: the sizes that goals name)
 import { parseArgs } from "node:util";
 import { benchLinks } from "./follow-links.ts";
 import { benchStatements } from "./issue-statements.ts";
 import { openServer } from "./open-server.ts";
 import { openApp } from "./open-shop.ts";
+import { benchPayouts } from "./pay-out.ts";
 import { benchInProcess } from "./post-in-process.ts";
 import { benchOverHttp } from "./post-over-http.ts";
 import { benchClicks } from "./read-clicks.ts";
@@ -56,6 +58,10 @@ try {
     const size = values.full === true ? { parties: 10_000, sales: 1_000_000 } : {};
     const smaller = quick ? { parties: 200, sales: 20_000 } : size;
     keep("statements", `Statements (${where})`, await benchStatements(app, server.url, smaller));
+  }
+  if (wants("payouts")) {
+    const parties = values.full === true ? 10_000 : quick ? 200 : 1_000;
+    keep("payouts", `Payouts (${where})`, await benchPayouts(app, { parties }));
   }
   if (wants("links")) {
     const size = quick ? { rounds: 3, requests: 10_000, clicks: 25_000 } : {};
