@@ -1,6 +1,7 @@
 // Takes the pictures of docs/pictures from a running server: every page on a desktop in the light in English,
-// in the dark in Portuguese, and on a phone in both. Never changes anything there: it opens the refund, it
-// does not press it. A second argument names another folder.
+// in the dark in Portuguese, and on a phone in both; the partner's portal on a light desktop and a dark phone,
+// where whoever signs in speaks for a party. Never changes anything there: it opens the refund, it does not
+// press it. A second argument names another folder.
 // Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "150 pictures in docs/pictures"
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -61,6 +62,26 @@ const SCENES: [string, string, ((page: Page) => Promise<void>)?][] = [
   ["palette", "", openPalette],
 ];
 
+/** Of the portal, below the party that the person speaks for. */
+const PORTAL: [string, string, ((page: Page) => Promise<void>)?][] = [
+  ["portal-home", ""],
+  ["portal-earnings", "/earnings"],
+  ["portal-sales", "/sales"],
+  ["portal-sale", "/sales", openFirst],
+  ["portal-products", "/products"],
+  ["portal-contract", "/products", openContract],
+  ["portal-agreements", "/agreements"],
+  ["portal-requests", "/requests"],
+  ["portal-questions", "/questions"],
+];
+const PORTAL_KINDS = ["desktop-light", "phone-dark"];
+
+async function openContract(page: Page): Promise<void> {
+  await page.locator('a[href*="/contracts/contract_"]').first().click();
+  await page.locator("h1").waitFor();
+  await settle(page);
+}
+
 async function openFirst(page: Page): Promise<void> {
   await page.locator("[data-row-link]").nth(1).click();
   await page.locator("h1").waitFor();
@@ -111,6 +132,14 @@ async function signIn(context: BrowserContext, link: string): Promise<string> {
   return home;
 }
 
+/** The first party that this person speaks for; null where there is none, and then the portal has no pictures. */
+async function findParty(page: Page, home: string): Promise<string | null> {
+  const headers = { "x-partage-client": "pictures" };
+  const answer = await page.request.get(new URL("/v1/session", home).href, { headers });
+  const { parties = [] } = answer.ok() ? ((await answer.json()) as { parties?: { id: string }[] }) : {};
+  return parties[0]?.id ?? null;
+}
+
 if (!link) throw new Error("the address of a sign-in link is needed: it is printed when the server starts");
 mkdirSync(folder, { recursive: true });
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -128,8 +157,15 @@ for (const kind of KINDS) {
     colorScheme: kind.scheme,
   });
   const page = await context.newPage();
-  for (const [name, path, press] of SCENES) {
+  const scenes = SCENES.map(([name, path, press]) => {
     const address = path.startsWith("@") ? new URL(path.slice(1), home).href : home + path;
+    return { name, address, press };
+  });
+  const party = PORTAL_KINDS.includes(kind.name) ? await findParty(page, home) : null;
+  for (const [name, path, press] of party === null ? [] : PORTAL) {
+    scenes.push({ name, address: new URL(`/partner/${party}${path}`, home).href, press });
+  }
+  for (const { name, address, press } of scenes) {
     await page.goto(address, { waitUntil: "load" });
     await page.locator("h1").first().waitFor();
     await settle(page);

@@ -10,6 +10,7 @@ import type { IdSource, Uuid } from "../base/id.ts";
 import { assert, Refusal } from "../base/refusal.ts";
 import { openIdentityDatabase } from "../db/identity-database.ts";
 import { betterAuthOptions } from "./better-auth-options.ts";
+import { hashingSessions } from "./hash-session-tokens.ts";
 import type { Identity, NewAccount, Signed } from "./identity.ts";
 import { OwnAccount } from "./own-account.ts";
 import { SecondFactor } from "./second-factor.ts";
@@ -25,7 +26,8 @@ export interface IdentityOptions {
 
 function makeAuth(kysely: Parameters<typeof betterAuthOptions>[0]["kysely"], options: IdentityOptions) {
   const { ids, secret, publicUrl } = options;
-  return betterAuth(betterAuthOptions({ kysely, ids, secret, publicUrl }));
+  const settled = betterAuthOptions({ kysely, ids, secret, publicUrl });
+  return betterAuth({ ...settled, database: hashingSessions(settled.database) });
 }
 
 type Auth = ReturnType<typeof makeAuth>;

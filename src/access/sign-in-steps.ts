@@ -3,12 +3,14 @@
 // instead, until its code came. A challenge alone opens nothing and ends after five tries or ten minutes.
 // Example: byPassword("ana@example.com", "…", headers) → { kind: "code", challenge } → byCode(challenge,
 // "287082", …).
+
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { sql } from "kysely";
 import { type IdSource, newUuid, type Uuid } from "../base/id.ts";
 import type { IdentityKysely } from "../db/identity-database.ts";
 import { countTry, forgetTries, isKnownBrowser, knownCookie, MOST_TRIES } from "./failed-tries.ts";
+import { hashToken } from "./hash-session-tokens.ts";
 import type { Signed, SignIn } from "./identity.ts";
 import type { SecondFactor } from "./second-factor.ts";
 
@@ -92,7 +94,7 @@ export class SignInSteps {
     const cookie = signed.cookies.find((one) => /session_token=/.test(one)) ?? "";
     const value = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)?.[1] ?? "");
     const token = value.slice(0, value.lastIndexOf("."));
-    await sql`DELETE FROM identity.session WHERE token = ${token}`.execute(this.#doors.kysely);
+    await sql`DELETE FROM identity.session WHERE token = ${hashToken(token)}`.execute(this.#doors.kysely);
   }
 
   #known(signed: Signed): Signed {

@@ -1,6 +1,9 @@
 // Identity in the database: the tables are those that better-auth's options ask for, and its role and the
 // application role see nothing of each other.
+
+import { createHash, createHmac } from "node:crypto";
 import { getMigrations } from "better-auth/db/migration";
+import { sql } from "kysely";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { betterAuthOptions } from "../../src/access/better-auth-options.ts";
@@ -57,6 +60,35 @@ describe("identity", () => {
     await client.end();
   });
 
+  test("the database holds a hash of a session's token, and the cookie works by the token alone", async () => {
+    const email = "hashed@example.com";
+    await identity.createAccount({ email, name: "Hana", verified: true });
+    const token = await identity.makeLinkToken(email, 5);
+    const signed = await identity.redeemLinkToken(token ?? "", {});
+    if (signed?.kind !== "in") throw new Error("not signed in");
+    const cookie = signed.signed.cookies.map((one) => one.split(";")[0]).join("; ");
+    const value = decodeURIComponent(/session_token=([^;]+)/.exec(cookie)?.[1] ?? "");
+    const own = value.slice(0, value.lastIndexOf("."));
+    const { rows } = await sql<{ token: string }>`SELECT token FROM identity.session`.execute(
+      database.kysely,
+    );
+    const kept = rows.map((row) => row.token);
+    expect(kept).toContain(createHash("sha256").update(own).digest("hex"));
+    expect(kept).not.toContain(own);
+    expect(kept.every((one) => /^[0-9a-f]{64}$/.test(one))).toBe(true);
+    expect((await identity.readSession({ cookie }, true))?.person.email).toBe(email);
+    // What stands in the database opens nothing, also where somebody could sign it.
+    const hash = createHash("sha256").update(own).digest("hex");
+    const signature = createHmac("sha256", SECRET).update(hash).digest("base64");
+    const forged = `partage.session_token=${encodeURIComponent(`${hash}.${signature}`)}`;
+    expect(await identity.readSession({ cookie: forged }, true)).toBeNull();
+    const mine = createHmac("sha256", SECRET).update(own).digest("base64");
+    const rebuilt = `partage.session_token=${encodeURIComponent(`${own}.${mine}`)}`;
+    expect((await identity.readSession({ cookie: rebuilt }, true))?.person.email).toBe(email);
+    await identity.signOut({ cookie });
+    expect(await identity.readSession({ cookie }, true)).toBeNull();
+  });
+
   test("one account an address, in whatever case, also when two are made at once", async () => {
     const make = (email: string) => identity.createAccount({ email, name: "Ana", verified: false });
     const made = await Promise.allSettled([
@@ -88,7 +120,15 @@ describe("identity", () => {
     const cookie = signed.cookies.map((one) => one.split(";", 1)[0]).join("; ");
     expect((await identity.readSession({ cookie }, false))?.person.email).toBe(email);
     expect(
-      await identity.readSession({ cookie: cookie.replace(/(session_token=)./, "$1x") }, false),
+      await identity.readSession(
+        {
+          cookie: cookie.replace(
+            /(session_token=)(.)/,
+            (_, name, first) => name + (first === "x" ? "y" : "x"),
+          ),
+        },
+        false,
+      ),
     ).toBeNull();
     const other = openIdentity({ url: place.url, ids, secret: SECRET.toUpperCase(), publicUrl: PUBLIC_URL });
     expect(await other.readSession({ cookie }, false)).toBeNull();

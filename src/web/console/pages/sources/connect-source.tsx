@@ -20,6 +20,7 @@ import {
   PLATFORMS,
   renewAddress,
   type SourceName,
+  sourcesQuery,
 } from "../../data/sources.ts";
 import { Lost } from "../../frame/lost.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -57,7 +58,11 @@ export function ConnectSource() {
   const { source: name = "" } = useParams({ strict: false }) as { source?: string };
   const platform = PLATFORMS.find((one) => one.name === name);
   const back = { to: sourcesAddress(ws), name: say("nav.sources") };
-  const connection = useQuery({ ...connectionQuery(ws, name, true), enabled: may("sources") && !!platform });
+  const mayLook = may("sources") && !!platform;
+  // Only what is connected is asked for its address: of another the server knows nothing.
+  const list = useQuery({ ...sourcesQuery(ws), enabled: mayLook });
+  const isKnown = list.data?.some((one) => one.name === name) === true;
+  const connection = useQuery({ ...connectionQuery(ws, name, true), enabled: mayLook && isKnown });
   if (!platform) return <Lost />;
   const title = say("connect.title", { title: platform.title });
   if (!may("sources")) {
@@ -67,16 +72,14 @@ export function ConnectSource() {
       </Page>
     );
   }
-  const isNew = isProblem(connection.error) && connection.error.status === 404;
-  const source = isNew ? undefined : connection.data;
+  const isGone = isProblem(connection.error) && connection.error.status === 404;
+  const source = isGone ? undefined : connection.data;
+  const isNew = isGone || (list.isSuccess && !isKnown);
+  const failed = list.isError ? list : connection.isError && !isGone ? connection : null;
   return (
     <Page title={title} back={back} lead={say(`sources.says.${platform.name}`)}>
-      {connection.isError && !isNew ? (
-        <Problem error={connection.error} onRetry={() => void connection.refetch()} />
-      ) : null}
-      {connection.isPending && !isNew ? null : (
-        <Steps name={platform.name} title={platform.title} source={source} />
-      )}
+      {failed ? <Problem error={failed.error} onRetry={() => void failed.refetch()} /> : null}
+      {source || isNew ? <Steps name={platform.name} title={platform.title} source={source} /> : null}
     </Page>
   );
 }
