@@ -105,6 +105,40 @@ describe("statements", { timeout: 120_000 }, () => {
     await axe(page);
   });
 
+  test("an adjustment is proposed and approved; tax facts and books have their pages", async () => {
+    const { page, complaints } = await stage.enter({ bypassCSP: true });
+    await page.goto(`${stage.home}/parties/${party}?tab=about`);
+    await page.getByRole("button", { name: "Set the tax number" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Tax number").fill("12-3456789");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("EIN •••• 6789").waitFor();
+    await page.getByRole("button", { name: "Propose an adjustment" }).click();
+    await dialog.getByLabel("Amount").fill("25.00");
+    await dialog.getByLabel("Reason").fill("Promised at the launch");
+    await dialog.getByRole("button", { name: "Propose" }).click();
+    await page.getByText("Waits for approval").waitFor();
+    await page.goto(`${stage.home}/ledger?tab=adjustments`);
+    await page.getByRole("button", { name: "Approve" }).click();
+    await shoot(page, "adjustment-approve");
+    await page.getByRole("dialog").getByRole("button", { name: /^Post/ }).click();
+    await page.getByText("Posted").waitFor();
+    await shoot(page, "adjustments");
+    await axe(page);
+    await page.goto(`${stage.home}/ledger?tab=tax`);
+    await page.getByRole("table", { name: "Tax facts" }).getByText("EIN •••• 6789").waitFor();
+    await shoot(page, "tax");
+    await axe(page);
+    await page.goto(`${stage.home}/ledger?tab=books`);
+    await page.getByText("Beancount").click();
+    const fetched = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download for Beancount" }).click();
+    expect((await fetched).suggestedFilename()).toBe("books.beancount");
+    await shoot(page, "books");
+    await axe(page);
+    expect(complaints).toEqual([]);
+  });
+
   test("the partner reads the same on a phone in Portuguese", async () => {
     const { shop } = stage;
     const email = "bruno@example.com";

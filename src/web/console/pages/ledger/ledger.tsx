@@ -19,6 +19,7 @@ import { Adjustments } from "./adjustments.tsx";
 import { Books } from "./books.tsx";
 import { Entries } from "./entries.tsx";
 import css from "./ledger.module.css";
+import { Tax } from "./tax.tsx";
 import { Verifications } from "./verifications.tsx";
 
 export function Ledger() {
@@ -34,6 +35,7 @@ export function Ledger() {
             { key: "accounts", name: say("ledger.accounts"), body: <Accounts /> },
             { key: "entries", name: say("ledger.entries"), body: <Entries /> },
             { key: "adjustments", name: say("adjustment.many"), body: <Adjustments /> },
+            { key: "tax", name: say("tax.tab"), body: <Tax /> },
             { key: "books", name: say("books.tab"), body: <Books /> },
             { key: "verify", name: say("ledger.verify"), body: <Verifications /> },
           ]}

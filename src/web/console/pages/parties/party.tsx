@@ -12,6 +12,7 @@ import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
 import { PastOfParty } from "../../../performance/past-of-party.tsx";
 import { QuestionsHere } from "../../../questions/questions-here.tsx";
+import { TaxNumber } from "../../../statements/tax-number.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
@@ -54,7 +55,7 @@ export function PartyPage() {
 
 function Money({ party: id }: { party: string }) {
   const { say } = useWords();
-  const { ws } = useWorkspace();
+  const { ws, may } = useWorkspace();
   const party = useQuery(partyQuery(ws, id)).data;
   const balances = useQuery(partyBalancesQuery(ws, id));
   if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
@@ -109,6 +110,11 @@ function Money({ party: id }: { party: string }) {
                   <About party={party} />
                   {party.kind === "partner" ? (
                     <>
+                      <TaxNumber
+                        who={{ side: "producer", id: ws }}
+                        party={party}
+                        mayChange={may("disputes")}
+                      />
                       <PartyOpening party={party} />
                       <Section title={say("adjustment.many")}>
                         <Adjustments party={party} />

@@ -6,6 +6,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { StatementList } from "../../../statements/statement-list.tsx";
 import css from "../../../statements/statements.module.css";
+import { TaxNumber } from "../../../statements/tax-number.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { draftAddress, statementAddress } from "../../addresses.ts";
 import { balancesQuery } from "../../data/figures.ts";
@@ -13,7 +14,7 @@ import { useParty } from "../../frame/use-party.ts";
 
 export function Statements() {
   const { say } = useWords();
-  const { party, own, who } = useParty();
+  const { party, own, who, mayAccept } = useParty();
   const balances = useQuery(balancesQuery(party)).data?.balances ?? [];
   const name = own?.workspace.name ?? "";
   return (
@@ -30,6 +31,7 @@ export function Statements() {
         addressOf={(id) => statementAddress(party, id)}
         empty={<Empty title={say("statement.none")} says={say("statement.noneOwn", { name })} />}
       />
+      <TaxNumber who={who} party={{ id: party, name: own?.name ?? "" }} mayChange={mayAccept} />
     </Page>
   );
 }
