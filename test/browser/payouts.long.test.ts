@@ -9,7 +9,7 @@ import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
 import { fillPayouts, type PayoutPeople } from "./payout-people.ts";
 
-describe("money out", { timeout: 120_000 }, () => {
+describe("money out", { timeout: 240_000 }, () => {
   let stage: Stage;
   let people: PayoutPeople;
 
@@ -20,7 +20,7 @@ describe("money out", { timeout: 120_000 }, () => {
     if (CHROMIUM === undefined) return;
     stage = await openConsole();
     people = await fillPayouts(stage);
-  }, 90_000);
+  }, 240_000);
   afterAll(() => stage?.close());
 
   const axe = async (page: Page) => {

@@ -1,11 +1,9 @@
 // Payouts one by one: where each stands and how it came there, and what a person says became of it where no
 // bank does. Example: GET /v1/payouts/payout_… → in_transit, reference PQ7K…, four steps.
 import { z } from "zod";
-import { readActorNames } from "../../access/actor-names.ts";
-import type { Uuid } from "../../base/id.ts";
+import { parsePublicId, type Uuid } from "../../base/id.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
-import type { App } from "../../flows/app.ts";
 import { endPayouts } from "../../flows/end-payouts.ts";
 import { listPayouts, listSteps, readPayouts } from "../../payouts/payouts.ts";
 import { idIn } from "../../wire/id.ts";
@@ -55,7 +53,7 @@ export function payoutRoutes(server: Server): void {
     summary: "One payout with everything that became of it",
     params,
     answer: payoutDetail,
-    handle: ({ app, caller, params }) => showOne(app, caller.ws, params.payout),
+    handle: ({ caller, params }) => showOne(server, caller.ws, params.payout),
   });
 
   resourceRoute(server, {
@@ -71,12 +69,12 @@ export function payoutRoutes(server: Server): void {
     body: payoutEnd,
     answer: payoutDetail,
     handle: async ({ app, caller, params, body: { how, ...said } }) => {
-      await showOne(app, caller.ws, params.payout);
+      await showOne(server, caller.ws, params.payout);
       const ends = [{ payout: params.payout, ...said }];
       const { refused } = await endPayouts(app, caller.ws, how, ends, caller.actor);
       const state = refused.get(params.payout);
       if (state !== undefined) throw notNow(how, state);
-      return showOne(app, caller.ws, params.payout);
+      return showOne(server, caller.ws, params.payout);
     },
   });
 }
@@ -89,19 +87,22 @@ function notNow(how: string, state: string): Refusal {
   return new Refusal(409, `payout_${state}`, message, { facts: { state } });
 }
 
-function showOne(app: App, ws: number, id: Uuid): Promise<PayoutDetail> {
-  return inWorkspace(app.db, ws, async (tx) => {
+async function showOne(server: Server, ws: number, id: Uuid): Promise<PayoutDetail> {
+  const { shown, steps } = await inWorkspace(server.app.db, ws, async (tx) => {
     const found = (await readPayouts(tx, ws, [id])).get(id);
     if (found === undefined) throw new Refusal(404, "not_found", "There is no such payout.");
     const [shown] = await showPayouts(tx, ws, [found]);
-    const steps = await listSteps(tx, ws, id);
-    const names = await readActorNames(tx, ws, [...new Set(steps.map((one) => one.actor))]);
-    return {
-      ...(shown as PayoutDetail),
-      steps: steps.map(({ step, at, actor, note }) => {
-        const by = actor === "system" ? null : (names.get(actor)?.name ?? actor);
-        return { step, at: showInstant(at), by, note };
-      }),
-    };
+    return { shown: shown as PayoutDetail, steps: await listSteps(tx, ws, id) };
   });
+  const accountOf = (actor: string) => parsePublicId("account", actor.replace("account:", ""));
+  const people = await server.door.identity.readPeople(steps.flatMap(({ actor }) => accountOf(actor) ?? []));
+  const nameOf = (actor: string) => {
+    const account = accountOf(actor);
+    const person = account === null ? undefined : people.get(account);
+    return actor === "system" ? null : person?.name || person?.email || actor;
+  };
+  return {
+    ...shown,
+    steps: steps.map(({ step, at, actor, note }) => ({ step, at: showInstant(at), by: nameOf(actor), note })),
+  };
 }

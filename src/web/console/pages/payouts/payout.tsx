@@ -7,7 +7,6 @@ import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { endPayout, type PayoutDetail, payoutQuery } from "../../../data/payouts.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { CopyButton } from "../../../parts/copy.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
@@ -48,10 +47,12 @@ export function PayoutPage() {
       back={back}
     >
       <PayoutFacts payout={payout} />
-      <Section title={say("payout.story")}>
+      <Section
+        title={say("payout.story")}
+        aside={may("sales") ? <End payout={payout} amount={amount} /> : null}
+      >
         <Story payout={payout} />
       </Section>
-      {may("sales") ? <End payout={payout} amount={amount} /> : null}
     </Page>
   );
 }
@@ -71,9 +72,8 @@ function PayoutFacts({ payout }: { payout: PayoutDetail }) {
     [say("payout.to"), `${say(`payout.rail.${rail}`)} · ${method.hint}`],
     [
       say("payout.reference"),
-      <span key="ref" className={css.acts}>
-        <span className={css.mono}>{reference}</span>
-        <CopyButton value={reference} of={say("payout.reference")} />
+      <span key="ref" className={css.mono}>
+        {reference}
       </span>,
     ],
   ];
