@@ -127,6 +127,15 @@ export const workspaceChange = z
     address: linesOf(500).nullable(),
     fees: workspaceFeesIn,
     guaranteeDays: days.meta({ description: "What a new offer begins with." }),
+    clickDays: z
+      .int()
+      .min(180)
+      .max(3650)
+      .nullable()
+      .meta({
+        description: "How long single clicks are kept; null: without end. Totals by day stay.",
+        examples: [730],
+      }),
     externalId: externalId.nullable(),
     metadata,
   })
@@ -149,6 +158,7 @@ export const workspace = z
     address: z.string().nullable(),
     fees: workspaceFees,
     guaranteeDays: z.int(),
+    clickDays: z.int().nullable(),
     suspended: z
       .object({ at: instantOut, why: z.string() })
       .nullable()

@@ -39,6 +39,8 @@ export interface Workspace {
   fees: WorkspaceFees;
   /** Of new offers. */
   guaranteeDays: number;
+  /** How long single clicks are kept; null: without end. */
+  clickDays: number | null;
   /** Steps of the first run that somebody put aside. */
   skipped: string[];
   demo: boolean;
@@ -63,6 +65,7 @@ export function toWorkspace(row: Selectable<WorkspaceRow>): Workspace {
     address: row.address,
     fees: row.fees as WorkspaceFees,
     guaranteeDays: row.guarantee_days,
+    clickDays: row.click_days,
     skipped: ((row.first_run as { skipped?: string[] }).skipped ?? []) as string[],
     demo: row.demo,
     externalId: row.external_id,

@@ -68,6 +68,7 @@ export interface WorkspaceChange {
   address?: string | null | undefined;
   fees?: WorkspaceFees | undefined;
   guaranteeDays?: number | undefined;
+  clickDays?: number | null | undefined;
   externalId?: string | null | undefined;
   metadata?: Record<string, string> | undefined;
 }
@@ -103,6 +104,7 @@ export async function changeWorkspace(
       address: change.address === undefined ? before.address : change.address,
       fees: JSON.stringify(change.fees ?? before.fees),
       guarantee_days: change.guaranteeDays ?? before.guaranteeDays,
+      click_days: change.clickDays === undefined ? before.clickDays : change.clickDays,
       external_id: change.externalId === undefined ? before.externalId : change.externalId,
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })

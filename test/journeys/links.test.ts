@@ -1,6 +1,7 @@
 // A link from its making to the click behind it, through the public API and the door: the redirect, its
 // cookie, the id that comes back, what is not counted, and what others may not do with it.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { forgetClicks } from "../../src/affiliates/forget-clicks.ts";
 import { readTouches } from "../../src/affiliates/read-touches.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { instant } from "../../src/base/instant.ts";
@@ -168,4 +169,24 @@ test("a sale with a click id is credited, and the figures say so: clicks, sale, 
     headers: key,
   });
   expect(days.body).toContain(`${day},funnel,Piano in 30 days,Carla Luz,1,1,0,0`);
+});
+
+test("clicks are kept as long as the workspace says; totals stay", async () => {
+  const link = await shop.make("/links", { affiliation, code: "old-one" });
+  const DAY_MS = 86_400_000;
+  const now = Date.now();
+  const at = (days: number) => new Date(now - days * DAY_MS).toISOString();
+  for (const days of [1, 20]) await shop.make("/clicks", { code: "old-one", at: at(days) });
+  expect((await shop.post("/clicks", { code: "old-one", at: at(40) })).status).toBe(422);
+  expect((await shop.get("/workspace")).body.clickDays).toBe(730);
+  expect((await shop.patch("/workspace", { clickDays: 90 })).status).toBe(400);
+  const forget = (later: number) =>
+    inWorkspace(shop.door.db, shop.ws, (tx) => forgetClicks(tx, shop.ws, now + later * DAY_MS));
+  expect((await shop.patch("/workspace", { clickDays: 180 })).body.clickDays).toBe(180);
+  await forget(165);
+  expect(await clicksOf(link.id)).toHaveLength(1);
+  await shop.patch("/workspace", { clickDays: null });
+  await forget(5_000);
+  expect(await clicksOf(link.id)).toHaveLength(1);
+  expect((await shop.get(`/links/${link.id}`)).body.clicks).toBe(2);
 });

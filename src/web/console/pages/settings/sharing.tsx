@@ -15,6 +15,7 @@ import { useWords } from "../../../words/words.tsx";
 import { changeSettings } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { ClickDays } from "./click-days.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
@@ -22,6 +23,7 @@ export function Sharing() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws));
+  const keep = useKeep();
   return (
     <SettingsShell title={say("settings.sharing")} lead={say("sharing.lead")}>
       {may("settings") ? null : <p className={css.note}>{say("settings.readOnly")}</p>}
@@ -32,6 +34,7 @@ export function Sharing() {
         <>
           <CapForm workspace={workspace.data} />
           <HoldsForm workspace={workspace.data} />
+          <ClickDays workspace={workspace.data} onKept={keep} />
         </>
       ) : (
         <FormSkeleton fields={4} />
