@@ -1,9 +1,9 @@
 // Who promotes a product, under which code and at which rate, and who recruited them. Add one, change a rate,
 // suspend or end one: later sales see it, posted ones keep theirs. Ended is final, and says so before.
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { programQuery } from "../../../data/programs.ts";
+import type { Program } from "../../../data/programs.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -31,7 +31,12 @@ const TONES = {
   ended: "quiet",
 } as const;
 
-export function ProductAffiliates({ product }: { product: Product }) {
+interface Props {
+  product: Product;
+  program: Program | null;
+}
+
+export function ProductAffiliates({ product, program }: Props) {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const [open, setOpen] = useState<Affiliation | "new" | null>(null);
@@ -39,8 +44,7 @@ export function ProductAffiliates({ product }: { product: Product }) {
   const all = found.data?.pages.flatMap((page) => page.data) ?? [];
   // Applicants have a list of their own.
   const rows = all.filter((one) => one.state !== "requested");
-  const program = useQuery({ ...programQuery(ws, product.id), enabled: rows.length > 0 }).data;
-  const promoting = program === undefined ? 0 : program.counts.approved + program.counts.suspended;
+  const promoting = program === null ? 0 : program.counts.approved + program.counts.suspended;
   const columns = useColumns(product, may("products") ? setOpen : null);
   const addOne = may("products") ? (
     <Button

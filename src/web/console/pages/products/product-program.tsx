@@ -40,7 +40,7 @@ export function ProductProgram({ product }: { product: Product }) {
     return (
       <>
         <NoProgram product={product} mayOpen={mayChange} />
-        <ProductAffiliates product={product} />
+        <ProductAffiliates product={product} program={null} />
       </>
     );
   }
@@ -50,7 +50,7 @@ export function ProductProgram({ product }: { product: Product }) {
     <>
       <Settings product={product} program={program} mayChange={mayChange} />
       <ProgramApplicants product={product} mayDecide={mayChange} />
-      <ProductAffiliates product={product} />
+      <ProductAffiliates product={product} program={program} />
       <ProgramRates product={product} mayChange={mayChange} />
       <ProgramManagers product={product} />
       <AffiliateInvitations who={who} product={product} mayInvite={mayChange} />
