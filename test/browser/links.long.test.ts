@@ -78,7 +78,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("link", { name: "Pages that links lead to" }).click();
     await page.getByRole("heading", { level: 1, name: "Pages that links lead to" }).waitFor();
     await page.getByRole("button", { name: "Store a page" }).click();
-    await page.getByRole("combobox", { name: "Product" }).click();
+    await page.getByRole("dialog").getByRole("combobox", { name: "Product" }).click();
     await page.getByRole("option", { name: "Piano in 30 days" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Sales page");
     await page.getByRole("textbox", { name: "Address" }).fill(`${shopUrl}/piano`);
