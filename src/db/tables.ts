@@ -912,6 +912,15 @@ export interface PartyAccount {
   ws: number;
 }
 
+export interface PartyReserve {
+  changed_at: Timestamp;
+  changed_by: string;
+  days: number;
+  party: string;
+  rate: number;
+  ws: number;
+}
+
 export interface PartySaleDay {
   currency: string;
   day: string;
@@ -1637,6 +1646,7 @@ export interface DB {
   operator: Operator;
   party: Party;
   party_account: PartyAccount;
+  party_reserve: PartyReserve;
   party_sale_day: PartySaleDay;
   party_tax: PartyTax;
   past_sale: PastSale;

@@ -1,10 +1,11 @@
-// What may be paid out today: per partner and currency the sum of its payable account by today. Reads only;
+// What may be paid out today: per partner and currency the sum of its payable account by today, less its rolling reserve. Reads only;
 // asked inside a posting plan it stands for the head that the flight swaps from, because the swap fails when
 // anything was posted since.
 // Example: readAvailable(tx, 7, "2026-02-02") → bruno USD 58200, carla EUR −410.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { readReserves } from "./rolling-reserve.ts";
 
 export interface Available {
   party: Uuid;
@@ -29,5 +30,8 @@ export async function readAvailable(
      WHERE a.ws = ${ws} AND p.ws = ${ws} AND b.ws = ${ws} AND a.kind = 'payable' AND p.kind = 'partner'
        AND (${only}::uuid[] IS NULL OR a.owner = any(${only}::uuid[]))
      GROUP BY a.owner, p.name, a.currency ORDER BY p.name, a.owner, a.currency`.execute(tx);
-  return rows;
+  const held = await readReserves(tx, ws, rows, today);
+  return rows.map((row) => {
+    return { ...row, available: row.available - (held.get(`${row.party} ${row.currency}`) ?? 0) };
+  });
 }

@@ -77,6 +77,7 @@ import { proposalRoutes } from "./routes/proposals.ts";
 import { questionRoutes } from "./routes/questions.ts";
 import { refundRoutes } from "./routes/refunds.ts";
 import { reportRoutes } from "./routes/reports.ts";
+import { reserveRoutes } from "./routes/reserves.ts";
 import { roleRoutes } from "./routes/roles.ts";
 import { saleBatchRoutes } from "./routes/sale-batch.ts";
 import { saleDetailRoutes } from "./routes/sale-detail.ts";
@@ -208,6 +209,7 @@ function twoSidedRoutes(server: Server): void {
 function moneyOutRoutes(server: Server): void {
   bookRoutes(server);
   taxFactRoutes(server);
+  reserveRoutes(server);
   adjustmentRoutes(server);
   statementRoutes(server);
   statementRunRoutes(server);

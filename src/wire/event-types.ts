@@ -93,6 +93,7 @@ export const EVENT_TYPES = [
   "opening.withdrawn",
   "history.kept",
   "history.removed",
+  "party.reserve_set",
   "party.tax_id_set",
   "party.tax_id_removed",
   "balance.negative",

@@ -15,6 +15,7 @@ import {
 import { listBalancesAt } from "../../reports/balances-at.ts";
 import { readLedgerHead } from "../../reports/entries.ts";
 import { type Names, readNames } from "../../reports/names.ts";
+import { withReserves } from "../../reports/rolling-reserve.ts";
 import {
   account,
   accountEntry,
@@ -74,7 +75,12 @@ export function balanceRoutes(server: Server): void {
         const wanted = { ...filter, today, after: cursor, limit: limit + 1 };
         const found =
           at === undefined
-            ? await listBalances(tx, caller.ws, { ...wanted, negative: negative !== undefined })
+            ? await withReserves(
+                tx,
+                caller.ws,
+                await listBalances(tx, caller.ws, { ...wanted, negative: negative !== undefined }),
+                today,
+              )
             : await listBalancesAt(tx, caller.ws, { ...wanted, at });
         const { rows, nextCursor } = page(found, limit, (one) => [one.name, one.party, one.currency]);
         const data = rows.map(({ party, name, partyKind, ...amounts }) => ({

@@ -5,12 +5,14 @@ import { z } from "zod";
 import { sumMinor } from "../../base/amount.ts";
 import { inParty } from "../../db/transaction.ts";
 import { listBalances, todayIn } from "../../reports/balances.ts";
+import { listBalancesAt } from "../../reports/balances-at.ts";
 import { listEarnings, listEarningsBy } from "../../reports/earnings.ts";
 import { readNames } from "../../reports/names.ts";
 import { listPartyEntries } from "../../reports/party-entries.ts";
+import { withReserves } from "../../reports/rolling-reserve.ts";
 import { readUpcoming } from "../../reports/upcoming.ts";
 import { idIn } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
+import { instantIn, showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
 import { ownBalances, ownEntry } from "../../wire/partner.ts";
@@ -33,12 +35,19 @@ export function partnerFigureRoutes(server: Server): void {
     name: "listOwnBalances",
     tag: TAG,
     summary: "What the party is owed, and what becomes available when",
+    query: {
+      at: instantIn.optional().meta({ description: "As it was recorded by then. Now when left out." }),
+    },
     answer: ownBalances,
-    handle: ({ app, partner }) =>
+    handle: ({ app, partner, query: { at } }) =>
       inParty(app.db, partner, async (tx) => {
         const { ws, party } = partner;
-        const today = await todayIn(tx, ws, app.ids.now());
-        const found = await listBalances(tx, ws, { today, party, limit: MOST_CURRENCIES });
+        const today = await todayIn(tx, ws, at ?? app.ids.now());
+        const wanted = { today, party, limit: MOST_CURRENCIES };
+        const found =
+          at === undefined
+            ? await withReserves(tx, ws, await listBalances(tx, ws, wanted), today)
+            : await listBalancesAt(tx, ws, { ...wanted, at });
         const balances = found.map(({ currency, available, pending, reserved, inTransit }) => {
           return { currency, available, pending, reserved, inTransit };
         });

@@ -1,0 +1,68 @@
+// The rolling reserve and balances of the past: a part of what was earned lately is held out of what is
+// available, what is pending counts towards it, and nothing that is held can be paid out; a party looks at
+// its own balances as they were recorded at an instant.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { todayIn } from "../../src/reports/balances.ts";
+import { readAvailable } from "../../src/reports/payable-available.ts";
+import { openPianoShop, type PianoShop } from "./sell-piano.ts";
+import { type Speaker, speaksFor } from "./speaks-for.ts";
+import type { TestPerson } from "./test-door.ts";
+
+let shop: PianoShop;
+let ana: TestPerson;
+let bruno: Speaker;
+
+const set = (method: "PUT" | "DELETE", payload?: object) => {
+  const url = `/v1/workspaces/${shop.workspace}/parties/${bruno.party}/reserve`;
+  return ana.send({ method, url, ...(payload ? { payload } : {}) });
+};
+const balance = async (query = "") => (await bruno.get(`/balances${query}`)).balances[0];
+const payable = () =>
+  inWorkspace(shop.door.db, shop.ws, async (tx) => {
+    const today = await todayIn(tx, shop.ws, Date.now());
+    const [found] = await readAvailable(tx, shop.ws, today, [parsePublicId("party", bruno.party) as Uuid]);
+    return found?.available;
+  });
+
+beforeAll(async () => {
+  shop = await openPianoShop();
+  ana = await shop.door.person("owner", { ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid });
+  bruno = await speaksFor(shop, "bruno", { party: shop.party.bruno });
+});
+afterAll(() => shop.door.close());
+
+test("a part of what was earned lately is reserved, and not payable; taken away, it is free", async () => {
+  const longAgo = new Date(Date.now() - 200 * 86_400_000).toISOString();
+  const lately = new Date(Date.now() - 20 * 86_400_000).toISOString();
+  await shop.sell("r1", { at: longAgo, paid: 100_000 });
+  await shop.sell("r2", { at: lately, paid: 100_000 });
+  const before = await balance();
+  expect(await payable()).toBe(before.available);
+  expect((await set("PUT", { rate: "0.25", days: 30 })).statusCode).toBe(200);
+  const one = before.available / 2;
+  const held = Math.max(0, Math.floor(one / 4) - before.pending);
+  const after = await balance();
+  expect(Math.abs(after.reserved - held)).toBeLessThanOrEqual(1);
+  expect(after.available).toBe(before.available - after.reserved);
+  expect(after.reserved).toBeGreaterThan(0);
+  // The bug that would pay it out: a reserve that counts as available.
+  expect(await payable()).toBe(after.available);
+  const { body } = await shop.get(`/balances?party=${bruno.party}`);
+  expect(body.data[0]).toMatchObject({ available: after.available, reserved: after.reserved });
+  expect((await set("PUT", { rate: "0", days: 30 })).statusCode).toBe(400);
+  expect((await set("DELETE")).statusCode).toBe(204);
+  expect(await balance()).toEqual(before);
+});
+
+test("a party reads its own balances as they were recorded at an instant, and nobody else's", async () => {
+  const before = await balance();
+  const instant = new Date().toISOString();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await shop.sell("r3", { paid: 50_000 });
+  const now = await balance();
+  expect(now.available + now.pending).toBeGreaterThan(before.available + before.pending);
+  expect(await balance(`?at=${encodeURIComponent(instant)}`)).toMatchObject(before);
+  expect((await bruno.get("/balances?at=2020-01-01T00:00:00Z")).balances).toEqual([]);
+});
