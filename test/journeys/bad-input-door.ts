@@ -142,11 +142,17 @@ export class BadInputDoor {
     return Array.from({ length }, () => STRINGS[this.#turn++ % STRINGS.length] as string);
   }
 
-  /** The JSON corpus's documents: all in the long run; in the short one forty, another forty each time. */
+  /** All of a list in the long run; in the short one `few` of them, others each time. */
+  few<T>(list: readonly T[], few: number): T[] {
+    if (this.everything) return [...list];
+    return Array.from({ length: few }, () => list[this.#turn++ % list.length] as T);
+  }
+
+  /** The JSON corpus's documents: all in the long run; in the short one twelve, another twelve each time. */
   documents(wanted: (name: string) => boolean) {
     const all = parsing.filter(({ name }) => wanted(name));
     if (this.everything) return all;
-    return Array.from({ length: 40 }, () => all[this.#page++ % all.length] as (typeof all)[number]);
+    return Array.from({ length: 12 }, () => all[this.#page++ % all.length] as (typeof all)[number]);
   }
 
   /** Rows of every table: of the workspace's own under its row-level security, of the global ones all. */

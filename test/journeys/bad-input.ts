@@ -78,7 +78,7 @@ async function inQuery(knock: BadInputDoor): Promise<void> {
     const url = knock.urlOf(route);
     const operation = operationOf(knock.door.server, route);
     for (const { name } of (operation?.parameters ?? []).filter((one) => one.in === "query")) {
-      for (const text of knock.strings(6, 120)) {
+      for (const text of knock.strings(3, 120)) {
         await knock.send(route, { url: `${url}?${name}=${encode(text)}` });
       }
       const twice = await knock.send(route, { url: `${url}?${name}=1&${name}=2` });
@@ -98,13 +98,13 @@ async function naughtyStrings(knock: BadInputDoor): Promise<void> {
     // The places of a body share the strings among them; below, each string stands at all of them at once.
     const many = Math.max(60, Math.ceil(STRINGS.length / leaves.length));
     for (const leaf of leaves) {
-      for (const text of knock.strings(3, many)) {
+      for (const text of knock.strings(2, many)) {
         await knock.send(route, { url, headers, payload: JSON.stringify(withLeaf(body, leaf, text)) });
       }
     }
     // Where a password is hashed for each try, a handful is enough.
     const isSession = route.url.startsWith("/v1/session");
-    for (const text of knock.strings(isSession ? 6 : 24, isSession ? 60 : STRINGS.length)) {
+    for (const text of knock.strings(isSession ? 4 : 12, isSession ? 60 : STRINGS.length)) {
       let naughty: object = body;
       for (const leaf of leaves) naughty = withLeaf(naughty, leaf, text) as object;
       await knock.send(route, { url, headers, payload: JSON.stringify(naughty) });
@@ -117,7 +117,7 @@ async function otherValues(knock: BadInputDoor): Promise<void> {
     const body = knock.bodyOf(route) as object;
     const url = knock.urlOf(route);
     for (const leaf of leavesOf(body)) {
-      for (const value of VALUES) {
+      for (const value of knock.few(VALUES, 4)) {
         await knock.send(route, { url, headers, payload: JSON.stringify(withLeaf(body, leaf, value)) });
       }
     }
@@ -170,8 +170,9 @@ async function rawBytes(knock: BadInputDoor): Promise<void> {
     const url = knock.urlOf(route);
     const type = route.options.config?.consumes as string;
     const typed = { "content-type": type === "*" ? "application/octet-stream" : type };
-    for (const text of STRINGS) await knock.send(route, { url, headers: typed, payload: Buffer.from(text) });
-    for (const { input } of parsing) {
+    for (const text of knock.few(STRINGS, 60))
+      await knock.send(route, { url, headers: typed, payload: Buffer.from(text) });
+    for (const { input } of knock.few(parsing, 60)) {
       await knock.send(route, { url, headers: typed, payload: Buffer.from(input) });
     }
     await knock.send(route, { url, headers: typed, payload: Buffer.from([0xff, 0xfe, 0x00, 0x0a]) });
