@@ -1,7 +1,7 @@
 // Takes the pictures of docs/pictures from a running server: every page on a desktop in the light in English,
-// in the dark in Portuguese, and on a phone in both; the partner's portal on a light desktop and a dark phone,
-// where whoever signs in speaks for a party. Never changes anything there: it opens the refund, it does not
-// press it. A second argument names another folder.
+// in the dark in Portuguese, and on a phone in both; the partner's portal on a light desktop and a dark
+// phone, where whoever signs in speaks for a party. Never changes anything there: it opens the refund, it
+// does not press it. A second argument names another folder.
 // Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" → "150 pictures in docs/pictures"
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -132,7 +132,9 @@ async function signIn(context: BrowserContext, link: string): Promise<string> {
   return home;
 }
 
-/** The first party that this person speaks for; null where there is none, and then the portal has no pictures. */
+/**
+ * The first party that this person speaks for; null where there is none, and then the portal has no pictures.
+ */
 async function findParty(page: Page, home: string): Promise<string | null> {
   const headers = { "x-partage-client": "pictures" };
   const answer = await page.request.get(new URL("/v1/session", home).href, { headers });

@@ -1,7 +1,8 @@
 // Keeps sales from before as history: names become ids, each is looked at, and those that are new are kept.
 // Nothing is split or posted, and no clause counts them. What is recorded here is no history. A bad one
 // never fails its neighbours.
-// Example: 1,000 rows of 2024, 40 kept before, one of an unknown product → 959 "new", 40 "known", one refusal.
+// Example: 1,000 rows of 2024, 40 kept before, one of an unknown product → 959 "new", 40 "known", one
+// refusal.
 import { dayIn } from "../base/calendar.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";

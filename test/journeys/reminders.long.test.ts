@@ -31,10 +31,8 @@ describe("reminders", () => {
   const proposalOf = async (id: string) => (await pair.asAna("GET", `/proposals/${id}`)).body;
 
   test("an amendment is reminded of after 3 and after 10 days, once each, and shown with the proposal", async () => {
-    const asked = await pair.asAna("POST", `/contracts/${bruno.contract}/amendments`, {
-      share: "0.12",
-      ...TERMS,
-    });
+    const path = `/contracts/${bruno.contract}/amendments`;
+    const asked = await pair.asAna("POST", path, { share: "0.12", ...TERMS });
     const { id } = asked.body;
     await pair.tell();
     pair.skip(3 * DAY - 60_000);
@@ -50,7 +48,9 @@ describe("reminders", () => {
     expect(pair.sent.map((mail) => mail.to)).toEqual(["bruno@example.com"]);
     expect(pair.sent[0]?.subject).toMatch(/^Reminder: /);
     // Switched off: the inbox still tells it, no mail goes out.
-    expect((await pair.as(bruno.who, "PUT" as "POST", "/account/mails", { reminders: false })).status).toBe(200);
+    expect((await pair.as(bruno.who, "PUT" as "POST", "/account/mails", { reminders: false })).status).toBe(
+      200,
+    );
     pair.skip(7 * DAY);
     await watch();
     await watch();

@@ -1,6 +1,7 @@
 // Clause `mix`: another share for some products, categories of products or offers; what it does not name
-// earns the contract's plain share. Sets the quota, so a contract has either a mix or tiers. For the cap the largest
-// share counts. Example: share 10 %, piano 20 %: a base of 300.00 of piano → 60.00, of violin → 30.00.
+// earns the contract's plain share. Sets the quota, so a contract has either a mix or tiers. For the cap the
+// largest share counts. Example: share 10 %, piano 20 %: a base of 300.00 of piano → 60.00, of violin →
+// 30.00.
 import { formatRate, type Ppm } from "../../base/rate.ts";
 import { below, isObject, type JsonObject, type Problems } from "../problem.ts";
 import { addShare, clear, type Quota } from "../quota.ts";
