@@ -32,7 +32,7 @@ export interface KeepOptions {
   dryRun?: boolean;
 }
 
-export type Kept = "new" | "known" | Refusal;
+type Kept = "new" | "known" | Refusal;
 
 /** An answer each, in order. */
 export async function keepHistory(

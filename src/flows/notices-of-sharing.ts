@@ -52,7 +52,7 @@ export async function ofData(tx: Tx, ws: number, event: HappenedEvent, nameOf: N
   return [{ ...told, to: "party", facts: { ...told.facts, ...day, message } }];
 }
 
-export interface GrantTold {
+interface GrantTold {
   party: Uuid;
   product: Uuid;
   kind: NoticeKind;

@@ -23,7 +23,7 @@ export function PastOfParty({ who, party }: { who: Looker; party: string }) {
   if (rows.length === 0) return null;
   return (
     <Section title={say("past.title")}>
-      <p className={css.quiet}>{say("past.says")}</p>
+      <p className={css.says}>{say("past.says")}</p>
       <DataTable
         says={say("past.title")}
         rows={rows}
