@@ -9,7 +9,13 @@ import type { PayoutMethod } from "../payouts/method.ts";
 import { readCurrentMethod } from "../payouts/methods.ts";
 import { nextRunDay } from "../payouts/next-run.ts";
 import { listRequests, type PayoutRequest } from "../payouts/requests.ts";
-import { type PayoutPolicy, type PayoutSettings, readPolicy, readSettings } from "../payouts/settings.ts";
+import {
+  minimumIn,
+  type PayoutPolicy,
+  type PayoutSettings,
+  readPolicy,
+  readSettings,
+} from "../payouts/settings.ts";
 import { listBalances } from "../reports/balances.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 
@@ -18,7 +24,7 @@ export interface OwnPayoutDetails {
   settings: PayoutSettings;
   policy: PayoutPolicy;
   /** By currency, what may be paid out today; `nextOn` of a schedule, as a day. */
-  owed: { currency: string; available: number; nextOn: string | null }[];
+  owed: { currency: string; available: number; least: number; nextOn: string | null }[];
   requests: PayoutRequest[];
 }
 
@@ -33,13 +39,16 @@ export async function readPayoutDetails(
   const settings = await readSettings(tx, ws, party);
   const policy = await readPolicy(tx, ws);
   const balances = await listBalances(tx, ws, { today: dayText(today), party, limit: 200 });
+  const minimum = settings.minimum ?? policy.minimum;
   const next = nextRunDay(settings.schedule ?? policy.schedule, today);
   const nextOn = next === null ? null : dayText(next);
   return {
     method: await readCurrentMethod(tx, ws, party),
     settings,
     policy,
-    owed: balances.map(({ currency, available }) => ({ currency, available, nextOn })),
+    owed: balances.map(({ currency, available }) => {
+      return { currency, available, least: minimumIn(currency, minimum), nextOn };
+    }),
     requests: await listRequests(tx, ws, party),
   };
 }

@@ -124,7 +124,12 @@ export const payoutPolicy = z
   .meta({ id: "PayoutPolicy" });
 
 const availability = z
-  .object({ currency: currencyOut, available: amountOut, nextOn: z.iso.date().nullable() })
+  .object({
+    currency: currencyOut,
+    available: amountOut,
+    least: amountOut.meta({ description: "The minimum, in this currency." }),
+    nextOn: z.iso.date().nullable(),
+  })
   .meta({ description: "`nextOn`: when the next scheduled run takes it up; null: when asked, or by hand." });
 
 export const payoutDetails = z

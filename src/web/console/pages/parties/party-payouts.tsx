@@ -107,14 +107,16 @@ function Paid({ party }: { party: string }) {
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   if (rows.length === 0) return null;
   return (
-    <PayoutTable
-      rows={rows}
-      withParty={false}
-      hasMore={found.hasNextPage}
-      isLoadingMore={found.isFetchingNextPage}
-      onMore={() => void found.fetchNextPage()}
-      exportAs={{ name: "payouts", pageOf: (cursor, signal) => readPayouts(ws, { party }, cursor, signal) }}
-    />
+    <div className={css.apart}>
+      <PayoutTable
+        rows={rows}
+        withParty={false}
+        hasMore={found.hasNextPage}
+        isLoadingMore={found.isFetchingNextPage}
+        onMore={() => void found.fetchNextPage()}
+        exportAs={{ name: "payouts", pageOf: (cursor, signal) => readPayouts(ws, { party }, cursor, signal) }}
+      />
+    </div>
   );
 }
 

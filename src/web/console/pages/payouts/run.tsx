@@ -64,13 +64,13 @@ function RunFacts({ run }: { run: PayoutRun }) {
   const made = (
     <>
       <div>{run.scheduled ? say("payout.bySchedule") : run.madeBy}</div>
-      <When at={run.madeAt} />
+      <When at={run.madeAt} show="day" />
     </>
   );
   const approved = (
     <>
       <div>{run.approvedBy}</div>
-      {run.approvedAt ? <When at={run.approvedAt} /> : null}
+      {run.approvedAt ? <When at={run.approvedAt} show="day" /> : null}
     </>
   );
   const facts: [string, React.ReactNode][] = [

@@ -16,7 +16,7 @@ import {
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { formatAmount } from "../../../parts/format-amount.ts";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -79,8 +79,9 @@ function OwedLine({ one, details }: { one: PayoutDetails["owed"][number]; detail
   const ask = useMutation({ mutationFn: () => askPayout(party, one.currency), onSuccess });
   const back = useMutation({ mutationFn: () => takeBackAsk(party, one.currency), onSuccess });
   const asked = details.requests.find((request) => request.currency === one.currency);
-  const minimum = formatAmount(details.settings.minimum ?? details.policy.minimum, "USD", language);
-  const canAsk = one.available > 0 && details.method !== null && !details.settings.held;
+  const minimum = amountText(one.least, one.currency, language);
+  const isEnough = one.available > 0 && (one.available >= one.least || details.settings.currency !== null);
+  const canAsk = isEnough && details.method !== null && !details.settings.held;
   return (
     <li>
       <div className={css.fileName}>
