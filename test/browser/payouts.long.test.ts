@@ -74,7 +74,7 @@ describe("money out", { timeout: 240_000 }, () => {
     const dialog = page.getByRole("dialog", { name: "Onde você recebe" });
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 01");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
-    await dialog.getByText("check digits").waitFor();
+    await dialog.getByText("check digits").first().waitFor();
     await axe(page);
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 00");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();

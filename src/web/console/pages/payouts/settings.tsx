@@ -208,7 +208,13 @@ function PayingLine({ rail, account, onSet }: LineProps) {
               {say("payout.payingDrop")}
             </Button>
           )}
-          <Button variant="default" onClick={onSet} aria-label={say("payout.payingSetOf", { rail: name })}>
+          <Button
+            variant="default"
+            onClick={onSet}
+            aria-label={say(account === undefined ? "payout.payingSetOf" : "payout.payingChangeOf", {
+              rail: name,
+            })}
+          >
             {say(account === undefined ? "payout.payingSet" : "payout.payingChange")}
           </Button>
         </div>
