@@ -1,9 +1,12 @@
 // Finds the affiliates of those sales whose caller named none but said how the buyer came: a click, a
 // visitor, a lead, a coupon, or a later charge of a subscription. All of a batch in one transaction; sales
-// that say nothing of it cost nothing. Never changes an affiliate that was named.
+// that say nothing of it cost nothing. Whom the caller named stays; without a rate of the caller's it is the
+// one that the programme's rules give at the instant of the sale.
 // Example: 1,000 sales, 40 with a click id → 40 judged in one transaction, 960 as they were.
 import type { Uuid } from "../base/id.ts";
+import { instant } from "../base/instant.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
+import { ruleFor } from "../engine/commission.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import { type FirstCharge, readFirstCharge, sharesOf } from "../sales/first-charge.ts";
 import { subscriptionKey } from "../sales/first-charges.ts";
@@ -42,10 +45,16 @@ export async function attributeSales(
 /** False where a look at what is known already says that nothing can be found. */
 function mayBeJudged(facts: SaleFacts, book: NameBook): boolean {
   const { affiliate, side, product } = facts;
+  if (isUnrated(facts)) return book.get(programKey(product)) !== null;
   if (side === null || affiliate !== null || side.affiliates !== undefined) return false;
   if (isRenewal(facts)) return book.get(programKey(product)) !== null;
   if (side.clickId !== undefined || side.visitorId !== undefined || side.lead !== undefined) return true;
   return codesOf(facts).some((code) => book.get(couponKey(product, code)) !== null);
+}
+
+/** Named by a code or a party alone: the rate is ours to say. */
+function isUnrated({ affiliate, side }: SaleFacts): boolean {
+  return affiliate !== null && !affiliate.rateStated && side?.affiliates === undefined;
 }
 
 function isRenewal({ side }: SaleFacts): boolean {
@@ -69,6 +78,7 @@ class Batch {
 
   async judge(tx: Tx, facts: SaleFacts): Promise<SaleFacts> {
     const credit = await this.#creditOf(tx, facts.product);
+    if (isUnrated(facts)) return ratedByRules(facts, credit);
     if (isRenewal(facts)) {
       const first = credit.hasProgram ? await this.#firstOf(tx, facts) : null;
       if (first === null || first.shares.length === 0) return facts;
@@ -106,6 +116,13 @@ class Batch {
     if (!credit.hasProgram) this.leadNowhere.set(programKey(product), null);
     return credit;
   }
+}
+
+function ratedByRules(facts: SaleFacts, { commissions }: ProductCredit): SaleFacts {
+  const { affiliate, offer, happenedAt } = facts;
+  if (affiliate === null) return facts;
+  const rule = ruleFor(commissions, { party: affiliate.party, offer, at: instant(happenedAt) });
+  return rule === null ? facts : { ...facts, affiliate: { ...affiliate, rate: rule.rate } };
 }
 
 function couponKey(product: Uuid, code: string): string {

@@ -11,7 +11,7 @@ import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
-const TABS = ["overview", "offers", "shares", "responsibilities", "preview", "history"];
+const TABS = ["overview", "offers", "shares", "affiliates", "responsibilities", "preview", "history"];
 /** Many pages in one walk, also where the machine is busy. */
 const SLOW = { timeout: 300_000 };
 const PHONE = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
@@ -182,6 +182,7 @@ describe("products in the console", () => {
       await page.getByRole("button", { name: "Record Bruno Lima on Cello" }).click();
       await page.getByText("12.5% of what is left after the affiliate, on every sale.").waitFor();
       await page.getByText("12.5% of 70% agreed, 57.5% left").first().waitFor();
+      await page.getByRole("tab", { name: "Affiliates" }).click();
       await page.getByRole("button", { name: "Add an affiliate" }).click();
       await page.getByRole("combobox", { name: "Who" }).click();
       await page.getByRole("option", { name: "Carla Dias" }).click();

@@ -73,6 +73,9 @@ test("a rise holds at once, a cut after three days, and the screen can say which
   const applied = await pair.asAna("GET", `/products/${product}/commission?party=${party}`);
   expect(applied.body).toMatchObject({ rate: "0.4", by: "party", beaten: [{ by: "all", rate: "0.3" }] });
 
+  const earned = async (offer?: string) =>
+    pair.part(await pair.sell({ affiliate: { code: "CARLA" }, ...(offer ? { offer } : {}) }), party);
+  expect(await earned()).toBe(4_000);
   const draft = await pair.asAna("POST", `${rules}/preview`, { party, rate: "0.25" });
   expect(draft.body).toMatchObject({ concerned: 1, cut: 1, above: [] });
   const soon = new Date(Date.now() + DAY).toISOString();
@@ -87,4 +90,5 @@ test("a rise holds at once, a cut after three days, and the screen can say which
   expect(await rate()).toBe("0.4");
   pair.skip(120_000);
   expect(await rate()).toBe("0.25");
+  expect(await earned()).toBe(2_500);
 });

@@ -20,6 +20,7 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { AffiliateActs } from "./affiliate-acts.tsx";
 import { AffiliateForm } from "./affiliate-form.tsx";
 import css from "./products.module.css";
+import acts from "./program.module.css";
 import { WriteButton } from "./program-managers.tsx";
 
 const TONES = {
@@ -62,10 +63,10 @@ export function ProductAffiliates({ product, program }: Props) {
       title={say("affiliates.title")}
       aside={
         rows.length > 0 ? (
-          <>
+          <span className={acts.acts}>
             {may("products") ? <WriteButton product={product} count={promoting} /> : null}
             {addOne}
-          </>
+          </span>
         ) : null
       }
     >

@@ -23,6 +23,7 @@ import { useWords } from "../../../words/words.tsx";
 import type { Product } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ProductAffiliates } from "./product-affiliates.tsx";
+import css from "./program.module.css";
 import { ProgramApplicants } from "./program-applicants.tsx";
 import { ChangeProgram, OpenProgram } from "./program-form.tsx";
 import { ProgramManagers } from "./program-managers.tsx";
@@ -114,7 +115,9 @@ function Settings({
   ) : null;
   return (
     <Section title={say("programTab.title")} aside={change}>
-      <CopyField label={say("programTab.page")} value={page} hint={say("programTab.pageSays")} />
+      <div className={css.page}>
+        <CopyField label={say("programTab.page")} value={page} hint={say("programTab.pageSays")} />
+      </div>
       <RulesList rules={rules} next={next} first={first} />
       {isOpen ? (
         <Dialog title={say("programTab.changeTitle", { product: product.name })} size="lg" onClose={close}>
