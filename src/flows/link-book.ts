@@ -24,12 +24,15 @@ const FRESH_MS = 3_000;
 const STALE_MS = 30_000;
 const WAIT_MS = 250;
 const MOST = 100_000;
+const MOST_UNKNOWN = 10_000;
 const MOST_AT_ONCE = 500;
 
 export class LinkBook {
   readonly #db: Database;
   readonly #now: () => number;
   readonly #known = new Map<string, Known>();
+  /** Codes that nobody has, apart: guessing must not push out what is known. */
+  readonly #unknown = new Map<string, Known>();
   #wanted = new Map<string, ((known: Known | null) => void)[]>();
   #isAsking = false;
   /** Why the last look failed. */
@@ -42,7 +45,7 @@ export class LinkBook {
 
   /** From memory: undefined means that it has to be looked up first (`find`). */
   peek(code: string): KnownLink | null | undefined {
-    const known = this.#known.get(code);
+    const known = this.#known.get(code) ?? this.#unknown.get(code);
     if (known === undefined) return undefined;
     const age = this.#now() - known.readAt;
     if (age < FRESH_MS) return known.link;
@@ -73,6 +76,7 @@ export class LinkBook {
   /** After a link or a destination was changed here: others learn it within seconds. */
   forget(): void {
     for (const known of this.#known.values()) known.readAt = Number.NEGATIVE_INFINITY;
+    this.#unknown.clear();
   }
 
   /** Null: the database did not answer. */
@@ -113,13 +117,15 @@ export class LinkBook {
   }
 
   #keep(code: string, link: FoundLink | null): Known {
-    // Taken out and put back: the oldest asked for is the first to go.
-    this.#known.delete(code);
     const known: Known = { link: link && ready(link), readAt: this.#now(), isAsked: false };
-    this.#known.set(code, known);
-    if (this.#known.size > MOST) {
-      const [oldest] = this.#known.keys();
-      if (oldest !== undefined) this.#known.delete(oldest);
+    this.#known.delete(code);
+    this.#unknown.delete(code);
+    // Put in at the end: the oldest asked for is the first to go.
+    const [kept, most] = link === null ? [this.#unknown, MOST_UNKNOWN] : [this.#known, MOST];
+    kept.set(code, known);
+    if (kept.size > most) {
+      const [oldest] = kept.keys();
+      if (oldest !== undefined) kept.delete(oldest);
     }
     return known;
   }

@@ -63,6 +63,15 @@ function serveMetrics(server: Server): void {
       }
     },
   });
+  new Gauge({
+    name: "partage_clicks",
+    help: "Clicks on links since the start: written and dropped; and how many wait",
+    labelNames: ["state"],
+    registers: [register],
+    collect() {
+      for (const [state, count] of Object.entries(server.links.desk.counts)) this.set({ state }, count);
+    },
+  });
   const answered = new Histogram({
     name: "partage_http_request_seconds",
     help: "Time to answer, by method, route and status",
