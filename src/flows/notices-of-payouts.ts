@@ -1,4 +1,5 @@
-// What a payout is to people: sent, told to the party; failed or come back, told to both sides, with the reason.
+// What a payout is to people: sent, told to the party; failed or come back, told to both sides, with the
+// reason.
 // Example: payout.returned of bruno, AC04 → "payout_back" to the party and to the producer's side.
 import { parsePublicId, publicId } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

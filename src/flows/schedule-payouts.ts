@@ -1,6 +1,6 @@
-// Runs that propose themselves: on Mondays for those paid weekly, on the first for those paid monthly, each day
-// for what parties asked for; once a day of the workspace. Where one person suffices they are approved and paid
-// by themselves. Says nothing where nobody is due.
+// Runs that propose themselves: on Mondays for those paid weekly, on the first for those paid monthly, each
+// day for what parties asked for; once a day of the workspace. Where one person suffices they are approved
+// and paid by themselves. Says nothing where nobody is due.
 // Example: Monday 06:00 in São Paulo → run 13 of 41 payouts, proposed by the schedule.
 import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";

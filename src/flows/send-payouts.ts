@@ -1,6 +1,6 @@
-// Hands payouts to services and asks what became of them: what is new is sent, what is unknown is looked up by
-// its reference and sent again only where the service surely never had it, under the same reference. A service
-// that says another amount is believed in nothing. Repeats without harm.
+// Hands payouts to services and asks what became of them: what is new is sent, what is unknown is looked up
+// by its reference and sent again only where the service surely never had it, under the same reference. A
+// service that says another amount is believed in nothing. Repeats without harm.
 // Example: PayPal times out on Monday → unknown; five minutes later the batch is found there → in transit.
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";

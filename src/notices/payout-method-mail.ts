@@ -1,6 +1,7 @@
-// The mail that says where a party is paid was changed: to the addresses that were there before, so that nobody
-// moves another's money in silence. Shows hints only, never a number.
-// Example: payoutMethodMail({ to, party: "Bruno Lima", before: "DE89 •••• 3000", after: "FR14 •••• 2606", … })
+// The mail that says where a party is paid was changed: to the addresses that were there before, so that
+// nobody moves another's money in silence. Shows hints only, never a number.
+// Example: payoutMethodMail({ to, party: "Bruno Lima", before: "DE89 •••• 3000", after: "FR14 •••• 2606", …
+// })
 import { writeLetter } from "./letter.ts";
 import type { Mail } from "./mail.ts";
 import type { Language } from "./mail-language.ts";

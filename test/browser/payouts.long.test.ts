@@ -1,5 +1,6 @@
-// Money out by role and label: from what is ready to a written file in three clicks, by two people; on a phone in
-// Portuguese a partner sees where its money goes and asks for it. axe finds nothing on any of the pages.
+// Money out by role and label: from what is ready to a written file in three clicks, by two people; on a
+// phone in Portuguese a partner sees where its money goes and asks for it. axe finds nothing on any of the
+// pages.
 import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";

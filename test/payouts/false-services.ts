@@ -1,6 +1,7 @@
-// PayPal and Stripe as far as payouts need them, after their documentation, on a port of our own: they keep what
-// they paid, know what they were told before, and fail in eight ways when they are told to.
-// Example: const services = await openServices(); services.next = "time-out after"; services.paid().get("PQ…")
+// PayPal and Stripe as far as payouts need them, after their documentation, on a port of our own: they keep
+// what they paid, know what they were told before, and fail in eight ways when they are told to.
+// Example: const services = await openServices(); services.next = "time-out after";
+// services.paid().get("PQ…")
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 export const FAULTS = [

@@ -1,5 +1,5 @@
-// A shop whose partners are owed money and say where they are paid, made by the flows themselves: for tests of
-// what happens between approval and arrival. Its services are false ones.
+// A shop whose partners are owed money and say where they are paid, made by the flows themselves: for tests
+// of what happens between approval and arrival. Its services are false ones.
 // Example: const shop = await openPayoutShop({ partners: 6, kind: "paypal" }); await shop.payAll()
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { openSafe } from "../../src/base/seal.ts";

@@ -1,5 +1,5 @@
-// Payouts over services that fail in eight ways, and a process that dies at each of nine points: what the bank
-// paid is what the ledger says every time, and nobody is ever paid twice. The books verify throughout.
+// Payouts over services that fail in eight ways, and a process that dies at each of nine points: what the
+// bank paid is what the ledger says every time, and nobody is ever paid twice. The books verify throughout.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";

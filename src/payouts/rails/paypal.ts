@@ -1,5 +1,5 @@
-// PayPal Payouts: a batch a call under a sender_batch_id that is always the same, so that PayPal itself refuses
-// a second one; items are looked up in the batch by our reference. Never logs a secret, never rounds.
+// PayPal Payouts: a batch a call under a sender_batch_id that is always the same, so that PayPal itself
+// refuses a second one; items are looked up in the batch by our reference. Never logs a secret, never rounds.
 // Example: POST /v1/payments/payouts { sender_batch_id: "R7K…-1", items: [{ sender_item_id: "PQ7K…", … }] }
 import { decimalText, minorOfDecimal } from "../../base/decimal-text.ts";
 import { assert } from "../../base/refusal.ts";

@@ -1,6 +1,6 @@
-// What a rail that is a call to a service says of payouts, in our words. A time-out is unknown: it is looked up
-// by the same reference, and only what the service surely does not know is handed over again, under the same
-// reference. Never a second one. Example: { reference: "PQ7K…", is: "settled", externalId: "tr_1", … }
+// What a rail that is a call to a service says of payouts, in our words. A time-out is unknown: it is looked
+// up by the same reference, and only what the service surely does not know is handed over again, under the
+// same reference. Never a second one. Example: { reference: "PQ7K…", is: "settled", externalId: "tr_1", … }
 import type { Batch } from "./batch.ts";
 
 export interface Outcome {

@@ -1,5 +1,5 @@
-// Money out by jobs: an approved run is carried out, services are sent to and looked at, schedules come round,
-// and parties are told that where they are paid was changed. Each repeats without harm.
+// Money out by jobs: an approved run is carried out, services are sent to and looked at, schedules come
+// round, and parties are told that where they are paid was changed. Each repeats without harm.
 // Example: { ws: 7, run: "019a…" } → every payout of the run begun, those of services sent.
 import { listWorkspaceNumbers } from "../../access/members.ts";
 import { isUuid, type Uuid } from "../../base/id.ts";

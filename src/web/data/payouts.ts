@@ -185,11 +185,6 @@ export const setMethod = (who: PaidTo, method: PayoutMethodIn, password: string)
     body: { method, ...(password === "" ? {} : { password }) },
   });
 
-export const removeMethod = (who: PaidTo) =>
-  who.side === "party"
-    ? ask<unknown>("POST", `${detailsHome(who)}/payout-method/remove`)
-    : ask<unknown>("DELETE", `${detailsHome(who)}/payout-method`);
-
 export const changeSettings = (ws: string, party: string, body: object) =>
   ask<PayoutDetails>("PATCH", `${home(ws)}/parties/${party}/payout-settings`, { body });
 
