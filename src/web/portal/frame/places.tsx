@@ -66,7 +66,7 @@ function usePlaces(): Place[] {
     { to: earningsAddress(party), word: "portal.earnings", icon: "chart" },
     { to: promoteAddress(party), word: "promote.title", icon: "link", isRare: true },
     ...(managed.length > 0
-      ? [{ to: recruitsAddress(party), word: "recruits.title", icon: "parties", isRare: true } as const]
+      ? [{ to: recruitsAddress(party), word: "recruits.place", icon: "parties", isRare: true } as const]
       : []),
     {
       to: linksAddress(party),

@@ -42,7 +42,9 @@ export function Recruits() {
           {one.slug === null ? (
             <p className={css.earns}>{say("recruits.noProgram")}</p>
           ) : (
-            <RecruitingLink party={party} managed={one} mayAct={mayAccept} />
+            <div className={css.link}>
+              <RecruitingLink party={party} managed={one} mayAct={mayAccept} />
+            </div>
           )}
           <RecruitList
             party={party}
