@@ -60,11 +60,12 @@ describe("A held commission", () => {
     expect(kinds).toEqual(["sale", "commission_held", "refund", "commission_taken_back", "refund"]);
     const sums = new Map<string, number>();
     for (const { postings } of body.data) {
-      for (const { account, amount } of postings) {
-        const name = `${account.kind} ${account.party?.name ?? ""}`;
+      for (const { kind, party, amount } of postings) {
+        const name = `${kind} ${party?.name ?? ""}`;
         sums.set(name, (sums.get(name) ?? 0) + amount);
       }
     }
+    expect([...sums.keys()]).toEqual(expect.arrayContaining(["payable Dora", "reserved Dora"]));
     expect(
       [...sums.values()].every((sum) => sum === 0),
       JSON.stringify([...sums]),
