@@ -34,6 +34,7 @@ import { importRoutes } from "./routes/imports.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
 import { invitationRoutes } from "./routes/invitations.ts";
 import { inviteRoutes } from "./routes/invites.ts";
+import { invoiceDataRoutes } from "./routes/invoice-data.ts";
 import { journeyRoutes } from "./routes/journeys.ts";
 import { knownPeopleRoutes } from "./routes/known-people.ts";
 import { launchCheckRoutes } from "./routes/launch-checks.ts";
@@ -213,6 +214,7 @@ function moneyOutRoutes(server: Server): void {
   adjustmentRoutes(server);
   statementRoutes(server);
   statementRunRoutes(server);
+  invoiceDataRoutes(server);
   partnerStatementRoutes(server);
   payoutSettingsRoutes(server);
   payoutRunRoutes(server);

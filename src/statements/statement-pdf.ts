@@ -126,7 +126,7 @@ function writeLines({ paper, statement, lines, words, money }: Setting): void {
     paper.text(words.linesNone);
     return;
   }
-  const columns = [...[0.12, 0.19, 0.2, 0.33].map((width) => ({ width })), { width: 0.16, isEnd: true }];
+  const columns = [...[0.12, 0.16, 0.27, 0.3].map((width) => ({ width })), { width: 0.15, isEnd: true }];
   for (const line of lines) {
     const product = line.product === null ? "" : (names.get(line.product) ?? "");
     paper.tableRow(columns, [

@@ -54,6 +54,17 @@ export async function stock(stage: Stage): Promise<Stock> {
   const { body: accounts } = await shop.get("/accounts?limit=1");
   const { body: entries } = await shop.get("/entries?limit=1");
   const { body: contracts } = await shop.get("/contracts?limit=1");
+  await shop.make("/sales", {
+    ...{
+      externalId: "stated",
+      product: product.id,
+      currency: "USD",
+      paid: 9_900,
+      at: "2026-01-05T12:00:00Z",
+    },
+  });
+  const stated = { party: party.id, currency: "USD", until: "2026-01-31" };
+  const statement = await shop.make("/statements", stated);
   const verification = await shop.post("/verifications", {});
   return {
     sale: sale.id,
@@ -65,6 +76,7 @@ export async function stock(stage: Stage): Promise<Stock> {
     contract: agreed.status === 201 ? agreed.body.id : contracts.data[0]?.id,
     import: await upload(stage, `${MARKUP[1]}.csv`),
     delivery: await deliver(stage),
+    statement: statement.id,
     verification: verification.body?.id ?? "",
     proposal: await propose(stage, product.id),
     version: "1",

@@ -122,7 +122,7 @@ describe("statements", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Approve" }).click();
     await shoot(page, "adjustment-approve");
     await page.getByRole("dialog").getByRole("button", { name: /^Post/ }).click();
-    await page.getByText("Posted").waitFor();
+    await page.getByText("Posted", { exact: true }).waitFor();
     await shoot(page, "adjustments");
     await axe(page);
     await page.goto(`${stage.home}/ledger?tab=tax`);

@@ -76,6 +76,16 @@ describe("statements", () => {
     expect(csv).toContain("Closing balance");
   });
 
+  test("what has to be invoiced is told by whom the contract says", async () => {
+    const url = `/v1/workspaces/${shop.workspace}/invoice-data.csv?until=2026-04-30`;
+    const rows = (await ana.send({ method: "GET", url })).body.trim().split("\n");
+    expect(rows).toHaveLength(2);
+    expect(rows[1]).toMatch(
+      /^000002,2026-04-01,2026-04-30,Bruno,party_\w+,producer,Piano in 30 days,contract_/,
+    );
+    expect(rows[1]).toMatch(/,producer,USD,11\.64,-2\.33,9\.31$/);
+  });
+
   test("the running period is a draft; nothing is kept of it", async () => {
     await shop.sell("s9");
     const draft = await bruno.get("/statement-drafts?currency=USD");

@@ -19,11 +19,13 @@ async function* lines(
   head: readonly string[],
   pages: AsyncIterable<readonly (readonly string[])[]>,
 ): AsyncGenerator<string> {
-  const write = (rows: readonly (readonly string[])[]) =>
-    stringify(
-      rows.map((row) => [...row]),
-      { escape_formulas: true },
-    );
+  const write = (rows: readonly (readonly string[])[]) => stringify(rows.map((row) => row.map(plain)));
   yield write([head]);
   for await (const rows of pages) if (rows.length > 0) yield write(rows);
+}
+
+/** A figure below zero is no formula: with an apostrophe no program would add it up. */
+function plain(cell: string): string {
+  const isFormula = /^[=+\-@\t\r]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell);
+  return isFormula ? `'${cell}` : cell;
 }
