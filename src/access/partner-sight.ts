@@ -39,6 +39,12 @@ export const PARTNER_SIGHT = {
   ),
   "the plan of the product, other contracts, fees the producer bears": row("none", "none", ""),
   "contracts, agreements and proposals": row("own", "none", "With every version and every answer."),
+  "affiliates that it recruited: name, code, state, rate, what they wrote": row(
+    "own",
+    "none",
+    "A manager's own and nobody else's, never an address; an affiliate sees who recruited it.",
+  ),
+  "programmes: rules, rates for everybody and its own, terms of use": row("product", "product", ""),
   "balances, entries, earnings": row("own", "own", ""),
   "members, settings, sources, messages, files": row("none", "none", ""),
 } as const satisfies Record<string, Row>;
