@@ -3,7 +3,7 @@
 // Example: throwawayDomainOf("x@mailinator.com") → "mailinator.com"; of "ana@example.com" → null.
 import { createRequire } from "node:module";
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 let exact: Set<string> | null = null;
 let below: readonly string[] = [];
@@ -11,8 +11,8 @@ let below: readonly string[] = [];
 export function throwawayDomainOf(address: string): string | null {
   const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
   if (exact === null) {
-    exact = new Set(load("disposable-email-domains") as string[]);
-    below = load("disposable-email-domains/wildcard.json") as string[];
+    exact = new Set(require("disposable-email-domains") as string[]);
+    below = require("disposable-email-domains/wildcard.json") as string[];
   }
   const isThrowaway = exact.has(domain) || below.some((one) => domain === one || domain.endsWith(`.${one}`));
   return isThrowaway ? domain : null;

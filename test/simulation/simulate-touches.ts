@@ -7,59 +7,21 @@ import { createHash } from "node:crypto";
 import { writeClicks } from "../../src/affiliates/write-clicks.ts";
 import { newUuid, publicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
-import { FRAUD_DEFAULTS } from "../../src/findings/fraud-settings.ts";
 import { listFindings } from "../../src/findings/read-findings.ts";
-import type { App } from "../../src/flows/app.ts";
 import { changeAffiliation } from "../../src/flows/change-affiliation.ts";
-import { createCoupon } from "../../src/flows/change-coupon.ts";
-import { createAffiliation } from "../../src/flows/create-affiliation.ts";
-import { createParty } from "../../src/flows/create-party.ts";
-import { createProduct } from "../../src/flows/create-product.ts";
-import { createWorkspace } from "../../src/flows/create-workspace.ts";
-import { changeFraudSettings, decideFinding } from "../../src/flows/decide-finding.ts";
-import { openProgram } from "../../src/flows/open-program.ts";
+import { decideFinding } from "../../src/flows/decide-finding.ts";
 import { recordNamedSale } from "../../src/flows/record-named-sale.ts";
 import { refundSale } from "../../src/flows/take-back.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { readSales } from "../../src/sales/read-sale.ts";
-import { CreditAuditor, type CreditModel, type SeenSale, shareOf } from "./auditor-credit.ts";
+import { type SeenSale, shareOf } from "./auditor-credit.ts";
 import { balancesOf } from "./balances-of.ts";
-import { type Random, seeded } from "./seeded.ts";
+import { HOUR, openTouches, type Touches } from "./touch-world.ts";
 import { openWeakLine } from "./weak-line.ts";
-import { ACTOR, ppm } from "./world.ts";
+import { ACTOR } from "./world.ts";
 
 const SECOND = 1000;
-const HOUR = 3_600_000;
-const WINDOW = 30;
-
-interface Sold {
-  id: Uuid;
-  lines: { party: Uuid; amount: number; isHeld: boolean; isGone: boolean }[];
-  isRefunded: boolean;
-}
-
-interface Touches {
-  r: Random;
-  app: App;
-  ws: number;
-  clock: { now: number };
-  product: Uuid;
-  affiliates: {
-    party: Uuid;
-    affiliation: Uuid;
-    rate: number;
-    email: string;
-    link: Uuid;
-    isActive: boolean;
-  }[];
-  visitors: Uuid[];
-  auditor: CreditAuditor;
-  sold: Sold[];
-  /** Who clicked last: often buys at once. */
-  newest: Uuid | null;
-  n: number;
-}
 
 export async function simulateTouches(url: string, { seed, steps }: { seed: number; steps: number }) {
   const line = openWeakLine(url);
@@ -84,65 +46,6 @@ export async function simulateTouches(url: string, { seed, steps }: { seed: numb
   } finally {
     await line.db.close();
   }
-}
-
-async function openTouches(db: App["db"], seed: number): Promise<Touches> {
-  const r = seeded(seed);
-  const bytes = seeded(seed + 0x5eed);
-  const clock = { now: Date.UTC(2026, 2, 20) };
-  const random = (count: number) => Uint8Array.from({ length: count }, () => bytes.below(256));
-  const ids = { now: () => clock.now, random };
-  const { openPosting } = await import("../../src/flows/posting.ts");
-  const app: App = { db, ids, posting: openPosting(db, ids) };
-  const facts = { name: "School", country: "BR", currency: "USD", timeZone: "UTC", language: "en" as const };
-  const { ws } = await createWorkspace(app, facts, null, ACTOR);
-  const { id: product } = await createProduct(app, ws, { name: "Course" }, ACTOR);
-  const model = r.pick<CreditModel>(["last", "first", "first_and_last", "linear"]);
-  const auditor = new CreditAuditor(model, WINDOW);
-  const world: Touches = {
-    r,
-    app,
-    ws,
-    clock,
-    product,
-    affiliates: [],
-    visitors: [],
-    auditor,
-    sold: [],
-    newest: null,
-    n: 0,
-  };
-  for (const [name, rate] of [
-    ["carla", "0.35"],
-    ["dora", "0.2"],
-    ["elif", "0.123457"],
-  ] as const) {
-    await join(world, name, rate);
-  }
-  const rules = { model, windowDays: WINDOW, mayBuyOwn: false } as const;
-  const credit = { rules, renewals: { kind: "first" } as const, coproducersMay: true, couponsCredit: true };
-  await openProgram(app, ws, product, { access: "request", about: "", credit, rate: ppm("0.1") }, ACTOR);
-  const off = Object.fromEntries(
-    Object.entries(FRAUD_DEFAULTS).map(([rule, one]) => [rule, { ...one, on: rule === "tooFast" }]),
-  );
-  await changeFraudSettings(app, ws, off, ACTOR);
-  for (let i = 0; i < 8; i++) world.visitors.push(newUuid(ids));
-  clock.now += HOUR;
-  await watchFraud(app, ws);
-  return world;
-}
-
-async function join({ app, ws, product, affiliates, auditor, clock }: Touches, name: string, rate: string) {
-  const email = `${name}@example.com`;
-  const { id: party } = await createParty(app, ws, { kind: "partner", name, ref: name, email }, ACTOR);
-  const facts = { product, party, code: name, rate: ppm(rate) };
-  const { id: affiliation } = await createAffiliation(app, ws, facts, ACTOR);
-  const code = `${name}10`;
-  await createCoupon(app, ws, { affiliation, code, mostUses: 5 }, ACTOR);
-  auditor.standing(party, clock.now, true);
-  auditor.coupon(code, party, 5);
-  const link = newUuid(app.ids);
-  affiliates.push({ party, affiliation, rate: ppm(rate), email, link, isActive: true });
 }
 
 async function takeStep(world: Touches): Promise<string> {
