@@ -1,5 +1,6 @@
 // Starts what a bench measures in processes of their own: the program as src/server/main.ts starts it, and
-// what is measured beside it. Ends them again. Example: const port = await startProgram(url, folder, started).
+// what is measured beside it. Ends them again.
+// Example: const port = await startProgram(url, folder, started).
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";

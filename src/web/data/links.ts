@@ -1,6 +1,6 @@
 // Links for whichever side looks: made, listed, changed, drawn; the pages that they may lead to; what came of
 // them. It never counts by itself.
-//   useInfiniteQuery(linksQuery({ side: "party", id: "party_…" }, {})) → [{ code: "carla-spring", clicks: 412 }]
+//   useInfiniteQuery(linksQuery({ side: "party", id: "party_…" }, {})) → [{ code: "carla-spring", … }]
 import {
   infiniteQueryOptions,
   keepPreviousData,

@@ -60,8 +60,7 @@ export function LinkTable({ who, filters, mayChange, withParty = false, empty }:
 }
 
 function useColumns(withParty: boolean, onOpen: (id: string) => void): Column<AnyLink>[] {
-  const { say, language } = useWords();
-  const whole = new Intl.NumberFormat(language);
+  const { say } = useWords();
   const whose = (one: AnyLink) => one.party?.name ?? say("links.own");
   return [
     {
@@ -107,6 +106,15 @@ function useColumns(withParty: boolean, onOpen: (id: string) => void): Column<An
       ),
       csv: (one) => say(`linkState.${one.state}`),
     },
+    ...useLastColumns(onOpen),
+  ];
+}
+
+/** When it was made, how often it was followed, and the way into it. */
+function useLastColumns(onOpen: (id: string) => void): Column<AnyLink>[] {
+  const { say, language } = useWords();
+  const whole = new Intl.NumberFormat(language);
+  return [
     {
       key: "made",
       head: say("links.made"),

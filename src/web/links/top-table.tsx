@@ -92,21 +92,26 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
       card: "line",
       cell: (row) => count(row.takeBacks),
     },
-    {
-      key: "sold",
-      head: say("links.sold"),
-      align: "end",
-      card: "figure",
-      cell: (row) =>
-        row.sold.length === 0 ? (
-          "–"
-        ) : (
-          <span className={css.amounts}>
-            {row.sold.map((one) => (
-              <Money key={one.currency} amount={one.paid} currency={one.currency} />
-            ))}
-          </span>
-        ),
-    },
+    soldColumn(say("links.sold")),
   ];
+}
+
+/** Each currency on its own line. */
+function soldColumn(head: string): Column<Row> {
+  return {
+    key: "sold",
+    head,
+    align: "end",
+    card: "figure",
+    cell: (row) =>
+      row.sold.length === 0 ? (
+        "–"
+      ) : (
+        <span className={css.amounts}>
+          {row.sold.map((one) => (
+            <Money key={one.currency} amount={one.paid} currency={one.currency} />
+          ))}
+        </span>
+      ),
+  };
 }

@@ -10,7 +10,7 @@ import { Form, FormRow } from "../../../parts/form.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { Progress } from "../../../parts/progress.tsx";
-import { useForm } from "../../../parts/use-form.ts";
+import { type FormState, useForm } from "../../../parts/use-form.ts";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { linksAddress } from "../../addresses.ts";
@@ -88,36 +88,7 @@ export function ImportProgramme() {
             />
           )}
         </FormRow>
-        {kind === "affiliates" ? (
-          <TextField
-            form={form}
-            name="rate"
-            label={say("programme.rate")}
-            hint={say("programme.rateHint")}
-            maxLength={12}
-            isOptional
-          />
-        ) : null}
-        {kind === "balances" ? (
-          <FormRow>
-            <TextField
-              form={form}
-              name="currency"
-              label={say("programme.currency")}
-              hint={say("programme.whereNone")}
-              maxLength={3}
-              isOptional
-            />
-            <TextField
-              form={form}
-              name="asOf"
-              label={say("programme.asOf")}
-              hint={say("programme.asOfHint")}
-              maxLength={10}
-              isOptional
-            />
-          </FormRow>
-        ) : null}
+        <Defaults form={form} />
         <FileField error={form.errorOf("csv")} onText={(csv) => form.set({ csv })} />
       </Form>
       {form.isWorking && sofar ? (
@@ -125,6 +96,46 @@ export function ImportProgramme() {
       ) : null}
       {tried ? <Tried key={tried.file.csv} {...tried} onTryAgain={setTried} /> : null}
     </Page>
+  );
+}
+
+/** What holds for rows that say nothing themselves. */
+function Defaults({ form }: { form: FormState<Values> }) {
+  const { say } = useWords();
+  const { kind } = form.values;
+  return (
+    <>
+      {kind === "affiliates" ? (
+        <TextField
+          form={form}
+          name="rate"
+          label={say("programme.rate")}
+          hint={say("programme.rateHint")}
+          maxLength={12}
+          isOptional
+        />
+      ) : null}
+      {kind === "balances" ? (
+        <FormRow>
+          <TextField
+            form={form}
+            name="currency"
+            label={say("programme.currency")}
+            hint={say("programme.whereNone")}
+            maxLength={3}
+            isOptional
+          />
+          <TextField
+            form={form}
+            name="asOf"
+            label={say("programme.asOf")}
+            hint={say("programme.asOfHint")}
+            maxLength={10}
+            isOptional
+          />
+        </FormRow>
+      ) : null}
+    </>
   );
 }
 
