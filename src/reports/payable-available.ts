@@ -1,6 +1,6 @@
-// What may be paid out today: per partner and currency the sum of its payable account by today, less its rolling reserve. Reads only;
-// asked inside a posting plan it stands for the head that the flight swaps from, because the swap fails when
-// anything was posted since.
+// What may be paid out today: per partner and currency the sum of its payable account by today, less its
+// rolling reserve. Reads only; asked inside a posting plan it stands for the head that the flight swaps from,
+// because the swap fails when anything was posted since.
 // Example: readAvailable(tx, 7, "2026-02-02") → bruno USD 58200, carla EUR −410.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";

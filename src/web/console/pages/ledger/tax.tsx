@@ -35,6 +35,7 @@ export function Tax() {
       <p className={css.note}>{say("tax.says")}</p>
       <div className={css.range}>
         <Select
+          className={css.year ?? ""}
           aria-label={say("tax.year")}
           value={String(year)}
           data={Array.from({ length: YEARS }, (_, back) => String(thisYear - back))}

@@ -55,7 +55,7 @@ export function PartyPage() {
 
 function Money({ party: id }: { party: string }) {
   const { say } = useWords();
-  const { ws, may } = useWorkspace();
+  const { ws } = useWorkspace();
   const party = useQuery(partyQuery(ws, id)).data;
   const balances = useQuery(partyBalancesQuery(ws, id));
   if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
@@ -108,25 +108,28 @@ function Money({ party: id }: { party: string }) {
               body: (
                 <>
                   <About party={party} />
-                  {party.kind === "partner" ? (
-                    <>
-                      <TaxNumber
-                        who={{ side: "producer", id: ws }}
-                        party={party}
-                        mayChange={may("disputes")}
-                      />
-                      <PartyOpening party={party} />
-                      <Section title={say("adjustment.many")}>
-                        <Adjustments party={party} />
-                      </Section>
-                    </>
-                  ) : null}
+                  {party.kind === "partner" ? <OfPartner party={party} /> : null}
                 </>
               ),
             },
           ]}
         />
       </div>
+    </>
+  );
+}
+
+/** What is told and put right of a partner beside its sales. */
+function OfPartner({ party }: { party: Party }) {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  return (
+    <>
+      <TaxNumber who={{ side: "producer", id: ws }} party={party} mayChange={may("disputes")} />
+      <PartyOpening party={party} />
+      <Section title={say("adjustment.many")}>
+        <Adjustments party={party} />
+      </Section>
     </>
   );
 }
