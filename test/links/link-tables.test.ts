@@ -45,6 +45,7 @@ test.each([
   ["//school.example/", null],
   ["/piano", null],
   ["https://ana:secret@school.example/", null],
+  ["https://ana@school.example/", null],
   ["https://school.example/a b", null],
   ["https:\\\\school.example", null],
   ["https://school.example\r\nset-cookie: a=b", null],
