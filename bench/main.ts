@@ -1,8 +1,8 @@
 // `npm run bench`: how fast sales are split, posted and read, in one table and a file of JSON under
 // bench/results. Runs on the embedded PostgreSQL, or on the server that BENCH_DATABASE_URL names, in a
 // database of its own.
-// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, statements,
-// payouts, links;
+// Example: npm run bench -- --quick --only posting   (sections: split, posting, http, pages, impact,
+// statements, payouts, links;
 // --full: the sizes that goals name)
 import { parseArgs } from "node:util";
 import { benchLinks } from "./follow-links.ts";
@@ -14,6 +14,7 @@ import { benchInProcess } from "./post-in-process.ts";
 import { benchOverHttp } from "./post-over-http.ts";
 import { benchClicks } from "./read-clicks.ts";
 import { benchPages } from "./read-pages.ts";
+import { benchImpact } from "./replay-impact.ts";
 import { type BenchRow, printRows, writeResults } from "./report.ts";
 import { benchSplit } from "./split.ts";
 
@@ -53,6 +54,10 @@ try {
   if (wants("pages")) {
     const size = quick ? { few: 5_000, many: 50_000, reads: 100 } : {};
     keep("pages", `Reading (${where})`, await benchPages(app, server.url, size));
+  }
+  if (wants("impact")) {
+    const size = quick ? { sales: 20_000, rounds: 3 } : {};
+    keep("impact", `Impact of a proposal (${where})`, await benchImpact(app, size));
   }
   if (wants("statements")) {
     const size = values.full === true ? { parties: 10_000, sales: 1_000_000 } : {};

@@ -67,7 +67,7 @@ describe("history and mix", { timeout: 300_000 }, () => {
     await page.waitForTimeout(700);
     const folder = process.env.PARTAGE_PICTURES;
     if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    const wide = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
     expect(wide, name).toBeLessThanOrEqual(0);
     const { violations } = await new AxeBuilder({ page: page as never }).analyze();
     expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
