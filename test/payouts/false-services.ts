@@ -37,116 +37,133 @@ export interface FalseServices {
   close(): Promise<void>;
 }
 
-export async function openServices(): Promise<FalseServices> {
-  const kept = new Map<string, Kept>();
-  const batches = new Map<string, string>();
-  const times = new Map<string, number>();
-  const hanging = new Set<ServerResponse>();
-  let count = 0;
+/** What both services keep; one call that pays meets the fault that is next. */
+class Till {
+  readonly kept = new Map<string, Kept>();
+  readonly batches = new Map<string, string>();
+  readonly times = new Map<string, number>();
+  readonly hanging = new Set<ServerResponse>();
+  next: FaultName | null = null;
+  #count = 0;
 
-  const pay = (reference: string, one: Kept) => {
-    kept.set(reference, one);
-    if (one.state === "SUCCESS") times.set(reference, (times.get(reference) ?? 0) + 1);
-  };
-  const hang = (answer: ServerResponse) => void hanging.add(answer);
-  const say = (answer: ServerResponse, status: number, body: object) => {
-    answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  };
+  id(prefix: string): string {
+    this.#count += 1;
+    return `${prefix}${this.#count}`;
+  }
 
-  const payBatch = (body: ReturnType<typeof JSON.parse>, answer: ServerResponse) => {
-    const fault = takeFault();
-    const name: string = body.sender_batch_header.sender_batch_id;
-    const before = batches.get(name);
-    if (fault === "time-out before") return hang(answer);
-    if (fault === "500") return say(answer, 500, { name: "INTERNAL_SERVER_ERROR" });
-    if (before !== undefined) {
-      const links = [{ href: `http://x/v1/payments/payouts/${before}`, rel: "self" }];
-      const message = "Batch with given sender_batch_id already exists";
-      return say(answer, 400, { name: "USER_BUSINESS_ERROR", message, links });
-    }
-    const id = `BATCH${++count}`;
-    batches.set(name, id);
-    body.items.forEach((item: ReturnType<typeof JSON.parse>, i: number) => {
-      const isFailed = fault === "partial" && i % 2 === 1;
-      const amount = fault === "wrong amount" && i === 0 ? "1.00" : item.amount.value;
-      const state = isFailed ? "FAILED" : "SUCCESS";
-      pay(item.sender_item_id, { id, group: name, amount, state, destination: item.receiver });
-    });
-    if (fault === "time-out after") return hang(answer);
-    const reply = () => say(answer, 201, { batch_header: { payout_batch_id: id, batch_status: "PENDING" } });
-    if (fault === "slow") return void setTimeout(reply, 200);
-    if (fault !== "duplicate") return reply();
-    // Told twice by a proxy: the second is refused, and that answer arrives.
-    const links = [{ href: `http://x/v1/payments/payouts/${id}`, rel: "self" }];
-    return say(answer, 400, { name: "USER_BUSINESS_ERROR", message: "already exists", links });
-  };
-
-  const makeTransfer = (form: URLSearchParams, key: string, answer: ServerResponse) => {
-    const fault = takeFault();
-    if (fault === "time-out before") return hang(answer);
-    if (fault === "500") return say(answer, 500, { error: { type: "api_error", message: "oops" } });
-    const reference = form.get("metadata[reference]") ?? "";
-    const known = kept.get(reference);
-    if (known === undefined || key !== reference) {
-      if (fault === "partial") {
-        return say(answer, 400, { error: { type: "invalid_request_error", message: "No such destination" } });
-      }
-      const amount = fault === "wrong amount" ? "100" : (form.get("amount") ?? "");
-      const [group, destination] = [form.get("transfer_group") ?? "", form.get("destination") ?? ""];
-      pay(reference, { id: `tr_${++count}`, group, amount, state: "SUCCESS", destination });
-    }
-    if (fault === "time-out after") return hang(answer);
-    const reply = () => say(answer, 200, transferOf(reference, kept.get(reference) as Kept));
-    if (fault === "slow") return void setTimeout(reply, 200);
-    return fault === "duplicate"
-      ? say(answer, 409, { error: { type: "idempotency_error", message: "under way" } })
-      : reply();
-  };
-
-  const takeFault = () => {
-    const fault = services.next;
-    services.next = null;
+  takeFault(): FaultName | null {
+    const fault = this.next;
+    this.next = null;
     return fault;
-  };
+  }
 
-  const server = createServer(async (request, answer) => {
-    const url = new URL(request.url ?? "/", "http://x");
-    const text = await bodyOf(request);
-    if (url.pathname === "/v1/oauth2/token") return say(answer, 200, { access_token: "token" });
-    if (url.pathname === "/v1/payments/payouts") return payBatch(JSON.parse(text), answer);
-    const batch = /^\/v1\/payments\/payouts\/(\w+)$/.exec(url.pathname)?.[1];
-    if (batch !== undefined) return say(answer, 200, { items: itemsOf(kept, batch) });
-    if (url.pathname === "/v1/transfers" && request.method === "POST") {
-      return makeTransfer(new URLSearchParams(text), String(request.headers["idempotency-key"]), answer);
-    }
-    if (url.pathname === "/v1/transfers") {
-      const data = [...kept].filter(([, one]) => one.group === url.searchParams.get("transfer_group"));
-      return say(answer, 200, {
-        object: "list",
-        data: data.map((one) => transferOf(...one)),
-        has_more: false,
-      });
-    }
-    return say(answer, 404, {});
+  pay(reference: string, one: Kept): void {
+    this.kept.set(reference, one);
+    if (one.state === "SUCCESS") this.times.set(reference, (this.times.get(reference) ?? 0) + 1);
+  }
+}
+
+function say(answer: ServerResponse, status: number, body: object): unknown {
+  return answer.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+/** The name is taken: the answer leads to the batch that has it. */
+function refuseBatch(answer: ServerResponse, id: string): unknown {
+  const links = [{ href: `http://x/v1/payments/payouts/${id}`, rel: "self" }];
+  const message = "Batch with given sender_batch_id already exists";
+  return say(answer, 400, { name: "USER_BUSINESS_ERROR", message, links });
+}
+
+function payBatch(till: Till, body: ReturnType<typeof JSON.parse>, answer: ServerResponse): unknown {
+  const fault = till.takeFault();
+  const name: string = body.sender_batch_header.sender_batch_id;
+  const before = till.batches.get(name);
+  if (fault === "time-out before") return till.hanging.add(answer);
+  if (fault === "500") return say(answer, 500, { name: "INTERNAL_SERVER_ERROR" });
+  if (before !== undefined) return refuseBatch(answer, before);
+  const id = till.id("BATCH");
+  till.batches.set(name, id);
+  body.items.forEach((item: ReturnType<typeof JSON.parse>, i: number) => {
+    const isFailed = fault === "partial" && i % 2 === 1;
+    const amount = fault === "wrong amount" && i === 0 ? "1.00" : item.amount.value;
+    const state = isFailed ? "FAILED" : "SUCCESS";
+    till.pay(item.sender_item_id, { id, group: name, amount, state, destination: item.receiver });
   });
+  if (fault === "time-out after") return till.hanging.add(answer);
+  // Told twice by a proxy: the second is refused, and that answer arrives.
+  if (fault === "duplicate") return refuseBatch(answer, id);
+  const reply = () => say(answer, 201, { batch_header: { payout_batch_id: id, batch_status: "PENDING" } });
+  if (fault === "slow") return setTimeout(reply, 200);
+  return reply();
+}
+
+function makeTransfer(till: Till, form: URLSearchParams, key: string, answer: ServerResponse): unknown {
+  const fault = till.takeFault();
+  if (fault === "time-out before") return till.hanging.add(answer);
+  if (fault === "500") return say(answer, 500, { error: { type: "api_error", message: "oops" } });
+  const reference = form.get("metadata[reference]") ?? "";
+  const known = till.kept.get(reference);
+  if (known === undefined || key !== reference) {
+    if (fault === "partial") {
+      return say(answer, 400, { error: { type: "invalid_request_error", message: "No such destination" } });
+    }
+    const amount = fault === "wrong amount" ? "100" : (form.get("amount") ?? "");
+    const [group, destination] = [form.get("transfer_group") ?? "", form.get("destination") ?? ""];
+    till.pay(reference, { id: till.id("tr_"), group, amount, state: "SUCCESS", destination });
+  }
+  if (fault === "time-out after") return till.hanging.add(answer);
+  if (fault === "duplicate") {
+    return say(answer, 409, { error: { type: "idempotency_error", message: "under way" } });
+  }
+  const reply = () => say(answer, 200, transferOf(reference, till.kept.get(reference) as Kept));
+  if (fault === "slow") return setTimeout(reply, 200);
+  return reply();
+}
+
+async function serve(till: Till, request: IncomingMessage, answer: ServerResponse): Promise<unknown> {
+  const url = new URL(request.url ?? "/", "http://x");
+  const text = await bodyOf(request);
+  if (url.pathname === "/v1/oauth2/token") return say(answer, 200, { access_token: "token" });
+  if (url.pathname === "/v1/payments/payouts") return payBatch(till, JSON.parse(text), answer);
+  const batch = /^\/v1\/payments\/payouts\/(\w+)$/.exec(url.pathname)?.[1];
+  if (batch !== undefined) return say(answer, 200, { items: itemsOf(till.kept, batch) });
+  if (url.pathname === "/v1/transfers" && request.method === "POST") {
+    const key = String(request.headers["idempotency-key"]);
+    return makeTransfer(till, new URLSearchParams(text), key, answer);
+  }
+  if (url.pathname !== "/v1/transfers") return say(answer, 404, {});
+  const group = url.searchParams.get("transfer_group");
+  const data = [...till.kept].filter(([, one]) => one.group === group).map((one) => transferOf(...one));
+  return say(answer, 200, { object: "list", data, has_more: false });
+}
+
+export async function openServices(): Promise<FalseServices> {
+  const till = new Till();
+  const server = createServer((request, answer) => void serve(till, request, answer));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
-  const services: FalseServices = {
+  return {
     url: `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`,
-    next: null,
-    times,
+    set next(fault: FaultName | null) {
+      till.next = fault;
+    },
+    get next() {
+      return till.next;
+    },
+    times: till.times,
     paid: () =>
-      new Map([...kept].filter(([, one]) => one.state === "SUCCESS").map(([key, one]) => [key, one.amount])),
+      new Map(
+        [...till.kept].filter(([, one]) => one.state === "SUCCESS").map(([key, one]) => [key, one.amount]),
+      ),
     reverseAll() {
-      for (const one of kept.values()) if (one.state === "SUCCESS") one.state = "RETURNED";
+      for (const one of till.kept.values()) if (one.state === "SUCCESS") one.state = "RETURNED";
     },
     async close() {
-      for (const answer of hanging) answer.destroy();
+      for (const answer of till.hanging) answer.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-  return services;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
