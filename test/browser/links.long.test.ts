@@ -236,6 +236,34 @@ test.skipIf(!CHROMIUM)(
 );
 
 test.skipIf(!CHROMIUM)(
+  "a programme is tried, corrected and brought in",
+  async () => {
+    const { page, complaints } = await stage.enter();
+    await page.goto(`${stage.home}/links/import`);
+    await page.getByRole("combobox", { name: "Product" }).click();
+    await page.getByRole("option", { name: "Piano in 30 days" }).click();
+    const csv =
+      "Name,Mail,Token,Commission\nGil Nunes,gil@example.com,GIL,25%\nEdu Melo,edu@example.com,not a code,25%\n";
+    const buffer = Buffer.from(csv);
+    await page.getByLabel("CSV file").setInputFiles({ name: "affiliates.csv", mimeType: "text/csv", buffer });
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.getByRole("heading", { name: "1 row would come in, 0 known, 1 failed" }).waitFor();
+    await page.getByRole("combobox", { name: "E-mail", exact: true }).click();
+    await page.getByRole("option", { name: "Mail" }).click();
+    await page.getByRole("button", { name: "Bring 1 row in" }).waitFor();
+    await picture(page, "import-tried");
+    await isClean(page);
+    await page.getByRole("button", { name: "Bring 1 row in" }).click();
+    await page.getByRole("heading", { name: "1 row came in, 0 known, 1 failed" }).waitFor();
+    const parties = (await stage.shop.get("/parties")).body.data;
+    const gil = parties.find((one: { name: string }) => one.name === "Gil Nunes");
+    expect(gil.email).toBe("gil@example.com");
+    expect(complaints).toEqual([]);
+  },
+  120_000,
+);
+
+test.skipIf(!CHROMIUM)(
   "every page fits a phone, in the dark and in Portuguese",
   async () => {
     const phone = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
