@@ -27,6 +27,9 @@ export function ShowLink({ who, link, mayChange, onClose }: Props) {
   const { code, url, destination, state, product } = link;
   return (
     <Dialog title={say("links.one", { code })} size="lg" onClose={onClose}>
+      <div className={css.address}>
+        <CopyField label={say("links.address")} value={url} hint={say("links.addressHint")} />
+      </div>
       <div className={css.shown}>
         <img
           className={css.picture}
@@ -36,7 +39,6 @@ export function ShowLink({ who, link, mayChange, onClose }: Props) {
           height={192}
         />
         <div className={css.facts}>
-          <CopyField label={say("links.address")} value={url} hint={say("links.addressHint")} />
           <dl className={css.list}>
             <dt>{say("word.product")}</dt>
             <dd>{product.name}</dd>
