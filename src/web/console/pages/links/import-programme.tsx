@@ -153,20 +153,30 @@ function fileOf({ kind, product, rate, currency, asOf, csv }: Values): Programme
 function FileField({ error, onText }: { error: string | undefined; onText: (text: string) => void }) {
   const { say } = useWords();
   const id = useId();
+  const [name, setName] = useState<string | null>(null);
   return (
     <div className={css.file}>
       <label htmlFor={id}>{say("programme.file")}</label>
       <input
         id={id}
+        className={css.input}
         type="file"
         accept=".csv,text/csv,text/plain"
         aria-invalid={error !== undefined}
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={async (event) => {
           const [file] = event.currentTarget.files ?? [];
-          if (file) onText(await file.text());
+          if (!file) return;
+          setName(file.name);
+          onText(await file.text());
         }}
       />
+      <div className={css.chosen}>
+        <Button component="label" htmlFor={id} variant="default">
+          {say("programme.choose")}
+        </Button>
+        {name ? <span>{name}</span> : null}
+      </div>
       {error ? (
         <p id={`${id}-error`} className={css.wrong}>
           {error}
