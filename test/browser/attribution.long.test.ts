@@ -95,7 +95,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   }
 
-  test("a coupon is made for an affiliate, paused, and its code cannot be typed again", async () => {
+  test("a coupon is made for an affiliate, and its uses are counted", async () => {
     await ana.goto(`${stage.home}/coupons`);
     await heading(ana, "Coupons").waitFor();
     await look(ana, "coupons-empty");
