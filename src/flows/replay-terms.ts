@@ -2,6 +2,7 @@
 // Adds up what each party would have been given, refunds taken off, and what minimums and milestones of whole
 // periods would have settled; stores nothing and counts from nought.
 // Example: 100,000 sales, bruno 10 % → 15 %: per currency and party, before and after.
+import { setImmediate as turn } from "node:timers/promises";
 import type { Minor } from "../base/amount.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -11,7 +12,7 @@ import type { Line, LineRole } from "../engine/line.ts";
 import { computeReversal, takeReversal } from "../engine/reverse.ts";
 import type { Sale } from "../engine/sale.ts";
 import { split } from "../engine/split.ts";
-import { readSalesFrom } from "../sales/read-window.ts";
+import { readSalesFrom, type WindowSale } from "../sales/read-window.ts";
 import { settleWindow } from "./settle-window.ts";
 import { saleOfWindow } from "./window-sale.ts";
 
@@ -52,9 +53,14 @@ export async function replayTerms(
   const sums = new Map<string, Sum>();
   const counters = [new Map<string, number>(), new Map<string, number>()] as const;
   const total: Replayed = { currencies: [], renewals: 0, abated: 0 };
-  let after: readonly [number, string] | null = null;
-  for (;;) {
-    const page = await readSalesFrom(tx, ws, product, from, after, PAGE);
+  let next: Promise<WindowSale[]> | null = readSalesFrom(tx, ws, product, from, null, PAGE);
+  while (next !== null) {
+    const page: WindowSale[] = await next;
+    const last = page.length < PAGE ? undefined : page.at(-1);
+    next = last ? readSalesFrom(tx, ws, product, from, [last.at, last.id], PAGE) : null;
+    // While this page is split the database reads the next: its question has to be on its way.
+    next?.catch(() => undefined);
+    await turn();
     for (const row of page) {
       const { currency, paid, reversed } = row;
       const sum = sumOf(sums, currency);
@@ -67,9 +73,6 @@ export async function replayTerms(
       if (done.isAbated) total.abated += 1;
       addLines(sum.byParty, done.lines, "after");
     }
-    const last = page.at(-1);
-    if (page.length < PAGE || last === undefined) break;
-    after = [last.at, last.id];
   }
   for (const [i, plan] of [today, proposed].entries()) {
     const settled = settleWindow(plan.plan, counters[i] ?? new Map(), from, until);
