@@ -14,6 +14,7 @@ import type { Ppm } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import type { Tx } from "../db/transaction.ts";
+import { readProduct } from "../products/read-products.ts";
 import type { App } from "./app.ts";
 import { chooseCode } from "./choose-code.ts";
 import { namesOf, refuseBarred } from "./decide-affiliation.ts";
@@ -48,7 +49,8 @@ export async function applyToProgram(
   const at = app.ids.now();
   const { product } = program;
   const { party, recruitedBy, isInvited, actor, name } = applicant;
-  if (program.state === "closed" && !isInvited) throw closed();
+  const isOnSale = (await readProduct(tx, ws, product))?.status === "active";
+  if (!isOnSale || (program.state === "closed" && !isInvited)) throw closed();
   const isBrought = isInvited || recruitedBy !== null;
   if (program.access === "invitation" && !isBrought) throw invitationNeeded();
   const acceptedTerms = (await readProgramTerms(tx, ws, product))?.version ?? null;
