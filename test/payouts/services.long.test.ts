@@ -122,8 +122,9 @@ describe.each(Object.keys(METHODS))("over %s", { timeout: 240_000 }, (kind) => {
     await bringHome(run);
   });
 
-  test.each(POINTS)("killed %s, 25 times: nothing is lost, nothing paid twice", async (point) => {
-    if (kind === "stripe" && point.includes("call")) return;
+  // Stripe's package calls out by itself: its calls are met by the faults above.
+  const points = POINTS.filter((point) => kind === "paypal" || !point.includes("call"));
+  test.each(points)("killed %s, 25 times: nothing is lost, nothing paid twice", async (point) => {
     for (let i = 0; i < 25; i++) {
       const run = await shop.approved();
       const app = dying(shop.again(), point, realFetch);
