@@ -3,7 +3,7 @@
 // Example: one visitor on two links of carla in a day → clicks 1 and 1, party visitors 1 and 0.
 import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
-import type { NewClick, Uncounted } from "./write-clicks.ts";
+import type { NewClick, Uncounted } from "./click.ts";
 
 export interface LinkTotals {
   readonly link: Uuid;

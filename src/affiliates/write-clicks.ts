@@ -3,43 +3,12 @@
 // Example: 5,000 clicks on 40 links → 5,000 rows, 40 rows of totals raised, one commit.
 
 import { sql } from "kysely";
-import type { Uuid } from "../base/id.ts";
 import { dateArray, int8Array, textArray, uuidArray } from "../db/array.ts";
 import { fly, type Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import type { ClickBatch, NewClick } from "./click.ts";
 import { CLICK_DAYS, LINK_DAYS, LINK_MONTHS, type LinkTotals, totalsOf } from "./click-totals.ts";
-
-/** Somebody followed a link. */
-export interface NewClick {
-  readonly id: Uuid;
-  readonly link: Uuid;
-  readonly product: Uuid;
-  readonly party: Uuid | null;
-  readonly visitor: Uuid;
-  /** The visitor brought a cookie of ours: he may have been here before. */
-  readonly isReturning: boolean;
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly device: number | null;
-  readonly subId: string | null;
-  readonly referrer: string | null;
-}
-
-/** What was followed and is no click, counted only. */
-export interface Uncounted {
-  readonly link: Uuid;
-  readonly product: Uuid;
-  readonly party: Uuid | null;
-  readonly at: number;
-  readonly untracked: number;
-  readonly ignored: number;
-}
-
-export interface ClickBatch {
-  readonly clicks: readonly NewClick[];
-  readonly uncounted: readonly Uncounted[];
-}
 
 /**
  * `mayBeThere`: an earlier try ended without an answer; what it committed is not written again. Throws a

@@ -13,7 +13,7 @@ import { mustFindProduct } from "../products/read-products.ts";
 import type { App } from "./app.ts";
 import { createAffiliation } from "./create-affiliation.ts";
 import { createParty } from "./create-party.ts";
-import { type Cells, type ProgrammeFile, refused } from "./import-programme.ts";
+import { type Cells, type ProgrammeFile, refused } from "./programme-file.ts";
 import type { Person } from "./propose-change.ts";
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;

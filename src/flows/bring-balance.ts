@@ -9,8 +9,8 @@ import { listOpenings } from "../parties/opening-balance.ts";
 import { decimalToMinor, explainDecimal } from "../sources/decimal.ts";
 import type { App } from "./app.ts";
 import { findBrought } from "./bring-affiliate.ts";
-import { type Cells, type ProgrammeFile, refused } from "./import-programme.ts";
 import { tellOpening } from "./open-balance.ts";
+import { type Cells, type ProgrammeFile, refused } from "./programme-file.ts";
 import type { Person } from "./propose-change.ts";
 
 const MOST = 1_000;

@@ -12,8 +12,8 @@ import type { ProductName } from "../products/product.ts";
 import { mustFindProduct } from "../products/read-products.ts";
 import type { App } from "./app.ts";
 import { findBrought } from "./bring-affiliate.ts";
-import { type Cells, type ProgrammeFile, refused } from "./import-programme.ts";
 import { makeLink } from "./make-link.ts";
+import { type Cells, type ProgrammeFile, refused } from "./programme-file.ts";
 import type { Person } from "./propose-change.ts";
 import { storeDestination } from "./store-destination.ts";
 

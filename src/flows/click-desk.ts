@@ -2,7 +2,8 @@
 // other. What cannot be written now is tried again; when there is no more room, what comes is dropped,
 // counted and logged. A stop writes what is left.
 // Example: desk.take(link, click) a thousand times → one flight of 1,000 rows a tenth of a second later.
-import { type ClickBatch, type NewClick, type Uncounted, writeClicks } from "../affiliates/write-clicks.ts";
+import type { ClickBatch, NewClick, Uncounted } from "../affiliates/click.ts";
+import { writeClicks } from "../affiliates/write-clicks.ts";
 import { Fault } from "../base/refusal.ts";
 import type { Database } from "../db/pool.ts";
 

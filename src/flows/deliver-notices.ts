@@ -16,6 +16,9 @@ import type { App } from "./app.ts";
 
 export const MAIL_NOTICES = "mail_notices";
 
+/** The name of an actor; null where nobody is known by it. */
+export type NameOf = (actor: string) => string | null;
+
 /** Who of a team is told of contracts: a role that was taken away is told no more, and shown nothing. */
 export const TOLD_ROLES: readonly string[] = ["owner", "admin", "finance"];
 

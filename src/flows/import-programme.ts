@@ -3,39 +3,15 @@
 // the same and takes all of it back.
 // Example: 500 rows of affiliates → 496 new, 3 known, 1 failed: "rate: is not a rate".
 import { parse } from "csv-parse/sync";
-import {
-  FIELDS_OF,
-  guessColumns,
-  type ImportColumns,
-  type ImportField,
-  type ImportKind,
-} from "../affiliates/import-columns.ts";
+import { FIELDS_OF, guessColumns, type ImportColumns } from "../affiliates/import-columns.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import type { ProductName } from "../products/product.ts";
 import type { App } from "./app.ts";
 import { bringAffiliate } from "./bring-affiliate.ts";
 import { bringBalance } from "./bring-balance.ts";
 import { bringLink } from "./bring-link.ts";
+import { type Cells, type ProgrammeFile, refused } from "./programme-file.ts";
 import type { Person } from "./propose-change.ts";
-
-export interface ProgrammeFile {
-  kind: ImportKind;
-  csv: string;
-  /** Of every affiliation and link; balances need none. */
-  product?: ProductName | undefined;
-  columns?: ImportColumns | undefined;
-  rates: "percent" | "fraction";
-  /** Of affiliates whose row says no rate. */
-  rate?: string | undefined;
-  /** Where no column says it. */
-  currency?: string | undefined;
-  asOf?: string | undefined;
-  /** Rows to leave out before, and most to bring now. */
-  skip: number;
-  rows: number;
-  dryRun: boolean;
-}
 
 export interface BroughtRow {
   /** Counted from 1, without the header. */
@@ -51,8 +27,6 @@ export interface Brought {
   total: number;
   rows: BroughtRow[];
 }
-
-export type Cells = (field: ImportField) => string;
 
 /** Throws 422 `not_csv` or `missing_columns`. */
 export async function importProgramme(
@@ -161,8 +135,4 @@ async function tryOut<T>(app: App, ws: number, work: (app: App) => Promise<T>): 
     if (error !== undo) throw error;
   }
   return result as T;
-}
-
-export function refused(path: string, code: string, message: string): Refusal {
-  return new Refusal(422, code, `${path} ${message}.`, { details: [{ path, code, message }] });
 }

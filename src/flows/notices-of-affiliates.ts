@@ -14,8 +14,7 @@ import { ruleFor } from "../engine/commission.ts";
 import type { NoticeFacts } from "../notices/notice.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
-import type { Told } from "./deliver-notices.ts";
-import type { NameOf } from "./notices-of-event.ts";
+import type { NameOf, Told } from "./deliver-notices.ts";
 
 const DECIDED = ["approved", "refused", "blocked", "unblocked", "suspended", "resumed", "ended"];
 

@@ -11,14 +11,11 @@ import type { Tx } from "../db/transaction.ts";
 import type { NoticeFacts, NoticeKind, Side } from "../notices/notice.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
-import type { Told } from "./deliver-notices.ts";
+import type { NameOf, Told } from "./deliver-notices.ts";
 import { noticesOfAffiliates } from "./notices-of-affiliates.ts";
 import { ofAdjustment, ofBalance, ofStatement } from "./notices-of-money.ts";
 import { ofPayout } from "./notices-of-payouts.ts";
 import { ofData, ofOpening } from "./notices-of-sharing.ts";
-
-/** How whoever did it is called; null where nobody knows. */
-export type NameOf = (actor: string) => string | null;
 
 const OF_AFFILIATES: ReadonlySet<string> = new Set(["affiliation", "affiliate", "program", "commission"]);
 

@@ -6,9 +6,7 @@ import { readAdjustment } from "../parties/adjustment.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
 import { readStatement } from "../statements/read-statements.ts";
-import type { Told } from "./deliver-notices.ts";
-
-type NameOf = (actor: string) => string | null;
+import type { NameOf, Told } from "./deliver-notices.ts";
 
 export async function ofStatement(tx: Tx, ws: number, event: HappenedEvent): Promise<Told[]> {
   const id = parsePublicId("statement", event.subject);

@@ -6,7 +6,7 @@ import type { NoticeKind, Side } from "../notices/notice.ts";
 import { readOpening } from "../parties/opening-balance.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
-import type { Told } from "./deliver-notices.ts";
+import type { NameOf, Told } from "./deliver-notices.ts";
 
 const OF_OPENING: Readonly<Record<string, { kind: NoticeKind; to: Side }>> = {
   "opening.told": { kind: "opening_told", to: "party" },
@@ -19,8 +19,6 @@ const OF_DATA: Readonly<Record<string, NoticeKind>> = {
   "data.shared": "data_shared",
   "data.withdrawn": "data_ended",
 };
-
-type NameOf = (actor: string) => string | null;
 
 export async function ofOpening(tx: Tx, ws: number, event: HappenedEvent, nameOf: NameOf): Promise<Told[]> {
   const rule = OF_OPENING[event.type];

@@ -10,9 +10,9 @@ import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lockHead, moveHead, readHead } from "../notices/notice-head.ts";
 import { type HappenedEvent, listEvents } from "../reports/events.ts";
 import type { App } from "./app.ts";
-import { deliverNotices, type Told } from "./deliver-notices.ts";
+import { deliverNotices, type NameOf, type Told } from "./deliver-notices.ts";
 import { firstSales } from "./first-sales.ts";
-import { type NameOf, noticesOfEvent } from "./notices-of-event.ts";
+import { noticesOfEvent } from "./notices-of-event.ts";
 import { eachSale } from "./sales-told.ts";
 
 const EVENTS_AT_ONCE = 200;

@@ -52,7 +52,12 @@ export class PayoutCheck {
       for (const { key } of payoutEntries(payout, move)) {
         if (this.#met.has(`${PAYOUT_KINDS[move]} ${key}`)) continue;
         const where = `payout ${payout.reference}`;
-        this.#found.push({ check: "payout", where, expected: `an entry ${PAYOUT_KINDS[move]}`, found: "none" });
+        this.#found.push({
+          check: "payout",
+          where,
+          expected: `an entry ${PAYOUT_KINDS[move]}`,
+          found: "none",
+        });
       }
     }
   }

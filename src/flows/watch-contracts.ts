@@ -1,6 +1,6 @@
 // What time does to contracts by itself: a proposal that nobody answered lapses, a contract whose last day
-// has come ends; one that waits is reminded of. The first two count at their instant already; here it is written down and both sides are told.
-// Repeats without harm.
+// has come ends; one that waits is reminded of. The first two count at their instant already; here it is
+// written down and both sides are told. Repeats without harm.
 // Example: invited on 7 November, no answer → on 21 November: lapsed, its share is free, ana gets a mail.
 import { publicId } from "../base/id.ts";
 import { contractsPastEnd } from "../contracts/read-contracts.ts";

@@ -4,14 +4,19 @@
 import { type SqlBool, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { SaleJourney } from "../sales/journey.ts";
 
 export interface TouchedSale {
   sale: Uuid;
   product: Uuid;
   at: Date;
   credited: boolean;
-  skipped: SaleJourney["touches"][number]["skipped"];
+  /** Why its last touch was not credited, as the journey says it; null where it was. */
+  skipped: string | null;
+}
+
+/** What is read of a journey as it was kept. */
+interface Touches {
+  touches: { party: Uuid | null; weight: number; skipped: string | null }[];
 }
 
 export interface TouchedFilter {
@@ -46,7 +51,7 @@ export async function listTouchedSales(
   }
   const rows = await query.orderBy("at", "desc").orderBy("sale", "desc").limit(limit).execute();
   return rows.map((row) => {
-    const { touches } = row.journey as unknown as SaleJourney;
+    const { touches } = row.journey as unknown as Touches;
     const own = touches.filter((one) => one.party === party);
     const isCredited = own.some((one) => one.weight > 0);
     const skipped = isCredited ? null : (own.at(-1)?.skipped ?? null);

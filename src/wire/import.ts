@@ -57,11 +57,14 @@ export const importMapping = z
     timeZone: timeZoneIn
       .optional()
       .meta({ description: "For dates that name none; the workspace's when left out." }),
-    keepAs: z.enum(["sales", "history"]).optional().meta({
-      description:
-        "history: sales from before, shown in performance, never split; `partner` (id, ref or e-mail) and " +
-        "`partnerAmount` say what one was given. Left out: sales.",
-    }),
+    keepAs: z
+      .enum(["sales", "history"])
+      .optional()
+      .meta({
+        description:
+          "history: sales from before, shown in performance, never split; `partner` (id, ref or e-mail) and " +
+          "`partnerAmount` say what one was given. Left out: sales.",
+      }),
   })
   .meta({ id: "ImportMapping" });
 

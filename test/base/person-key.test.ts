@@ -1,4 +1,4 @@
-// One person, however the address is spelled: what follows a plus, capitals, and dots where they mean nothing.
+// One person, however the address is spelled: what follows a plus, capitals, dots where they mean nothing.
 import { expect, test } from "vitest";
 import { emailKey } from "../../src/base/person-key.ts";
 

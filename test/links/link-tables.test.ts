@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { totalsOf } from "../../src/affiliates/click-totals.ts";
 import { readTarget } from "../../src/affiliates/destination.ts";
 import { codeFrom, isLinkCode } from "../../src/affiliates/link.ts";
-import type { NewClick } from "../../src/affiliates/write-clicks.ts";
+import type { NewClick } from "../../src/affiliates/click.ts";
 import type { Uuid } from "../../src/base/id.ts";
 import { ready } from "../../src/flows/link-book.ts";
 import { wholeMonths } from "../../src/reports/link-performance.ts";

@@ -1,5 +1,5 @@
-// Whether a contract speaks of a sale: in force at its instant (from inclusive, until exclusive), and in scope
-// of its kind. Never looks at amounts. Example: scope "direct" and a sale with one affiliate → no.
+// Whether a contract speaks of a sale: in force at its instant (from inclusive, until exclusive), and in
+// scope of its kind. Never looks at amounts. Example: scope "direct" and a sale with one affiliate → no.
 type Term = { from: bigint; until: bigint | null };
 type Scoped = { scope: string; party: string };
 type Recruited = { recruitedBy?: string | undefined };

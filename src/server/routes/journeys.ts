@@ -12,7 +12,7 @@ import { type Names, readNames } from "../../reports/names.ts";
 import { listTouchedSales } from "../../reports/touched-sales.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
-import { type Journey, journey, type Touch, touchedSale } from "../../wire/journey.ts";
+import { type Journey, journey, type Skipped, type Touch, touchedSale } from "../../wire/journey.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { partnerRoute } from "../partner-route.ts";
 import { resourceRoute } from "../resource-route.ts";
@@ -80,6 +80,7 @@ export function journeyRoutes(server: Server): void {
         const names = await readNames(tx, ws, { products: rows.map((one) => one.product) });
         const data = rows.map((one) => ({
           ...one,
+          skipped: one.skipped as Skipped | null,
           sale: showId("sale", one.sale),
           product: showProduct(names, one.product),
           at: showInstant(one.at),

@@ -9,6 +9,16 @@ import type { Words } from "../words/speak.ts";
 type Evidence = Finding["evidence"][number];
 type Tone = Parameters<typeof Status>[0]["tone"];
 
+export const RULES = [
+  "ownPurchase",
+  "deviceBurst",
+  "clickFlood",
+  "tooFast",
+  "throwawayMail",
+  "refundRate",
+  "couponLeak",
+] as const satisfies readonly Evidence["rule"][];
+
 export const FINDING_TONES: Record<Finding["state"], Tone> = {
   held: "pending",
   released: "good",

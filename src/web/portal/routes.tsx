@@ -1,5 +1,6 @@
 // The map of the portal: every address under /partner and the page it shows; /invitation, where a mail leads,
-// and /p/…, the public page of a programme. Pages load when they are first gone to, so that a phone loads nothing of the console's.
+// and /p/…, the public page of a programme. Pages load when they are first gone to, so that a phone loads
+// nothing of the console's.
 //   /partner/party_…/sales?earned=true → pages/sales.tsx inside frame/frame.tsx
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "../data/session.ts";

@@ -5,7 +5,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import css from "../../../attribution/attribution.module.css";
-import { FINDING_TONES } from "../../../attribution/finding-words.ts";
+import { FINDING_TONES, RULES } from "../../../attribution/finding-words.ts";
 import { type Finding, findingsQuery, heldQuery } from "../../../data/attribution.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -27,15 +27,6 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 const Thresholds = later(() => import("./thresholds.tsx"), "Thresholds");
 const FILTERS = ["state", "rule"] as const;
 const STATES = ["held", "released", "taken_back"] as const;
-export const RULES = [
-  "ownPurchase",
-  "deviceBurst",
-  "clickFlood",
-  "tooFast",
-  "throwawayMail",
-  "refundRate",
-  "couponLeak",
-] as const;
 
 export function Findings() {
   const words = useWords();

@@ -1,7 +1,9 @@
 // What holds a commission until somebody has looked: each rule on or off with its thresholds, for sales from
 // now on. Who may only look sees them and cannot save.
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import css from "../../../attribution/attribution.module.css";
+import { RULES } from "../../../attribution/finding-words.ts";
 import {
   changeFraudSettings,
   type FraudSettings,
@@ -18,7 +20,6 @@ import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { RULES } from "./findings.tsx";
 
 type Rule = (typeof RULES)[number];
 const COUNTS = ["sales", "clicks", "seconds", "days", "uses", "times"] as const;
