@@ -1,9 +1,9 @@
 // Codes, destinations, cookies, totals: small tables of what the parts of a link answer.
 import { expect, test } from "vitest";
+import type { NewClick } from "../../src/affiliates/click.ts";
 import { totalsOf } from "../../src/affiliates/click-totals.ts";
 import { readTarget } from "../../src/affiliates/destination.ts";
 import { codeFrom, isLinkCode } from "../../src/affiliates/link.ts";
-import type { NewClick } from "../../src/affiliates/click.ts";
 import type { Uuid } from "../../src/base/id.ts";
 import { ready } from "../../src/flows/link-book.ts";
 import { wholeMonths } from "../../src/reports/link-performance.ts";
