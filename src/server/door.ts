@@ -9,13 +9,14 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
 import fastify, { type FastifyError, type FastifyReply, LogController } from "fastify";
-import { fastifyZodOpenApiPlugin, serializerCompiler, validatorCompiler } from "fastify-zod-openapi";
+import { fastifyZodOpenApiPlugin, validatorCompiler } from "fastify-zod-openapi";
 import { KeyBook } from "../access/key-book.ts";
 import { newUuid, publicId } from "../base/id.ts";
 import type { App } from "../flows/app.ts";
 import { PROBLEM_TYPE } from "../wire/problem.ts";
 import { serveApiDocument } from "./api-document.ts";
 import { readBodies } from "./bodies.ts";
+import { compileWhenAnswered } from "./compile-when-answered.ts";
 import { serveConsole } from "./console.ts";
 import { serveLinks } from "./links/serve-links.ts";
 import { answerFor, DoorAnswer } from "./problem.ts";
@@ -69,7 +70,7 @@ function create(options: DoorOptions): Server {
     clientErrorHandler: refuseMalformed,
   }) as unknown as Server;
   server.setValidatorCompiler(validatorCompiler);
-  server.setSerializerCompiler(serializerCompiler);
+  server.setSerializerCompiler(compileWhenAnswered);
   return server;
 }
 
