@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { speaksFor } from "../journeys/speaks-for.ts";
 import type { Stage } from "./open-console.ts";
 
@@ -35,8 +36,9 @@ export async function stock(stage: Stage): Promise<Stock> {
   await shop.make("/parties", { kind: "partner", ref: "naughty", name: image });
   await shop.make("/parties", { kind: "partner", ref: "long", name: LONG });
   const product = await shop.make("/products", { name: script, externalId: "naughty" });
-  const terms = { share: "0.10", starts: "2020-01-01T00:00:00Z", evidence: { note: vector } };
-  const agreed = await shop.post("/contracts", { product: product.id, party: { ref: "naughty" }, ...terms });
+  const terms = { share: "0.10", starts: "2020-01-01T00:00:00Z", renewals: "at_charge", tail: "none" };
+  const to = { product: product.id, party: { ref: "naughty" } };
+  const agreed = await shop.make("/contracts", { ...to, ...terms, evidence: vector });
   await shop.make("/products", { name: RTL });
   const sale = await shop.make("/sales", {
     externalId: title,
@@ -53,16 +55,8 @@ export async function stock(stage: Stage): Promise<Stock> {
   const party = parties.data.find((one: { ref: string }) => one.ref === "naughty");
   const { body: accounts } = await shop.get("/accounts?limit=1");
   const { body: entries } = await shop.get("/entries?limit=1");
-  const { body: contracts } = await shop.get("/contracts?limit=1");
-  await shop.make("/sales", {
-    ...{
-      externalId: "stated",
-      product: product.id,
-      currency: "USD",
-      paid: 9_900,
-      at: "2026-01-05T12:00:00Z",
-    },
-  });
+  const january = { currency: "USD", paid: 9_900, at: "2026-01-05T12:00:00Z" };
+  await shop.make("/sales", { externalId: "stated", product: product.id, ...january });
   const stated = { party: party.id, currency: "USD", until: "2026-01-31" };
   const statement = await shop.make("/statements", stated);
   const verification = await shop.post("/verifications", {});
@@ -73,10 +67,11 @@ export async function stock(stage: Stage): Promise<Stock> {
     source: "hotmart",
     account: String(accounts.data[0].number ?? accounts.data[0].account),
     entry: String(entries.data[0].seq),
-    contract: agreed.status === 201 ? agreed.body.id : contracts.data[0]?.id,
+    contract: agreed.id,
     import: await upload(stage, `${MARKUP[1]}.csv`),
     delivery: await deliver(stage),
     statement: statement.id,
+    finding: await rush(stage, product.id),
     verification: verification.body?.id ?? "",
     proposal: await propose(stage, product.id),
     version: "1",
@@ -99,6 +94,20 @@ async function propose({ shop }: Stage, product: string): Promise<string> {
   });
   expect(answer.statusCode, answer.body).toBe(201);
   return answer.json().data[0].id;
+}
+
+/** Bought as fast as only a program does, by the link of somebody with a long name: the commission is held. */
+async function rush({ shop }: Stage, product: string): Promise<string> {
+  const affiliate = { product, party: { ref: "long" }, code: "long", rate: "0.20" };
+  const { id: affiliation } = await shop.make("/affiliations", affiliate);
+  await shop.make("/destinations", { product, name: LONG, url: "https://school.example/naughty" });
+  await shop.make("/links", { affiliation, code: "long-naughty", campaign: "spring" });
+  const click = await shop.make("/clicks", { code: "long-naughty", at: new Date().toISOString() });
+  const sold = { externalId: "rushed", product, currency: "USD", paid: 10_000, clickId: click.id };
+  const sale = await shop.make("/sales", sold);
+  await watchFraud(shop.door.app, shop.ws);
+  const { body } = await shop.get(`/findings?sale=${sale.id}`);
+  return body.data[0]?.id ?? "";
 }
 
 /** A run that waits for its approval: what bruno earned, over a list. */

@@ -2,7 +2,7 @@
 // issuing a day that is over freezes it.
 //   /w/ws_…/statements/running?party=party_…&currency=USD
 import { useQuery } from "@tanstack/react-query";
-import { useSearch } from "@tanstack/react-router";
+import { Navigate, useSearch } from "@tanstack/react-router";
 import { draftQuery } from "../../../data/statements.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Page } from "../../../parts/page.tsx";
@@ -11,13 +11,26 @@ import { isProblem } from "../../../parts/problem-facts.ts";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { StatementView } from "../../../statements/statement-view.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, entryAddress, partyAddress, saleAddress } from "../../addresses.ts";
+import {
+  contractAddress,
+  entryAddress,
+  partyAddress,
+  saleAddress,
+  statementsAddress,
+} from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
+/** Of nobody there is no running period: the list of statements says whose there are. */
 export function DraftPage() {
+  const { ws } = useWorkspace();
+  const { party, currency } = useSearch({ strict: false }) as { party?: string; currency?: string };
+  if (party === undefined || currency === undefined) return <Navigate to={statementsAddress(ws)} replace />;
+  return <Draft party={party} currency={currency} />;
+}
+
+function Draft({ party, currency }: { party: string; currency: string }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const { party = "", currency = "" } = useSearch({ strict: false }) as { party?: string; currency?: string };
   const who = { side: "producer" as const, id: ws };
   const draft = useQuery(draftQuery(who, currency, party));
   const one = draft.data;
