@@ -58,6 +58,9 @@ export async function runStatements(app: App, ws: number, id: Uuid): Promise<voi
 
 function lookAhead(app: App, ws: number, { id, untilDay }: StatementRun): Promise<void> {
   return inWorkspace(app.db, ws, async (tx) => {
+    await waitForTurn(tx, ws);
+    // Another worker of the same run may have looked while this one waited.
+    if ((await readRun(tx, ws, id))?.total !== null) return;
     const { before, head } = await periodUntil(tx, ws, untilDay);
     const all = await sumStatements(tx, ws, { before, headSeq: head.seq });
     await saveWaiting(tx, ws, id, head, all, app.ids.now());
@@ -100,7 +103,7 @@ async function end(
 ): Promise<void> {
   await inWorkspace(app.db, ws, async (tx) => {
     const at = app.ids.now();
-    await endRun(tx, ws, id, { state, at, message });
+    if (!(await endRun(tx, ws, id, { state, at, message }))) return;
     const issued = (await readRun(tx, ws, id))?.issued ?? 0;
     const event = { type: "statement.run_ended", subject: subjectOf(id), actor: startedBy, at };
     await addEvent(tx, ws, { ...event, payload: { state, issued } });

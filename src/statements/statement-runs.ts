@@ -160,14 +160,15 @@ export async function moveRun(
     .execute();
 }
 
+/** False when another worker ended it before. */
 export async function endRun(
   tx: Tx,
   ws: number,
   id: Uuid,
   end: { state: "done" | "failed"; at: number; message: string | null },
-): Promise<void> {
+): Promise<boolean> {
   await tx.deleteFrom("statement_waiting").where("ws", "=", ws).where("run", "=", id).execute();
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable("statement_run")
     .set({
       state: end.state,
@@ -178,7 +179,8 @@ export async function endRun(
     .where("ws", "=", ws)
     .where("id", "=", id)
     .where("state", "=", "running")
-    .execute();
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
 }
 
 function toRun(row: Selectable<Row>): StatementRun {

@@ -46,10 +46,12 @@ export function usePlaces(): Place[] {
     { key: "sales", word: "nav.sales", icon: "sales", to: salesAddress(ws) },
   ];
   places.push({ key: "products", word: "nav.products", icon: "products", to: productsAddress(ws) });
+  if (may("ledger")) {
+    places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
+  }
   places.push({ key: "links", word: "nav.links", icon: "link", to: linksAddress(ws) });
   places.push({ key: "coupons", word: "nav.coupons", icon: "coupon", to: couponsAddress(ws) });
   if (may("ledger")) {
-    places.push({ key: "parties", word: "nav.parties", icon: "parties", to: partiesAddress(ws) });
     places.push({
       key: "questions",
       word: "nav.questions",
