@@ -89,7 +89,7 @@ describe.each(Object.keys(METHODS))("over %s", { timeout: 240_000 }, (kind) => {
       if (one.state === "settled") expect(minor(left ?? "0"), label).toBe(one.amount);
       else if (one.state !== "unknown") expect(left, label).toBeUndefined();
     }
-    for (const [reference, times] of services.times) expect(times, reference).toBe(1);
+    for (const [reference, paid] of services.times) expect(paid, reference).toBe(1);
     expect((await verifyBooks(shop.app, shop.ws)).disagreements).toEqual([]);
   };
   /** Everything comes home, so that the next round has it to pay. */
@@ -124,8 +124,10 @@ describe.each(Object.keys(METHODS))("over %s", { timeout: 240_000 }, (kind) => {
 
   // Stripe's package calls out by itself: its calls are met by the faults above.
   const points = POINTS.filter((point) => kind === "paypal" || !point.includes("call"));
-  test.each(points)("killed %s, 25 times: nothing is lost, nothing paid twice", async (point) => {
-    for (let i = 0; i < 25; i++) {
+  // What is killed is our process, the same for both: one is killed 25 times at each point, the other a few.
+  const times = kind === "paypal" ? 25 : 5;
+  test.each(points)(`killed %s, ${times} times: nothing is lost, nothing paid twice`, async (point) => {
+    for (let i = 0; i < times; i++) {
       const run = await shop.approved();
       const app = dying(shop.again(), point, realFetch);
       const once = async () => {
@@ -145,7 +147,7 @@ describe.each(Object.keys(METHODS))("over %s", { timeout: 240_000 }, (kind) => {
       for (const one of await payouts(run)) expect(minor(paid.get(one.reference) ?? "0")).toBe(one.amount);
       await bringHome(run);
     }
-    for (const [reference, times] of services.times) expect(times, reference).toBe(1);
+    for (const [reference, paid] of services.times) expect(paid, reference).toBe(1);
     expect((await verifyBooks(shop.app, shop.ws)).disagreements).toEqual([]);
   });
 });
