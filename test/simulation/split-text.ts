@@ -54,7 +54,9 @@ const rateTo = (highest: Q) =>
     return exact === undefined || highest.below(exact) ? undefined : exact;
   });
 const rate = rateTo(new Q(1n));
-const currency = z.string().refine((code) => currencies.codes().includes(code));
+/** Metals, funds of accounting, tests and "none" have no minor units: nobody can be owed a number of them. */
+const UNCOUNTED = /^X(A[GU]|B[A-D]|DR|P[DT]|SU|TS|UA|XX)$/;
+const currency = z.string().refine((code) => currencies.codes().includes(code) && !UNCOUNTED.test(code));
 /** Instants in attoseconds since 1970, so that nothing that was written is lost. */
 const instant = as((value) => {
   const hour = "([01]\\d|2[0-3])";
