@@ -1,19 +1,17 @@
 // `partage import-programme`: brings affiliates, links or open balances along from another tool's CSV export,
 // beside a running server or without one. The same file again makes nothing twice.
 // Example: bin/partage import-programme links links.csv --product piano → "496 new, 3 known, 1 failed"
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { IMPORT_KINDS, type ImportColumns, type ImportKind } from "../affiliates/import-columns.ts";
 import { Refusal } from "../base/refusal.ts";
-import { openDatabase } from "../db/pool.ts";
 import type { App } from "../flows/app.ts";
 import { type BroughtRow, importProgramme } from "../flows/import-programme.ts";
-import { openPosting } from "../flows/posting.ts";
 import { chooseWorkspace } from "./choose-workspace.ts";
 import type { Stdio } from "./command.ts";
-import { findDatabase, sayWhy } from "./find-database.ts";
+import { sayWhy } from "./find-database.ts";
 import { Progress } from "./progress.ts";
+import { withApp } from "./with-app.ts";
 
 const HELP = `Usage: partage import-programme affiliates|links|balances FILE [--product ID] [--workspace ws_…]
        [--columns '{"code":"Token"}'] [--rate 30] [--fractions] [--currency USD] [--as-of 2025-12-31] [--dry-run]
@@ -51,15 +49,7 @@ export async function runImportProgramme(argv: readonly string[], stdio: Stdio):
     return isHelp ? 0 : 2;
   }
   try {
-    const { url, close } = await findDatabase(process.env, { existing: true });
-    const db = openDatabase({ url });
-    const ids = { now: () => Date.now(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
-    try {
-      return await bringFile({ db, ids, posting: openPosting(db, ids) }, asked, stdio);
-    } finally {
-      await db.close();
-      await close();
-    }
+    return await withApp((app) => bringFile(app, asked, stdio));
   } catch (error) {
     const why = error instanceof Refusal ? error.message : sayWhy(error);
     if (why === null) throw error;

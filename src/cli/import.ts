@@ -2,24 +2,22 @@
 // same file again adds nothing; interrupted, it is stopped where it is and can be gone on with in the
 // console.
 // Example: bin/partage import sales.csv --mapping mapping.json → "9994 rows: 9994 new, 0 known, 0 failed"
-import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
-import { openDatabase } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { App } from "../flows/app.ts";
-import { openPosting } from "../flows/posting.ts";
 import { runImport } from "../flows/run-import.ts";
 import { startImport, stopImport, uploadImport } from "../flows/start-import.ts";
 import { type ImportRun, listProblems, readImport } from "../sources/imports.ts";
 import { type ImportMapping, importMapping } from "../wire/import.ts";
 import { chooseWorkspace } from "./choose-workspace.ts";
 import type { Stdio } from "./command.ts";
-import { findDatabase, sayWhy } from "./find-database.ts";
+import { sayWhy } from "./find-database.ts";
 import { Progress } from "./progress.ts";
+import { withApp } from "./with-app.ts";
 
 const HELP = `Usage: partage import FILE [--workspace ws_…] [--mapping mapping.json] [--dry-run]
 
@@ -47,15 +45,7 @@ export async function runImportCommand(argv: readonly string[], stdio: Stdio): P
     return isHelp ? 0 : 2;
   }
   try {
-    const { url, close } = await findDatabase(process.env, { existing: true });
-    const db = openDatabase({ url });
-    const ids = { now: () => Date.now(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
-    try {
-      return await importFile({ db, ids, posting: openPosting(db, ids) }, asked, stdio);
-    } finally {
-      await db.close();
-      await close();
-    }
+    return await withApp((app) => importFile(app, asked, stdio));
   } catch (error) {
     const why = sayWhy(error);
     if (why === null) throw error;

@@ -2,11 +2,11 @@
 // hand. The secret is printed once and kept nowhere. Without --workspace it takes the only one, or says which
 // there are.
 // Example: bin/partage key --name "tour" → partage_8k3…
-import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { addApiKey, makeSecret } from "../access/api-keys.ts";
 import { KEY_SCOPES } from "../access/permissions.ts";
 import { newUuid, publicId } from "../base/id.ts";
+import { systemIds } from "../base/system-ids.ts";
 import { addEvent } from "../db/events.ts";
 import { type Database, openDatabase } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
@@ -18,8 +18,6 @@ const HELP = `Usage: partage key [--workspace ws_…] [--name NAME]
 
 Makes an API key with every scope and prints it, once. Works beside a running server.
 `;
-
-const ids = { now: () => Date.now(), random: (bytes: number) => new Uint8Array(randomBytes(bytes)) };
 
 export async function runKey(argv: readonly string[], { stdout, stderr }: Stdio): Promise<number> {
   const options = {
@@ -52,9 +50,9 @@ export async function runKey(argv: readonly string[], { stdout, stderr }: Stdio)
 }
 
 async function makeKey(db: Database, ws: number, name: string): Promise<string> {
-  const { secret, hash, hint } = makeSecret(ids);
-  const id = newUuid(ids);
-  const at = ids.now();
+  const { secret, hash, hint } = makeSecret(systemIds);
+  const id = newUuid(systemIds);
+  const at = systemIds.now();
   await inWorkspace(db, ws, async (tx) => {
     await addApiKey(tx, ws, { id, name, hint, scopes: [...KEY_SCOPES], createdBy: "command line", at, hash });
     const subject = publicId("key", id);

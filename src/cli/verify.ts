@@ -1,16 +1,14 @@
 // `partage verify`: re-derives every workspace's books from raw facts and says what disagrees, a line each.
 // Reads only. Exit 0: everything agrees; 1: something does not; 2: it could not be looked at.
 // Example: "ws_01… 9994 entries, 9994 sales, 7 plans, head 11 3fa1…: all agree".
-import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { publicId } from "../base/id.ts";
 import { listEveryWorkspace } from "../db/every-workspace.ts";
-import { openDatabase } from "../db/pool.ts";
-import { openPosting } from "../flows/posting.ts";
 import { type BooksCheck, verifyBooks } from "../flows/verify-books.ts";
 import { readBatchHash } from "../ledger/read-batch-hash.ts";
 import type { Stdio } from "./command.ts";
-import { findDatabase, sayWhy } from "./find-database.ts";
+import { sayWhy } from "./find-database.ts";
+import { withApp } from "./with-app.ts";
 
 const HELP = `Usage: partage verify [--against BATCH:HASH] [--workspace ws_…]
 
@@ -30,13 +28,9 @@ export async function runVerify(argv: readonly string[], { stdout, stderr }: Std
     return 0;
   }
   try {
-    const { url, close } = await findDatabase(process.env, { existing: true });
-    const db = openDatabase({ url });
-    const ids = { now: () => Date.now(), random: (bytes: number) => randomBytes(bytes) };
-    const app = { db, ids, posting: openPosting(db, ids) };
-    try {
+    return await withApp(async (app) => {
       let wrong = 0;
-      for (const { ws, id } of await listEveryWorkspace(db)) {
+      for (const { ws, id } of await listEveryWorkspace(app.db)) {
         const name = publicId("ws", id);
         if (values.workspace !== undefined && values.workspace !== name) continue;
         const check = await verifyBooks(app, ws);
@@ -45,10 +39,7 @@ export async function runVerify(argv: readonly string[], { stdout, stderr }: Std
         if (values.against !== undefined) wrong += await compareHead(app, ws, values.against, stdout);
       }
       return wrong === 0 ? 0 : 1;
-    } finally {
-      await db.close();
-      await close();
-    }
+    });
   } catch (error) {
     const why = sayWhy(error);
     if (why === null) throw error;
