@@ -3,7 +3,6 @@
 // no rule.
 // Example: const server = await buildServer(app, { publicUrl: "http://127.0.0.1:4000", identity }); await
 // server.listen(…)
-import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
@@ -12,6 +11,7 @@ import fastify, { type FastifyError, type FastifyReply, LogController } from "fa
 import { fastifyZodOpenApiPlugin, validatorCompiler } from "fastify-zod-openapi";
 import { KeyBook } from "../access/key-book.ts";
 import { newUuid, publicId } from "../base/id.ts";
+import { systemIds } from "../base/system-ids.ts";
 import type { App } from "../flows/app.ts";
 import { PROBLEM_TYPE } from "../wire/problem.ts";
 import { serveApiDocument } from "./api-document.ts";
@@ -27,9 +27,6 @@ import { registerRoutes } from "./routes.ts";
 import type { DoorOptions, Server } from "./server-type.ts";
 
 const MIB = 1024 * 1024;
-/** Not the app's: a request's id belongs to the log, not to the world that a seed repeats. */
-const REQUEST_IDS = { now: () => Date.now(), random: (bytes: number) => randomBytes(bytes) };
-
 export async function buildServer(app: App, options: DoorOptions): Promise<Server> {
   const server = create(options);
   decorate(server, app, options);
@@ -53,7 +50,8 @@ function create(options: DoorOptions): Server {
     ...(options.logger ? { loggerInstance: options.logger } : { logger: false }),
     // One line an answer, ours: the framework's own would log addresses, which may hold secrets.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
-    genReqId: () => publicId("req", newUuid(REQUEST_IDS)),
+    // Not the app's ids: a request's belongs to the log, not to the world that a seed repeats.
+    genReqId: () => publicId("req", newUuid(systemIds)),
     requestIdHeader: false,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: MIB,
