@@ -3,12 +3,18 @@
 // so handlers repeat without harm. Kept by graphile-worker in the schema `jobs` of the same database; polls
 // where LISTEN is not to be had.
 // Example: await addJob(tx, "deliver_webhook", { ws: 7, message: "019a…" }, { key: "webhook 019a…" })
+import { EventEmitter } from "node:events";
+import type { WorkerEvents, WorkerPool } from "graphile-worker";
 import { sql } from "kysely";
 import pg from "pg";
+import { tellLife } from "./job-workers.ts";
 import type { Tx } from "./transaction.ts";
 
 const SCHEMA = "jobs";
 const POLL_MS = 1_000;
+/** How long what runs may take to end by itself, and then to be given back. */
+const STOP_MS = 2_000;
+const GIVE_BACK_MS = 1_000;
 
 export interface JobOptions {
   /** Not before; now when left out. */
@@ -58,7 +64,7 @@ export async function migrateJobs(ownerUrl: string): Promise<void> {
 }
 
 export interface JobRunner {
-  /** Lets what runs end, at most two seconds; what did not end is tried again later. */
+  /** Lets what runs end, at most two seconds; what did not end is given back and tried again later. */
   stop(): Promise<void>;
 }
 
@@ -72,7 +78,14 @@ export async function runJobs(options: {
 }): Promise<JobRunner> {
   const { run } = await import("graphile-worker");
   const pool = openPool(options.ownerUrl, 4);
+  const events: WorkerEvents = new EventEmitter();
+  // In an object: a pool of workers is a promise too, which waits for its own end.
+  const crew = {} as { pool: WorkerPool };
+  events.once("pool:create", ({ workerPool }) => {
+    crew.pool = workerPool;
+  });
   const runner = await run({
+    events,
     pgPool: pool,
     schema: SCHEMA,
     concurrency: options.concurrency ?? 4,
@@ -87,28 +100,53 @@ export async function runJobs(options: {
     ),
     crontab: options.timetable.map(({ task, cron }) => `${cron} ${task} ?max=3`).join("\n"),
   });
-  runner.events.on("job:error", ({ job, error }) => {
+  events.on("job:error", ({ job, error }) => {
     options.log.warn(
       { task: job.task_identifier, attempt: job.attempts, err: error },
       "job failed, to be tried again",
     );
   });
-  runner.events.on("job:failed", ({ job, error }) => {
+  events.on("job:failed", ({ job, error }) => {
     options.log.warn({ task: job.task_identifier, attempt: job.attempts, err: error }, "job given up");
   });
+  const life = tellLife(pool, crew.pool.id, (jobs) =>
+    options.log.info({ jobs }, "jobs of a process that ended were taken up"),
+  );
   return {
     async stop() {
-      await Promise.race([
-        runner.stop().catch(() => undefined),
-        new Promise((resolve) => setTimeout(resolve, 2_000)),
-      ]);
+      const stopped = runner.stop().then(
+        () => true,
+        () => true,
+      );
+      if (!(await Promise.race([stopped, after(STOP_MS, false)]))) {
+        const givenBack = Promise.resolve(crew.pool.forcefulShutdown("the process stops")).catch(
+          () => undefined,
+        );
+        await Promise.race([givenBack, after(GIVE_BACK_MS, undefined)]);
+      }
+      await life.stop();
       await pool.end().catch(() => undefined);
     },
   };
 }
 
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(resolve, ms, value).unref());
+}
+
+/**
+ * A job that goes on after the stop has nobody left to tell its end to: its connection never comes, while the
+ * pool's own refusal would be an error that nobody catches and end the process.
+ */
+class JobPool extends pg.Pool {
+  override connect(...args: unknown[]): never {
+    if (this.ending) return new Promise(() => undefined) as never;
+    return (super.connect as (...all: unknown[]) => unknown).apply(this, args) as never;
+  }
+}
+
 function openPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: "partage jobs" });
+  const pool = new JobPool({ connectionString: url, max, application_name: "partage jobs" });
   // A connection that breaks is replaced; without a listener Node would end the process.
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));

@@ -2,15 +2,17 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
 
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U>
-    ? ColumnType<S, I | undefined, U>
-    : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -648,6 +650,11 @@ export interface InviteHash {
   ws: number;
 }
 
+export interface JobWorker {
+  id: string;
+  seen_at: Generated<Timestamp>;
+}
+
 export interface Journal {
   accounts: number[];
   amounts: ArrayType<Int8>;
@@ -916,6 +923,16 @@ export interface PartyReserve {
   days: number;
   party: string;
   rate: number;
+  ws: number;
+}
+
+export interface PartyReserveChange {
+  changed_at: Timestamp;
+  changed_by: string;
+  days: number | null;
+  n: number;
+  party: string;
+  rate: number | null;
   ws: number;
 }
 
@@ -1349,6 +1366,13 @@ export interface SaleRemaining {
   ws: number;
 }
 
+export interface SettledEntry {
+  n: number;
+  seq: Int8;
+  settlement: string;
+  ws: number;
+}
+
 export interface Source {
   address: Buffer | null;
   api_key: Buffer | null;
@@ -1370,6 +1394,52 @@ export interface Source {
 export interface SourceAddress {
   hash: Buffer;
   source: string;
+  ws: number;
+}
+
+export interface SourceSettlement {
+  arrived_on: string;
+  currency: string;
+  external_id: string;
+  facts_hash: Buffer;
+  fee: Int8;
+  fee_amounts: ArrayType<Int8>;
+  fee_parties: string[];
+  first_at: Timestamp | null;
+  gross: Int8;
+  id: string;
+  last_at: Timestamp | null;
+  lines: number;
+  net: Int8;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  recorded_name: string;
+  seq: Int8;
+  source: string;
+  ws: number;
+}
+
+export interface SourceSettlementLine {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_name: string | null;
+  at: Timestamp | null;
+  difference: string | null;
+  expected_fee: Int8;
+  expected_gross: Int8;
+  fee: Int8;
+  fee_party: string | null;
+  gross: Int8;
+  kind: string;
+  n: number;
+  note: Generated<string>;
+  ref: string;
+  refs: Generated<string[]>;
+  sale: string | null;
+  seq: Int8 | null;
+  settlement: string;
+  state: string;
   ws: number;
 }
 
@@ -1619,6 +1689,7 @@ export interface DB {
   invitation_token: InvitationToken;
   invite: Invite;
   invite_hash: InviteHash;
+  job_worker: JobWorker;
   journal: Journal;
   journal_batch: JournalBatch;
   lead: Lead;
@@ -1645,6 +1716,7 @@ export interface DB {
   party: Party;
   party_account: PartyAccount;
   party_reserve: PartyReserve;
+  party_reserve_change: PartyReserveChange;
   party_sale_day: PartySaleDay;
   party_tax: PartyTax;
   past_sale: PastSale;
@@ -1678,8 +1750,11 @@ export interface DB {
   sale_notice_choice: SaleNoticeChoice;
   sale_posting: SalePosting;
   sale_remaining: SaleRemaining;
+  settled_entry: SettledEntry;
   source: Source;
   source_address: SourceAddress;
+  source_settlement: SourceSettlement;
+  source_settlement_line: SourceSettlementLine;
   statement: Statement;
   statement_counter: StatementCounter;
   statement_file: StatementFile;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../database.ts";
 
 const GLOBAL: Record<string, string> = {
+  job_worker: "which processes run jobs; no workspace's data",
   migration: "which files were applied; no workspace's data",
   member: "account → its workspaces and roles",
   api_key_hash: "key hash → workspace",
