@@ -124,7 +124,7 @@ export async function runJobs(options: {
         );
         await Promise.race([givenBack, after(GIVE_BACK_MS, undefined)]);
       }
-      await life.stop();
+      await Promise.race([life.stop(), after(GIVE_BACK_MS, undefined)]);
       await pool.end().catch(() => undefined);
     },
   };

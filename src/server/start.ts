@@ -112,8 +112,7 @@ async function assemble(
     timetable: TIMETABLE,
     log,
   });
-  undo.push(() => jobs.stop());
-  undo.push(() => closeDoor(server));
+  undo.push(() => Promise.all([closeDoor(server), jobs.stop()]));
   await listen(server, settings);
   return { app, identity, embedded: settings.databaseUrl === undefined, setupToken };
 }
