@@ -79,8 +79,9 @@ async function read(app: App, ledger: Ledger, counts: boolean): Promise<void> {
   const { shop, account } = ledger;
   const { ws } = shop;
   const middle = [Math.ceil(ledger.sales / FILL / 2), Math.ceil(ledger.sales / 2), "2027-01-01"] as const;
-  const page = () => inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, account, undefined, PAGE));
-  const deep = () => inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, account, middle, PAGE));
+  const page = () => inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, { account, limit: PAGE }));
+  const deep = () =>
+    inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, { account, after: middle, limit: PAGE }));
   const balance = () =>
     inWorkspace(app.db, ws, async (tx) => {
       await listBalances(tx, ws, { today: TODAY, party: shop.producer, limit: PAGE });

@@ -911,6 +911,7 @@ export interface Party {
 export interface PartyAccount {
   account: string;
   created_at: Timestamp;
+  email_key: string | null;
   may_accept: boolean;
   party: string;
   workspace: string;

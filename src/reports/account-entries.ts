@@ -1,7 +1,7 @@
 // The entries of one account, newest first: a page of a statement. Read through account_batch, so that a page
 // costs the same whatever the ledger's size. Reads only; an entry that touches the account on two days is two
 // rows.
-// Example: listAccountEntries(tx, 7, 3, undefined, 26) → refund −582 of 8 March, sale 582 of 1 March, …
+// Example: listAccountEntries(tx, 7, { account: 3, limit: 26 }) → refund −582 of 8 March, sale 582 of 1 March, …
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -24,12 +24,18 @@ export interface AccountEntry {
 /** Batch, entry and day of the last one shown. */
 export type AfterEntry = readonly [number, number, string];
 
+export interface AccountEntryFilter {
+  account: number;
+  /** The last batch that counts; left out: all of them. */
+  batch?: number | undefined;
+  after?: AfterEntry | undefined;
+  limit: number;
+}
+
 export async function listAccountEntries(
   tx: Tx,
   ws: number,
-  account: number,
-  after: AfterEntry | undefined,
-  limit: number,
+  { account, batch: last = Number.MAX_SAFE_INTEGER, after, limit }: AccountEntryFilter,
 ): Promise<AccountEntry[]> {
   const [batch, seq, day] = after ?? [null, null, null];
   const { rows } = await sql<AccountEntry>`
@@ -37,7 +43,7 @@ export async function listAccountEntries(
       SELECT a.batch, b.from_seq + e.ordinal AS seq, a.available_on AS day
         FROM partage.account_batch a JOIN partage.journal_batch b ON b.ws = a.ws AND b.batch = a.batch,
              unnest(a.entries) AS e (ordinal)
-       WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = ${account}
+       WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = ${account} AND a.batch <= ${last}
          AND (${batch}::bigint IS NULL OR (a.batch <= ${batch}::bigint
               AND (a.batch, b.from_seq + e.ordinal, a.available_on) < (${batch}::bigint, ${seq}::bigint, ${day}::date)))
        ORDER BY a.batch DESC, b.from_seq + e.ordinal DESC, a.available_on DESC LIMIT ${limit}

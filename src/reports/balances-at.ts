@@ -6,10 +6,11 @@ import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { PartyBalance } from "./balances.ts";
+import { sumsAt } from "./sums-at.ts";
 
 export interface PastFilter {
-  /** Epoch milliseconds. */
-  at: number;
+  /** The last batch that counts. */
+  batch: number;
   /** That instant's day in the workspace's time zone. */
   today: string;
   party?: Uuid | undefined;
@@ -20,39 +21,16 @@ export interface PastFilter {
   limit: number;
 }
 
-/** The last batch recorded by then; 0 before the first. */
-export async function batchAt(tx: Tx, ws: number, at: number): Promise<number> {
-  const row = await tx
-    .selectFrom("journal_batch")
-    .select("batch")
-    .where("ws", "=", ws)
-    .where("recorded_at", "<=", new Date(at))
-    .orderBy("recorded_at", "desc")
-    .orderBy("batch", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.batch ?? 0;
-}
-
 /** By name; who had no entry by then is left out. */
 export async function listBalancesAt(tx: Tx, ws: number, filter: PastFilter): Promise<PartyBalance[]> {
-  const { today, party = null, currency = null, search = null, kind = null, after, limit } = filter;
+  const { party = null, currency = null, search = null, kind = null, after, limit } = filter;
   const [name, id, last] = after ?? [null, null, null];
-  const batch = await batchAt(tx, ws, filter.at);
+  const only =
+    party === null
+      ? sql`true`
+      : sql`account = ANY (SELECT account FROM partage.ledger_account WHERE ws = ${ws} AND owner = ${party}::uuid)`;
   const { rows } = await sql<PartyBalance>`
-    WITH mark AS (
-      SELECT coalesce(max(batch), 0) AS batch FROM partage.balance_mark WHERE ws = ${ws} AND batch <= ${batch}
-    ), by_day AS (
-      SELECT m.account, m.available_on, m.amount FROM partage.balance_mark m
-       WHERE m.ws = ${ws} AND m.batch = (SELECT batch FROM mark)
-      UNION ALL
-      SELECT a.account, a.available_on, a.delta FROM partage.account_batch a
-       WHERE a.ws = ${ws} AND a.batch > (SELECT batch FROM mark) AND a.batch <= ${batch}
-    ), sums AS (
-      SELECT account, sum(amount) AS balance,
-             coalesce(sum(amount) FILTER (WHERE available_on <= ${today}::date), 0) AS available
-        FROM by_day GROUP BY account
-    )
+    WITH ${sumsAt(ws, filter, only)}
     SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency,
            sum(CASE WHEN a.kind NOT IN ('reserved', 'in_transit') THEN s.available ELSE 0 END)::bigint AS available,
            sum(CASE WHEN a.kind NOT IN ('reserved', 'in_transit') THEN s.balance - s.available ELSE 0 END)::bigint
@@ -64,7 +42,8 @@ export async function listBalancesAt(tx: Tx, ws: number, filter: PastFilter): Pr
      WHERE (${party}::uuid IS NULL OR p.id = ${party}::uuid)
        AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
        AND (${kind}::text IS NULL OR p.kind = ${kind}::text)
-       AND (${search}::text IS NULL OR position(lower(${search}::text) IN lower(p.name)) > 0)
+       AND (${search}::text IS NULL
+            OR position(lower(${search}::text) IN lower(concat_ws(' ', p.name, p.email, p.ref))) > 0)
        AND (${name}::text IS NULL OR (p.name, p.id, a.currency) > (${name}::text, ${id}::uuid, ${last}::text))
      GROUP BY p.name, p.id, p.kind, a.currency ORDER BY p.name, p.id, a.currency LIMIT ${limit}`.execute(tx);
   return rows;

@@ -8,6 +8,7 @@ import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type StandsAt, sumsAt } from "./sums-at.ts";
 
 export interface PartyBalance {
   party: Uuid;
@@ -94,8 +95,7 @@ export interface Account {
   available: number;
 }
 
-export interface AccountFilter {
-  today: string;
+export interface AccountFilter extends StandsAt {
   number?: number | undefined;
   kind?: string | undefined;
   party?: Uuid | undefined;
@@ -105,9 +105,9 @@ export interface AccountFilter {
   limit: number;
 }
 
-/** By number. */
+/** By number; at a place of the past those without an entry by then stand at 0. */
 export async function listAccounts(tx: Tx, ws: number, filter: AccountFilter): Promise<Account[]> {
-  const { today, number = null, kind = null, party = null, currency = null, after = 0, limit } = filter;
+  const { number = null, kind = null, party = null, currency = null, after = 0, limit } = filter;
   const { rows } = await sql<Account>`
     WITH page AS (
       SELECT account, kind, owner, source, currency FROM partage.ledger_account
@@ -115,12 +115,10 @@ export async function listAccounts(tx: Tx, ws: number, filter: AccountFilter): P
          AND (${kind}::text IS NULL OR kind = ${kind}::text) AND (${party}::uuid IS NULL OR owner = ${party}::uuid)
          AND (${currency}::text IS NULL OR currency = ${currency}::text)
        ORDER BY account LIMIT ${limit}
-    )
-    SELECT page.account AS number, page.kind, page.owner, page.source, page.currency, sums.* FROM page, LATERAL (
-      SELECT coalesce(sum(amount), 0)::bigint AS balance,
-             coalesce(sum(amount) FILTER (WHERE available_on <= ${today}::date), 0)::bigint AS available
-        FROM partage.balance WHERE ws = ${ws} AND account = page.account
-    ) sums ORDER BY page.account`.execute(tx);
+    ), ${sumsAt(ws, filter, sql`account = ANY (SELECT page.account FROM page)`)}
+    SELECT page.account AS number, page.kind, page.owner, page.source, page.currency,
+           coalesce(sums.balance, 0)::bigint AS balance, coalesce(sums.available, 0)::bigint AS available
+      FROM page LEFT JOIN sums ON sums.account = page.account ORDER BY page.account`.execute(tx);
   return rows;
 }
 
@@ -128,13 +126,20 @@ export interface KindBalance {
   kind: string;
   currency: string;
   balance: number;
+  /** Sums of the accounts below zero, and of those above it; a debit is below zero here. */
+  debit: number;
+  credit: number;
+  accounts: number;
 }
 
 /** Sums by kind and currency; all kinds of one currency add up to zero. */
-export async function readTrialBalance(tx: Tx, ws: number): Promise<KindBalance[]> {
+export async function readTrialBalance(tx: Tx, ws: number, at: StandsAt): Promise<KindBalance[]> {
   const { rows } = await sql<KindBalance>`
-    SELECT a.kind, a.currency, sum(b.amount)::bigint AS balance
-      FROM partage.ledger_account a JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
-     WHERE a.ws = ${ws} AND b.ws = ${ws} GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind`.execute(tx);
+    WITH ${sumsAt(ws, at)}
+    SELECT a.kind, a.currency, sum(s.balance)::bigint AS balance, count(*)::int AS accounts,
+           coalesce(-sum(s.balance) FILTER (WHERE s.balance < 0), 0)::bigint AS debit,
+           coalesce(sum(s.balance) FILTER (WHERE s.balance > 0), 0)::bigint AS credit
+      FROM partage.ledger_account a JOIN sums s ON s.account = a.account
+     WHERE a.ws = ${ws} GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind`.execute(tx);
   return rows;
 }

@@ -30,7 +30,7 @@ export async function readAvailable(
      WHERE a.ws = ${ws} AND p.ws = ${ws} AND b.ws = ${ws} AND a.kind = 'payable' AND p.kind = 'partner'
        AND (${only}::uuid[] IS NULL OR a.owner = any(${only}::uuid[]))
      GROUP BY a.owner, p.name, a.currency ORDER BY p.name, a.owner, a.currency`.execute(tx);
-  const held = await readReserves(tx, ws, rows, today);
+  const held = await readReserves(tx, ws, rows, { today });
   return rows.map((row) => {
     return { ...row, available: row.available - (held.get(`${row.party} ${row.currency}`) ?? 0) };
   });

@@ -1,42 +1,72 @@
 // The rolling reserve: of what a party earned in the last so many days a part stays unpaid. What is pending
 // anyway counts towards it, and no more is held than is available. Reads only; computed whenever asked, so
-// that time passing needs no entry.
+// that time passing needs no entry, and for a day of the past by the setting of that day.
 // Example: 10 % of 30 days, earned 5000.00, pending 200.00 → 300.00 of what is available is held.
+import { sql } from "kysely";
 import { allocate } from "../base/allocate.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type ReserveRule, readEarnedLately } from "./earned-lately.ts";
 
 interface Owed {
   party: Uuid;
   currency: string;
   available: number;
+  /** Read where it is not told. */
+  pending?: number;
 }
 
-/** As it stands today; `pending` of each is read where it is not told. */
+/** An instant of the past, and the last batch recorded by then. */
+export interface PastPlace {
+  at: number;
+  batch: number;
+}
+
+interface Asked {
+  today: string;
+  past?: PastPlace | undefined;
+}
+
+/** "party currency" → what is held of it, as it stands today or as it stood then. */
 export async function readReserves(
   tx: Tx,
   ws: number,
-  rows: readonly (Owed & { pending?: number })[],
-  today: string,
+  rows: readonly Owed[],
+  { today, past }: Asked,
 ): Promise<Map<string, number>> {
   const held = new Map<string, number>();
-  if (rows.length === 0) return held;
-  const rules = await tx
-    .selectFrom("party_reserve")
-    .select(["party", "rate", "days"])
-    .where("ws", "=", ws)
-    .where("party", "in", [...new Set(rows.map((row) => row.party))])
-    .execute();
-  for (const { party, rate, days } of rules) {
-    for (const row of rows.filter((one) => one.party === party && one.available > 0)) {
-      const earned = await readEarned(tx, ws, row, { days, today });
-      const [reserve = 0] = allocate(Math.max(0, earned), [rate, 1_000_000 - rate]);
-      const pending = row.pending ?? (await readPending(tx, ws, row, today));
-      const more = Math.min(Math.max(0, reserve - Math.max(0, pending)), row.available);
-      if (more > 0) held.set(`${row.party} ${row.currency}`, more);
-    }
+  const rules = await readReserveRules(tx, ws, { past, parties: rows.map((row) => row.party) });
+  if (rules.length === 0) return held;
+  const rates = new Map(rules.map((rule) => [rule.party, rule.rate]));
+  const earned = new Map<string, number>();
+  for (const one of await readEarnedLately(tx, ws, rules, { today, batch: past?.batch })) {
+    const key = `${one.party} ${one.currency}`;
+    earned.set(key, (earned.get(key) ?? 0) + one.amount);
+  }
+  const isTold = rows.every((row) => row.pending !== undefined);
+  const pending = isTold ? null : await readPending(tx, ws, [...rates.keys()], today);
+  for (const row of rows) {
+    const key = `${row.party} ${row.currency}`;
+    const reserve = reserveOf(earned.get(key) ?? 0, rates.get(row.party) ?? 0);
+    const more = heldOf(reserve, {
+      available: row.available,
+      pending: row.pending ?? pending?.get(key) ?? 0,
+    });
+    if (more > 0) held.set(key, more);
   }
   return held;
+}
+
+/** What of the earnings is to stay; 0 without a rate. */
+export function reserveOf(earned: number, rate: number): number {
+  if (rate === 0) return 0;
+  const [reserve = 0] = allocate(Math.max(0, earned), [rate, 1_000_000 - rate]);
+  return reserve;
+}
+
+/** Of it, what is held out of what is available. */
+export function heldOf(reserve: number, { pending, available }: { pending: number; available: number }) {
+  return Math.min(Math.max(0, reserve - Math.max(0, pending)), Math.max(0, available));
 }
 
 /** The same rows with what is held moved from available to reserved. */
@@ -45,51 +75,47 @@ export async function withReserves<R extends Owed & { pending: number; reserved:
   ws: number,
   rows: readonly R[],
   today: string,
+  past?: PastPlace,
 ): Promise<R[]> {
-  const held = await readReserves(tx, ws, rows, today);
+  const held = await readReserves(tx, ws, rows, { today, past });
   return rows.map((row) => {
     const more = held.get(`${row.party} ${row.currency}`) ?? 0;
     return more === 0 ? row : { ...row, available: row.available - more, reserved: row.reserved + more };
   });
 }
 
-/** Kept of the sales of the last days, what a source paid itself aside. */
-async function readEarned(
+/** Of those named, or of everybody who has one. */
+export async function readReserveRules(
   tx: Tx,
   ws: number,
-  { party, currency }: Owed,
-  { days, today }: { days: number; today: string },
-): Promise<number> {
-  const first = new Date(Date.parse(`${today}T00:00:00Z`) - (days - 1) * 86_400_000);
-  const row = await tx
-    .selectFrom("line_day")
-    .select(({ fn }) => [
-      fn.sum<number>("given").as("given"),
-      fn.sum<number>("taken").as("taken"),
-      fn.sum<number>("at_source").as("at_source"),
-    ])
-    .where("ws", "=", ws)
-    .where("party", "=", party)
-    .where("currency", "=", currency)
-    .where("day", ">=", first.toISOString().slice(0, 10))
-    .executeTakeFirst();
-  return Number(row?.given ?? 0) - Number(row?.taken ?? 0) - Number(row?.at_source ?? 0);
+  { past, parties }: { past?: PastPlace | undefined; parties?: readonly Uuid[] },
+): Promise<ReserveRule[]> {
+  const only = parties === undefined ? null : [...new Set(parties)];
+  const { rows } =
+    past === undefined
+      ? await sql<ReserveRule>`
+    SELECT party, rate, days FROM partage.party_reserve
+     WHERE ws = ${ws} AND (${only}::uuid[] IS NULL OR party = ANY (${only}::uuid[]))`.execute(tx)
+      : await sql<ReserveRule>`
+    SELECT * FROM (
+      SELECT DISTINCT ON (party) party, rate, days FROM partage.party_reserve_change
+       WHERE ws = ${ws} AND changed_at <= ${new Date(past.at)}
+         AND (${only}::uuid[] IS NULL OR party = ANY (${only}::uuid[]))
+       ORDER BY party, n DESC) AS last WHERE rate IS NOT NULL`.execute(tx);
+  return rows;
 }
 
-async function readPending(tx: Tx, ws: number, { party, currency }: Owed, today: string): Promise<number> {
-  const row = await tx
-    .selectFrom("balance")
-    .innerJoin("ledger_account", (join) =>
-      join
-        .onRef("ledger_account.ws", "=", "balance.ws")
-        .onRef("ledger_account.account", "=", "balance.account"),
-    )
-    .select(({ fn }) => fn.sum<number>("balance.amount").as("amount"))
-    .where("balance.ws", "=", ws)
-    .where("ledger_account.owner", "=", party)
-    .where("ledger_account.currency", "=", currency)
-    .where("ledger_account.kind", "=", "payable")
-    .where("balance.available_on", ">", today)
-    .executeTakeFirst();
-  return Number(row?.amount ?? 0);
+async function readPending(
+  tx: Tx,
+  ws: number,
+  parties: readonly Uuid[],
+  today: string,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ key: string; amount: number }>`
+    SELECT a.owner || ' ' || a.currency AS key, sum(b.amount)::bigint AS amount
+      FROM partage.ledger_account a JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
+     WHERE a.ws = ${ws} AND a.kind = 'payable' AND a.owner = ANY (${[...parties]}::uuid[])
+       AND b.available_on > ${today}::date
+     GROUP BY a.owner, a.currency`.execute(tx);
+  return new Map(rows.map((row) => [row.key, row.amount]));
 }

@@ -98,6 +98,7 @@ import { supportGrantRoutes } from "./routes/support-grants.ts";
 import { taxFactRoutes } from "./routes/tax-facts.ts";
 import { termsExampleRoutes } from "./routes/terms-examples.ts";
 import { termsTemplateRoutes } from "./routes/terms-templates.ts";
+import { trialBalanceRoutes } from "./routes/trial-balance.ts";
 import { unsubscribeRoutes } from "./routes/unsubscribe.ts";
 import { verificationRoutes } from "./routes/verifications.ts";
 import { webhookEndpointRoutes } from "./routes/webhook-endpoints.ts";
@@ -149,6 +150,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   splitPreviewRoutes(server);
   workspaceRoutes(server);
   balanceRoutes(server);
+  trialBalanceRoutes(server);
   reportRoutes(server);
   attentionRoutes(server);
   partyEntryRoutes(server);

@@ -78,14 +78,27 @@ export const partyEntry = z
   })
   .meta({ id: "PartyEntry" });
 
+const sides = {
+  debit: amountOut.meta({ description: "The accounts below zero, added up: what is held, or was laid out." }),
+  credit: amountOut.meta({ description: "The accounts above zero, added up: what is owed, or came in." }),
+};
+
 export const trialBalance = z
   .object({
     asOf: z.iso.date(),
     seq: z.int().meta({ description: "The last entry it counts." }),
-    kinds: z.array(z.object({ kind: accountKind, currency: currencyOut, balance: amountOut })),
+    kinds: z.array(
+      z.object({
+        kind: accountKind,
+        currency: currencyOut,
+        balance: amountOut,
+        ...sides,
+        accounts: z.int().meta({ description: "How many accounts of that kind." }),
+      }),
+    ),
     totals: z
-      .array(z.object({ currency: currencyOut, balance: amountOut }))
-      .meta({ description: "Zero in each currency, always." }),
+      .array(z.object({ currency: currencyOut, balance: amountOut, ...sides }))
+      .meta({ description: "Zero in each currency, always: debit and credit are the same." }),
   })
   .meta({ id: "TrialBalance" });
 

@@ -63,3 +63,42 @@ test("the thousandth batch leaves a mark, and instants on both sides of it are t
   for (const [at, then] of told) expect(await owed(at)).toEqual(then);
   expect(new Set(told.map(([, then]) => JSON.stringify(then))).size).toBe(told.length);
 });
+
+test("the trial balance is told at an instant, by kind and by account, and sums to zero on both sides", async () => {
+  const before = await now();
+  const whole = async (query = "") => (await shop.get(`/trial-balance${query}`)).body;
+  const then = await whole();
+  await shop.sell("s-9", { currency: "EUR" });
+  const past = await whole(`?asOf=${before}`);
+  expect(past).toEqual(then);
+  expect((await whole()).totals.map((one: { currency: string }) => one.currency)).toEqual(["EUR", "USD"]);
+  expect(past.totals).toEqual([
+    { currency: "USD", balance: 0, debit: past.totals[0].credit, credit: past.totals[0].debit },
+  ]);
+  expect(past.totals[0].debit).toBeGreaterThan(0);
+  const { body: accounts } = await shop.get(`/accounts?limit=100&asOf=${before}`);
+  for (const kind of past.kinds) {
+    const own = accounts.data.filter(
+      (one: { kind: string; currency: string }) => one.kind === kind.kind && one.currency === kind.currency,
+    );
+    const sum = own.reduce((all: number, one: { balance: number }) => all + one.balance, 0);
+    expect([kind.kind, sum]).toEqual([kind.kind, kind.balance]);
+  }
+  const [one] = accounts.data.filter((each: { balance: number }) => each.balance < 0);
+  const { body: moves } = await shop.get(`/accounts/${one.number}/entries?limit=100&asOf=${before}`);
+  const moved = moves.data.reduce((sum: number, each: { amount: number }) => sum + each.amount, 0);
+  expect(moved).toBe(one.balance);
+  expect((await shop.get("/accounts/1/entries?asOf=2020-01-01")).body.data).toEqual([]);
+  const headers = { authorization: `Bearer ${await shop.door.key(undefined, shop.ws)}` };
+  const file = await shop.door.server.inject({ url: `/v1/trial-balance.csv?asOf=${before}`, headers });
+  const rows = file.body.trim().split("\n").slice(1);
+  const [debit = "", credit = ""] = rows.at(-1)?.split(",").slice(4) ?? [];
+  expect(debit).toBe(credit);
+  expect(debit).toBe((past.totals[0].debit / 100).toFixed(2));
+  expect(await whole("?asOf=2020-01-01")).toMatchObject({
+    asOf: "2020-01-01",
+    seq: 0,
+    kinds: [],
+    totals: [],
+  });
+});

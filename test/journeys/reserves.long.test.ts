@@ -51,9 +51,21 @@ test("a part of what was earned lately is reserved, and not payable; taken away,
   expect(await payable()).toBe(after.available);
   const { body } = await shop.get(`/balances?party=${bruno.party}`);
   expect(body.data[0]).toMatchObject({ available: after.available, reserved: after.reserved });
+  // As of the moment when it was held, also once it is not held any more; and in what all are owed.
+  const owed = async (query = "") => (await shop.get(`/reports/owed${query}`)).body.totals[0];
+  const owedThen = await owed();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  const then = encodeURIComponent(new Date().toISOString());
   expect((await set("PUT", { rate: "0", days: 30 })).statusCode).toBe(400);
   expect((await set("DELETE")).statusCode).toBe(204);
   expect(await balance()).toEqual(before);
+  expect(await balance(`?asOf=${then}`)).toEqual(after);
+  expect(await balance(`?asOf=${new Date().toISOString().slice(0, 10)}`)).toEqual(before);
+  expect((await shop.get(`/balances?party=${bruno.party}&at=${then}`)).body.data[0]).toMatchObject(after);
+  const free = await owed();
+  expect(owedThen.reserved).toBe(free.reserved + after.reserved);
+  expect(owedThen.available).toBe(free.available - after.reserved);
+  expect(await owed(`?asOf=${then}`)).toEqual(owedThen);
 });
 
 test("a party reads its own balances as they were recorded at an instant, and nobody else's", async () => {

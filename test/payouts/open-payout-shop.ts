@@ -75,7 +75,7 @@ export async function openPayoutShop(options: {
       return run;
     },
     async balance(kind) {
-      const rows = await inWorkspace(door.db, ws, (tx) => readTrialBalance(tx, ws));
+      const rows = await inWorkspace(door.db, ws, (tx) => readTrialBalance(tx, ws, { today: "9999-12-31" }));
       return rows.find((row) => row.kind === kind && row.currency === "USD")?.balance ?? 0;
     },
   };

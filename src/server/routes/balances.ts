@@ -1,37 +1,22 @@
-// Balances of parties, accounts with their entries, and the trial balance. Read only: money moves by sales
-// and refunds.
+// Balances of parties, and accounts with their entries, now or as of the past. Read only: money moves by
+// sales and refunds. Example: GET /v1/balances?asOf=2026-03-31 → bruno USD available 58200, …
 import { z } from "zod";
-import { sumMinor } from "../../base/amount.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { type AccountEntry, listAccountEntries } from "../../reports/account-entries.ts";
-import {
-  type Account,
-  listAccounts,
-  listBalances,
-  readTrialBalance,
-  todayIn,
-} from "../../reports/balances.ts";
+import { type Account, listAccounts, listBalances } from "../../reports/balances.ts";
 import { listBalancesAt } from "../../reports/balances-at.ts";
-import { readLedgerHead } from "../../reports/entries.ts";
 import { type Names, readNames } from "../../reports/names.ts";
 import { withReserves } from "../../reports/rolling-reserve.ts";
-import {
-  account,
-  accountEntry,
-  accountKind,
-  balance,
-  ledgerHead,
-  type Account as Shown,
-  trialBalance,
-} from "../../wire/account.ts";
+import { account, accountEntry, accountKind, balance, type Account as Shown } from "../../wire/account.ts";
 import { idIn, showId } from "../../wire/id.ts";
-import { instantIn, showInstant } from "../../wire/instant.ts";
+import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
 import { partyKind } from "../../wire/party.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { pastQuery, pastQueryWithAt, readPast } from "./read-past.ts";
 import { showParty } from "./show-named.ts";
 import { showSubject } from "./show-subject.ts";
 
@@ -60,28 +45,22 @@ export function balanceRoutes(server: Server): void {
       negative: z
         .literal("true")
         .optional()
-        .meta({ description: "Only those who owe more than they are owed." }),
-      at: instantIn.optional().meta({
-        description: "As it was recorded by then; not together with `negative`. Now when left out.",
-      }),
+        .meta({ description: "Only those who owe more than they are owed; not of the past." }),
+      ...pastQueryWithAt,
       ...pageQuery([z.string(), z.uuid(), z.string()]),
     },
     answer: listOf(balance),
     handle: async ({ app, caller, query }) => {
-      const { cursor, limit, at, negative, ...filter } = query;
-      if (at !== undefined && negative !== undefined) throw notTogether();
+      const { cursor, limit, at, asOf, negative, ...filter } = query;
+      if ((at ?? asOf) !== undefined && negative !== undefined) throw notTogether();
       return inWorkspace(app.db, caller.ws, async (tx) => {
-        const today = await todayIn(tx, caller.ws, at ?? app.ids.now());
+        const { today, past } = await readPast(app, tx, caller.ws, { at, asOf });
         const wanted = { ...filter, today, after: cursor, limit: limit + 1 };
-        const found =
-          at === undefined
-            ? await withReserves(
-                tx,
-                caller.ws,
-                await listBalances(tx, caller.ws, { ...wanted, negative: negative !== undefined }),
-                today,
-              )
-            : await listBalancesAt(tx, caller.ws, { ...wanted, at });
+        const owed =
+          past === undefined
+            ? await listBalances(tx, caller.ws, { ...wanted, negative: negative !== undefined })
+            : await listBalancesAt(tx, caller.ws, { ...wanted, batch: past.batch });
+        const found = await withReserves(tx, caller.ws, owed, today, past);
         const { rows, nextCursor } = page(found, limit, (one) => [one.name, one.party, one.currency]);
         const data = rows.map(({ party, name, partyKind, ...amounts }) => ({
           party: { id: showId("party", party), name, kind: partyKind },
@@ -93,43 +72,6 @@ export function balanceRoutes(server: Server): void {
     },
   });
   accountRoutes(server);
-  wholeRoutes(server);
-}
-
-function wholeRoutes(server: Server): void {
-  resourceRoute(server, {
-    method: "GET",
-    path: "/trial-balance",
-    permission: "ledger:read",
-    name: "readTrialBalance",
-    tag: TAG,
-    summary: "All accounts by kind: each currency sums to zero",
-    answer: trialBalance,
-    handle: async ({ app, caller }) =>
-      inWorkspace(app.db, caller.ws, async (tx) => {
-        const kinds = (await readTrialBalance(tx, caller.ws)) as z.input<typeof trialBalance>["kinds"];
-        const totals = [...Map.groupBy(kinds, (one) => one.currency)].map(([currency, group]) => ({
-          currency,
-          balance: sumMinor(group.map((one) => one.balance)),
-        }));
-        const head = await readLedgerHead(tx, caller.ws);
-        return { asOf: await todayIn(tx, caller.ws, app.ids.now()), seq: head?.seq ?? 0, kinds, totals };
-      }),
-  });
-
-  resourceRoute(server, {
-    method: "GET",
-    path: "/ledger-head",
-    permission: "ledger:read",
-    name: "readLedgerHead",
-    tag: TAG,
-    summary: "Where the ledger's chain stands: keep it, and a tail cut off later is seen",
-    answer: ledgerHead,
-    handle: async ({ app, caller }) => {
-      const head = await inWorkspace(app.db, caller.ws, (tx) => readLedgerHead(tx, caller.ws));
-      return head ?? { seq: 0, batch: 0, hash: "0".repeat(64) };
-    },
-  });
 }
 
 function accountRoutes(server: Server): void {
@@ -144,14 +86,15 @@ function accountRoutes(server: Server): void {
       kind: accountKind.optional(),
       party: idIn("party").optional(),
       currency: currencyIn.optional(),
+      ...pastQuery,
       ...pageQuery([z.int()]),
     },
     answer: listOf(account),
     handle: async ({ app, caller, query }) => {
-      const { cursor, limit, ...filter } = query;
+      const { cursor, limit, asOf, ...filter } = query;
       return inWorkspace(app.db, caller.ws, async (tx) => {
-        const today = await todayIn(tx, caller.ws, app.ids.now());
-        const wanted = { ...filter, today, after: cursor?.[0], limit: limit + 1 };
+        const { today, past } = await readPast(app, tx, caller.ws, { asOf });
+        const wanted = { ...filter, today, batch: past?.batch, after: cursor?.[0], limit: limit + 1 };
         const found = await listAccounts(tx, caller.ws, wanted);
         const { rows, nextCursor } = page(found, limit, (one) => [one.number]);
         const names = await readNames(tx, caller.ws, { parties: rows.map((one) => one.owner) });
@@ -168,11 +111,13 @@ function accountRoutes(server: Server): void {
     tag: TAG,
     summary: "One account",
     params: { number },
+    query: pastQuery,
     answer: account,
-    handle: async ({ app, caller, params }) =>
+    handle: async ({ app, caller, params, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        const today = await todayIn(tx, caller.ws, app.ids.now());
-        const [found] = await listAccounts(tx, caller.ws, { number: params.number, today, limit: 1 });
+        const { today, past } = await readPast(app, tx, caller.ws, query);
+        const wanted = { number: params.number, today, batch: past?.batch, limit: 1 };
+        const [found] = await listAccounts(tx, caller.ws, wanted);
         if (found === undefined) throw noSuchAccount();
         return show(await readNames(tx, caller.ws, { parties: [found.owner] }), found);
       }),
@@ -186,12 +131,14 @@ function accountRoutes(server: Server): void {
     tag: TAG,
     summary: "What moved an account, newest first",
     params: { number },
-    query: pageQuery([z.int(), z.int(), z.iso.date()]),
+    query: { ...pastQuery, ...pageQuery([z.int(), z.int(), z.iso.date()]) },
     answer: listOf(accountEntry),
     handle: async ({ app, caller, params, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
         const { cursor, limit } = query;
-        const found = await listAccountEntries(tx, caller.ws, params.number, cursor, limit + 1);
+        const { past } = await readPast(app, tx, caller.ws, { asOf: query.asOf });
+        const wanted = { account: params.number, batch: past?.batch, after: cursor, limit: limit + 1 };
+        const found = await listAccountEntries(tx, caller.ws, wanted);
         if (found.length === 0) await mustBeThere(tx, caller.ws, params.number);
         const { rows, nextCursor } = page(found, limit, (one) => [one.batch, one.seq, one.day]);
         return { data: rows.map(showEntry), nextCursor };

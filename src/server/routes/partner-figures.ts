@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { sumMinor } from "../../base/amount.ts";
 import { inParty } from "../../db/transaction.ts";
-import { listBalances, todayIn } from "../../reports/balances.ts";
+import { listBalances } from "../../reports/balances.ts";
 import { listBalancesAt } from "../../reports/balances-at.ts";
 import { listEarnings, listEarningsBy } from "../../reports/earnings.ts";
 import { readNames } from "../../reports/names.ts";
@@ -12,7 +12,7 @@ import { listPartyEntries } from "../../reports/party-entries.ts";
 import { withReserves } from "../../reports/rolling-reserve.ts";
 import { readUpcoming } from "../../reports/upcoming.ts";
 import { idIn } from "../../wire/id.ts";
-import { instantIn, showInstant } from "../../wire/instant.ts";
+import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
 import { ownBalances, ownEntry } from "../../wire/partner.ts";
@@ -20,6 +20,7 @@ import { areDays, daysIn, earnedByProduct, earnedByTime } from "../../wire/repor
 import { partnerRoute } from "../partner-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
+import { pastQueryWithAt, readPast } from "./read-past.ts";
 import { showProduct } from "./show-named.ts";
 import { showSubject } from "./show-subject.ts";
 
@@ -35,19 +36,18 @@ export function partnerFigureRoutes(server: Server): void {
     name: "listOwnBalances",
     tag: TAG,
     summary: "What the party is owed, and what becomes available when",
-    query: {
-      at: instantIn.optional().meta({ description: "As it was recorded by then. Now when left out." }),
-    },
+    query: pastQueryWithAt,
     answer: ownBalances,
-    handle: ({ app, partner, query: { at } }) =>
+    handle: ({ app, partner, query }) =>
       inParty(app.db, partner, async (tx) => {
         const { ws, party } = partner;
-        const today = await todayIn(tx, ws, at ?? app.ids.now());
+        const { today, past } = await readPast(app, tx, ws, query);
         const wanted = { today, party, limit: MOST_CURRENCIES };
-        const found =
-          at === undefined
-            ? await withReserves(tx, ws, await listBalances(tx, ws, wanted), today)
-            : await listBalancesAt(tx, ws, { ...wanted, at });
+        const owed =
+          past === undefined
+            ? await listBalances(tx, ws, wanted)
+            : await listBalancesAt(tx, ws, { ...wanted, batch: past.batch });
+        const found = await withReserves(tx, ws, owed, today, past);
         const balances = found.map(({ currency, available, pending, reserved, inTransit }) => {
           return { currency, available, pending, reserved, inTransit };
         });

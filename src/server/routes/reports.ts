@@ -29,6 +29,7 @@ import {
 import { DoorAnswer } from "../problem.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { pastQuery, readPast } from "./read-past.ts";
 import { showParty, showProduct } from "./show-named.ts";
 
 const TAG = "Reports";
@@ -92,11 +93,13 @@ function owedRoute(server: Server): void {
     name: "reportOwed",
     tag: TAG,
     summary: "What is owed to people in all, and to whom most",
+    query: pastQuery,
     answer: owedReport,
-    handle: async ({ app, caller }) =>
+    handle: async ({ app, caller, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        const today = await todayIn(tx, caller.ws, app.ids.now());
-        const { totals, largest } = await readOwed(tx, caller.ws, { today, top: LARGEST });
+        const past = await readPast(app, tx, caller.ws, query);
+        const { today } = past;
+        const { totals, largest } = await readOwed(tx, caller.ws, { ...past, top: LARGEST });
         return {
           asOf: today,
           totals,
