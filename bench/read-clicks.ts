@@ -107,7 +107,7 @@ async function readPages(
   const pick = <T>(list: readonly T[], i: number) => list[(i * 7919) % list.length] as T;
   const now = Date.parse("2026-12-31T12:00:00Z");
   const [some] = await inWorkspace(app.db, ws, (tx) => listClicks(tx, ws, { limit: 1 }));
-  const touches = { clickIds: [some?.id as Uuid], visitor: null, until: now as never };
+  const touches = { clickIds: [some?.id as Uuid], visitors: [], until: now as never };
   const pages: [string, (tx: Tx, i: number) => Promise<unknown>][] = [
     ["chart and funnel of a product, 30 days", (tx) => both(tx, ws, { ...month, product })],
     ["chart and funnel of a product, a year", (tx) => both(tx, ws, { ...year, product })],

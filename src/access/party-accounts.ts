@@ -3,6 +3,7 @@
 // Example: linkAccount(tx, { account, workspace, ws: 7, party, mayAccept: true, at }); a role here is no team
 // role.
 import type { Uuid } from "../base/id.ts";
+import { emailDigest } from "../base/person-key.ts";
 import type { Tx } from "../db/transaction.ts";
 
 export interface PartyAccount {
@@ -15,10 +16,13 @@ export interface PartyAccount {
   createdAt: number;
 }
 
-/** Adds what is not there yet; what is there keeps its right. Runs in any workspace or none. */
+/**
+ * Adds what is not there yet; what is there keeps its right. Of the account's address only a digest is kept,
+ * so that a purchase of its own is known. Runs in any workspace or none.
+ */
 export async function linkAccount(
   tx: Tx,
-  link: Omit<PartyAccount, "createdAt"> & { at: number },
+  link: Omit<PartyAccount, "createdAt"> & { email?: string; at: number },
 ): Promise<void> {
   await tx
     .insertInto("party_account")
@@ -28,6 +32,7 @@ export async function linkAccount(
       ws: link.ws,
       party: link.party,
       may_accept: link.mayAccept,
+      email_key: link.email === undefined ? null : emailDigest(link.email),
       created_at: new Date(link.at),
     })
     .onConflict((conflict) => conflict.columns(["account", "workspace", "party"]).doNothing())

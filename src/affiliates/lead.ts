@@ -2,9 +2,11 @@
 // name the lead instead of the click. Of the address only a digest is kept.
 // Example: lead "webinar-812" of click_… on 1 May; sale of 10 May with lead "webinar-812" → that click
 // counts.
-import { sha256Hex } from "../base/digest.ts";
+import type { Selectable } from "kysely";
 import type { Uuid } from "../base/id.ts";
-import { emailKey } from "../base/person-key.ts";
+import type { Instant } from "../base/instant.ts";
+import { emailDigests } from "../base/person-key.ts";
+import type { Lead as LeadRow } from "../db/tables.ts";
 import type { Tx } from "../db/transaction.ts";
 
 export interface Lead {
@@ -17,11 +19,12 @@ export interface Lead {
   at: number;
 }
 
-export type NewLead = Lead & { email: string | null };
+/** `emailKey`: a digest of the address, ours or the caller's own. */
+export type NewLead = Lead & { emailKey: string | null };
 
 /** The lead as it is kept, and whether it is new: the same external id on a product is the same lead. */
 export async function addLead(tx: Tx, ws: number, lead: NewLead): Promise<{ lead: Lead; created: boolean }> {
-  const { id, product, externalId, clicks, visitor, at, email } = lead;
+  const { id, product, externalId, clicks, visitor, at, emailKey } = lead;
   const row = await tx
     .insertInto("lead")
     .values({
@@ -29,7 +32,7 @@ export async function addLead(tx: Tx, ws: number, lead: NewLead): Promise<{ lead
       id,
       product,
       external_id: externalId,
-      email_key: email === null ? null : sha256Hex(emailKey(email)),
+      email_key: emailKey,
       clicks,
       visitor,
       at: new Date(at),
@@ -44,6 +47,43 @@ export async function addLead(tx: Tx, ws: number, lead: NewLead): Promise<{ lead
 export async function findLead(tx: Tx, ws: number, product: Uuid, externalId: string): Promise<Lead | null> {
   const [lead] = await listLeads(tx, ws, { product, externalId, limit: 1 });
   return lead ?? null;
+}
+
+/** More of one address are a flood; the newest count. */
+const MOST_OF_ONE = 50;
+
+/** The leads that were told with a buyer's address until an instant, newest first. */
+export async function findLeadsOf(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  email: string,
+  until: Instant,
+): Promise<Lead[]> {
+  const rows = await tx
+    .selectFrom("lead")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where("email_key", "in", emailDigests(email))
+    .where("at", "<=", new Date(until))
+    .orderBy("at", "desc")
+    .limit(MOST_OF_ONE)
+    .execute();
+  return rows.map(toLead);
+}
+
+/** Is there any lead of the product that a buyer's address could find? */
+export async function hasLeadsByEmail(tx: Tx, ws: number, product: Uuid): Promise<boolean> {
+  const row = await tx
+    .selectFrom("lead")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where("email_key", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export interface LeadFilter {
@@ -65,12 +105,16 @@ export async function listLeads(tx: Tx, ws: number, filter: LeadFilter): Promise
     query = query.where((is) => is(is.refTuple("at", "id"), "<", is.tuple(new Date(at), last)));
   }
   const rows = await query.orderBy("at", "desc").orderBy("id", "desc").limit(limit).execute();
-  return rows.map((row) => ({
+  return rows.map(toLead);
+}
+
+function toLead(row: Selectable<LeadRow>): Lead {
+  return {
     id: row.id as Uuid,
     product: row.product as Uuid,
     externalId: row.external_id,
     clicks: row.clicks as Uuid[],
     visitor: row.visitor as Uuid | null,
     at: row.at.getTime(),
-  }));
+  };
 }

@@ -4,7 +4,7 @@
 // davi.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
-import { accountKey, emailKey } from "../base/person-key.ts";
+import { accountKey, digestKey, emailKey } from "../base/person-key.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Standing } from "../engine/attribute.ts";
 import type { Affiliation } from "./affiliation.ts";
@@ -26,6 +26,7 @@ interface Row {
   step: { state: string; recruited_by: string | null } | null;
   email: string | null;
   accounts: string[] | null;
+  digests: string[] | null;
 }
 
 /** Parties without an affiliation at `at` (epoch milliseconds) are not in the answer. */
@@ -44,7 +45,7 @@ export async function readStandings(
     const held = heldAt(row, at);
     if (held === null) continue;
     const state = barred.has(row.party) && held.state === "active" ? "suspended" : held.state;
-    const keys = (row.accounts ?? []).map(accountKey);
+    const keys = [...(row.accounts ?? []).map(accountKey), ...(row.digests ?? []).map(digestKey)];
     if (row.email !== null) keys.push(emailKey(row.email));
     const { recruitedBy } = held;
     standings.set(row.party, { affiliation: row.id as Uuid, state, recruitedBy, keys });
@@ -61,7 +62,9 @@ async function readRows(tx: Tx, ws: number, product: Uuid, parties: readonly str
              WHERE s.ws = a.ws AND s.affiliation = a.id AND s.at <= ${new Date(at)}
              ORDER BY s.no DESC LIMIT 1) AS step,
            (SELECT array_agg(l.account) FROM partage.party_account l
-             WHERE l.ws = a.ws AND l.party = a.party) AS accounts
+             WHERE l.ws = a.ws AND l.party = a.party) AS accounts,
+           (SELECT array_agg(l.email_key) FROM partage.party_account l
+             WHERE l.ws = a.ws AND l.party = a.party AND l.email_key IS NOT NULL) AS digests
       FROM partage.affiliation a JOIN partage.party p ON p.ws = a.ws AND p.id = a.party
      WHERE a.ws = ${ws} AND a.product = ${product} AND a.party = ANY (${[...parties]}::uuid[])`.execute(tx);
   return rows;

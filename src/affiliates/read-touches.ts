@@ -1,6 +1,6 @@
 // What led a buyer to a product: the clicks that a sale hands back, and every other of the same visitors, as
 // touches for the engine. It judges nothing: window, standing and model are the engine's.
-// Example: readTouches(tx, 7, piano, { clickIds: [a], visitor: null, until }) → carla's link on May 1, dora's
+// Example: readTouches(tx, 7, piano, { clickIds: [a], visitors: [], until }) → carla's link on May 1, dora's
 // on May 9, when both were followed by the visitor of click a.
 
 import type { Uuid } from "../base/id.ts";
@@ -11,8 +11,8 @@ import type { Touch } from "../engine/attribute.ts";
 export interface TouchQuery {
   /** As handed back with the sale; ids that nobody has, or of another product, lead to nothing. */
   clickIds: readonly Uuid[];
-  /** The visitor of the first-party cookie, where the sale names one. */
-  visitor: Uuid | null;
+  /** Of the first-party cookie, where the sale or a lead names one. */
+  visitors: readonly Uuid[];
   /** The instant of the sale. */
   until: Instant;
 }
@@ -35,17 +35,17 @@ export async function readTouches(
   tx: Tx,
   ws: number,
   product: Uuid,
-  { clickIds, visitor, until }: TouchQuery,
+  { clickIds, visitors: named, until }: TouchQuery,
 ): Promise<LinkTouch[]> {
-  const visitors = new Set<string>(visitor === null ? [] : [visitor]);
+  const visitors = new Set<string>(named);
   if (clickIds.length > 0) {
-    const named = await tx
+    const clicked = await tx
       .selectFrom("click")
       .select("visitor")
       .where("ws", "=", ws)
       .where("id", "in", [...clickIds])
       .execute();
-    for (const one of named) visitors.add(one.visitor);
+    for (const one of clicked) visitors.add(one.visitor);
   }
   if (visitors.size === 0) return [];
   const rows = await tx

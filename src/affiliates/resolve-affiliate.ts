@@ -1,12 +1,15 @@
-// Who the affiliate of a sale is, from what its caller says: a party or a code, with the rate and the
-// recruiter of the affiliation where the caller states none. Ineligible ones (suspended, ended) are skipped:
-// the sale is a direct sale. A party named with a rate is a stated fact and needs no affiliation.
-// Example: { code: "carla" } → { party: carla, rate: 350000, rateStated: false, recruitedBy: davi }.
+// Who the affiliate of a sale is, from what its caller says: a party or a code, with the rate of the
+// affiliation where the caller states none, and how the affiliation stood over time. One that was suspended
+// or had ended at the sale's instant is skipped: the sale is a direct sale. A party named with a rate is a
+// stated fact and needs no affiliation.
+// Example: { code: "carla" }, a sale of 3 May told on 9 May, suspended on 5 May → carla at 35 %, recruited by
+// davi.
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Affiliation, toAffiliation } from "./affiliation.ts";
+import { type AffiliationStep, listSteps } from "./read-steps.ts";
 
 export interface AffiliateClaim {
   by: { party: Uuid } | { code: string };
@@ -22,22 +25,48 @@ export interface SaleAffiliate {
   recruitedBy: Uuid | null;
 }
 
+/** From `from` (epoch milliseconds) on. */
+interface Stay {
+  from: number;
+  isActive: boolean;
+  recruitedBy: Uuid | null;
+}
+
+/** Whom a name leads to, at any instant. */
+export interface NamedAffiliate {
+  party: Uuid;
+  rate: Ppm;
+  rateStated: boolean;
+  /** What the caller stated of it: left out, it is looked up at the instant. */
+  recruitedBy: Uuid | undefined;
+  /** Oldest first; none where the party is no affiliate and its rate is stated. */
+  stays: readonly Stay[];
+}
+
 /**
- * Null: the sale counts as direct. Throws 422 `unknown_affiliate` for a code nobody has, or a party without a
- * rate.
+ * As it stood at an instant; null: the sale counts as direct. Before the first step that was kept, as it
+ * began: the caller says that it sold.
  */
+export function affiliateAt(named: NamedAffiliate, at: number, isStatedFact: boolean): SaleAffiliate | null {
+  const { party, rate, rateStated, stays } = named;
+  const stay = stays.findLast((one) => one.from <= at) ?? stays[0];
+  if (!isStatedFact && stay?.isActive !== true) return null;
+  return { party, rate, rateStated, recruitedBy: named.recruitedBy ?? stay?.recruitedBy ?? null };
+}
+
+/** Throws 422 `unknown_affiliate` for a code nobody has, or a party without a rate. */
 export async function resolveAffiliate(
   tx: Tx,
   ws: number,
   product: Uuid,
   claim: AffiliateClaim,
   path = "affiliate",
-): Promise<SaleAffiliate | null> {
+): Promise<NamedAffiliate> {
   const found = await findAffiliation(tx, ws, product, claim.by);
-  const { rate, by } = claim;
+  const { rate, by, recruitedBy } = claim;
+  const stays = found === null ? [] : (await listSteps(tx, ws, found)).map(toStay);
   if (rate !== undefined && "party" in by) {
-    const recruitedBy = claim.recruitedBy ?? found?.recruitedBy ?? null;
-    return { party: by.party, rate, rateStated: true, recruitedBy };
+    return { party: by.party, rate, rateStated: true, recruitedBy, stays };
   }
   if (found === null) {
     const place = "code" in by ? `${path}.code` : `${path}.rate`;
@@ -47,13 +76,17 @@ export async function resolveAffiliate(
       details: [{ path: place, code: "unknown_affiliate", message }],
     });
   }
-  if (found.state !== "approved") return null;
   return {
     party: found.party,
     rate: rate ?? found.rate,
     rateStated: rate !== undefined,
-    recruitedBy: claim.recruitedBy ?? found.recruitedBy,
+    recruitedBy,
+    stays,
   };
+}
+
+function toStay({ at, state, recruitedBy }: AffiliationStep): Stay {
+  return { from: at.getTime(), isActive: state === "approved", recruitedBy };
 }
 
 async function findAffiliation(

@@ -39,7 +39,7 @@ export async function acceptInvitation(
   if (person !== null) checkAddress(opened, person, asked.underOtherAddress);
   const { account, name, email } = signer;
   const by = { actor: accountActor(account), name, email, side: "party" as const, party: proposal.party };
-  const link = { account, workspace: workspace.id };
+  const link = { account, workspace: workspace.id, email };
   const done = await acceptProposal(app, ws, proposal.id, by, asked.termsOfUse, link);
   return { ...done, party: proposal.party, newAccount: person === null ? email : null };
 }

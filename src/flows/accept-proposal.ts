@@ -41,7 +41,7 @@ export async function acceptProposal(
   id: Uuid,
   by: ActsFor,
   termsOfUse: number,
-  link?: { account: Uuid; workspace: Uuid },
+  link?: { account: Uuid; workspace: Uuid; email: string },
 ): Promise<Accepted> {
   const ahead = await countAheadOf(app, ws, id);
   return await inWorkspace(app.db, ws, async (tx) => {

@@ -1,13 +1,16 @@
 // Finds the affiliates of those sales whose caller named none but said how the buyer came: a click, a
-// visitor, a lead, a coupon, or a later charge of a subscription. All of a batch in one transaction; sales
-// that say nothing of it cost nothing. Whom the caller named stays; without a rate of the caller's it is the
-// one that the programme's rules give at the instant of the sale.
+// visitor, a lead (by its id or the buyer's address), a coupon, or a later charge of a subscription. All of a
+// batch in one transaction; sales that say nothing of it cost nothing. Whom the caller named stays; without a
+// rate of the caller's it is the one that the programme's rules give at the instant of the sale.
 // Example: 1,000 sales, 40 with a click id → 40 judged in one transaction, 960 as they were.
+import { hasLeadsByEmail } from "../affiliates/lead.ts";
+import { readBarred } from "../affiliates/read-barred.ts";
 import type { Uuid } from "../base/id.ts";
 import { instant } from "../base/instant.ts";
+import { type Ppm, WHOLE } from "../base/rate.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { ruleFor } from "../engine/commission.ts";
-import type { SaleFacts } from "../sales/facts.ts";
+import type { AffiliateShare, SaleFacts } from "../sales/facts.ts";
 import { type FirstCharge, readFirstCharge, sharesOf } from "../sales/first-charge.ts";
 import { subscriptionKey } from "../sales/first-charges.ts";
 import { readEpoch } from "../workspaces/read-workspace.ts";
@@ -16,6 +19,7 @@ import { CouponCounts } from "./coupon-counts.ts";
 import { creditAffiliates } from "./credit-affiliates.ts";
 import { creditRenewal } from "./credit-renewal.ts";
 import { type ProductCredit, readProductCredit } from "./credit-rules.ts";
+import { shareOut } from "./name-affiliates.ts";
 import { type NameBook, nameBookOf } from "./name-book.ts";
 import { codesOf } from "./sale-touches.ts";
 
@@ -44,17 +48,20 @@ export async function attributeSales(
 
 /** False where a look at what is known already says that nothing can be found. */
 function mayBeJudged(facts: SaleFacts, book: NameBook): boolean {
-  const { affiliate, side, product } = facts;
+  const { affiliate, side, product, buyer } = facts;
   if (isUnrated(facts)) return book.get(programKey(product)) !== null;
-  if (side === null || affiliate !== null || side.affiliates !== undefined) return false;
+  if (affiliate !== null || side?.affiliates !== undefined) return false;
   if (isRenewal(facts)) return book.get(programKey(product)) !== null;
+  if ((buyer?.email ?? null) !== null && book.get(leadsKey(product)) !== null) return true;
+  if (side === null) return false;
   if (side.clickId !== undefined || side.visitorId !== undefined || side.lead !== undefined) return true;
   return codesOf(facts).some((code) => book.get(couponKey(product, code)) !== null);
 }
 
 /** Named by a code or a party alone: the rate is ours to say. */
-function isUnrated({ affiliate, side }: SaleFacts): boolean {
-  return affiliate !== null && !affiliate.rateStated && side?.affiliates === undefined;
+function isUnrated({ affiliate, side, unrated }: SaleFacts): boolean {
+  if (affiliate === null) return false;
+  return side?.affiliates === undefined ? !affiliate.rateStated : unrated !== undefined;
 }
 
 function isRenewal({ side }: SaleFacts): boolean {
@@ -78,7 +85,7 @@ class Batch {
 
   async judge(tx: Tx, facts: SaleFacts): Promise<SaleFacts> {
     const credit = await this.#creditOf(tx, facts.product);
-    if (isUnrated(facts)) return ratedByRules(facts, credit);
+    if (isUnrated(facts)) return ratedByRules(facts, credit, await this.#barredOf(tx, facts, credit));
     if (isRenewal(facts)) {
       const first = credit.hasProgram ? await this.#firstOf(tx, facts) : null;
       if (first === null || first.shares.length === 0) return facts;
@@ -93,6 +100,14 @@ class Batch {
     const { clickId, visitorId, lead } = facts.side ?? {};
     const saidNothing = clickId === undefined && visitorId === undefined && lead === undefined;
     return saidNothing && touches.every((one) => one.skipped === "unknown_coupon") ? facts : judged;
+  }
+
+  /** Named co-producers whom the programme kept from promoting at the sale's instant. */
+  async #barredOf(tx: Tx, facts: SaleFacts, credit: ProductCredit): Promise<ReadonlySet<string>> {
+    const { product, happenedAt } = facts;
+    if (credit.at(happenedAt).coproducersMay) return new Set();
+    const parties = namedOf(facts).map((one) => one.party);
+    return new Set((await readBarred(tx, this.#ws, product, parties, happenedAt)).keys());
   }
 
   /** A first charge may come in the same batch as a later one. */
@@ -113,20 +128,48 @@ class Batch {
     if (known !== undefined) return known;
     const credit = await readProductCredit(tx, this.#ws, product);
     this.#credits.set(product, credit);
+    if (!(await hasLeadsByEmail(tx, this.#ws, product))) this.leadNowhere.set(leadsKey(product), null);
     if (!credit.hasProgram) this.leadNowhere.set(programKey(product), null);
     return credit;
   }
 }
 
-function ratedByRules(facts: SaleFacts, { commissions }: ProductCredit): SaleFacts {
-  const { affiliate, offer, happenedAt } = facts;
-  if (affiliate === null) return facts;
-  const rule = ruleFor(commissions, { party: affiliate.party, offer, at: instant(happenedAt) });
-  return rule === null ? facts : { ...facts, affiliate: { ...affiliate, rate: rule.rate } };
+function namedOf({ affiliate, side }: SaleFacts): AffiliateShare[] {
+  if (side?.affiliates !== undefined) return side.affiliates;
+  return affiliate === null ? [] : [{ ...affiliate, weight: WHOLE }];
+}
+
+/** Those who may earn, each at the rule's rate of the sale's instant where the caller stated none. */
+function ratedByRules(
+  facts: SaleFacts,
+  { commissions }: ProductCredit,
+  barred: ReadonlySet<string>,
+): SaleFacts {
+  const { offer, happenedAt, affiliate: first, unrated } = facts;
+  const named = namedOf(facts);
+  const counted = named
+    .filter((one) => !barred.has(one.party))
+    .map((one) => {
+      const rateStated = unrated === undefined ? first?.rateStated === true : !unrated.includes(one.party);
+      const rule = rateStated
+        ? null
+        : ruleFor(commissions, { party: one.party, offer, at: instant(happenedAt) });
+      return { ...one, rate: (rule?.rate ?? one.rate) as Ppm, rateStated };
+    });
+  const { affiliate, affiliates } = shareOut(counted);
+  const { affiliates: _, ...side } = facts.side ?? {};
+  const rest = affiliates === undefined ? side : { ...side, affiliates };
+  const isBare = facts.side === null || Object.keys(rest).length === 0;
+  const leftOut = counted.length < named.length ? ({ leftOut: true } as const) : {};
+  return { ...facts, ...leftOut, affiliate, side: isBare && affiliates === undefined ? null : rest };
 }
 
 function couponKey(product: Uuid, code: string): string {
   return `coupon ${product} ${code.toLowerCase()}`;
+}
+
+function leadsKey(product: Uuid): string {
+  return `leads ${product}`;
 }
 
 function programKey(product: Uuid): string {

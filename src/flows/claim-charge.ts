@@ -44,7 +44,7 @@ async function nameAffiliate(
   if (known !== null) return { said: { party: known.id }, party: known.id };
   try {
     const resolved = await resolveAffiliate(tx, ws, product, { by: { code: affiliate.ref } });
-    return { said: { code: affiliate.ref }, party: resolved?.party ?? null };
+    return { said: { code: affiliate.ref }, party: resolved.party };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const name = affiliate.name === null ? "" : ` (${affiliate.name})`;

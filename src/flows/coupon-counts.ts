@@ -1,5 +1,5 @@
 // How often coupons were used, for limits, within one batch of sales: what is recorded, and what the sales of
-// the batch itself have used meanwhile. Two batches at one instant may pass a limit by what is in the air.
+// the batch itself have used meanwhile. What is in the air is not seen: the flight looks again.
 // Example: 199 of 200 recorded; the first sale of the batch counts, the second finds it used up.
 import { countUses } from "../affiliates/coupon-uses.ts";
 import type { Uuid } from "../base/id.ts";

@@ -7,9 +7,10 @@ import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import type { AffiliateStanding } from "../affiliates/read-standings.ts";
 import { readStandings } from "../affiliates/read-standings.ts";
 import type { SaleAffiliate } from "../affiliates/resolve-affiliate.ts";
+import { sha256Hex } from "../base/digest.ts";
 import type { Uuid } from "../base/id.ts";
 import { instant } from "../base/instant.ts";
-import { emailKey, fingerprintKey } from "../base/person-key.ts";
+import { digestKey, emailKey, fingerprintKey } from "../base/person-key.ts";
 import type { Tx } from "../db/transaction.ts";
 import { attribute, type Credit } from "../engine/attribute.ts";
 import { ruleFor } from "../engine/commission.ts";
@@ -46,8 +47,9 @@ export async function creditAffiliates(
   const found = await rated(tx, ws, facts, credit, credits, standings);
   const counted = new Set(credits.map((one) => one.touch));
   const clicked = new Set(touches.filter((one) => one.by === "link").map((one) => one.party));
-  const used = coupons.map(({ id, party }): UsedCoupon => {
-    return { coupon: id, party, clicked: clicked.has(party), counted: counted.has(id) };
+  const used = coupons.map(({ id, party, mostUses }): UsedCoupon => {
+    const use = { coupon: id, party, clicked: clicked.has(party), counted: counted.has(id) };
+    return mostUses === null ? use : { ...use, mostUses };
   });
   for (const one of used) if (one.counted) counts.count(one.coupon);
   return withJourney(facts, found, rules, [...kept, ...refused], used);
@@ -103,5 +105,6 @@ export async function keysOfBuyer(tx: Tx, ws: number, { buyer }: SaleFacts): Pro
   if (fingerprint !== null) {
     for (const one of await emailsByFingerprint(tx, ws, fingerprint)) emails.add(emailKey(one));
   }
-  return [...emails, ...(fingerprint === null ? [] : [fingerprintKey(fingerprint)])];
+  const digests = [...emails].map((one) => digestKey(sha256Hex(one)));
+  return [...emails, ...digests, ...(fingerprint === null ? [] : [fingerprintKey(fingerprint)])];
 }

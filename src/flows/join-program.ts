@@ -123,7 +123,7 @@ async function partyOf(
     await addEvent(tx, ws, { type: "party.created", subject: publicId("party", id), actor, payload, at });
   }
   const { id: workspace } = await readWorkspace(tx, ws);
-  await linkAccount(tx, { account, workspace, ws, party: id, mayAccept: true, at });
+  await linkAccount(tx, { account, workspace, ws, party: id, mayAccept: true, email, at });
   await rememberName(tx, ws, actor, { name: called, email });
   return { party: id, name: known?.name ?? called };
 }

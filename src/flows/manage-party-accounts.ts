@@ -48,7 +48,7 @@ export async function addPartyAccount(
       throw new Refusal(409, "too_many_accounts", message, { facts: { limit: MOST } });
     }
     const at = app.ids.now();
-    await linkAccount(tx, { account, workspace, ws, party, mayAccept, at });
+    await linkAccount(tx, { account, workspace, ws, party, mayAccept, email, at });
     await rememberName(tx, ws, accountActor(account), { name: known?.name ?? email, email });
     await tell(app, tx, by, "party.account_added", { account, mayAccept });
     const job = { ws, party, account, by: by.account };

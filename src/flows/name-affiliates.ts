@@ -1,8 +1,11 @@
 // The affiliates of a sale as its caller names them become parties of ours: one, or several with weights. One
-// that is suspended or ended is left out, and what is left of several shares the whole in proportion.
+// that was suspended or ended at the sale's instant is left out, and what is left of several shares the whole
+// in proportion.
 // Example: carla 0.6 and dora 0.4, dora suspended → carla alone, as if she had been named alone.
 import {
   type AffiliateClaim,
+  affiliateAt,
+  type NamedAffiliate,
   resolveAffiliate,
   type SaleAffiliate,
 } from "../affiliates/resolve-affiliate.ts";
@@ -32,38 +35,44 @@ interface Named {
   affiliates?: readonly WeighedSaid[] | undefined;
 }
 
-export interface FoundAffiliates extends Pick<SaleFacts, "affiliate" | "leftOut"> {
+export interface FoundAffiliates extends Pick<SaleFacts, "affiliate" | "leftOut" | "unrated"> {
   affiliates?: AffiliateShare[];
 }
 
 const NONE: FoundAffiliates = { affiliate: null };
 const LEFT_OUT: FoundAffiliates = { affiliate: null, leftOut: true };
 
-/** From what is known of them already; null where somebody is not. */
+/** From what is known of them already, at the instant of the sale; null where somebody is not. */
 export function knownAffiliates(
-  { affiliate, affiliates }: Named,
+  { affiliate, affiliates, happenedAt }: Named & { happenedAt: number },
   product: Uuid,
   known: (key: string) => Known | undefined,
 ): FoundAffiliates | null {
-  if (affiliates !== undefined) return knownShares(affiliates, product, known);
+  const find = (said: AffiliateSaid): SaleAffiliate | null | undefined => {
+    const named = known(affiliateKey(product, said)) as NamedAffiliate | undefined;
+    const isStatedFact = said.party !== undefined && said.rate !== undefined;
+    return named && affiliateAt(named, happenedAt, isStatedFact);
+  };
+  if (affiliates !== undefined) return knownShares(affiliates, find);
   if (affiliate === null) return NONE;
-  const found = known(affiliateKey(product, affiliate));
+  const found = find(affiliate);
   if (found === null) return LEFT_OUT;
-  return found === undefined ? null : { affiliate: found as SaleAffiliate };
+  return found === undefined ? null : { affiliate: found };
 }
 
 function knownShares(
   said: readonly WeighedSaid[],
-  product: Uuid,
-  known: (key: string) => Known | undefined,
+  find: (said: AffiliateSaid) => SaleAffiliate | null | undefined,
 ): FoundAffiliates | null {
-  const found = said.map((one) => known(affiliateKey(product, one)) as SaleAffiliate | null | undefined);
+  const found = said.map(find);
   if (found.includes(undefined)) return null;
   const counted = found.flatMap((one, i) => {
     return one === null || one === undefined ? [] : [{ ...one, weight: said[i]?.weight as number }];
   });
   const shared = shareOut(counted);
-  return counted.length < said.length ? { ...shared, leftOut: true } : shared;
+  const unrated = counted.flatMap((one) => (one.rateStated ? [] : [one.party]));
+  const told = unrated.length === 0 ? shared : { ...shared, unrated };
+  return counted.length < said.length ? { ...told, leftOut: true } : told;
 }
 
 /** Of those that count, their weights grown to the whole; one alone is the affiliate of the sale. */

@@ -2,11 +2,11 @@
 // callers say. Kept under the terms_epoch: a name that comes to mean something else raises it. Names that led
 // nowhere are not kept.
 // Example: book.get("party ref stripe") → the processor's id, without asking the database again.
-import type { SaleAffiliate } from "../affiliates/resolve-affiliate.ts";
+import type { NamedAffiliate } from "../affiliates/resolve-affiliate.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Database } from "../db/pool.ts";
 
-export type Known = Uuid | { product: Uuid; offer: Uuid | null } | SaleAffiliate | null;
+export type Known = Uuid | { product: Uuid; offer: Uuid | null } | NamedAffiliate | null;
 
 const MOST = 50_000;
 

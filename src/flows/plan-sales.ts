@@ -17,6 +17,7 @@ import { type FirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { insertBuyers, insertSales } from "../sales/insert-sales.ts";
 import { insertJourneys } from "../sales/journey.ts";
 import { differs, isSameSale, unknownProduct } from "../sales/same-sale.ts";
+import type { CouponRoom } from "./coupon-room.ts";
 import { emptyLoad, placeSale, type SaleLoad } from "./place-sale.ts";
 import { PlacedSales } from "./placed-sales.ts";
 import { StaleNames } from "./stale-names.ts";
@@ -49,17 +50,21 @@ export interface KnownSale {
   facts: SaleFacts;
 }
 
-/**
- * `known`: sales of the batch that are in the journal already, by `source key`. `firstCharges`: of their
- * subscriptions; those of the batch itself are added.
- */
+/** What was read for a batch at the head that it swaps from. */
+export interface GatheredSales {
+  /** Sales of the batch that are in the journal already, by `source key`. */
+  known: ReadonlyMap<string, KnownSale>;
+  /** Of their subscriptions; those of the batch itself are added. */
+  firstCharges: FirstCharges;
+  coupons: CouponRoom;
+}
+
 export function planSales(
   terms: WorkspaceTerms,
   uuids: UuidSeries,
   page: JournalPage,
   acts: readonly SaleAct[],
-  known: ReadonlyMap<string, KnownSale>,
-  firstCharges: FirstCharges,
+  { known, firstCharges, coupons }: GatheredSales,
   now: number,
 ): Plan<Posted> {
   const load = emptyLoad(page);
@@ -69,6 +74,7 @@ export function planSales(
     if (before !== undefined) return again(before, facts);
     // Names of a newer epoch than ours need no look: the flight itself finds ours superseded.
     if (epoch !== undefined && epoch < terms.epoch) return new Declined(new StaleNames());
+    if (!coupons.hasRoom(facts)) return new Declined(new StaleNames());
     const refusal = checkSale(facts);
     if (refusal !== null) return new Declined(refusal);
     const subscription = subscriptionKey(facts);
@@ -79,6 +85,7 @@ export function planSales(
     if (done instanceof Refusal) return new Declined(done);
     if (subscription !== null) noteCharge(firstCharges, subscription, facts.happenedAt);
     const { sale, split } = done;
+    coupons.take(facts);
     placed.add(sale);
     return { id: sale.id, seq: sale.seq, created: true, split };
   });

@@ -11,20 +11,32 @@ import type { JournalPage } from "../ledger/journal-page.ts";
 import type { Plan, Planner, Result } from "../ledger/planner.ts";
 import { type FirstCharges, readFirstCharges, subscriptionKey } from "../sales/first-charges.ts";
 import { findEntries, readSales } from "../sales/read-sale.ts";
+import { isLimited, readCouponRoom } from "./coupon-room.ts";
 import { gatherTakeBacks } from "./gather-take-backs.ts";
 import { type AdjustmentAct, planAdjustment } from "./plan-adjustment.ts";
+import { type DifferenceAct, planDifference } from "./plan-difference.ts";
 import { type FindingAct, isFindingAct, planFinding } from "./plan-finding.ts";
 import { type OpeningAct, planOpening } from "./plan-opening.ts";
 import { isPayoutAct, type PayoutAct, planPayouts } from "./plan-payouts.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
 import { gatherSettlement, planSettlement, type SettleAct } from "./plan-settlement.ts";
+import { planSourceSettlement, type SourceSettlementAct } from "./plan-source-settlement.ts";
 import { planTakeBacks } from "./plan-take-backs.ts";
 import type { TakeBackAct } from "./take-back-act.ts";
 import { WorkspaceTerms } from "./workspace-terms.ts";
 
 const NONE_KNOWN: ReadonlyMap<string, KnownSale> = new Map();
 
-export type Act = SaleAct | TakeBackAct | SettleAct | OpeningAct | AdjustmentAct | FindingAct | PayoutAct;
+export type Act =
+  | SaleAct
+  | TakeBackAct
+  | SettleAct
+  | OpeningAct
+  | AdjustmentAct
+  | FindingAct
+  | PayoutAct
+  | SourceSettlementAct
+  | DifferenceAct;
 
 export interface Posting {
   /** Answers after the commit; throws the act's refusal, or a Fault when the outcome is unknown. */
@@ -54,9 +66,9 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
   const uuids = new UuidSeries(ids);
   return {
     run: runOf,
-    // What takes back is decided on the sale as it stands, a renewal on its first charge: both wait until
-    // what is in the air has landed.
-    isFree: (act) => act.is === "sale" && subscriptionKey(act.facts) === null,
+    // What takes back is decided on the sale as it stands, a renewal on its first charge, a use of a coupon
+    // on those before it: they wait until what is in the air has landed.
+    isFree: (act) => act.is === "sale" && subscriptionKey(act.facts) === null && !isLimited(act.facts),
     forget: () => terms.forget(),
     async plan(acts, page, attempt) {
       if (acts[0]?.is === "opening") {
@@ -75,13 +87,22 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
         await terms.ensure(new Set());
         return planPayouts(db, terms, ids, page, acts[0]);
       }
+      if (acts[0]?.is === "source_settlement") {
+        await terms.ensure(new Set());
+        return planSourceSettlement(db, terms, ids, page, acts[0]);
+      }
+      if (acts[0]?.is === "settlement_difference") {
+        await terms.ensure(new Set());
+        return planDifference(db, terms, ids, page, acts[0]);
+      }
       if (acts[0]?.is === "settlement") return planOneSettlement(db, terms, ids, page, acts[0]);
       if (acts[0]?.is !== "sale") return planRunOfTakeBacks(db, terms, ids, page, acts as TakeBackAct[]);
       const sales = acts as readonly SaleAct[];
       await terms.ensure(new Set(sales.map((act) => act.facts.product)));
       const known = attempt === "first" ? NONE_KNOWN : await findKnown(db, ws, sales);
       const firstCharges = await findFirstCharges(db, ws, sales);
-      return planSales(terms, uuids, page, sales, known, firstCharges, ids.now());
+      const coupons = await readCouponRoom(db, ws, sales);
+      return planSales(terms, uuids, page, sales, { known, firstCharges, coupons }, ids.now());
     },
   };
 }

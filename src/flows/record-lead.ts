@@ -3,6 +3,7 @@
 // Example: recordLead(app, 7, { product, externalId: "webinar-812", clickId: "click_…" }, "key:…").
 import { addLead, type Lead } from "../affiliates/lead.ts";
 import { newUuid, publicId } from "../base/id.ts";
+import { emailDigest } from "../base/person-key.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { ProductName } from "../products/product.ts";
@@ -16,6 +17,8 @@ export interface LeadFacts {
   clickId?: string | undefined;
   visitorId?: string | undefined;
   email?: string | undefined;
+  /** SHA-256 of the address, as 64 hex digits, where the caller does not tell the address itself. */
+  emailHash?: string | undefined;
   at?: number | undefined;
 }
 
@@ -29,7 +32,7 @@ export async function recordLead(
   return await inWorkspace(app.db, ws, async (tx) => {
     const product = await mustFindProduct(tx, ws, facts.product, "product");
     const click = uuidOf("click", facts.clickId);
-    const { externalId, email = null } = facts;
+    const { externalId, email, emailHash = null } = facts;
     const kept = await addLead(tx, ws, {
       id: newUuid(app.ids),
       product,
@@ -37,7 +40,7 @@ export async function recordLead(
       clicks: click === null ? [] : [click],
       visitor: uuidOf("visitor", facts.visitorId),
       at: facts.at ?? now,
-      email,
+      emailKey: email === undefined ? emailHash : emailDigest(email),
     });
     if (!kept.created) return kept;
     const subject = publicId("lead", kept.lead.id);

@@ -2,7 +2,7 @@
 // subscription, whoever earned on the first. Judges only what the engine does not know of: a coupon's limits.
 // Example: click_… of carla on 1 May and coupon DORA10 → [carla's link, dora's coupon], to be judged.
 import { type Coupon, faultOf } from "../affiliates/coupon.ts";
-import { findLead } from "../affiliates/lead.ts";
+import { findLead, findLeadsOf } from "../affiliates/lead.ts";
 import { findCoupon } from "../affiliates/read-coupons.ts";
 import { readTouches } from "../affiliates/read-touches.ts";
 import { isUuid, parsePublicId, type Uuid } from "../base/id.ts";
@@ -61,13 +61,20 @@ function notCounted(code: string, told: Pick<KeptTouch, "id" | "party" | "at" | 
 }
 
 async function linkTouches(tx: Tx, ws: number, facts: SaleFacts): Promise<Touch[]> {
-  const { product, happenedAt, side } = facts;
-  const lead = side?.lead === undefined ? null : await findLead(tx, ws, product, side.lead);
-  const clickIds = [...(lead?.clicks ?? []), uuidOf("click", side?.clickId)].filter((id) => id !== null);
-  const visitor = uuidOf("visitor", side?.visitorId) ?? lead?.visitor ?? null;
-  if (clickIds.length === 0 && visitor === null) return [];
-  return await readTouches(tx, ws, product, { clickIds, visitor, until: instant(happenedAt) });
+  const { product, happenedAt, side, buyer } = facts;
+  const until = instant(happenedAt);
+  const named = side?.lead === undefined ? null : await findLead(tx, ws, product, side.lead);
+  const email = buyer?.email ?? null;
+  const leads = email === null ? [] : await findLeadsOf(tx, ws, product, email, until);
+  if (named !== null) leads.push(named);
+  const clickIds = [...leads.flatMap((one) => one.clicks), uuidOf("click", side?.clickId)];
+  const visitors = [...leads.map((one) => one.visitor), uuidOf("visitor", side?.visitorId)];
+  const known = { clickIds: clickIds.filter(isThere), visitors: visitors.filter(isThere), until };
+  if (known.clickIds.length === 0 && known.visitors.length === 0) return [];
+  return await readTouches(tx, ws, product, known);
 }
+
+const isThere = (id: Uuid | null): id is Uuid => id !== null;
 
 /** What does not parse leads to nothing: a sale never fails because of a mark on its way. */
 export function uuidOf(prefix: "click" | "visitor", text: string | undefined): Uuid | null {

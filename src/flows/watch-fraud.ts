@@ -4,7 +4,7 @@
 // Example: 40 sales since the last minute, one bought 4 seconds after its click → one finding.
 import { readStandings } from "../affiliates/read-standings.ts";
 import type { Uuid } from "../base/id.ts";
-import { emailKey } from "../base/person-key.ts";
+import { digestKey, emailDigest, emailKey } from "../base/person-key.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { type FraudSettings, readFraudSettings } from "../findings/fraud-settings.ts";
@@ -110,7 +110,8 @@ async function isOwnPurchase(tx: Tx, ws: number, sale: PromotedSale, party: Uuid
   const { rules } = (await readProductCredit(tx, ws, product)).at(at.getTime());
   if (rules.mayBuyOwn) return false;
   const emails = fingerprint === null ? [] : await emailsByFingerprint(tx, ws, fingerprint);
-  const keys = new Set([...emails, ...(email === null ? [] : [email])].map(emailKey));
+  const known = [...emails, ...(email === null ? [] : [email])];
+  const keys = new Set(known.flatMap((one) => [emailKey(one), digestKey(emailDigest(one))]));
   const standing = (await readStandings(tx, ws, product, [party], at.getTime())).get(party);
   return standing?.keys.some((key) => keys.has(key)) ?? false;
 }

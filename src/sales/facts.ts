@@ -92,6 +92,8 @@ export interface SaleFacts {
   attributed?: Attributed;
   /** True where the caller named somebody who may not earn now: told again, what was found first stands. */
   leftOut?: true;
+  /** Of several whom the caller named, those whose rate is ours to say; never kept. */
+  unrated?: readonly Uuid[];
 }
 
 export type FeesReturned = "all" | "none" | "platform_fee" | "processor_fee";

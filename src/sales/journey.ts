@@ -51,6 +51,8 @@ export interface UsedCoupon {
   party: Uuid;
   clicked: boolean;
   counted: boolean;
+  /** Of a coupon that only so many sales may count: the flight that posts looks once more. */
+  mostUses?: number;
 }
 
 /** What attribution found, beside the affiliates themselves. */

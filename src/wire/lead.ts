@@ -14,12 +14,23 @@ export const newLead = z
     externalId,
     clickId: z.string().min(1).max(100).optional(),
     visitorId: z.string().min(1).max(100).optional(),
-    email: emailIn.optional(),
+    email: emailIn.optional().meta({
+      description: "Only a digest is kept. A sale to a buyer of this address finds the lead by itself.",
+    }),
+    emailHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, "must be 64 hexadecimal digits in small letters")
+      .optional()
+      .meta({ description: "Instead of `email`: SHA-256 of the address in small letters, without spaces." }),
     at: instantIn.optional().meta({ description: "Now when left out." }),
   })
   .refine(
     (one) => one.clickId !== undefined || one.visitorId !== undefined,
     "must have a `clickId` or a `visitorId`",
+  )
+  .refine(
+    (one) => one.email === undefined || one.emailHash === undefined,
+    "must have `email` or `emailHash`, not both",
   )
   .meta({ id: "NewLead" });
 

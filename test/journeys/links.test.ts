@@ -63,7 +63,7 @@ test("a link is made, followed, and its click comes back as a touch", async () =
   const touches = await inWorkspace(shop.door.db, shop.ws, (tx) =>
     readTouches(tx, shop.ws, parsePublicId("product", product) as Uuid, {
       clickIds: [parsePublicId("click", id) as Uuid],
-      visitor: null,
+      visitors: [],
       until: instant(Date.now()),
     }),
   );
