@@ -52,6 +52,39 @@ describe("the frame", () => {
     expect(await page.getByRole("dialog").count()).toBe(0);
   });
 
+  test("the menu stands in named groups that fold, are walked by arrows and hold what the role may see", async () => {
+    const { page } = await stage.enter({ bypassCSP: true });
+    await page.goto(`${stage.home}/payouts`);
+    const menu = page.getByRole("navigation", { name: "Pages" });
+    const namesIn = async (group: string) =>
+      (await menu.getByRole("group", { name: group }).getByRole("link").allTextContents()).map((one) =>
+        one.replace(/\d+$/, ""),
+      );
+    await menu.getByRole("link", { name: "Payouts" }).waitFor();
+    expect(await namesIn("Selling")).toEqual(["Sales", "Products"]);
+    expect(await namesIn("Money")).toEqual(["Statements", "Payouts", "Ledger"]);
+    expect(await namesIn("Coming in")).toEqual(["Sources", "Imports", "Parked"]);
+    const partners = ["Parties", "Proposals", "Links", "Coupons", "Questions", "Findings"];
+    expect(await namesIn("Partners")).toEqual(partners);
+    const head = menu.getByRole("button", { name: "Money" });
+    await head.focus();
+    await page.keyboard.press("Enter");
+    // Where one is stays in sight.
+    expect(await namesIn("Money")).toEqual(["Payouts"]);
+    await page.keyboard.press("ArrowDown");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Payouts");
+    await page.reload();
+    await head.waitFor();
+    expect(await head.getAttribute("aria-expanded")).toBe("false");
+    await axe(page);
+    const marketing = await enterAs(stage, "marketing");
+    await marketing.goto(stage.home);
+    const theirs = marketing.getByRole("navigation", { name: "Pages" });
+    await theirs.getByRole("link", { name: "Sales" }).waitFor();
+    expect(await theirs.getByRole("button").allTextContents()).toEqual(["Selling", "Partners"]);
+    expect(await theirs.getByRole("link", { name: /Payouts|Ledger|Parties|Imports/ }).count()).toBe(0);
+  });
+
   test("the palette offers the acts of the role, and opens what it names", async () => {
     const { page } = await stage.enter();
     await page.goto(stage.home);
@@ -104,7 +137,7 @@ describe("the frame", () => {
     await page.goto(`${stage.home}/sales`);
     await page.getByRole("note").filter({ hasText: "until" }).waitFor();
     expect(await page.getByRole("note").textContent()).toContain("You can change nothing");
-    await page.getByText("Looking in", { exact: true }).waitFor();
+    await page.getByRole("complementary").getByText("Looking in", { exact: true }).waitFor();
     expect(await page.locator("aside").textContent()).toContain("Piano School");
     await axe(page);
   });

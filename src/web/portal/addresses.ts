@@ -33,3 +33,5 @@ export const recruitsAddress = (party: string) => `/partner/${party}/recruits`;
 export const accountsAddress = (party: string) => `/partner/${party}/accounts`;
 /** The console of a workspace that the same person is a member of. */
 export const consoleAddress = (ws: string) => `/w/${ws}`;
+/** One's own, of no party. */
+export const accountAddress = "/account";

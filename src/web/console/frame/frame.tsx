@@ -8,19 +8,18 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { unreadQuery } from "../../data/inbox.ts";
 import { useOwnLanguage } from "../../data/own-language.ts";
 import { Bell } from "../../parts/bell.tsx";
-import { Icon } from "../../parts/icons.tsx";
+import { FrameShell } from "../../parts/frame-shell.tsx";
 import { later } from "../../parts/later.tsx";
-import { WorkspaceMark } from "../../parts/mark.tsx";
-import { Tag } from "../../parts/status.tsx";
+import { PlaceMenu } from "../../parts/place-menu.tsx";
+import { ThumbBar } from "../../parts/thumb-bar.tsx";
 import { ReaderDatesProvider, ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { inboxAddress } from "../addresses.ts";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
-import css from "./frame.module.css";
-import { BottomPlaces, SidePlaces } from "./places.tsx";
 import { useRecentPlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
+import { usePlaceGroups } from "./use-places.ts";
 import { useReaderDates } from "./use-reader-dates.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
@@ -38,51 +37,32 @@ export function Frame() {
   useLive(own ? ws : "");
   useRecentPlaces(ws);
   useOwnLanguage();
-  const name = own?.name ?? workspace?.name ?? "";
-  const isDemo = own?.demo ?? workspace?.demo ?? false;
+  const groups = usePlaceGroups();
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>
       <ReaderDatesProvider value={useReaderDates()}>
-        <a className={css.skip} href="#page">
-          {say("frame.skip")}
-        </a>
-        <div className={css.frame}>
-          <aside className={css.side}>
-            <WorkspaceMenu />
-            <button type="button" className={css.search} onClick={() => setSearching(true)}>
-              <Icon name="search" size={16} />
-              <span>{say("frame.search")}</span>
-              <kbd>{KEY}</kbd>
-            </button>
-            <SidePlaces />
-            <div className={css.foot}>
+        <FrameShell
+          corner={<WorkspaceMenu />}
+          search={{ keys: KEY, onOpen: () => setSearching(true) }}
+          places={<PlaceMenu says={say("frame.places")} groups={groups} />}
+          foot={
+            <>
               <AccountMenu />
               <Bell to={inboxAddress(ws)} unread={unread} />
-            </div>
-          </aside>
-          <header className={css.top}>
-            <WorkspaceMark name={name} size={26} />
-            <span className={css.topName}>{name}</span>
-            {isDemo ? <Tag>{say("frame.demo")}</Tag> : null}
-            <span className={css.topEnd}>
-              <button
-                type="button"
-                className={css.iconButton}
-                aria-label={say("frame.search")}
-                onClick={() => setSearching(true)}
-              >
-                <Icon name="search" size={20} />
-              </button>
+            </>
+          }
+          top={<WorkspaceMenu />}
+          topEnd={
+            <>
               <Bell to={inboxAddress(ws)} unread={unread} />
               <AccountMenu isSmall />
-            </span>
-          </header>
-          <main className={css.main} id="page" tabIndex={-1}>
-            {isLookingIn ? <LookingIn ws={ws} /> : null}
-            <Outlet />
-          </main>
-          <BottomPlaces />
-        </div>
+            </>
+          }
+          bottom={<ThumbBar says={say("frame.places")} groups={groups} />}
+        >
+          {isLookingIn ? <LookingIn ws={ws} /> : null}
+          <Outlet />
+        </FrameShell>
         {isSearching ? (
           <Suspense>
             <GoTo onClose={() => setSearching(false)} />

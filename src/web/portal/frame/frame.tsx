@@ -7,45 +7,46 @@ import { Outlet } from "@tanstack/react-router";
 import { unreadQuery } from "../../data/inbox.ts";
 import { useOwnLanguage } from "../../data/own-language.ts";
 import { Bell } from "../../parts/bell.tsx";
+import { FrameShell } from "../../parts/frame-shell.tsx";
+import { PlaceMenu } from "../../parts/place-menu.tsx";
+import { ThumbBar } from "../../parts/thumb-bar.tsx";
 import { ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
 import { inboxAddress } from "../addresses.ts";
 import { AccountMenu } from "./account-menu.tsx";
-import css from "./frame.module.css";
 import { PartyMenu } from "./party-menu.tsx";
-import { ThumbPlaces, WidePlaces } from "./places.tsx";
 import { useParty } from "./use-party.ts";
+import { THUMB, usePlaceGroups } from "./use-places.ts";
 
 export function Frame() {
   const { say } = useWords();
   const { own } = useParty();
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
+  const groups = usePlaceGroups();
   useOwnLanguage();
+  const bell = <Bell to={inboxAddress} unread={unread} />;
   return (
     <ZoneProvider value={own?.workspace.timeZone ?? "UTC"}>
-      <a className={css.skip} href="#page">
-        {say("frame.skip")}
-      </a>
-      <div className={css.frame}>
-        <header className={css.top}>
-          <div className={css.bar}>
-            <PartyMenu />
-            <span className={css.mine}>
-              <Bell to={inboxAddress} unread={unread} />
-              <AccountMenu />
-            </span>
-          </div>
-          <div className={css.wide}>
-            <WidePlaces />
-          </div>
-        </header>
-        <main className={css.main} id="page" tabIndex={-1}>
-          <Outlet />
-        </main>
-        <div className={css.bottom}>
-          <ThumbPlaces />
-        </div>
-      </div>
+      <FrameShell
+        corner={<PartyMenu />}
+        places={<PlaceMenu says={say("frame.places")} groups={groups} />}
+        foot={
+          <>
+            <AccountMenu />
+            {bell}
+          </>
+        }
+        top={<PartyMenu />}
+        topEnd={
+          <>
+            {bell}
+            <AccountMenu isSmall />
+          </>
+        }
+        bottom={<ThumbBar says={say("frame.places")} groups={groups} first={THUMB} />}
+      >
+        <Outlet />
+      </FrameShell>
     </ZoneProvider>
   );
 }
