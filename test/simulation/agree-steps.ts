@@ -6,8 +6,9 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { CURRENT_TERMS_OF_USE } from "../../src/contracts/terms-of-use.ts";
 import { sendProposal } from "../../src/flows/send-proposal.ts";
 import { watchContracts } from "../../src/flows/watch-contracts.ts";
-import { type AgreeWorld, type Partner, signIn, type Told } from "./agree-world.ts";
+import { type AgreeWorld, type Partner, signIn } from "./agree-world.ts";
 import type { Agreed, Asked, Proposal, Reasons, Side } from "./auditor-terms.ts";
+import { afterDeath, mayDie, type Told } from "./dying-door.ts";
 import { randomTerms } from "./random-terms.ts";
 
 const HOUR = 3_600_000;
@@ -28,7 +29,7 @@ export function expectOneOf(what: string, may: Reasons, { status, body }: Told):
 }
 
 /** In the near future, or with the acceptance. */
-function someDay({ r, clock }: AgreeWorld, chance: number, most: number): number | null {
+export function someDay({ r, clock }: AgreeWorld, chance: number, most: number): number | null {
   return r.chance(chance) ? clock.now + HOUR + r.below(most * DAY) : null;
 }
 
@@ -78,7 +79,7 @@ export async function change(world: AgreeWorld): Promise<string> {
   return `${kind} by ${side}: open`;
 }
 
-async function asSide(
+export async function asSide(
   world: AgreeWorld,
   side: Side,
   party: string,
@@ -142,13 +143,13 @@ async function answerByLink(
   const reasons = agreed.whyNotAnswer(proposal, "party", act, clock.now);
   // The newest mail is another's: only a mail of its own has a link to it.
   if (!isOpen) return `look at what is ${agreed.stateOf(proposal, clock.now)}`;
-  const who = partner.cookie === undefined ? { name: partner.email.split("@")[0] } : {};
-  const payload = act === "accept" ? { token, termsOfUse, ...who } : { token };
-  const send = () => world.as(partner.cookie, "POST", `/invitations/${act}`, payload);
-  // A double click: both at once.
-  const twice = r.chance(0.3) ? [send(), send()] : [send()];
-  const [told, again] = (await Promise.all(twice)) as [Told, Told | undefined];
-  const done = again !== undefined && told.status >= 300 ? again : told;
+  const name = partner.email.split("@")[0];
+  const send = () => {
+    const who = partner.cookie === undefined ? { name } : {};
+    const payload = act === "accept" ? { token, termsOfUse, ...who } : { token };
+    return world.as(partner.cookie, "POST", `/invitations/${act}`, payload);
+  };
+  const done = await (r.chance(0.3) ? pressTwice(send) : pressUntilHeard(world, partner, send));
   const found = expectOneOf(`${act} by link`, reasons, done);
   if (found !== null) return `${act} by link: ${found}`;
   agreed.answer(proposal, act, clock.now);
@@ -157,6 +158,29 @@ async function answerByLink(
     partner.isLinked = true;
   }
   return `${act} by link: done`;
+}
+
+/** A double click: both at once. */
+async function pressTwice(send: () => Promise<Told>): Promise<Told> {
+  const [told, again] = (await Promise.all([send(), send()])) as [Told, Told];
+  return told.status >= 300 ? again : told;
+}
+
+/** The process may die at it. Who has got an account by then signs in and presses again. */
+async function pressUntilHeard(
+  world: AgreeWorld,
+  partner: Partner,
+  send: () => Promise<Told>,
+): Promise<Told> {
+  const risks = mayDie(world.life, false);
+  const told = await send();
+  const hasDied = risks && told.status >= 500;
+  afterDeath(world.life, hasDied);
+  if (!hasDied) return told;
+  const again = await send();
+  if (again.status < 300 || partner.cookie !== undefined) return again;
+  partner.cookie = await signIn(world, partner.email);
+  return await send();
 }
 
 /** A key may propose; it accepts nothing for anybody. */
@@ -170,7 +194,7 @@ export async function answerByKey(world: AgreeWorld): Promise<string> {
 
 /** What a kill of the process leaves: the database alone. */
 export async function restart(world: AgreeWorld): Promise<string> {
-  world.restart();
+  world.life.restart();
   return "restart";
 }
 

@@ -15,7 +15,9 @@ import { openPosting } from "../../src/flows/posting.ts";
 import type { Mailing } from "../../src/flows/send-invite.ts";
 import type { Server } from "../../src/server/server-type.ts";
 import { Auditor } from "./auditor.ts";
+import type { Fees } from "./auditor-fees.ts";
 import { AgreementAuditor } from "./auditor-terms.ts";
+import { knock, type Life, type Method, type Told } from "./dying-door.ts";
 import { openFalseLine, type Planted } from "./false-line.ts";
 import { type Random, seeded } from "./seeded.ts";
 import type { WeakLine } from "./weak-line.ts";
@@ -23,16 +25,8 @@ import { PUBLIC_URL, type WorldDoor } from "./world-door.ts";
 
 type Parsed = ReturnType<typeof JSON.parse>;
 
-export interface Told {
-  status: number;
-  body: Parsed;
-  cookies: string;
-}
-
 export interface Product {
   id: string;
-  /** Its part of plan.json. */
-  terms: Record<string, unknown>;
   offers: { once: string; monthly: string; instalments: string };
 }
 
@@ -61,6 +55,7 @@ export interface AgreeWorld {
   producer: string;
   stripe: string;
   promoter: string;
+  market: string;
   products: Product[];
   partners: Partner[];
   auditor: Auditor;
@@ -69,16 +64,17 @@ export interface AgreeWorld {
   disputes: { id: string; externalId: string; isOpen: boolean }[];
   subscriptions: { ref: string; product: Product; charges: number; isInstalments: boolean }[];
   named: number;
+  /** What ended periods owed, by contract, kind, period and currency; and how many settlements that were. */
+  settled: Map<string, number>;
+  settlements: number;
+  life: Life;
   asKey(method: Method, path: string, payload?: object): Promise<Told>;
   asAna(method: Method, path: string, payload?: object): Promise<Told>;
   /** Below /v1; nobody where there is no cookie. */
   as(cookie: string | undefined, method: Method, path: string, payload?: object): Promise<Told>;
-  /** The posting desks begin anew. */
-  restart(): void;
   close(): Promise<void>;
 }
 
-export type Method = "GET" | "POST" | "PATCH";
 export const CAP = "0.7";
 export const ZONE = "America/Sao_Paulo";
 const START = Date.UTC(2026, 2, 20);
@@ -113,13 +109,14 @@ export async function openAgreeWorld(
   door.lead(app, identity);
   const mails: AgreeWorld["mails"] = [];
   const send = async (mail: { to: string; text: string }) => `${mails.push(mail)}`;
-  const as: AgreeWorld["as"] = (cookie, method, path, payload) =>
-    knock(server, method, path, payload, cookie === undefined ? CLIENT : { ...CLIENT, cookie });
-  const base = { r, clock, app, line, server, identity, mails, as };
-  const made = await openBusiness(base);
   const restart = () => {
     Object.assign(app, { posting: openPosting(line.db, ids) });
   };
+  const life: Life = { r, line, isMortal: false, deaths: 0, restart };
+  const as: AgreeWorld["as"] = (cookie, method, path, payload) =>
+    knock(server, life, method, path, payload, cookie === undefined ? CLIENT : { ...CLIENT, cookie });
+  const base = { r, clock, app, line, server, identity, mails, life, as };
+  const made = await openBusiness(base);
   const close = async () => {
     await identity.close();
     await line.db.close();
@@ -129,8 +126,8 @@ export async function openAgreeWorld(
     email: `${name}@example.com`,
     isLinked: false,
   }));
-  const auditors = { auditor: new Auditor(), agreed: new AgreementAuditor(CAP) };
-  const nothingYet = { sales: [], disputes: [], subscriptions: [], named: 0 };
+  const auditors = { auditor: new Auditor(), agreed: new AgreementAuditor(CAP, ZONE) };
+  const nothingYet = { sales: [], disputes: [], subscriptions: [], named: 0, settlements: 0 };
   const world: AgreeWorld = {
     ...base,
     ...made,
@@ -139,29 +136,17 @@ export async function openAgreeWorld(
     ...auditors,
     ...nothingYet,
     products: [],
-    restart,
+    settled: new Map(),
     close,
   };
   for (let i = 0; i < 2; i++) world.products.push(await makeProduct(world, i));
+  life.isMortal = true;
   return world;
 }
 
-async function knock(
-  server: Server,
-  method: Method,
-  path: string,
-  payload: object | undefined,
-  headers: Record<string, string>,
-): Promise<Told> {
-  const url = `/v1${path}`;
-  const answer = await server.inject({ method, url, headers, ...(payload ? { payload } : {}) });
-  const cookies = answer.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
-  return { status: answer.statusCode, body: answer.body === "" ? null : answer.json(), cookies };
-}
+type Opened = Pick<AgreeWorld, "app" | "identity" | "server" | "life" | "as">;
 
-type Opened = Pick<AgreeWorld, "app" | "identity" | "server" | "as">;
-
-async function openBusiness({ app, identity, server, as }: Opened) {
+async function openBusiness({ app, identity, server, life, as }: Opened) {
   const email = "ana@example.com";
   const account = await identity.createAccount({ email, name: "Ana", verified: true });
   const facts = {
@@ -177,7 +162,7 @@ async function openBusiness({ app, identity, server, as }: Opened) {
   const key = { id: newUuid(app.ids), name: "Shop", hash, hint, scopes: KEY_SCOPES, createdBy: "system" };
   await inWorkspace(app.db, ws, (tx) => addApiKey(tx, ws, { ...key, at: app.ids.now() }));
   const asKey: AgreeWorld["asKey"] = (method, path, payload) =>
-    knock(server, method, path, payload, { authorization: `Bearer ${secret}` });
+    knock(server, life, method, path, payload, { authorization: `Bearer ${secret}` });
   const workspace = publicId("ws", id);
   const asAna: AgreeWorld["asAna"] = (method, path, payload) =>
     as(ana, method, `/workspaces/${workspace}${path}`, payload);
@@ -185,9 +170,9 @@ async function openBusiness({ app, identity, server, as }: Opened) {
     mustBe(201, await asKey("POST", "/parties", { kind, name, ref: name })).id;
   const producer = mustBe(200, await asKey("GET", "/workspace")).producer;
   const parties = { stripe: await make("processor", "stripe"), promoter: await make("partner", "zoe") };
-  await make("platform", "market");
+  const market = await make("platform", "market");
   mustBe(200, await asAna("PATCH", "/workspace", { maxShared: CAP }));
-  return { ws, workspace, producer, ...parties, asKey, asAna };
+  return { ws, workspace, producer, ...parties, market, asKey, asAna };
 }
 
 /** With a new account, or one that is there. */
@@ -206,31 +191,29 @@ export function mustBe(status: number, { status: found, body }: Told): Parsed {
   return body;
 }
 
-async function makeProduct(world: AgreeWorld, index: number): Promise<Product> {
-  const { r, asKey } = world;
-  const rate = r.pick(["0.099", "0.05", "0.123456"]);
-  const fee = { rate, fixed: { USD: 50, JPY: 30 }, bearer: r.pick(["shared", "producer"]) };
-  const rules = {
+/** What leaves before the split, and who bears what. */
+export function randomFees({ r, market }: Pick<AgreeWorld, "r" | "market">): Fees {
+  const [rate, bearer] = [r.pick(["0.099", "0.05", "0.123456"]), r.pick(["shared", "producer"])];
+  return {
+    platformFee: { party: market, rate, fixed: { USD: 50, JPY: 30 }, bearer },
     processorFee: { bearer: r.pick(["shared", "producer"]) },
     affiliate: { base: r.pick(["net", "gross"]) },
     unreturnedFees: r.pick(["producer", "pro_rata"]),
   };
+}
+
+async function makeProduct(world: AgreeWorld, index: number): Promise<Product> {
+  const { asKey, agreed, clock } = world;
   const offer = (name: string, more: object) => ({ name, currency: "USD", price: 10_000, ...more });
   const offers = [
     offer("Course", { kind: "one_time" }),
     offer("Club", { kind: "subscription", every: "month" }),
     offer("Parts", { kind: "instalments", instalments: 12 }),
   ];
-  const terms = { platformFee: { party: { ref: "market" }, ...fee }, ...rules };
-  const made = mustBe(201, await asKey("POST", "/products", { name: `Course ${index}`, terms, offers }));
-  const { data } = mustBe(200, await asKey("GET", `/products/${made.id}/offers`));
+  const terms = randomFees(world);
+  const { id } = mustBe(201, await asKey("POST", "/products", { name: `Course ${index}`, terms, offers }));
+  agreed.fees.hold(id, clock.now, terms);
+  const { data } = mustBe(200, await asKey("GET", `/products/${id}/offers`));
   const named = (name: string) => data.find((one: Parsed) => one.name === name).id;
-  const market = mustBe(200, await asKey("GET", "/parties?limit=100")).data.find(
-    (one: Parsed) => one.ref === "market",
-  );
-  return {
-    id: made.id,
-    terms: { platformFee: { party: market.id, ...fee }, ...rules },
-    offers: { once: named("Course"), monthly: named("Club"), instalments: named("Parts") },
-  };
+  return { id, offers: { once: named("Course"), monthly: named("Club"), instalments: named("Parts") } };
 }

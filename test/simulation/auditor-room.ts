@@ -10,6 +10,7 @@ export interface Terms {
   clauses: Record<string, unknown>[];
   renewals: "at_charge" | "at_signup";
   tail: "none" | { renewalsForDays: number };
+  noticeDays?: number;
 }
 
 /** Terms that hold from an instant, inclusive, until another or for ever. */

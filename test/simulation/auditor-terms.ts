@@ -3,6 +3,8 @@
 // answers the product must give, and names the plan of any sale. It stores nothing and imports nothing of the
 // product.
 // Example: bruno 10 % accepted on 3 May, ana asks for 5 %, bruno declines: in June his sale says 10 %.
+import { noticeOver } from "./auditor-dues.ts";
+import { type Fees, type FeesAsked, FeesBook, takesFrom } from "./auditor-fees.ts";
 import { ppmOf, type Room, roomTaken, type Stretch, type Terms } from "./auditor-room.ts";
 
 export type Side = "producer" | "party";
@@ -16,15 +18,16 @@ export interface Agreed {
   changes: number;
 }
 export interface Asked {
-  kind: "invite" | "amend" | "end";
+  kind: "invite" | "amend" | "end" | "fees";
   side: Side;
   contract: string;
   product: string;
   party: string;
-  /** Null of an end. */
+  /** Null of an end, and of fees. */
   terms: Terms | null;
   starts: number | null;
   ends: number | null;
+  fees?: FeesAsked;
 }
 export interface Proposal extends Asked {
   id: string;
@@ -53,9 +56,14 @@ export class AgreementAuditor {
   readonly #sold = new Map<string, number[]>();
   /** Per subscription: its earliest charge that is recorded. */
   readonly #firsts = new Map<string, number>();
+  readonly fees = new FeesBook();
+  /** Products that nobody is invited to. */
+  readonly offSale = new Set<string>();
+  readonly #timeZone: string;
   #cap: number;
-  constructor(cap: string) {
+  constructor(cap: string, timeZone: string) {
     this.#cap = ppmOf(cap);
+    this.#timeZone = timeZone;
   }
 
   stateOf({ answer, at: asked }: Proposal, now: number): string {
@@ -75,6 +83,7 @@ export class AgreementAuditor {
     return reasons(
       known !== undefined && this.hasEnded(known, now) && "contract_ended",
       known !== undefined && waits && "proposal_open",
+      asked.kind === "invite" && this.offSale.has(asked.product) && "product_inactive",
       asked.kind === "invite" && this.#overlaps(asked, now) && "already_shared",
       this.#isOver(this.#rooms(asked.product, now, asked), now) && "cap_exceeded",
     );
@@ -89,6 +98,8 @@ export class AgreementAuditor {
     const gone = state !== "open" && proposal.kind === "invite" && "invitation_gone";
     if (act === "withdraw") return reasons(answered, !own && "not_own_proposal");
     if (act === "decline" || own) return reasons(answered, gone, own && "own_proposal");
+    if (proposal.kind === "fees")
+      return reasons(answered, this.#isOvertaken(proposal, now) && "contract_changed");
     const known = this.contract(proposal.contract);
     const turn = this.#turn(proposal, now);
     const isLate =
@@ -103,7 +114,8 @@ export class AgreementAuditor {
   /** Call where nothing is in the way. */
   answer(proposal: Proposal, act: "accept" | "decline" | "withdraw", now: number): void {
     proposal.answer = act === "accept" ? "accepted" : act === "decline" ? "declined" : "withdrawn";
-    if (act !== "accept") return;
+    if (proposal.fees !== undefined) this.#answerFees(proposal, proposal.fees, act, now);
+    if (act !== "accept" || proposal.kind === "fees") return;
     const turn = this.#turn(proposal, now);
     const { contract: id, product, party, terms, ends } = proposal;
     const known = this.contract(id) ?? { id, product, party, stretches: [], changes: 0 };
@@ -112,6 +124,69 @@ export class AgreementAuditor {
     known.stretches = cutAt(known.stretches, turn);
     if (terms !== null) known.stretches.push({ from: turn, until: ends, terms });
   }
+  /** One side's notice: when the contract would end by it. */
+  #noticeEnds({ product, stretches }: Agreed, now: number): number {
+    const days = (at(stretches, now) ?? stretches.at(-1))?.terms.noticeDays ?? 0;
+    const over = noticeOver(now, days, this.#timeZone);
+    return this.#turn({ kind: "end", product, starts: null, ends: over }, now);
+  }
+  whyNotNotice(contract: Agreed, now: number): Reasons {
+    const { stretches } = contract;
+    const held = at(stretches, now) ?? stretches.at(-1);
+    const over = noticeOver(now, held?.terms.noticeDays ?? 0, this.#timeZone);
+    const last = stretches.at(-1)?.until ?? null;
+    return reasons(
+      this.hasEnded(contract, now) && "contract_ended",
+      held?.terms.noticeDays === undefined && "no_notice_agreed",
+      last !== null && last <= over && "ends_sooner",
+      at(stretches, this.#noticeEnds(contract, now) - 1) === undefined && "not_in_force",
+    );
+  }
+  /** Call where nothing is in the way: it answers what was asked on the contract, too. */
+  giveNotice(contract: Agreed, side: Side, now: number): number {
+    const ends = this.#noticeEnds(contract, now);
+    for (const one of this.open(now).filter((asked) => asked.contract === contract.id))
+      this.answer(one, one.side === side ? "withdraw" : "decline", now);
+    contract.changes += 1;
+    contract.stretches = cutAt(contract.stretches, ends);
+    return ends;
+  }
+
+  /** Whom new fees of a product would take from: agreed contracts that hold from then on. */
+  touchedBy(product: string, fees: Fees, from: number): Agreed[] {
+    const lasting = ({ stretches }: Agreed) => (stretches.at(-1)?.until ?? Number.POSITIVE_INFINITY) > from;
+    const mine = this.contracts.filter((one) => one.product === product && lasting(one));
+    return takesFrom(this.fees.at(product, from), fees) ? mine : [];
+  }
+  /** When the producer's own edit would hold. */
+  feesTurn = (product: string, starts: number | null, now: number): number =>
+    this.#turn({ kind: "fees", product, starts, ends: null }, now);
+  whyNotAskFees(product: string, fees: Fees, starts: number | null, now: number): Reasons {
+    const touched = this.touchedBy(product, fees, Math.max(starts ?? now, now));
+    const waits = this.open(now).some((one) => touched.some(({ id }) => id === one.contract));
+    return reasons(touched.length === 0 && "nobody_touched", waits && "proposal_open");
+  }
+  #ofChange = (change: string): Proposal[] => this.proposals.filter((one) => one.fees?.change === change);
+  #isLastOf = (proposal: Proposal, now: number): boolean =>
+    this.#ofChange(proposal.fees?.change ?? "").every(
+      (one) => one === proposal || this.stateOf(one, now) === "accepted",
+    );
+  #isOvertaken(proposal: Proposal, now: number): boolean {
+    const { product, starts, fees } = proposal;
+    if (fees === undefined || !this.#isLastOf(proposal, now)) return false;
+    const asked = this.#ofChange(fees.change).map((one) => one.contract);
+    const touched = this.touchedBy(product, fees.fees, this.feesTurn(product, starts, now));
+    return this.fees.count(product) !== fees.basedOn || touched.some((one) => !asked.includes(one.id));
+  }
+  /** They hold when the last has accepted; one no ends it for all. */
+  #answerFees(proposal: Proposal, { change, fees }: FeesAsked, act: string, now: number): void {
+    const { product, starts } = proposal;
+    if (act === "accept" && this.#isLastOf(proposal, now))
+      this.fees.hold(product, this.feesTurn(product, starts, now), fees);
+    if (act === "accept") return;
+    for (const one of this.#ofChange(change)) if (this.stateOf(one, now) === "open") one.answer = "withdrawn";
+  }
+
   /** Lowering the cap below what is promised from now on is refused. */
   whyNotCap(cap: string, products: readonly string[], now: number): Reasons {
     const taken = products.some((product) => this.#isOver(this.#rooms(product, now), now, ppmOf(cap)));
@@ -127,22 +202,26 @@ export class AgreementAuditor {
     const key = `${product} ${subscription}`;
     this.#firsts.set(key, Math.min(instant, this.#firsts.get(key) ?? instant));
   }
-  /** The contracts' part of the plan of a sale. */
-  planOf(product: string, instant: number, of?: { subscription: string; isInstalments: boolean }): object[] {
+  /** The plan of a sale, but for who the producer is. */
+  planOf(product: string, instant: number, of?: { subscription: string; isInstalments: boolean }) {
     const first = (of && this.#firsts.get(`${product} ${of.subscription}`)) ?? instant;
     const mine = this.contracts.filter((one) => one.product === product);
-    return mine.flatMap(({ id, party, stretches }) => {
+    const fees = this.fees.at(product, of?.isInstalments ? Math.min(first, instant) : instant);
+    const contracts = mine.flatMap(({ id, party, stretches }) => {
       const terms = of?.isInstalments
         ? at(stretches, Math.min(first, instant))?.terms
         : termsOfCharge(stretches, Math.min(first, instant), instant);
       if (terms === undefined) return [];
-      const { renewals: _renewals, tail: _tail, ...split } = terms;
-      return [{ id, party, from: "1970-01-01T00:00:00Z", ...split }];
+      return [{ id, party, from: "1970-01-01T00:00:00Z", ...splittingOf(terms) }];
     });
+    return { timeZone: this.#timeZone, ...fees, contracts };
   }
 
   /** The proposed instant, yet never before the acceptance and never over a sale that is posted. */
-  #turn({ kind, product, starts, ends }: Asked, now: number): number {
+  #turn(
+    { kind, product, starts, ends }: Pick<Asked, "kind" | "product" | "starts" | "ends">,
+    now: number,
+  ): number {
     const wanted = Math.max((kind === "end" ? ends : starts) ?? now, now);
     const sold = (this.#sold.get(product) ?? []).filter((instant) => instant >= wanted);
     return sold.length === 0 ? wanted : Math.max(...sold) + 1;
@@ -180,6 +259,15 @@ export class AgreementAuditor {
   #isOver = (rooms: readonly Room[], now: number, cap = this.#cap): boolean => roomTaken(rooms, now) > cap;
 }
 
+/** What of terms says how a sale is split. */
+export function splittingOf({
+  renewals: _renewals,
+  tail: _tail,
+  noticeDays: _days,
+  ...split
+}: Terms): object {
+  return split;
+}
 /** What of a contract splits a charge, the first charge of its subscription being `first`. */
 function termsOfCharge(stretches: readonly Stretch[], first: number, charge: number): Terms | undefined {
   const today = at(stretches, charge)?.terms;

@@ -1,9 +1,10 @@
 // A database whose ordinary statements can be changed on their way, and their answers on the way back, beside
-// those of posting flights (weak-line.ts). For planted bugs alone; never used by the product.
+// those of posting flights (weak-line.ts): for planted bugs. And whose connection can be cut between any two
+// statements: what a process that dies leaves behind. Never used by the product.
 // Example: openFalseLine(url, { reads: (text, rows) => (/"proposal"/.test(text) ? [] : rows) }).
 import { Kysely, PostgresDialect } from "kysely";
 import type { DB } from "../../src/db/tables.ts";
-import { type Bug, openWeakLine, type WeakLine } from "./weak-line.ts";
+import { type Bug, cut, openWeakLine, type WeakLine } from "./weak-line.ts";
 
 type Row = Record<string, unknown>;
 
@@ -24,28 +25,51 @@ interface Client {
 
 export function openFalseLine(url: string, planted: Planted | null): WeakLine {
   const line = openWeakLine(url);
-  if (planted === null) return line;
-  line.bug = planted.flight ?? null;
+  line.bug = planted?.flight ?? null;
   const { pool } = line.db;
-  const connect = async () => falsify((await pool.connect()) as unknown as Client, planted);
+  const connect = async () => falsify((await pool.connect()) as unknown as Client, planted ?? {}, line);
   const dialect = new PostgresDialect({ pool: { connect, end: () => pool.end() } as never });
   line.db = { ...line.db, kysely: new Kysely<DB>({ dialect }).withSchema("partage") };
   return line;
 }
 
-function falsify(client: Client, { sends, reads }: Planted): Client {
+/** What is written depends on what is done alone; what is looked up, on what is remembered. */
+const WRITES = /^(insert|update|delete|commit|with)/i;
+/** That a key was used is noted beside the request, at no fixed moment. */
+const BESIDE = /update "partage"\."api_key"/;
+
+const isBeside = (text: string) => BESIDE.test(text);
+
+function falsify(client: Client, { sends, reads }: Planted, line: WeakLine): Client {
   let before: string[] = [];
+  let isCut = false;
+  /** Whether this statement is the one. */
+  const falls = (text: string): boolean => {
+    if (line.cut === null || !WRITES.test(text) || BESIDE.test(text) || before.some(isBeside)) return false;
+    line.cut.writes -= 1;
+    return line.cut.writes < 0;
+  };
   return {
     async query(text, values = []) {
+      if (isCut) throw cut();
       if (typeof text !== "string") return await client.query(text, values);
       if (/^(begin|start transaction)/i.test(text)) before = [];
       const sent = sends?.(text, values) ?? { text, values };
+      isCut = falls(text);
+      if (isCut && !line.cut?.isSent) {
+        line.cut = null;
+        throw cut();
+      }
       const result = await client.query(sent.text, sent.values);
+      if (isCut) {
+        line.cut = null;
+        throw cut();
+      }
       const rows = reads?.(text, result.rows, before) ?? result.rows;
       before.push(text);
       // The driver's own answer keeps what else it says: command and counts.
       return Object.assign(result, { rows });
     },
-    release: (error) => client.release(error),
+    release: (error) => client.release(isCut ? cut() : error),
   };
 }

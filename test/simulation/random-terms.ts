@@ -16,9 +16,10 @@ export function randomTerms(r: Random, scope?: string): Terms {
     scope: isRecruited ? "recruited" : r.pick(["all", "all", "all", "direct", "affiliate"]),
     mayBeAffiliate: r.chance(0.8),
     ...(r.chance(0.2) ? { maxAffiliateRate: r.pick(["0.1", "0.3"]) } : {}),
-    clauses: randomClauses(r, share),
+    clauses: [...randomClauses(r, share), ...randomGuarantees(r)],
     renewals: r.pick(["at_charge", "at_signup"]),
     tail: r.chance(0.4) ? "none" : { renewalsForDays: days },
+    ...(r.chance(0.5) ? { noticeDays: r.pick([1, 3, 10, 31]) } : {}),
   };
 }
 
@@ -37,6 +38,22 @@ function randomClauses(r: Random, share: () => string): Terms["clauses"] {
   if (r.chance(0.15)) {
     const first = { kind: "recoup", amount: 1 + r.below(20_000), currency, from: "whole" };
     clauses.push({ ...first, rate: r.pick(["0.05", "0.1"]) });
+  }
+  return clauses;
+}
+
+/** What is settled when a period ends. */
+function randomGuarantees(r: Random): Terms["clauses"] {
+  const clauses: Terms["clauses"] = [];
+  const currency = r.pick(["USD", "USD", "JPY"]);
+  const period = () => r.pick(["month", "month", "quarter", "term"]);
+  if (r.chance(0.3))
+    clauses.push({ kind: "minimum", amount: 1 + r.below(15_000), currency, period: period() });
+  if (r.chance(0.25)) {
+    const measure = r.pick(["earned", "net", "sales"]);
+    const goal = measure === "sales" ? 1 + r.below(6) : 1 + r.below(20_000);
+    const bonus = 1 + r.below(5_000);
+    clauses.push({ kind: "milestone", measure, period: period(), goal, bonus, currency });
   }
   return clauses;
 }

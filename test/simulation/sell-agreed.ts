@@ -4,7 +4,7 @@
 // Example: sell(world) → "sale s12 of club sub3:2 10000 USD".
 import { isDeepStrictEqual } from "node:util";
 import { expectOneOf } from "./agree-steps.ts";
-import { type AgreeWorld, mustBe, type Product, ZONE } from "./agree-world.ts";
+import { type AgreeWorld, mustBe, type Product } from "./agree-world.ts";
 
 const HOUR = 3_600_000;
 const CHARGED = 30 * 24 * HOUR;
@@ -63,16 +63,18 @@ export async function sell(world: AgreeWorld): Promise<string> {
   const externalId = `s${world.named}`;
   const more = subscription === undefined ? {} : { subscription };
   const sent = { ...facts, externalId, product: product.id, offer, ...more };
-  const { id } = mustBe(201, await world.asKey("POST", "/sales", sent));
+  const told = await world.asKey("POST", "/sales", sent);
+  // Told again because nothing was heard, it is there already.
+  const { id } = mustBe(told.status === 200 ? 200 : 201, told);
   // A charge that is earlier than all others is the first, and knows of no other.
   agreed.sell(product.id, at, subscription?.ref);
   const of = subscription && { subscription: subscription.ref, isInstalments };
-  const contracts = agreed.planOf(product.id, at, of);
-  const plan = JSON.stringify({ producer: world.producer, timeZone: ZONE, ...product.terms, contracts });
-  const told = auditor.sale({ source: "api", plan, line: JSON.stringify({ id: externalId, ...facts }) });
-  if ("error" in told) throw new Error(`sale ${externalId}: the auditor says ${told.error.code}`);
+  const composed = agreed.planOf(product.id, at, of);
+  const plan = JSON.stringify({ producer: world.producer, ...composed });
+  const predicted = auditor.sale({ source: "api", plan, line: JSON.stringify({ id: externalId, ...facts }) });
+  if ("error" in predicted) throw new Error(`sale ${externalId}: the auditor says ${predicted.error.code}`);
   const { body } = await world.asKey("GET", `/sales/${id}`);
-  const expected = told.answer.allocations.map((one) => `${one.party} ${one.role} ${one.amount}`).sort();
+  const expected = predicted.answer.allocations.map((one) => `${one.party} ${one.role} ${one.amount}`).sort();
   const found = body.lines
     .filter((line: { amount: number; role: string }) => line.amount !== 0 || line.role === "producer")
     .map(
@@ -81,7 +83,7 @@ export async function sell(world: AgreeWorld): Promise<string> {
     )
     .sort();
   if (!isDeepStrictEqual(found, expected)) {
-    const terms = JSON.stringify(contracts);
+    const terms = JSON.stringify(composed.contracts);
     throw new Error(
       `sale ${externalId} ${JSON.stringify(sent)} under ${terms}: the auditor says ${expected.join(", ")}, the product ${found.join(", ")}`,
     );

@@ -4,6 +4,8 @@
 // }.
 import { createHash } from "node:crypto";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
+import { askFees, changeFees, retire } from "./agree-fees.ts";
+import { giveNotice, settle } from "./agree-periods.ts";
 import {
   answer,
   answerByKey,
@@ -29,6 +31,10 @@ export interface SimulatedAgreements {
   /** Proposals by what became of them. */
   answers: Record<string, number>;
   sales: number;
+  /** Of how many minimums and milestones something was settled. */
+  settled: number;
+  /** How often the process died in the middle of something. */
+  deaths: number;
 }
 
 export interface AgreementsOptions {
@@ -41,7 +47,7 @@ export interface AgreementsOptions {
   onStep?: (step: number, said: string) => void;
 }
 
-const AGREEING = [invite, invite, change, change, answer, answer, answer, answer];
+const AGREEING = [invite, invite, change, change, answer, answer, answer, answer, askFees, changeFees];
 const SELLING = [sell, sell, sell, sell, refund, dispute];
 
 async function takeStep(world: AgreeWorld): Promise<string> {
@@ -51,6 +57,9 @@ async function takeStep(world: AgreeWorld): Promise<string> {
   if (r.chance(0.04)) return await moveCap(world);
   if (r.chance(0.02)) return await answerByKey(world);
   if (r.chance(0.03)) return await restart(world);
+  if (r.chance(0.03)) return await giveNotice(world);
+  if (r.chance(0.015)) return await retire(world);
+  if (r.chance(0.06)) return await settle(world);
   return await r.pick(r.chance(0.5) ? AGREEING : SELLING)(world);
 }
 
@@ -76,6 +85,8 @@ export async function simulateAgreements(
         throw new Error(`seed ${seed}, step ${step}: ${(error as Error).message}`, { cause: error });
       }
     }
+    await settle(world);
+    await compareBalances(world, world);
     const { head, disagreements } = await verifyBooks(world.app, world.ws);
     if (disagreements[0]) throw new Error(`seed ${seed}: ${JSON.stringify(disagreements[0])}`);
     trace.update(`${head.seq} ${head.hash}`);
@@ -88,6 +99,8 @@ export async function simulateAgreements(
       proposals: world.agreed.proposals.length,
       answers: Object.fromEntries(Object.entries(answers).map(([state, list]) => [state, list?.length ?? 0])),
       sales: world.sales.length,
+      settled: world.settled.size,
+      deaths: world.life.deaths,
     };
   } finally {
     await world.close();

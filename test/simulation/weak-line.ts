@@ -16,10 +16,18 @@ export interface Sent {
 /** Changes a statement of a flight; null leaves it out. */
 export type Bug = (statement: Sent) => Sent | null;
 
+/** Where ordinary work is cut: at the statement after so many that write, before it is sent or after it. */
+export interface Cut {
+  writes: number;
+  isSent: boolean;
+}
+
 export interface WeakLine {
   db: Database;
   next: Weakness;
   bug: Bug | null;
+  /** Of ordinary work (false-line.ts); gone once it has happened. */
+  cut: Cut | null;
 }
 
 interface Client {
@@ -27,12 +35,12 @@ interface Client {
   release(error?: Error): void;
 }
 
-const cut = () => Object.assign(new Error("the line was cut"), { code: "ECONNRESET" });
+export const cut = () => Object.assign(new Error("the line was cut"), { code: "ECONNRESET" });
 const NOTHING: Sent = { name: "nothing", text: "SELECT 1", values: [] };
 
 export function openWeakLine(url: string): WeakLine {
   const db = openDatabase({ url, connections: 4, flights: 2 });
-  const line: WeakLine = { db, next: "none", bug: null };
+  const line: WeakLine = { db, next: "none", bug: null, cut: null };
   const connect = async () => {
     const weakness = line.next;
     line.next = "none";
