@@ -19,13 +19,15 @@ export interface TermsFieldsProps<V extends TermsValues> {
   room?: string | undefined;
   /** Where each of several has a share of its own, it stands with them. */
   isShareElsewhere?: boolean;
+  /** What was agreed elsewhere may have begun already. */
+  isAgreedBefore?: boolean;
 }
 
 const BASES = ["after_affiliate", "net", "gross"] as const;
 const SCOPES = ["all", "direct", "affiliate", "recruited"] as const;
 
 export function TermsFields<V extends TermsValues>(props: TermsFieldsProps<V>) {
-  const { form: given, place, room, isShareElsewhere = false } = props;
+  const { form: given, place, room, isShareElsewhere = false, isAgreedBefore = false } = props;
   const { say } = useWords();
   // The fields know only the terms of a larger form.
   const form = given as unknown as FormState<TermsValues>;
@@ -64,7 +66,7 @@ export function TermsFields<V extends TermsValues>(props: TermsFieldsProps<V>) {
         ) : null}
         <ClauseFields form={form} place={place} />
       </FormPart>
-      <TermPart form={form} place={place} />
+      <TermPart form={form} place={place} isAgreedBefore={isAgreedBefore} />
       <FormPart title={say("agree.part.duties")} says={say("agree.part.dutiesSays")}>
         <ChoiceField
           form={form}
@@ -85,12 +87,18 @@ export function TermsFields<V extends TermsValues>(props: TermsFieldsProps<V>) {
   );
 }
 
-function TermPart({ form, place }: { form: FormState<TermsValues>; place: TermsPlace }) {
+interface TermProps {
+  form: FormState<TermsValues>;
+  place: TermsPlace;
+  isAgreedBefore: boolean;
+}
+
+function TermPart({ form, place, isAgreedBefore }: TermProps) {
   const { say } = useWords();
   const { values } = form;
   return (
     <FormPart title={say("agree.part.term")}>
-      <Days form={form} place={place} />
+      <Days form={form} place={place} isAgreedBefore={isAgreedBefore} />
       <Choice
         form={form}
         name="renewals"
@@ -120,14 +128,15 @@ function TermPart({ form, place }: { form: FormState<TermsValues>; place: TermsP
   );
 }
 
-function Days({ form, place }: { form: FormState<TermsValues>; place: TermsPlace }) {
+function Days({ form, place, isAgreedBefore }: TermProps) {
   const { say } = useWords();
-  const tomorrow = addDays(todayIn(place.timeZone), 1);
-  const day = (name: "starts" | "ends", least: string) => (
+  const tomorrow = isAgreedBefore ? undefined : addDays(todayIn(place.timeZone), 1);
+  const says = { starts: "agree.field.startsSays", ends: "agree.field.endsSays" } as const;
+  const day = (name: "starts" | "ends", least: string | undefined) => (
     <TextInput
       type="date"
       label={say(`agree.field.${name}`)}
-      description={say(`agree.field.${name}Says`)}
+      description={say(name === "starts" && isAgreedBefore ? "contract.startsSays" : says[name])}
       inputWrapperOrder={["label", "input", "error", "description"]}
       min={least}
       error={form.errorOf(name)}

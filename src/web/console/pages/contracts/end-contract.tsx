@@ -1,46 +1,8 @@
-// Proposes to the partner that a contract ends: the form both sides share.
-// Nothing changes until the partner accepts.
+// Proposes to the partner that a contract ends. Nothing changes until the partner accepts.
 //   /w/ws_…/contracts/contract_…/end
-import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { EndForm } from "../../../contracts/end-form.tsx";
-import { type Looker, storyQuery } from "../../../data/contracts.ts";
-import { Page } from "../../../parts/page.tsx";
-import { Problem } from "../../../parts/problem.tsx";
-import { FormSkeleton } from "../../../parts/skeletons.tsx";
-import { useWords } from "../../../words/words.tsx";
-import { contractAddress, proposalAddress } from "../../addresses.ts";
-import { workspaceQuery } from "../../data/workspace.ts";
-import { useWorkspace } from "../../frame/use-workspace.ts";
+import { ChangeContract } from "../../../contracts/change-contract.tsx";
+import { useOwnContract } from "./own-contract.ts";
 
 export function EndContract() {
-  const { say } = useWords();
-  const navigate = useNavigate();
-  const { ws } = useWorkspace();
-  const { contract: id = "" } = useParams({ strict: false }) as { contract?: string };
-  const who: Looker = { side: "producer", id: ws };
-  const found = useQuery(storyQuery(who, id));
-  const workspace = useQuery(workspaceQuery(ws)).data;
-  const story = found.data;
-  const back = contractAddress(ws, id);
-  return (
-    <Page
-      title={say("agree.endPage", { product: story?.product.name ?? "" })}
-      lead={story ? say("agree.amendLead", { other: story.party.name }) : null}
-      back={{ to: back, name: say("contractPage.one") }}
-    >
-      {found.isError ? <Problem error={found.error} /> : null}
-      {story && workspace ? (
-        <EndForm
-          who={who}
-          story={story}
-          timeZone={workspace.timeZone}
-          leaveTo={back}
-          onSent={(proposal) => void navigate({ to: proposalAddress(ws, proposal.id) })}
-        />
-      ) : (
-        <FormSkeleton fields={5} />
-      )}
-    </Page>
-  );
+  return <ChangeContract kind="end" {...useOwnContract()} />;
 }

@@ -1,39 +1,31 @@
-// The fields of an agreement, in the order two people talk about it: who, how much of what, on which sales,
-// from when to when, its limits, what happens to subscriptions, and where it is written down. It never sends.
-import { offsetAt } from "../../../../base/calendar.ts";
-import { CheckField, ChoiceField, LongTextField, RateField, TextField } from "../../../parts/fields.tsx";
-import { FormPart, FormRow } from "../../../parts/form.tsx";
-import { readRate } from "../../../parts/format-amount.ts";
+// What the form that records an agreement holds beside its terms: with whom, and where it is written down.
+// The terms are the fields of every other form of terms; only its days may have passed, because it was agreed
+// before. It never sends.
+// Example: { …terms, share: "10", party: "party_…", evidence: "Signed PDF of 20 June" }.
+import type { TermsPlace } from "../../../contracts/clause-values.ts";
+import { TermsFields } from "../../../contracts/terms-fields.tsx";
+import { checkTerms, EMPTY_TERMS, type TermsValues, termsOf } from "../../../contracts/terms-values.ts";
+import { ChoiceField, LongTextField } from "../../../parts/fields.tsx";
+import { FormPart } from "../../../parts/form.tsx";
 import type { Complaints, FormState } from "../../../parts/use-form.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import type { NewContract, Party } from "../../data/products-around.ts";
-import { readCount } from "./offer-fields.tsx";
 
-export interface ContractValues {
+export interface ContractValues extends TermsValues {
   party: string;
-  share: string;
-  base: string;
-  scope: string;
-  starts: string;
-  ends: string;
-  mayBeAffiliate: boolean;
-  capSales: string;
-  renewals: string;
-  tail: string;
-  tailDays: string;
   evidence: string;
 }
 
-const BASES = ["after_affiliate", "net", "gross"] as const;
-const SCOPES = ["all", "direct", "affiliate", "recruited"] as const;
+export const NO_CONTRACT: ContractValues = { ...EMPTY_TERMS, party: "", evidence: "" };
 
 interface Props {
   form: FormState<ContractValues>;
   partners: readonly Party[];
+  place: TermsPlace;
 }
 
-export function ContractFields({ form, partners }: Props) {
+export function ContractFields({ form, partners, place }: Props) {
   const { say } = useWords();
   return (
     <>
@@ -46,118 +38,38 @@ export function ContractFields({ form, partners }: Props) {
           options={partners.map((one) => ({ value: one.id, label: one.name }))}
           isSearchable
         />
-        <FormRow>
-          <RateField form={form} name="share" label={say("contract.share")} />
-          <ChoiceField
-            form={form}
-            name="base"
-            label={say("contract.of")}
-            options={BASES.map((value) => ({ value, label: say(`historyValue.base.${value}`) }))}
-          />
-        </FormRow>
-        <ChoiceField
-          form={form}
-          name="scope"
-          label={say("contract.on")}
-          options={SCOPES.map((value) => ({ value, label: say(`historyValue.scope.${value}`) }))}
-        />
-        <CheckField form={form} name="mayBeAffiliate" label={say("contract.mayBeAffiliate")} />
       </FormPart>
-      <FormPart title={say("contract.term")} says={say("contract.termSays")}>
-        <FormRow>
-          <TextField form={form} name="starts" type="date" label={say("contract.starts")} isOptional />
-          <TextField form={form} name="ends" type="date" label={say("contract.ends")} isOptional />
-        </FormRow>
-        <TextField
-          form={form}
-          name="capSales"
-          label={say("contract.capSalesLabel")}
-          hint={say("contract.capSalesHint")}
-          inputMode="numeric"
-          isOptional
-        />
-      </FormPart>
-      <Later form={form} />
+      <TermsFields form={form} place={place} isAgreedBefore />
       <FormPart title={say("contract.evidenceTitle")} says={say("contract.evidenceSays")}>
-        <LongTextField form={form} name="evidence" label={say("contract.evidenceLabel")} />
+        <LongTextField form={form} name="evidence" label={say("contract.evidenceLabel")} maxLength={2000} />
       </FormPart>
     </>
   );
 }
 
-/** Both sides choose these: there is no default. */
-function Later({ form }: { form: FormState<ContractValues> }) {
-  const { say } = useWords();
-  return (
-    <FormPart title={say("contract.later")} says={say("contract.laterSays")}>
-      <ChoiceField
-        form={form}
-        name="renewals"
-        label={say("contract.renewalsLabel")}
-        options={(["at_charge", "at_signup"] as const).map((value) => ({
-          value,
-          label: say(`historyValue.renewals.${value}`),
-        }))}
-      />
-      <FormRow>
-        <ChoiceField
-          form={form}
-          name="tail"
-          label={say("contract.tailLabel")}
-          options={[
-            { value: "none", label: say("historyValue.tail.none") },
-            { value: "days", label: say("contract.tail.some") },
-          ]}
-        />
-        {form.values.tail === "days" ? (
-          <TextField form={form} name="tailDays" label={say("contract.tailDays")} inputMode="numeric" />
-        ) : null}
-      </FormRow>
-    </FormPart>
-  );
-}
-
-export function checkContract(values: ContractValues, { say }: Words): Complaints<ContractValues> {
-  const needed = (text: string) => (text.trim() === "" ? say("form.required") : undefined);
-  const share = readRate(values.share);
-  const count = (text: string) => (readCount(text) ? undefined : say("contract.notCount"));
+/** Nobody is asked for terms of use: the partner's word comes when it confirms. */
+export function checkContract(
+  values: ContractValues,
+  place: TermsPlace,
+  words: Words,
+): Complaints<ContractValues> {
+  const needed = (text: string) => (text.trim() === "" ? words.say("form.required") : undefined);
   return {
+    ...checkTerms({ ...values, isAccepted: true }, place, words),
     party: needed(values.party),
-    share: share === null || share === "0" ? say("form.badRate") : undefined,
-    ends:
-      values.ends !== "" && values.starts !== "" && values.ends < values.starts
-        ? say("contract.endsBefore")
-        : undefined,
-    capSales: values.capSales.trim() === "" ? undefined : count(values.capSales),
-    renewals: needed(values.renewals),
-    tail: needed(values.tail),
-    tailDays: values.tail === "days" ? count(values.tailDays) : undefined,
     evidence: needed(values.evidence),
   };
 }
 
-/** Days are whole days where the business is; the last one counts to its end. */
-export function contractBody(product: string, values: ContractValues, zone: string): NewContract {
-  const { party, share, base, scope, mayBeAffiliate, capSales, renewals, tail, tailDays, evidence } = values;
-  const sales = readCount(capSales);
-  return {
-    product,
-    party,
-    share: readRate(share) ?? "0",
-    base: base as NonNullable<NewContract["base"]>,
-    scope: scope as NonNullable<NewContract["scope"]>,
-    mayBeAffiliate,
-    ...(values.starts === "" ? {} : { starts: startOf(values.starts, zone, 0) }),
-    ...(values.ends === "" ? {} : { ends: startOf(values.ends, zone, 1) }),
-    ...(sales === null ? {} : { clauses: [{ kind: "cap", sales }] }),
-    renewals: renewals as NewContract["renewals"],
-    tail: tail === "none" ? "none" : { renewalsForDays: readCount(tailDays) ?? 365 },
-    evidence: evidence.trim(),
-  };
-}
-
-function startOf(day: string, zone: string, later: number): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`) + later * 86_400_000;
-  const near = midnight - offsetAt(zone, midnight);
-  return new Date(midnight - offsetAt(zone, near)).toISOString();
+/** Call with checked values. */
+export function contractBody(
+  product: string,
+  values: ContractValues,
+  place: TermsPlace,
+  language: string,
+): NewContract {
+  const { starts, ...terms } = termsOf(values, place, language);
+  const { party, evidence } = values;
+  const from = typeof starts === "string" ? { starts } : {};
+  return { product, party, ...terms, ...from, evidence: evidence.trim() };
 }
