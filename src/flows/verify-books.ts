@@ -28,6 +28,7 @@ import { openCounterCheck } from "./verify-counters.ts";
 import { FindingCheck } from "./verify-findings.ts";
 import { OpeningCheck } from "./verify-openings.ts";
 import { PayoutCheck } from "./verify-payouts.ts";
+import { SourceSettlementCheck } from "./verify-source-settlements.ts";
 
 export interface BooksCheck extends LedgerCheck {
   sales: number;
@@ -51,6 +52,7 @@ export async function verifyBooks(
     const adjustments = new AdjustmentCheck(tx, ws, names, producer, found);
     const findings = await FindingCheck.begin(tx, ws, names, found);
     const payouts = new PayoutCheck(tx, ws, names, found);
+    const settled = new SourceSettlementCheck(tx, ws, names, producer, found);
     let sales = 0;
     let read = 0;
     const ledger = await verifyLedger(tx, ws, plans, async (rows) => {
@@ -64,12 +66,14 @@ export async function verifyBooks(
       findings.page(rows);
       await adjustments.page(rows);
       await payouts.page(rows);
+      await settled.page(rows);
     });
     await counters.end();
     openings.end();
     findings.end();
     await adjustments.end();
     await payouts.end();
+    await settled.end();
     found.push(...(await verifyTotals(tx, ws)));
     return { ...ledger, sales, plans: plans.size, disagreements: [...found, ...ledger.disagreements] };
   });

@@ -90,6 +90,7 @@ import { secondFactorRoutes } from "./routes/second-factor.ts";
 import { sessionRoutes } from "./routes/session.ts";
 import { settlementRoutes } from "./routes/settlements.ts";
 import { setupRoutes } from "./routes/setup.ts";
+import { sourceSettlementRoutes } from "./routes/source-settlements.ts";
 import { sourceRoutes } from "./routes/sources.ts";
 import { splitPreviewRoutes } from "./routes/split-preview.ts";
 import { statementRunRoutes } from "./routes/statement-runs.ts";
@@ -221,6 +222,7 @@ function moneyOutRoutes(server: Server): void {
   payoutSettingsRoutes(server);
   payoutRunRoutes(server);
   bankAnswerRoutes(server);
+  sourceSettlementRoutes(server);
   payoutRoutes(server);
   partnerPayoutRoutes(server);
 }

@@ -174,7 +174,10 @@ function columnValues(input: GuessInput, fields: CsvMapping["fields"], names: re
 }
 
 /** The sign before decimals: what stands last with other than three digits behind it. */
-function guessDecimal(cells: readonly string[], isPortuguese: boolean): { sign: "." | ","; unsure: boolean } {
+export function guessDecimal(
+  cells: readonly string[],
+  isPortuguese: boolean,
+): { sign: "." | ","; unsure: boolean } {
   let commas = 0;
   let points = 0;
   for (const cell of cells) {
@@ -190,7 +193,7 @@ function guessDecimal(cells: readonly string[], isPortuguese: boolean): { sign: 
   return { sign: commas > points ? "," : ".", unsure: commas > 0 && points > 0 };
 }
 
-function guessDates(
+export function guessDates(
   cells: readonly string[],
   isPortuguese: boolean,
 ): { format: DateFormat; unsure: boolean } {

@@ -46,6 +46,7 @@ export type IdPrefix =
   | "rule"
   | "sale"
   | "session"
+  | "settled"
   | "statement"
   | "statementrun"
   | "template"

@@ -1,0 +1,159 @@
+// Which entries of the books a line of a settlement stands for, and where the two differ. Pure: it is handed
+// what the books say of every sale that the lines may mean, and takes each entry once.
+// Example: ch_1 10000 less 320, in the books 10000 less 290 → its sale, fee_differs, expected 290.
+import { sumMinor } from "../../base/amount.ts";
+import type { Uuid } from "../../base/id.ts";
+import type { FeeOf, LineDifference, SettlementLine, ToldLine } from "./settlement.ts";
+
+/** One entry of a sale, as far as money at its source goes. */
+export interface BookedMoney {
+  seq: number;
+  kind: "sale" | "refund" | "dispute_lost" | "fee";
+  key: string;
+  currency: string;
+  sale: Uuid;
+  saleKey: string;
+  charge: string | null;
+  /** What the source owes by it: positive for a sale, negative for what it took back. */
+  gross: number;
+  /** What the source keeps of it. */
+  fees: readonly FeeOf[];
+  /** The settlement that has brought it home already, and which of its lines. */
+  settledBy: { settlement: Uuid; n: number } | null;
+}
+
+export interface MatchedLine extends ToldLine {
+  n: number;
+  sale: Uuid | null;
+  expectedGross: number;
+  expectedFee: number;
+  feeParty: Uuid | null;
+  state: "agrees" | "open";
+  difference: LineDifference | null;
+  /** The entries that it brings home. */
+  entries: readonly number[];
+}
+
+type Match = Pick<MatchedLine, "sale" | "entries" | "difference"> & { booked: readonly BookedMoney[] };
+
+export class LineMatcher {
+  readonly #currency: string;
+  readonly #sales = new Map<string, BookedMoney[]>();
+  readonly #refunds = new Map<string, BookedMoney>();
+  /** Entry → the line that has it; 0: one of another settlement. */
+  readonly #taken = new Map<number, number>();
+
+  constructor(currency: string, booked: readonly BookedMoney[], own: Uuid | null) {
+    this.#currency = currency;
+    for (const { seq, settledBy } of booked) {
+      if (settledBy !== null) this.#taken.set(seq, settledBy.settlement === own ? settledBy.n : 0);
+    }
+    for (const one of booked) {
+      for (const id of new Set([one.saleKey, one.charge])) {
+        if (id === null) continue;
+        const known = this.#sales.get(id);
+        if (known === undefined) this.#sales.set(id, [one]);
+        else known.push(one);
+      }
+      if (one.kind === "refund") this.#refunds.set(one.key, one);
+    }
+  }
+
+  match(line: ToldLine, n: number): MatchedLine {
+    const { sale, entries, difference, booked } = this.#find(line, n);
+    const counted = difference === null ? booked : [];
+    const expectedGross = sumMinor(counted.map((one) => one.gross));
+    const fees = counted.flatMap((one) => one.fees);
+    const expectedFee = sumMinor(fees.map((one) => one.amount));
+    // A source that tells only what arrived withheld what the books say, where that comes out.
+    const isNet = line.fee === 0 && expectedFee !== 0 && line.gross === expectedGross - expectedFee;
+    const told = isNet ? { ...line, gross: expectedGross, fee: expectedFee } : line;
+    const found = difference ?? differs(told, expectedGross, expectedFee);
+    for (const seq of entries) this.#taken.set(seq, n);
+    return {
+      ...{ ...told, n, sale, expectedGross, expectedFee, entries, difference: found },
+      feeParty: onlyParty(fees),
+      state: found === null ? "agrees" : "open",
+    };
+  }
+
+  #find(line: ToldLine, n: number): Match {
+    const none = { sale: null, entries: [], booked: [] };
+    if (line.kind === "other") {
+      return { ...none, difference: line.gross === 0 && line.fee === 0 ? null : "not_a_sale" };
+    }
+    const all = this.#ofSale(line);
+    const sale = all[0]?.sale ?? null;
+    if (sale === null)
+      return { ...none, difference: line.kind === "refund" ? "unknown_refund" : "unknown_sale" };
+    if (all[0]?.currency !== this.#currency) return { ...none, sale, difference: "other_currency" };
+    const booked = this.#chosen(line, n, all);
+    if (booked.length === 0) {
+      return { ...none, sale, difference: line.kind === "dispute" ? "dispute_open" : "unknown_refund" };
+    }
+    if (booked.some((one) => !this.#isFree(one, n))) return { ...none, sale, difference: "settled_twice" };
+    return { sale, entries: booked.map((one) => one.seq), difference: null, booked };
+  }
+
+  /** Everything that the books have of what the line names. */
+  #ofSale({ ref, refs, kind }: ToldLine): BookedMoney[] {
+    const refund = kind === "refund" ? this.#refunds.get(ref) : undefined;
+    if (refund !== undefined) return (this.#sales.get(refund.saleKey) ?? []).filter(sameSale(refund));
+    for (const id of [ref, ...refs]) {
+      const found = this.#sales.get(id);
+      if (found === undefined) continue;
+      const own = found.filter((one) => one.saleKey === id);
+      return own.length > 0 && own.some((one) => one.charge !== id) ? own : found;
+    }
+    return [];
+  }
+
+  #isFree({ seq }: BookedMoney, n: number): boolean {
+    return (this.#taken.get(seq) ?? n) === n;
+  }
+
+  #chosen(line: ToldLine, n: number, all: readonly BookedMoney[]): readonly BookedMoney[] {
+    if (line.kind === "sale") return all.filter((one) => one.kind === "sale" || one.kind === "fee");
+    if (line.kind === "dispute") {
+      const lost = all.filter((one) => one.kind === "dispute_lost");
+      const free = lost.filter((one) => this.#isFree(one, n));
+      return free.length > 0 ? free : lost;
+    }
+    const refunds = all.filter((one) => one.kind === "refund");
+    const named = refunds.filter((one) => one.key === line.ref || one.key.startsWith(`${line.ref}/`));
+    if (named.length > 0) return named;
+    const free = refunds.filter((one) => this.#isFree(one, n));
+    const equal = free.find((one) => one.gross === line.gross);
+    if (equal !== undefined) return [equal];
+    return sumMinor(free.map((one) => one.gross)) === line.gross ? free : [];
+  }
+}
+
+function sameSale({ sale }: BookedMoney) {
+  return (one: BookedMoney) => one.sale === sale;
+}
+
+function differs(
+  { gross, fee }: ToldLine,
+  expectedGross: number,
+  expectedFee: number,
+): LineDifference | null {
+  if (gross !== expectedGross) return "amount_differs";
+  return fee === expectedFee ? null : "fee_differs";
+}
+
+function onlyParty(fees: readonly FeeOf[]): Uuid | null {
+  const parties = new Set(fees.map((one) => one.party));
+  return parties.size === 1 ? ([...parties][0] as Uuid) : null;
+}
+
+/** Who withheld what: a line's fee is its sale's processor's, else that of `otherwise`. */
+export function feesOf(lines: readonly Pick<SettlementLine, "fee" | "feeParty">[], otherwise: Uuid): FeeOf[] {
+  const sums = new Map<Uuid, number>();
+  for (const { fee, feeParty } of lines) {
+    if (fee === 0) continue;
+    const party = feeParty ?? otherwise;
+    sums.set(party, sumMinor([sums.get(party) ?? 0, fee]));
+  }
+  return [...sums].filter(([, amount]) => amount !== 0).map(([party, amount]) => ({ party, amount }));
+}
