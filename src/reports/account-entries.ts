@@ -1,7 +1,8 @@
 // The entries of one account, newest first: a page of a statement. Read through account_batch, so that a page
 // costs the same whatever the ledger's size. Reads only; an entry that touches the account on two days is two
 // rows.
-// Example: listAccountEntries(tx, 7, { account: 3, limit: 26 }) → refund −582 of 8 March, sale 582 of 1 March, …
+// Example: listAccountEntries(tx, 7, { account: 3, limit: 26 }) → refund −582 of 8 March, sale 582 of 1
+// March, …
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";

@@ -75,6 +75,11 @@ export function balanceRoutes(server: Server): void {
 }
 
 function accountRoutes(server: Server): void {
+  listRoute(server);
+  oneRoutes(server);
+}
+
+function listRoute(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/accounts",
@@ -102,7 +107,9 @@ function accountRoutes(server: Server): void {
       });
     },
   });
+}
 
+function oneRoutes(server: Server): void {
   resourceRoute(server, {
     method: "GET",
     path: "/accounts/:number",

@@ -1,17 +1,22 @@
-// A party's rolling reserve: how much of the last days' earnings stays unpaid. Setting it moves no money: it
-// is computed whenever a balance is asked for.
-// Example: PUT /v1/parties/party_…/reserve { "rate": "0.10", "days": 30 }
+// A party's rolling reserve: how much of the last days' earnings stays unpaid, what it holds now and until
+// when, and what another one would hold. Setting it moves no money: it is computed whenever it is asked for.
+// Example: PUT /v1/parties/party_…/reserve { "rate": "0.10", "days": 30 } → USD held 500.00 until 30 April
+import type { Uuid } from "../../base/id.ts";
 import { formatRate } from "../../base/rate.ts";
 import { inWorkspace } from "../../db/transaction.ts";
+import type { App } from "../../flows/app.ts";
 import { setReserve } from "../../flows/set-reserve.ts";
 import { mustFindPartner } from "../../parties/read-parties.ts";
-import { type Reserve, readReserve } from "../../parties/reserve.ts";
+import { readReserve } from "../../parties/reserve.ts";
+import { todayIn } from "../../reports/balances.ts";
+import { readReserveOutlook } from "../../reports/reserve-outlook.ts";
 import { idIn } from "../../wire/id.ts";
-import { newReserve, reserve } from "../../wire/reserve.ts";
+import { newReserve, reserve, reservePreview, wantedReserve } from "../../wire/reserve.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 
-const about = { tag: "Balances", path: "/parties/:party/reserve", params: { party: idIn("party") } } as const;
+const params = { party: idIn("party") };
+const about = { tag: "Balances", path: "/parties/:party/reserve", params } as const;
 
 export function reserveRoutes(server: Server): void {
   resourceRoute(server, {
@@ -21,10 +26,23 @@ export function reserveRoutes(server: Server): void {
     name: "readReserve",
     summary: "A party's rolling reserve",
     answer: reserve,
-    handle: ({ app, caller, params: { party } }) =>
+    handle: ({ app, caller, params: { party } }) => show(app, caller.ws, party),
+  });
+
+  resourceRoute(server, {
+    ...about,
+    path: "/parties/:party/reserve-preview",
+    method: "GET",
+    permission: "ledger:read",
+    name: "previewReserve",
+    summary: "What a rolling reserve would hold of a party, and until when",
+    query: wantedReserve,
+    answer: reservePreview,
+    handle: ({ app, caller, params: { party }, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
         await mustFindPartner(tx, caller.ws, party, "party");
-        return show(await readReserve(tx, caller.ws, party));
+        const today = await todayIn(tx, caller.ws, app.ids.now());
+        return { held: await readReserveOutlook(tx, caller.ws, party, { today, rule: query }) };
       }),
   });
 
@@ -38,7 +56,7 @@ export function reserveRoutes(server: Server): void {
     answer: reserve,
     handle: async ({ app, caller, params: { party }, body }) => {
       await setReserve(app, caller.ws, party, body, caller);
-      return show(body);
+      return await show(app, caller.ws, party);
     },
   });
 
@@ -55,6 +73,15 @@ export function reserveRoutes(server: Server): void {
   });
 }
 
-function show(found: Reserve | null) {
-  return { reserve: found === null ? null : { rate: formatRate(found.rate), days: found.days } };
+function show(app: App, ws: number, party: Uuid) {
+  return inWorkspace(app.db, ws, async (tx) => {
+    await mustFindPartner(tx, ws, party, "party");
+    const found = await readReserve(tx, ws, party);
+    if (found === null) return { reserve: null, held: [] };
+    const today = await todayIn(tx, ws, app.ids.now());
+    return {
+      reserve: { rate: formatRate(found.rate), days: found.days },
+      held: await readReserveOutlook(tx, ws, party, { today, rule: found }),
+    };
+  });
 }

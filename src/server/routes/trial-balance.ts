@@ -50,7 +50,7 @@ export function trialBalanceRoutes(server: Server): void {
     permission: "ledger:read",
     name: "exportTrialBalance",
     tag: TAG,
-    summary: "Every account with what stands on it, as debit or credit",
+    summary: "Every account that something stands on, as debit or credit",
     query: pastQuery,
     produces: "text/csv",
     answer: z.string(),
@@ -89,7 +89,8 @@ async function* rowsOf(app: App, ws: number, at: StandsAt): AsyncGenerator<strin
       const found = await listAccounts(tx, ws, { ...at, after, limit: AT_ONCE });
       return { found, names: await readNames(tx, ws, { parties: found.map((one) => one.owner) }) };
     });
-    yield found.map((one) => {
+    const standing = found.filter((one) => one.balance !== 0);
+    yield standing.map((one) => {
       const { currency, balance } = one;
       const [debit, credit] = [Math.max(0, -balance), Math.max(0, balance)];
       const sum = totals.get(currency) ?? { debit: 0, credit: 0 };

@@ -7,7 +7,7 @@ import type * as accountWire from "../../../wire/account.ts";
 import type { Account } from "../../../wire/account.ts";
 import type { Entry } from "../../../wire/entry.ts";
 import type { Verification, VerificationDetail } from "../../../wire/verification.ts";
-import { ask, type PageOf } from "./ask.ts";
+import { ask, type PageOf, queryText } from "./ask.ts";
 
 export type { Account, Entry, Verification, VerificationDetail };
 export type TrialBalance = z.input<typeof accountWire.trialBalance>;
@@ -16,11 +16,16 @@ export type AccountKind = Account["kind"];
 
 const home = (ws: string) => `/v1/workspaces/${ws}`;
 
-export const trialBalanceQuery = (ws: string) =>
+export const trialBalanceQuery = (ws: string, asOf?: string) =>
   queryOptions({
-    queryKey: [ws, "trial-balance"],
-    queryFn: ({ signal }) => ask<TrialBalance>("GET", `${home(ws)}/trial-balance`, { signal }),
+    queryKey: [ws, "trial-balance", asOf ?? null],
+    queryFn: ({ signal }) =>
+      ask<TrialBalance>("GET", `${home(ws)}/trial-balance`, { query: { asOf }, signal }),
   });
+
+/** The address of the file; the browser asks for it as it is. */
+export const trialBalanceFile = (ws: string, asOf: string | undefined): string =>
+  `${home(ws)}/trial-balance.csv${queryText({ asOf })}`;
 
 export const ledgerHeadQuery = (ws: string) =>
   queryOptions({
@@ -28,7 +33,10 @@ export const ledgerHeadQuery = (ws: string) =>
     queryFn: ({ signal }) => ask<LedgerHead>("GET", `${home(ws)}/ledger-head`, { signal }),
   });
 
-export const accountsOfKindQuery = (ws: string, filter: { kind?: string; currency?: string }) =>
+export const accountsOfKindQuery = (
+  ws: string,
+  filter: { kind?: string; currency?: string; asOf?: string | undefined },
+) =>
   infiniteQueryOptions({
     queryKey: [ws, "accounts-of", filter],
     initialPageParam: null as string | null,
@@ -40,10 +48,11 @@ export const accountsOfKindQuery = (ws: string, filter: { kind?: string; currenc
     getNextPageParam: (last) => last.nextCursor,
   });
 
-export const accountQuery = (ws: string, number: string) =>
+export const accountQuery = (ws: string, number: string, asOf?: string) =>
   queryOptions({
-    queryKey: [ws, "account", number],
-    queryFn: ({ signal }) => ask<Account>("GET", `${home(ws)}/accounts/${number}`, { signal }),
+    queryKey: [ws, "account", number, asOf ?? null],
+    queryFn: ({ signal }) =>
+      ask<Account>("GET", `${home(ws)}/accounts/${number}`, { query: { asOf }, signal }),
   });
 
 export const entriesQuery = (ws: string) =>

@@ -9,9 +9,10 @@ import type { Balance } from "../../../wire/account.ts";
 import type * as affiliationWire from "../../../wire/affiliation.ts";
 import type { Contract } from "../../../wire/contract.ts";
 import type { Party } from "../../../wire/party.ts";
+import type { Reserve, ReservePreview } from "../../../wire/reserve.ts";
 import { ask, type PageOf } from "./ask.ts";
 
-export type { Balance, Party };
+export type { Balance, Party, Reserve, ReservePreview };
 export type PartyEntry = z.input<typeof accountWire.partyEntry>;
 export type Affiliation = z.input<typeof affiliationWire.affiliation>;
 export type { Contract };
@@ -23,8 +24,8 @@ export interface BalanceFilters {
   search?: string | undefined;
   kind?: string | undefined;
   currency?: string | undefined;
-  /** An instant: as it was recorded by then. */
-  at?: string | undefined;
+  /** A day or an instant: as it was recorded by then. */
+  asOf?: string | undefined;
   negative?: "true" | undefined;
 }
 
@@ -47,12 +48,32 @@ export const balancesQuery = (ws: string, filters: BalanceFilters = {}) =>
     getNextPageParam: (last) => last.nextCursor,
   });
 
-export const partyBalancesQuery = (ws: string, party: string) =>
+export const partyBalancesQuery = (ws: string, party: string, asOf?: string) =>
   queryOptions({
-    queryKey: [ws, "balances", party],
+    queryKey: [ws, "balances", party, asOf ?? null],
     queryFn: ({ signal }) =>
-      ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, { query: { party, limit: 100 }, signal }),
+      ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, { query: { party, asOf, limit: 100 }, signal }),
   });
+
+export const reserveQuery = (ws: string, party: string) =>
+  queryOptions({
+    queryKey: [ws, "balances", party, "reserve"],
+    queryFn: ({ signal }) => ask<Reserve>("GET", `${home(ws)}/parties/${party}/reserve`, { signal }),
+  });
+
+/** What another reserve would hold. */
+export const reservePreviewQuery = (ws: string, party: string, wanted: { rate: string; days: number }) =>
+  queryOptions({
+    queryKey: [ws, "balances", party, "reserve-preview", wanted],
+    queryFn: ({ signal }) =>
+      ask<ReservePreview>("GET", `${home(ws)}/parties/${party}/reserve-preview`, { query: wanted, signal }),
+  });
+
+export const setReserve = (ws: string, party: string, body: { rate: string; days: number }) =>
+  ask<Reserve>("PUT", `${home(ws)}/parties/${party}/reserve`, { body });
+
+export const removeReserve = (ws: string, party: string) =>
+  ask<void>("DELETE", `${home(ws)}/parties/${party}/reserve`);
 
 /** For choosing one: by name. */
 export const partyNamesQuery = (ws: string) =>
@@ -99,13 +120,13 @@ export const partyAffiliationsQuery = (ws: string, party: string) =>
       ask<PageOf<Affiliation>>("GET", `${home(ws)}/affiliations`, { query: { party, limit: 100 }, signal }),
   });
 
-export const accountEntriesQuery = (ws: string, account: number) =>
+export const accountEntriesQuery = (ws: string, account: number, asOf?: string) =>
   infiniteQueryOptions({
-    queryKey: [ws, "account-entries", account],
+    queryKey: [ws, "account-entries", account, asOf ?? null],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       ask<PageOf<AccountEntry>>("GET", `${home(ws)}/accounts/${account}/entries`, {
-        query: { limit: 50, cursor: pageParam },
+        query: { asOf, limit: 50, cursor: pageParam },
         signal,
       }),
     getNextPageParam: (last) => last.nextCursor,

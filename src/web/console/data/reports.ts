@@ -32,10 +32,10 @@ export const soldQuery = (ws: string, days: Days, by?: "day" | "month") =>
       ask<SoldReport>("GET", `${home(ws)}/reports/sold`, { query: { ...days, by }, signal }),
   });
 
-export const owedQuery = (ws: string) =>
+export const owedQuery = (ws: string, asOf?: string) =>
   queryOptions({
-    queryKey: [ws, "report", "owed"],
-    queryFn: ({ signal }) => ask<OwedReport>("GET", `${home(ws)}/reports/owed`, { signal }),
+    queryKey: [ws, "report", "owed", asOf ?? null],
+    queryFn: ({ signal }) => ask<OwedReport>("GET", `${home(ws)}/reports/owed`, { query: { asOf }, signal }),
   });
 
 export const flowQuery = (ws: string, days: Days) =>

@@ -1,10 +1,12 @@
 // One account: whose it is, what stands on it, and every entry that moved it, newest first; each leads to its
 // entry.
-//   /w/ws_…/ledger/accounts/3
+//   /w/ws_…/ledger/accounts/3?at=2026-03-31
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
+import { FilterBar } from "../../../parts/filters.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -22,8 +24,10 @@ export function AccountPage() {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const { account: number = "" } = useParams({ strict: false }) as { account?: string };
-  const account = useQuery(accountQuery(ws, number));
-  const back = { to: `${ledgerAddress(ws)}?tab=accounts`, name: say("ledger.accounts") };
+  const day = useAsOf();
+  const account = useQuery(accountQuery(ws, number, day));
+  const then = day ? `&at=${day}` : "";
+  const back = { to: `${ledgerAddress(ws)}?tab=accounts${then}`, name: say("ledger.accounts") };
   if (account.isError) {
     return (
       <Page title={say("ledger.account")} back={back}>
@@ -53,8 +57,12 @@ export function AccountPage() {
         ) : null
       }
     >
+      <FilterBar>
+        <AsOfFilter />
+      </FilterBar>
+      {day ? <AsOfNote day={day} /> : null}
       {found ? <Stands account={found} /> : <FiguresSkeleton count={2} />}
-      {found ? <Moves account={found} /> : null}
+      {found ? <Moves account={found} day={day} /> : null}
     </Page>
   );
 }
@@ -74,10 +82,10 @@ function Stands({ account }: { account: Account }) {
   );
 }
 
-function Moves({ account }: { account: Account }) {
+function Moves({ account, day }: { account: Account; day: string | undefined }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const entries = useInfiniteQuery(accountEntriesQuery(ws, account.number));
+  const entries = useInfiniteQuery(accountEntriesQuery(ws, account.number, day));
   const rows = entries.data?.pages.flatMap((page) => page.data) ?? [];
   const columns = useColumns(account.currency);
   return (

@@ -1,6 +1,7 @@
 // The accounts of the ledger by kind, currency and number, each with what stands on it; one leads to its
 // entries. It never opens or closes an account: the first entry does.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
@@ -25,13 +26,15 @@ const KINDS = [
   "write_off",
 ] as const;
 
-const NAMES = ["kind", "currency"] as const;
+const NAMES = ["kind", "currency", "at"] as const;
 
 export function Accounts() {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const { filters, isNarrowed } = useFilters(NAMES);
-  const accounts = useInfiniteQuery(accountsOfKindQuery(ws, filters));
+  const { at: _, ...narrowed } = filters;
+  const day = useAsOf();
+  const accounts = useInfiniteQuery(accountsOfKindQuery(ws, { ...narrowed, asOf: day }));
   const rows = accounts.data?.pages.flatMap((page) => page.data) ?? [];
   const columns = useColumns();
   return (
@@ -43,7 +46,9 @@ export function Accounts() {
           any={say("ledger.anyKind")}
           options={KINDS.map((kind) => ({ value: kind, label: say(`accountKind.${kind}`) }))}
         />
+        <AsOfFilter />
       </FilterBar>
+      {day ? <AsOfNote day={day} /> : null}
       {accounts.isError ? (
         <Problem error={accounts.error} onRetry={() => void accounts.refetch()} />
       ) : accounts.isSuccess && rows.length === 0 ? (
@@ -57,7 +62,7 @@ export function Accounts() {
           rows={rows}
           columns={columns}
           keyOf={(row) => String(row.number)}
-          linkOf={(row) => accountAddress(ws, row.number)}
+          linkOf={(row) => `${accountAddress(ws, row.number)}${day ? `?at=${day}` : ""}`}
           isLoading={accounts.isPending}
           hasMore={accounts.hasNextPage}
           isLoadingMore={accounts.isFetchingNextPage}

@@ -1,10 +1,13 @@
-// What is owed to people now, in all and to whom most: available, pending, reserved. It never counts fees and
-// tax, which are owed to nobody here by hand. Each row leads to the party, each figure to all of them.
+// What is owed to people, now or at the end of a past day, in all and to whom most: available, pending,
+// reserved. It never counts fees and tax, which are owed to nobody here by hand. Each row leads to the
+// party, each figure to all of them.
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sumMinor } from "../../../../base/amount.ts";
+import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
+import { FilterBar } from "../../../parts/filters.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Section } from "../../../parts/page.tsx";
@@ -23,29 +26,37 @@ const wholeOf = (one: Pick<Line, "available" | "pending" | "reserved" | "inTrans
 
 export function Owed({ ws, currency }: { ws: string; currency: string }) {
   const { say, language } = useWords();
-  const report = useQuery(owedQuery(ws));
+  const day = useAsOf();
+  const report = useQuery(owedQuery(ws, day));
   const columns = useColumns();
   if (report.isError) return <Problem error={report.error} onRetry={() => void report.refetch()} />;
   const all = report.data?.totals.find((one) => one.currency === currency);
   const rows = report.data?.largest.filter((one) => one.currency === currency && wholeOf(one) !== 0) ?? [];
-  if (report.isSuccess && all === undefined) return null;
+  if (report.isSuccess && all === undefined && day === undefined) return null;
+  const then = day ? `?at=${day}` : "";
   const title =
     all === undefined
       ? say("owed.title")
-      : say("owed.finding", {
+      : say(day ? "owed.findingThen" : "owed.finding", {
           amount: amountText(wholeOf(all), currency, language),
           count: all.parties,
         });
   return (
-    <Section title={title} aside={<Link to={partiesAddress(ws)}>{say("owed.all")}</Link>}>
-      {all === undefined ? <FiguresSkeleton count={3} /> : <Totals ws={ws} all={all} currency={currency} />}
+    <Section title={title} aside={<Link to={`${partiesAddress(ws)}${then}`}>{say("owed.all")}</Link>}>
+      <FilterBar>
+        <AsOfFilter />
+      </FilterBar>
+      {day ? <AsOfNote day={day} /> : null}
+      {report.isPending ? <FiguresSkeleton count={3} /> : null}
+      {report.isSuccess && all === undefined ? <p>{say("owed.noneThen", { currency })}</p> : null}
+      {all === undefined ? null : <Totals ws={ws} all={all} currency={currency} then={then} />}
       <div className={css.owedTo}>
         <DataTable
           says={say("owed.largest")}
           rows={rows}
           columns={columns}
           keyOf={(row) => row.party.id}
-          linkOf={(row) => partyAddress(ws, row.party.id)}
+          linkOf={(row) => `${partyAddress(ws, row.party.id)}${then}`}
           isLoading={report.isPending}
         />
       </div>
@@ -57,9 +68,11 @@ interface TotalsProps {
   ws: string;
   all: OwedReport["totals"][number];
   currency: string;
+  /** The past, as an address has it. */
+  then: string;
 }
 
-function Totals({ ws, all, currency }: TotalsProps) {
+function Totals({ ws, all, currency, then }: TotalsProps) {
   const { say } = useWords();
   const figure = (
     key: "available" | "pending" | "reserved" | "inTransit",
@@ -69,7 +82,7 @@ function Totals({ ws, all, currency }: TotalsProps) {
       name={say(`balance.${key}`)}
       amounts={[{ amount: all[key], currency }]}
       says={say(`balance.${key}Says`)}
-      to={partiesAddress(ws)}
+      to={`${partiesAddress(ws)}${then}`}
       {...(tone ? { tone } : {})}
     />
   );

@@ -2,12 +2,12 @@
 // disputes; who owes stands first. Also as it was at the end of a past day. It never adds currencies
 // together.
 //   /w/ws_…/parties?q=bru&kind=partner&at=2026-03-01
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sumMinor } from "../../../../base/amount.ts";
+import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
-import { dayText, isDay, todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { formatAmount } from "../../../parts/format-amount.ts";
@@ -15,11 +15,9 @@ import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
-import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { partyAddress, proposalsAddress } from "../../addresses.ts";
 import { type Balance, type BalanceFilters, balancesQuery, readBalances } from "../../data/parties.ts";
-import { dayStart } from "../../data/sale-filters.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
 
@@ -45,11 +43,10 @@ export function Parties() {
 }
 
 function Listed() {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { filters, isNarrowed, clear } = useFilters(NAMES);
-  const zone = useZone();
-  const day = isDay(filters.at) ? filters.at : undefined;
-  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, at: dayStart(day, zone, 1) };
+  const day = useAsOf();
+  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, asOf: day };
   return (
     <>
       <FilterBar names={NAMES}>
@@ -60,37 +57,11 @@ function Listed() {
           any={say("parties.anyKind")}
           options={KINDS.map((kind) => ({ value: kind, label: say(`partyKind.${kind}`) }))}
         />
-        <AsOf day={day} />
+        <AsOfFilter />
       </FilterBar>
-      {day ? (
-        <p className={css.past}>{say("parties.past", { day: dayText(day, language) })}</p>
-      ) : isNarrowed ? null : (
-        <BelowZero />
-      )}
+      {day ? <AsOfNote day={day} /> : isNarrowed ? null : <BelowZero />}
       <All wanted={wanted} isNarrowed={isNarrowed} onClear={clear} />
     </>
-  );
-}
-
-/** The end of a day, as it was recorded then. */
-function AsOf({ day }: { day: string | undefined }) {
-  const { say } = useWords();
-  const { narrow } = useFilters(NAMES);
-  const today = todayIn(useZone());
-  return (
-    <TextInput
-      type="date"
-      aria-label={say("parties.at")}
-      title={say("parties.at")}
-      leftSection={<span className={css.asOf}>{say("parties.asOf")}</span>}
-      leftSectionWidth="3.25rem"
-      max={today}
-      value={day ?? ""}
-      onChange={(event) => {
-        const next = event.currentTarget.value;
-        narrow({ at: next === today ? undefined : next });
-      }}
-    />
   );
 }
 
@@ -152,6 +123,7 @@ type TableProps = Pick<
 
 function BalanceTable(props: TableProps) {
   const { ws } = useWorkspace();
+  const day = useAsOf();
   const columns = useColumns(props.rows.some((row) => row.inTransit !== 0));
   return (
     <DataTable
@@ -159,7 +131,7 @@ function BalanceTable(props: TableProps) {
       name="parties"
       columns={columns}
       keyOf={(row) => `${row.party.id} ${row.currency}`}
-      linkOf={(row) => partyAddress(ws, row.party.id)}
+      linkOf={(row) => `${partyAddress(ws, row.party.id)}${day ? `?at=${day}` : ""}`}
     />
   );
 }

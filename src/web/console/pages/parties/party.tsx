@@ -4,7 +4,9 @@
 //   /w/ws_…/parties/party_…?tab=entries&currency=USD
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
+import { FilterBar } from "../../../parts/filters.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
@@ -24,6 +26,7 @@ import { PartyEarnings } from "./party-earnings.tsx";
 import { PartyEntries } from "./party-entries.tsx";
 import { PartyOpening } from "./party-opening.tsx";
 import { PartyPayouts } from "./party-payouts.tsx";
+import { PartyReserve } from "./party-reserve.tsx";
 import { PartyStatements } from "./party-statements.tsx";
 import { Upcoming } from "./upcoming.tsx";
 
@@ -57,16 +60,23 @@ function Money({ party: id }: { party: string }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const party = useQuery(partyQuery(ws, id)).data;
-  const balances = useQuery(partyBalancesQuery(ws, id));
+  const day = useAsOf();
+  const balances = useQuery(partyBalancesQuery(ws, id, day));
+  // The tabs speak of now, and of every currency there ever was.
+  const all = useQuery(partyBalancesQuery(ws, id));
   if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
   if (balances.isPending || !party) return <FiguresSkeleton count={3} />;
   const rows = balances.data.data;
-  const currencies = rows.map((row) => row.currency);
+  const currencies = (all.data ?? balances.data).data.map((row) => row.currency);
   const isPerson = party.kind === "producer" || party.kind === "partner";
   return (
     <>
+      <FilterBar>
+        <AsOfFilter />
+      </FilterBar>
+      {day ? <AsOfNote day={day} /> : null}
       <Owed party={id} balances={rows} />
-      <Upcoming party={id} />
+      {day ? null : <Upcoming party={id} />}
       <QuestionsHere
         who={{ side: "producer", id: ws }}
         about={{ party: id }}
@@ -79,12 +89,7 @@ function Money({ party: id }: { party: string }) {
             {
               key: "earned",
               name: say("party.earned"),
-              body: (
-                <>
-                  <PartyEarnings party={id} {...{ currencies }} />
-                  {isPerson ? <PastOfParty who={{ side: "producer", id: ws }} party={id} /> : null}
-                </>
-              ),
+              body: <Earned party={id} isPerson={isPerson} {...{ currencies }} />,
             },
             {
               key: "entries",
@@ -92,7 +97,7 @@ function Money({ party: id }: { party: string }) {
               body: <PartyEntries party={id} {...{ currencies }} />,
             },
             ...(party.kind === "partner"
-              ? [{ key: "payouts", name: say("nav.payouts"), body: <PartyPayouts party={party} /> }]
+              ? [{ key: "payouts", name: say("nav.payouts"), body: <PaidOut party={party} /> }]
               : []),
             {
               key: "statements",
@@ -115,6 +120,27 @@ function Money({ party: id }: { party: string }) {
           ]}
         />
       </div>
+    </>
+  );
+}
+
+function Earned(props: { party: string; isPerson: boolean; currencies: string[] }) {
+  const { ws } = useWorkspace();
+  const { party, isPerson, currencies } = props;
+  return (
+    <>
+      <PartyEarnings party={party} {...{ currencies }} />
+      {isPerson ? <PastOfParty who={{ side: "producer", id: ws }} party={party} /> : null}
+    </>
+  );
+}
+
+/** How it is paid and what was, and what stays unpaid for a while. */
+function PaidOut({ party }: { party: Party }) {
+  return (
+    <>
+      <PartyPayouts party={party} />
+      <PartyReserve party={party} />
     </>
   );
 }
