@@ -75,21 +75,26 @@ export async function close(
   await addJob(tx, SEND_WITHDRAWN, { ws, proposal: proposal.id }, { key, queue: INVITATIONS });
 }
 
-/** What nobody answered in time stands in nobody's way, also before the hourly look says so. */
-export async function closeLapsed(app: App, tx: Tx, ws: number, contract: Uuid): Promise<void> {
-  const now = app.ids.now();
-  const [newest] = await listProposals(tx, ws, { contract, state: "lapsed", now, limit: 1 });
-  if (newest?.state !== "open") return;
-  const lapsed = await lockProposal(tx, ws, newest.id);
+/** Writes down that nobody answered in time. One that ended another's question may have done so already. */
+export async function closeAsLapsed(app: App, tx: Tx, ws: number, id: Uuid): Promise<void> {
+  const lapsed = await lockProposal(tx, ws, id);
   if (lapsed?.state !== "open") return;
   await close(app, tx, ws, lapsed, { state: "lapsed", by: "system", name: null, answer: "" });
 }
 
-/** Fees change when all accept: one no ends the question for everybody. */
+/** What nobody answered in time stands in nobody's way, also before the hourly look says so. */
+export async function closeLapsed(app: App, tx: Tx, ws: number, contract: Uuid): Promise<void> {
+  const now = app.ids.now();
+  const [newest] = await listProposals(tx, ws, { contract, state: "lapsed", now, limit: 1 });
+  if (newest?.state === "open") await closeAsLapsed(app, tx, ws, newest.id);
+}
+
+/** Fees change when all accept: one no ends the question for everybody. What lapsed as well, lapsed. */
 async function closeOthers(app: App, tx: Tx, ws: number, proposal: Proposal): Promise<void> {
   const all = await lockChange(tx, ws, proposal.change as Uuid);
   for (const one of all.filter((other) => other.state === "open")) {
     const alone = { ...one, change: null };
-    await close(app, tx, ws, alone, { state: "withdrawn", by: "system", name: null, answer: "" });
+    const state = one.lapsesAt <= app.ids.now() ? "lapsed" : "withdrawn";
+    await close(app, tx, ws, alone, { state, by: "system", name: null, answer: "" });
   }
 }

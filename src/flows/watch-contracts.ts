@@ -8,15 +8,13 @@ import { lapsedProposals } from "../contracts/read-proposals.ts";
 import { markEnded } from "../contracts/write-contract.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { close } from "./answer-proposal.ts";
+import { closeAsLapsed } from "./answer-proposal.ts";
 import type { App } from "./app.ts";
 import { remindWaiting } from "./remind-waiting.ts";
 
 export async function watchContracts(app: App, ws: number): Promise<void> {
   await inWorkspace(app.db, ws, async (tx) => {
-    for (const proposal of await lapsedProposals(tx, ws, app.ids.now())) {
-      await close(app, tx, ws, proposal, { state: "lapsed", by: "system", name: null, answer: "" });
-    }
+    for (const { id } of await lapsedProposals(tx, ws, app.ids.now())) await closeAsLapsed(app, tx, ws, id);
   });
   await remindWaiting(app, ws);
   await inWorkspace(app.db, ws, async (tx) => {

@@ -2,6 +2,7 @@
 // partner less is refused with the way, and holds only when everybody it touches has accepted.
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { watchContracts } from "../../src/flows/watch-contracts.ts";
 import { type Joined, openPair, type Pair, TERMS } from "./open-pair.ts";
 
 const USE = { termsOfUse: 2 } as const;
@@ -163,6 +164,20 @@ describe("fees that a contract promises", () => {
       USE,
     );
     expect(late.status).toBe(409);
+  });
+
+  test("nobody answers: all of them have lapsed, by one hourly look", async () => {
+    const asked = await propose(fee("0.15"));
+    const ids = asked.body.data.map((one: { id: string }) => one.id);
+    expect(ids).toHaveLength(2);
+    pair.skip(15 * 24 * 60 * 60 * 1000);
+    const { app } = pair.shop.door;
+    await watchContracts(app, pair.shop.ws);
+    await watchContracts(app, pair.shop.ws);
+    for (const id of ids) expect((await pair.asAna("GET", `/proposals/${id}`)).body.state).toBe("lapsed");
+    const { body } = await pair.shop.get("/events?type=contract.lapsed");
+    expect(body.data.map((one: { subject: string }) => one.subject).sort()).toEqual([...ids].sort());
+    expect((await propose(fee("0.15"))).status).toBe(201);
   });
 
   test("the time zone stays while contracts are agreed", async () => {

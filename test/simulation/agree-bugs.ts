@@ -7,7 +7,8 @@ import { publicId, type Uuid } from "../../src/base/id.ts";
 import type { Planted } from "./false-line.ts";
 
 type Reads = NonNullable<Planted["reads"]>;
-const MONTH = 30 * 24 * 60 * 60 * 1000;
+const DAY = 24 * 60 * 60 * 1000;
+const MONTH = 30 * DAY;
 
 const addsVersion = (text: string) => /^insert into "partage"\."contract_version"/.test(text);
 /** Rows of what the product makes plans of. */
@@ -19,6 +20,7 @@ const history = (change: (terms: Record<string, unknown>) => object): Reads => {
       : rows;
 };
 const locksProposal = (text: string) => /from "partage"\."proposal".* for update$/.test(text);
+const readsFees = (text: string) => /from "partage"\."product_terms"/.test(text);
 const locksTerms = (text: string) => /terms_epoch.*FOR UPDATE/s.test(text);
 /** What reserves room, those of a product, oldest first, as if they asked for next to nothing. */
 const reserved: Reads = (text, rows) =>
@@ -26,8 +28,9 @@ const reserved: Reads = (text, rows) =>
     ? rows.map((row) => ({ ...row, terms: row.terms && { ...row.terms, share: "0.000001", clauses: [] } }))
     : rows;
 
-/** In the order of contract_version: workspace, contract, version, starts, …. */
-const VERSION = { contract: 1, version: 2, starts: 3 };
+/** In the order of contract_version: workspace, contract, version, starts, ends, …. */
+const VERSION = { contract: 1, version: 2, starts: 3, ends: 4 };
+const byNotice = (values: readonly unknown[]) => values.some((one) => /^Notice of \d/.test(String(one)));
 
 export const AGREEMENT_BUGS: Record<string, Planted> = {
   "12: an amendment holds from a month before its acceptance": {
@@ -42,6 +45,25 @@ export const AGREEMENT_BUGS: Record<string, Planted> = {
       locksProposal(text) && before.some(locksTerms)
         ? rows.map((row) => ({ ...row, side: "nobody", created_by: "nobody" }))
         : rows,
+  },
+  "12: a notice ends a contract a day too early": {
+    sends(text, values) {
+      if (!addsVersion(text) || !byNotice(values)) return { text, values };
+      const ends = new Date((values[VERSION.ends] as Date).getTime() - DAY);
+      return { text, values: values.with(VERSION.ends, ends) };
+    },
+  },
+  "12: new fees are not held against active contracts": {
+    reads: (text, rows, before) =>
+      /from "partage"\."agreement"/.test(text) && before.some(readsFees) ? [] : rows,
+  },
+  "4: what was settled of a period is forgotten": {
+    flight(one) {
+      if (one.name !== "contract_counter") return one;
+      const kept = "unnest($2::text[], $3::bigint[]) AS u (n, v) WHERE n !~ '^(minimum|milestone-)'";
+      const text = one.text.replace("unnest($2::text[], $3::bigint[])", kept);
+      return { ...one, name: `${one.name} planted`, text };
+    },
   },
   "11: the cap is looked at when it is proposed, not again when it is accepted": {
     reads(text, rows, before) {

@@ -91,19 +91,9 @@ function duesBy(name: string, period: string, decides: Stretch, stretches: reado
 }
 
 /** Since when a minimum of the period and currency was guaranteed without a break. */
-function standsSince(
-  decides: Stretch,
-  stretches: readonly Stretch[],
-  period: string,
-  currency: string,
-): number {
-  const guarantees = ({ terms }: Stretch) =>
-    settling(terms, period).some((one) => one.kind === "minimum" && one.currency === currency);
-  let from = decides.from;
-  const before = stretches.filter((one) => one.from < decides.from).reverse();
-  for (const one of before) {
-    if (one.until !== from || !guarantees(one)) break;
-    from = one.from;
-  }
-  return from;
+function standsSince(last: Stretch, stretches: readonly Stretch[], period: string, currency: string): number {
+  const isIts = (one: Settling) => one.kind === "minimum" && one.currency === currency;
+  const before = stretches.find((one) => one.until === last.from && one.from < last.from);
+  const stands = before !== undefined && settling(before.terms, period).some(isIts);
+  return stands ? standsSince(before, stretches, period, currency) : last.from;
 }

@@ -34,26 +34,16 @@ export function ppmOf(rate: string): number {
   return Number(whole) * 1_000_000 + Number(part.padEnd(6, "0"));
 }
 
+type Counted = { kind: string; tiers?: { share: string }[]; from?: string; rate?: string };
+
 /** The largest share that terms can come to, what is recouped first on top. */
 function topOf({ share, clauses }: Terms): number {
-  let top = ppmOf(share ?? "0");
-  let first = 0;
-  for (const clause of clauses) {
-    const {
-      kind,
-      tiers = [],
-      from,
-      rate,
-    } = clause as {
-      kind: string;
-      tiers?: { share: string }[];
-      from?: string;
-      rate?: string;
-    };
-    if (kind === "tiers") top = Math.max(...tiers.map((tier) => ppmOf(tier.share)));
-    if (kind === "recoup" && from === "whole") first = ppmOf(rate ?? "0");
-  }
-  return top + first;
+  const [all, of] = [clauses as Counted[], (kind: string) => (one: Counted) => one.kind === kind];
+  const steps = all.filter(of("tiers")).flatMap(({ tiers = [] }) => tiers.map((tier) => ppmOf(tier.share)));
+  const firsts = all
+    .filter((one) => of("recoup")(one) && one.from === "whole")
+    .map(({ rate = "0" }) => ppmOf(rate));
+  return Math.max(...(steps.length > 0 ? steps : [ppmOf(share ?? "0")])) + Math.max(0, ...firsts);
 }
 
 const KINDS = ["direct", "affiliate"];

@@ -36,6 +36,7 @@ export interface Proposal extends Asked {
 }
 /** Reasons for which the product may refuse; none: it must do as it is told. */
 export type Reasons = Set<string>;
+type Act = "accept" | "decline" | "withdraw";
 
 const DAY = 86_400_000;
 const FORTNIGHT = 14 * DAY;
@@ -91,7 +92,7 @@ export class AgreementAuditor {
   ask(id: string, asked: Asked, now: number): void {
     this.proposals.push({ ...asked, id, at: now, answer: "open" });
   }
-  whyNotAnswer(proposal: Proposal, side: Side, act: "accept" | "decline" | "withdraw", now: number): Reasons {
+  whyNotAnswer(proposal: Proposal, side: Side, act: Act, now: number): Reasons {
     const state = this.stateOf(proposal, now);
     const own = proposal.side === side;
     const answered = state !== "open" && (state === "lapsed" ? "proposal_lapsed" : `proposal_${state}`);
@@ -102,17 +103,13 @@ export class AgreementAuditor {
       return reasons(answered, this.#isOvertaken(proposal, now) && "contract_changed");
     const known = this.contract(proposal.contract);
     const turn = this.#turn(proposal, now);
-    const isLate =
-      proposal.kind === "end" ? !at(known?.stretches ?? [], turn - 1) : this.#isOverBy(proposal, turn);
-    return reasons(
-      answered,
-      gone,
-      known !== undefined && this.hasEnded(known, now) && "contract_ended",
-      isLate && "too_late",
-    );
+    const { kind, ends } = proposal;
+    const isLate = kind === "end" ? !at(known?.stretches ?? [], turn - 1) : ends !== null && ends <= turn;
+    const ended = known !== undefined && this.hasEnded(known, now) && "contract_ended";
+    return reasons(answered, gone, ended, isLate && "too_late");
   }
   /** Call where nothing is in the way. */
-  answer(proposal: Proposal, act: "accept" | "decline" | "withdraw", now: number): void {
+  answer(proposal: Proposal, act: Act, now: number): void {
     proposal.answer = act === "accept" ? "accepted" : act === "decline" ? "declined" : "withdrawn";
     if (proposal.fees !== undefined) this.#answerFees(proposal, proposal.fees, act, now);
     if (act !== "accept" || proposal.kind === "fees") return;
@@ -226,7 +223,6 @@ export class AgreementAuditor {
     const sold = (this.#sold.get(product) ?? []).filter((instant) => instant >= wanted);
     return sold.length === 0 ? wanted : Math.max(...sold) + 1;
   }
-  #isOverBy = ({ ends }: Asked, turn: number): boolean => ends !== null && ends <= turn;
   #overlaps({ product, party, terms, starts, ends }: Asked, now: number): boolean {
     const from = Math.max(starts ?? now, now);
     const isAlike = (other: Terms | null) =>

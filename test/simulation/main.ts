@@ -54,11 +54,12 @@ async function runSales(url: string): Promise<string> {
 }
 
 async function runAgreements(url: string): Promise<string> {
-  const { proposals, answers, sales, hash } = await simulateAgreements(url, { seed, steps, onStep });
+  const done = await simulateAgreements(url, { seed, steps, onStep });
+  const { proposals, answers, sales, settled, deaths, hash } = done;
   const said = Object.entries(answers).map(([state, count]) => `${count} ${state}`);
   return (
     `seed ${seed}, agreements: ${steps} steps, ${proposals} proposals (${said.join(", ")}), ` +
-    `${sales} sales, trace ${hash}`
+    `${sales} sales, ${settled} guarantees and bonuses settled, ${deaths} deaths, trace ${hash}`
   );
 }
 

@@ -47,9 +47,9 @@ function randomGuarantees(r: Random): Terms["clauses"] {
   const clauses: Terms["clauses"] = [];
   const currency = r.pick(["USD", "USD", "JPY"]);
   const period = () => r.pick(["month", "month", "quarter", "term"]);
-  if (r.chance(0.3))
+  if (r.chance(0.4))
     clauses.push({ kind: "minimum", amount: 1 + r.below(15_000), currency, period: period() });
-  if (r.chance(0.25)) {
+  if (r.chance(0.35)) {
     const measure = r.pick(["earned", "net", "sales"]);
     const goal = measure === "sales" ? 1 + r.below(6) : 1 + r.below(20_000);
     const bonus = 1 + r.below(5_000);
