@@ -1,11 +1,10 @@
 // Makes the demo workspace: a studio whose 9,994 real order lines come in as an imported file and are split
-// among it, its co-producers, affiliates, the platform and the processor; then a few refunds and disputes.
-// Run again it goes on where it was cut short, and adds nothing when it is whole. Example: createDemo(app,
-// ana, console.log) → "Studio Aurora".
+// among it, its co-producers, affiliates, the platform and the processor; then refunds and disputes, links
+// with their clicks, statements, payouts, questions. Run again it goes on where it was cut short, and adds
+// nothing when it is whole. Example: createDemo(app, ana, console.log) → "Studio Aurora".
 import { accountActor } from "../access/caller.ts";
 import { listMemberships } from "../access/members.ts";
 import type { Uuid } from "../base/id.ts";
-import { Refusal } from "../base/refusal.ts";
 import { enter, inWorkspace } from "../db/transaction.ts";
 import { type RecordedSale, saleOfRow, selectSales } from "../sales/read-sale.ts";
 import { listImports } from "../sources/imports.ts";
@@ -13,8 +12,12 @@ import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { changeWorkspace } from "./change-workspace.ts";
 import { createWorkspace } from "./create-workspace.ts";
+import { unlessRefused } from "./demo-again.ts";
+import { promoteDemo } from "./demo-links.ts";
+import { payDemo } from "./demo-money.ts";
 import { ORDERS_MAPPING, readDemoOrders } from "./demo-orders.ts";
 import { SOURCE } from "./demo-studio.ts";
+import { type AccountOf, talkInDemo } from "./demo-talk.ts";
 import { setUpDemo } from "./demo-terms.ts";
 import { runImport } from "./run-import.ts";
 import { settleContracts } from "./settle-contracts.ts";
@@ -26,7 +29,13 @@ const HOUR = 3_600_000;
 /** Before the first order, which is four years old. */
 const AGREED_MS = 5 * 365 * 24 * HOUR;
 
-export async function createDemo(app: App, owner: Uuid, say: (sentence: string) => void): Promise<void> {
+/** `accountOf`: makes the account of somebody who signs in to the portal; without it nobody does. */
+export async function createDemo(
+  app: App,
+  owner: Uuid,
+  say: (sentence: string) => void,
+  accountOf?: AccountOf,
+): Promise<void> {
   const actor = accountActor(owner);
   const found = await findDemo(app, owner);
   if (found?.isWhole) return;
@@ -48,6 +57,10 @@ export async function createDemo(app: App, owner: Uuid, say: (sentence: string) 
   );
   await settleContracts(app, ws);
   await takeSomeBack(app, ws, actor);
+  say("Links, statements and payouts …");
+  await promoteDemo(app, ws, actor);
+  await payDemo(app, ws, { actor, name: "Ana", email: null });
+  await talkInDemo(app, ws, { actor, name: "Ana", email: null }, accountOf);
   await changeWorkspace(app, ws, { metadata: WHOLE }, actor);
   say("The demo workspace is ready.");
 }
@@ -95,25 +108,18 @@ async function takeSomeBack(app: App, ws: number, actor: string): Promise<void> 
   if (lost) await endDispute(app, ws, lost, "lost", 1_500, actor);
 }
 
-/** Somebody may have looked around and taken back themselves: what does not fit any more is left out. */
-async function unlessRefused(act: () => Promise<unknown>): Promise<void> {
-  await act().catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
-  });
-}
-
 function factsOf({ facts }: RecordedSale, word: string, hours: number) {
   const externalId = `${facts.externalId}:${word}`;
   return { source: SOURCE, externalId, happenedAt: facts.happenedAt + hours * HOUR };
 }
 
-function refund(app: App, ws: number, sale: RecordedSale, amount: number, actor: string): Promise<void> {
+function refund(app: App, ws: number, sale: RecordedSale, amount: number, actor: string): Promise<unknown> {
   const facts = { ...factsOf(sale, "refund", 3), sale: sale.id, amount, reason: "Not what I expected" };
   const how = { feesReturned: "platform_fee", recordOnly: false, origin: "source", metadata: null } as const;
   return unlessRefused(() => refundSale(app, ws, { ...facts, ...how }, actor));
 }
 
-function dispute(app: App, ws: number, sale: RecordedSale, actor: string): Promise<void> {
+function dispute(app: App, ws: number, sale: RecordedSale, actor: string): Promise<unknown> {
   const facts = { ...factsOf(sale, "dispute", 5), sale: sale.id, amount: sale.facts.paid };
   return unlessRefused(() => openDispute(app, ws, { ...facts, reason: "fraudulent", metadata: null }, actor));
 }
@@ -125,7 +131,7 @@ function endDispute(
   outcome: "won" | "lost",
   fee: number,
   actor: string,
-): Promise<void> {
+): Promise<unknown> {
   const end = { ...factsOf(sale, "dispute", 9), outcome, fee };
   return unlessRefused(() => closeDispute(app, ws, end, actor));
 }

@@ -177,3 +177,46 @@ export const AFFILIATES = [
   { party: "davi", code: "DAVI", rate: 300_000, recruitedBy: "mara", digits: [7] },
   { party: "nina", code: "NINA", rate: 200_000, recruitedBy: "mara", digits: [9] },
 ] as const;
+
+/** What is promoted by links: its programme, its page, a coupon of the first affiliate, clicks a day. */
+export const PROMOTED = [
+  {
+    product: "interiors",
+    slug: "interior-design",
+    about:
+      "Twelve weeks of interior design, with feedback on your own rooms. Buyers stay: two of a hundred ask for their money back.",
+    rate: 250_000,
+    page: "https://studio-aurora.example/interior-design",
+    campaign: "autumn",
+    coupon: "ROOMS10",
+    price: 34_900,
+    clicks: [11, 7, 3],
+  },
+  {
+    product: "lettering",
+    slug: "calligraphy",
+    about: "A first course in calligraphy, easy to recommend: most who see the first lesson buy the rest.",
+    rate: 300_000,
+    page: "https://studio-aurora.example/calligraphy",
+    campaign: "letters",
+    coupon: "INK15",
+    price: 2_900,
+    clicks: [5, 9, 2],
+  },
+] as const;
+
+/** Where the parties are paid to: some were paid, some wait for the next run, the others said no place yet. */
+export const PAID_TO = [
+  { party: "bruno", isPaid: true, method: { kind: "paypal", email: "bruno@demo.example" } },
+  { party: "lia", isPaid: true, method: { kind: "paypal", email: "lia@demo.example" } },
+  { party: "theo", isPaid: true, method: { kind: "paypal", email: "theo@demo.example" } },
+  { party: "carla", isPaid: false, method: { kind: "paypal", email: "carla@demo.example" } },
+  { party: "mara", isPaid: false, method: { kind: "paypal", email: "mara@demo.example" } },
+] as const;
+
+/** Who signs in to the portal: a co-producer, an affiliate, an affiliate manager. */
+export const SPEAKERS = [
+  { party: "bruno", name: "Bruno Lima", email: "bruno@demo.example", is: "a co-producer" },
+  { party: "carla", name: "Carla Dias", email: "carla@demo.example", is: "an affiliate" },
+  { party: "mara", name: "Mara Quinn", email: "mara@demo.example", is: "an affiliate manager" },
+] as const;

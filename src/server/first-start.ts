@@ -8,6 +8,7 @@ import { makeOperator } from "../access/operators.ts";
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { createDemo } from "../flows/create-demo.ts";
+import { SPEAKERS } from "../flows/demo-studio.ts";
 import { signInLink } from "../flows/send-sign-in-link.ts";
 import type { Running, Say } from "./start.ts";
 
@@ -23,8 +24,8 @@ export async function welcome(running: Running, publicUrl: string, say: Say): Pr
   const isDemo = accounts.length === 0 || (accounts.length === 1 && accounts[0] === before?.account);
   // A start that was cut short may have left it half made; one that is whole is left as it is.
   if (embedded && isDemo) {
-    const owner = await demoAccount(running);
-    await createDemo(app, owner, say);
+    const owner = await accountOf(running, DEMO_EMAIL, DEMO_NAME);
+    await createDemo(app, owner, say, (email, name) => accountOf(running, email, name));
     // Whoever reads the link started the server: from here the first business of one's own is made.
     await inWorkspace(app.db, null, (tx) => makeOperator(tx, owner, app.ids.now()));
     accounts = [owner];
@@ -34,15 +35,22 @@ export async function welcome(running: Running, publicUrl: string, say: Say): Pr
     say(`Nobody has an account here yet. Set up the first business: ${publicUrl}/set-up#${setupToken}`);
     return;
   }
-  const demo = embedded ? await identity.findAccount(DEMO_EMAIL) : null;
-  if (demo === null || accounts.some((account) => account !== demo.account)) return;
-  const token = await identity.makeLinkToken(DEMO_EMAIL, LINK_MINUTES);
-  if (token !== null) say(`Look into the demo (works once, within a day): ${signInLink(publicUrl, token)}`);
+  if (!embedded || !isDemo) return;
+  const link = async (email: string) => {
+    const token = await identity.makeLinkToken(email, LINK_MINUTES);
+    return token === null ? null : signInLink(publicUrl, token);
+  };
+  const own = await link(DEMO_EMAIL);
+  if (own !== null) say(`Look into the demo (works once, within a day): ${own}`);
+  for (const { email, name, is } of SPEAKERS) {
+    const theirs = await link(email);
+    if (theirs !== null) say(`Or see it as ${name.split(" ")[0]}, ${is}: ${theirs}`);
+  }
 }
 
 /** A start that was cut short may have made it already. */
-async function demoAccount({ identity }: Running): Promise<Uuid> {
-  const there = await identity.findAccount(DEMO_EMAIL);
+async function accountOf({ identity }: Running, email: string, name: string): Promise<Uuid> {
+  const there = await identity.findAccount(email);
   if (there !== null) return there.account;
-  return await identity.createAccount({ email: DEMO_EMAIL, name: DEMO_NAME, verified: true });
+  return await identity.createAccount({ email, name, verified: true });
 }

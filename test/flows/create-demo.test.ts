@@ -1,7 +1,9 @@
 // The demo workspace: every line of the public orders is split to the cent, once, whatever cuts it short.
+import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newUuid, type Uuid } from "../../src/base/id.ts";
+import { openSafe } from "../../src/base/seal.ts";
 import { type Database, openDatabase } from "../../src/db/pool.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
@@ -12,6 +14,8 @@ import { testDatabase } from "../database.ts";
 import { ids } from "../journeys/test-door.ts";
 
 const ORDERS = 9994;
+/** Over links, on the day the demo is made. */
+const BY_LINK = 6;
 
 describe("The demo", { timeout: 120_000 }, () => {
   let url: string;
@@ -24,7 +28,7 @@ describe("The demo", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     ({ url, close: drop } = await testDatabase());
     db = openDatabase({ url });
-    app = { db, ids, posting: openPosting(db, ids) };
+    app = { db, ids, posting: openPosting(db, ids), safe: openSafe("of the demo", randomBytes) };
   });
   afterAll(async () => {
     await db.close();
@@ -62,12 +66,13 @@ describe("The demo", { timeout: 120_000 }, () => {
     ).rejects.toThrow("cut");
     expect((await totals())?.sales).toBe(2000);
     // Another process: nothing is remembered.
-    app = { db, ids, posting: openPosting(db, ids) };
-    await createDemo(app, owner, (sentence) => said.push(sentence));
+    app = { db, ids, posting: openPosting(db, ids), safe: openSafe("of the demo", randomBytes) };
+    const accountOf = async () => newUuid(ids);
+    await createDemo(app, owner, (sentence) => said.push(sentence), accountOf);
     expect(said.filter((sentence) => sentence.includes("9,994 sales"))).toHaveLength(1);
     expect(await totals()).toMatchObject({
       workspaces: 1,
-      sales: ORDERS,
+      sales: ORDERS + BY_LINK,
       refunds: 7,
       disputes: "lost open won",
     });
@@ -81,14 +86,15 @@ describe("The demo", { timeout: 120_000 }, () => {
         count(*) FILTER (WHERE (SELECT sum(a) FROM unnest(j.amounts) a) = 0)::int AS balanced,
         count(*) FILTER (WHERE cardinality(j.amounts) >= 4)::int AS shared
       FROM partage.sale s JOIN partage.journal j USING (ws, seq)`);
-    expect(rows[0]).toMatchObject({ sales: ORDERS, taken: ORDERS, balanced: ORDERS });
+    const all = ORDERS + BY_LINK;
+    expect(rows[0]).toMatchObject({ sales: all, taken: all, balanced: all });
     expect(Number(rows[0]?.shared)).toBeGreaterThan(ORDERS / 2);
   });
 
   test("the newest order is of yesterday, and all have their affiliate's terms", async () => {
     const rows = await numbers(`SELECT max(happened_at)::date::text AS newest,
       count(*) FILTER (WHERE affiliate IS NOT NULL)::int AS affiliates,
-      count(*) FILTER (WHERE recruited_by IS NOT NULL)::int AS recruited FROM partage.sale`);
+      count(*) FILTER (WHERE recruited_by IS NOT NULL)::int AS recruited FROM partage.sale WHERE happened_at < date_trunc('day', now())`);
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     expect(rows[0]?.newest).toBe(yesterday);
     expect(Number(rows[0]?.affiliates)).toBeGreaterThan(3000);
@@ -104,6 +110,21 @@ describe("The demo", { timeout: 120_000 }, () => {
       `SELECT sum(given)::int AS given FROM partage.line_day WHERE role = 'advance'`,
     );
     expect(advance[0]?.given ?? 0).toBe(250_000);
+  });
+
+  test("what partners live by is there: clicks, a held commission, statements, payouts, a question, an invitation", async () => {
+    const [seen] = await numbers(`SELECT
+      (SELECT count(*)::int FROM partage.click) AS clicks,
+      (SELECT count(*)::int FROM partage.affiliate_link) AS links,
+      (SELECT count(*)::int FROM partage.finding) AS findings,
+      (SELECT count(*)::int FROM partage.affiliate_program) AS programs,
+      (SELECT count(*)::int FROM partage.statement) AS statements,
+      (SELECT string_agg(state, ' ' ORDER BY no) FROM partage.payout_run) AS runs,
+      (SELECT count(*)::int FROM partage.question) AS questions,
+      (SELECT count(*)::int FROM partage.proposal) AS proposals`);
+    expect(Number(seen?.clicks)).toBeGreaterThan(1000);
+    expect(seen).toMatchObject({ links: 6, findings: 1, programs: 2, runs: "done proposed" });
+    expect(seen).toMatchObject({ statements: 18, questions: 2, proposals: 1 });
   });
 
   test("a second start adds nothing", async () => {

@@ -1,6 +1,6 @@
-// What stands around every page, on a desk and on a phone, for the console and the portal alike: a corner that
-// says where one is, the places, who one is; on a phone a bar above and one under the thumb. Everything in it
-// is handed over; it never knows whose it is.
+// What stands around every page, on a desk and on a phone, for the console and the portal alike: a corner
+// that says where one is, the places, who one is; on a phone a bar above and one under the thumb. Everything
+// in it is handed over; it never knows whose it is.
 //   <FrameShell corner={…} places={<PlaceMenu … />} foot={…} top={…} bottom={<ThumbBar … />}>…</FrameShell>
 import type { ReactNode } from "react";
 import { useWords } from "../words/words.tsx";

@@ -38,13 +38,25 @@ export function Links() {
   const named = products.map((one) => ({ value: one.id, label: one.name }));
   const who = { side: "producer" as const, id: ws };
   const { q, product, state } = filters;
-  const make = may("products") ? (
-    <Button leftSection={<Icon name="plus" />} onClick={() => setMaking(true)}>
-      {say("links.make")}
-    </Button>
-  ) : null;
+  const acts = (
+    <>
+      <Button component={Link} to={destinationsAddress(ws)} variant="subtle">
+        {say("links.pages")}
+      </Button>
+      {may("imports") ? (
+        <Button component={Link} to={importProgrammeAddress(ws)} variant="subtle">
+          {say("links.import")}
+        </Button>
+      ) : null}
+      {may("products") ? (
+        <Button leftSection={<Icon name="plus" />} onClick={() => setMaking(true)}>
+          {say("links.make")}
+        </Button>
+      ) : null}
+    </>
+  );
   return (
-    <Page title={say("links.title")} lead={<Lead />} action={make}>
+    <Page title={say("links.title")} lead={say("links.lead")} action={acts}>
       <FilterBar names={FILTERS}>
         <SearchFilter says={say("links.search")} />
         <ChoiceFilter
@@ -81,22 +93,6 @@ export function Links() {
       <Files period={period} />
       {isMaking ? <Make products={named} start={product ?? ""} onClose={() => setMaking(false)} /> : null}
     </Page>
-  );
-}
-
-function Lead() {
-  const { say } = useWords();
-  const { ws, may } = useWorkspace();
-  return (
-    <>
-      {say("links.lead")} <Link to={destinationsAddress(ws)}>{say("links.pages")}</Link>
-      {may("imports") ? (
-        <>
-          {" · "}
-          <Link to={importProgrammeAddress(ws)}>{say("links.import")}</Link>
-        </>
-      ) : null}
-    </>
   );
 }
 
