@@ -52,7 +52,9 @@ function mayBeJudged(facts: SaleFacts, book: NameBook): boolean {
   if (isUnrated(facts)) return book.get(programKey(product)) !== null;
   if (affiliate !== null || side?.affiliates !== undefined) return false;
   if (isRenewal(facts)) return book.get(programKey(product)) !== null;
-  if ((buyer?.email ?? null) !== null && book.get(leadsKey(product)) !== null) return true;
+  // Who named somebody that may not earn now has said how the buyer came.
+  if (facts.leftOut !== true && (buyer?.email ?? null) !== null && book.get(leadsKey(product)) !== null)
+    return true;
   if (side === null) return false;
   if (side.clickId !== undefined || side.visitorId !== undefined || side.lead !== undefined) return true;
   return codesOf(facts).some((code) => book.get(couponKey(product, code)) !== null);

@@ -1,4 +1,4 @@
-// npm run simulate -- --seed N --steps M [--world sales|agreements]: the seeded worlds on a PostgreSQL
+// npm run simulate -- --seed N --steps M [--world sales|agreements|touches]: the seeded worlds on a PostgreSQL
 // started for them, or the one that SIMULATE_DATABASE_URL names (its user may create databases). The same
 // seed prints the same trace hashes.
 // Example: npm run simulate -- --seed 7 --steps 1000 → "seed 7: 1000 steps, 2310 sales, …, trace 4c1d…" and
@@ -13,12 +13,13 @@ import { migrate } from "../../src/db/migrate.ts";
 import { runSql } from "../run-sql.ts";
 import { simulate } from "./simulate.ts";
 import { simulateAgreements } from "./simulate-agreements.ts";
+import { simulateTouches } from "./simulate-touches.ts";
 
 const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     steps: { type: "string", default: "500" },
-    world: { type: "string", default: "both" },
+    world: { type: "string", default: "all" },
   },
 });
 const [seed, steps] = [Number(values.seed), Number(values.steps)];
@@ -26,8 +27,8 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(steps) || steps < 1) {
   console.error("simulate: --seed and --steps are whole numbers");
   process.exit(2);
 }
-if (!["both", "sales", "agreements"].includes(values.world)) {
-  console.error("simulate: --world is sales or agreements, or left out for both");
+if (!["all", "sales", "agreements", "touches"].includes(values.world)) {
+  console.error("simulate: --world is sales, agreements or touches, or left out for all");
   process.exit(2);
 }
 
@@ -36,8 +37,10 @@ const onStep = (step: number) => {
   if (process.stderr.isTTY && step % 50 === 0) process.stderr.write(`\r${step} of ${steps}\r`);
 };
 try {
-  if (values.world !== "agreements") await inFreshDatabase("sales", runSales);
-  if (values.world !== "sales") await inFreshDatabase("agreements", runAgreements);
+  const wants = (world: string) => values.world === "all" || values.world === world;
+  if (wants("sales")) await inFreshDatabase("sales", runSales);
+  if (wants("agreements")) await inFreshDatabase("agreements", runAgreements);
+  if (wants("touches")) await inFreshDatabase("touches", runTouches);
 } catch (error) {
   console.error(`simulate: ${(error as Error).message}`);
   process.exitCode = 1;
@@ -60,6 +63,14 @@ async function runAgreements(url: string): Promise<string> {
   return (
     `seed ${seed}, agreements: ${steps} steps, ${proposals} proposals (${said.join(", ")}), ` +
     `${sales} sales, ${settled} guarantees and bonuses settled, ${deaths} deaths, trace ${hash}`
+  );
+}
+
+async function runTouches(url: string): Promise<string> {
+  const { sales, credited, found, hash } = await simulateTouches(url, { seed, steps, onStep });
+  return (
+    `seed ${seed}, touches: ${steps} steps, ${sales} sales (${credited} credited), ` +
+    `${found} commissions held, trace ${hash}`
   );
 }
 
