@@ -2,17 +2,15 @@
 
 import type { ColumnType } from "kysely";
 
-export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
-  ? U[]
-  : ArrayTypeImpl<T>;
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[] ? U[] : ArrayTypeImpl<T>;
 
-export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S[], I[], U[]>
-  : T[];
+export type ArrayTypeImpl<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S[], I[], U[]> : T[];
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U>
+    ? ColumnType<S, I | undefined, U>
+    : ColumnType<T, T | undefined, T>;
 
 export type Int8 = ColumnType<number, number, number>;
 
@@ -1470,9 +1468,11 @@ export interface Statement {
   opening: Int8;
   party: string;
   payouts: Int8;
+  pending: Int8 | null;
   place: number;
   refunds: Int8;
   reserved: Int8;
+  rolling: Int8 | null;
   run: string | null;
   sales: Int8;
   since: Timestamp | null;
@@ -1488,6 +1488,7 @@ export interface StatementCounter {
 
 export interface StatementFile {
   language: string;
+  part: Generated<number>;
   pdf: Buffer;
   sha256: string;
   statement: string;

@@ -12,6 +12,7 @@ import type { Tx } from "../db/transaction.ts";
 import { readParties } from "../parties/read-parties.ts";
 import { readTaxIds } from "../parties/tax-ids.ts";
 import { readNames } from "../reports/names.ts";
+import { readReserves } from "../reports/rolling-reserve.ts";
 import { type AgreedThen, SECTIONS, type StatementDocument } from "../statements/statement.ts";
 import type { StatementSums } from "../statements/sum-statements.ts";
 import type { NewStatement } from "../statements/write-statement.ts";
@@ -42,6 +43,7 @@ export async function composeStatements(
   const contracts = await contractsOfParties(tx, ws, ids);
   const products = [...contracts.values()].flat().map((one) => one.product);
   const names = await readNames(tx, ws, { products });
+  const rolling = await readRolling(tx, ws, period, all);
   const { name, legalName, taxId, address, country, timeZone } = workspace;
   return all.map((sums) => {
     const party = parties.get(sums.party);
@@ -61,8 +63,24 @@ export async function composeStatements(
       products: sums.products,
       terms: agreed,
     };
-    return compose(newUuid(app.ids), sums, period, fromDay, document);
+    return {
+      ...compose(newUuid(app.ids), sums, period, fromDay, document),
+      rolling: rolling.get(`${sums.party} ${sums.currency}`) ?? 0,
+    };
   });
+}
+
+/** What rolling reserves hold on the last day, of what is not pending then and not in dispute. */
+function readRolling(tx: Tx, ws: number, { until }: Period, all: readonly StatementSums[]) {
+  const rows = all.map((sums) => {
+    const { party, currency, pending } = sums;
+    return { party, currency, pending, available: closingOf(sums) - sums.reserved - pending };
+  });
+  return readReserves(tx, ws, rows, { today: until, isOver: true });
+}
+
+function closingOf({ opening, sections }: StatementSums): number {
+  return SECTIONS.reduce((sum, section) => sum + sections[section], opening);
 }
 
 function compose(
@@ -71,7 +89,7 @@ function compose(
   period: Period,
   fromDay: string,
   document: StatementDocument,
-): Composed {
+): Omit<Composed, "rolling"> {
   const { sections, since, sinceDay: _, firstDay: __, products: ___, reservedBefore: ____, ...rest } = sums;
   return {
     ...rest,
@@ -84,7 +102,7 @@ function compose(
     headBatch: period.head.batch,
     headHash: period.head.hash,
     since: since === null ? null : new Date(since),
-    closing: SECTIONS.reduce((sum, section) => sum + sections[section], sums.opening),
+    closing: closingOf(sums),
     document,
   };
 }

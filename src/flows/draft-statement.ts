@@ -19,8 +19,7 @@ export async function draftStatement(
   return await inWorkspace(app.db, ws, async (tx: Tx) => {
     const today = await todayIn(tx, ws, app.ids.now());
     const period = await periodUntil(tx, ws, today);
-    const asked = { before: period.before, headSeq: period.head.seq, party, currency };
-    const [sums] = await sumStatements(tx, ws, asked);
+    const [sums] = await sumStatements(tx, ws, { ...period, party, currency });
     if (sums === undefined) throw nothingToState();
     const [draft] = await composeStatements(app, tx, ws, period, [sums as StatementSums]);
     return draft as Composed;

@@ -44,9 +44,7 @@ export async function issueStatement(
     const last = await readLastStatement(tx, ws, party, currency);
     if (last !== null && last.untilDay >= until) throw alreadyIssued(last.untilDay);
     const period = await periodUntil(tx, ws, until);
-    const [sums] = await sumStatements(tx, ws, {
-      ...{ before: period.before, headSeq: period.head.seq, party, currency },
-    });
+    const [sums] = await sumStatements(tx, ws, { ...period, party, currency });
     if (sums === undefined) throw nothingToState();
     const [issued] = await issueAll(app, tx, ws, period, [sums], { ...by, at, run: null });
     return (issued as NewStatement).id;

@@ -61,9 +61,9 @@ function lookAhead(app: App, ws: number, { id, untilDay }: StatementRun): Promis
     await waitForTurn(tx, ws);
     // Another worker of the same run may have looked while this one waited.
     if ((await readRun(tx, ws, id))?.total !== null) return;
-    const { before, head } = await periodUntil(tx, ws, untilDay);
-    const all = await sumStatements(tx, ws, { before, headSeq: head.seq });
-    await saveWaiting(tx, ws, id, head, all, app.ids.now());
+    const period = await periodUntil(tx, ws, untilDay);
+    const all = await sumStatements(tx, ws, period);
+    await saveWaiting(tx, ws, id, period.head, all, app.ids.now());
   });
 }
 

@@ -25,6 +25,8 @@ export interface PastPlace {
 interface Asked {
   today: string;
   past?: PastPlace | undefined;
+  /** That day is over: what was sold after it does not count. */
+  isOver?: boolean;
 }
 
 /** "party currency" → what is held of it, as it stands today or as it stood then. */
@@ -32,7 +34,7 @@ export async function readReserves(
   tx: Tx,
   ws: number,
   rows: readonly Owed[],
-  { today, past }: Asked,
+  { today, past, isOver = false }: Asked,
 ): Promise<Map<string, number>> {
   const held = new Map<string, number>();
   const rules = await readReserveRules(tx, ws, { past, parties: rows.map((row) => row.party) });
@@ -40,6 +42,7 @@ export async function readReserves(
   const rates = new Map(rules.map((rule) => [rule.party, rule.rate]));
   const earned = new Map<string, number>();
   for (const one of await readEarnedLately(tx, ws, rules, { today, batch: past?.batch })) {
+    if (isOver && one.day > today) continue;
     const key = `${one.party} ${one.currency}`;
     earned.set(key, (earned.get(key) ?? 0) + one.amount);
   }

@@ -31,11 +31,19 @@ export interface StatementLine {
 /** Entry and line of the last one shown. */
 export type AfterLine = readonly [number, number];
 
+interface Wanted {
+  after?: AfterLine | undefined;
+  /** So many of them are left out at the beginning. */
+  skip?: number;
+  limit: number;
+  section?: Section | undefined;
+}
+
 export async function listStatementLines(
   tx: Tx,
   ws: number,
   covered: Coverage,
-  { after, limit, section }: { after?: AfterLine | undefined; limit: number; section?: Section | undefined },
+  { after, skip = 0, limit, section }: Wanted,
 ): Promise<StatementLine[]> {
   const { party, currency, before, headSeq, since, sinceSeq, firstSeq } = covered;
   const [seq, line] = after ?? [0, 0];
@@ -70,6 +78,6 @@ export async function listStatementLines(
          AND (j.seq, p.line) > (${seq}::bigint, ${line}::bigint) AND ${IS_LINE}
     )
     SELECT * FROM lines WHERE ${section ?? null}::text IS NULL OR section = ${section ?? null}::text
-     ORDER BY seq, line LIMIT ${limit}`.execute(tx);
+     ORDER BY seq, line LIMIT ${limit} OFFSET ${skip}`.execute(tx);
   return rows;
 }

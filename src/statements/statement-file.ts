@@ -1,5 +1,5 @@
 // A statement's PDF as it is kept: written once, at the first download, and the same bytes for ever. Two at
-// once keep one. Example: addStatementFile(tx, 7, { statement, language: "pt-BR" }, { pdf, sha256 })
+// once keep one. Example: addStatementFile(tx, 7, { statement, language: "pt-BR", part: 1 }, { pdf, sha256 })
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 
@@ -12,13 +12,15 @@ export interface StatementFile {
 interface Name {
   statement: Uuid;
   language: "en" | "pt-BR";
+  /** From 1: a statement of many movements is several files. */
+  part: number;
 }
 
 export async function addStatementFile(tx: Tx, ws: number, name: Name, file: StatementFile): Promise<void> {
   await tx
     .insertInto("statement_file")
     .values({ ws, ...name, ...file })
-    .onConflict((conflict) => conflict.columns(["ws", "statement", "language"]).doNothing())
+    .onConflict((conflict) => conflict.columns(["ws", "statement", "language", "part"]).doNothing())
     .execute();
 }
 
@@ -29,6 +31,7 @@ export async function readStatementFile(tx: Tx, ws: number, name: Name): Promise
     .where("ws", "=", ws)
     .where("statement", "=", name.statement)
     .where("language", "=", name.language)
+    .where("part", "=", name.part)
     .executeTakeFirst();
   return row ?? null;
 }

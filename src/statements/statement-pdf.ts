@@ -1,14 +1,14 @@
 // A statement as a PDF that prints well on A4: who, the period, the summary, by product, every movement, the
 // terms, the calendar, the head of the chain. Never reads a clock and never a name of today: the same
 // statement gives the same bytes.
-// Example: await writeStatementPdf({ statement, lines }, "pt-BR") → 30 kB, two pages.
+// Example: await writeStatementPdf({ statement, part: 1, lines }, "pt-BR") → 30 kB, two pages.
 import { createRequire } from "node:module";
 import type PdfKit from "pdfkit";
 import { publicId } from "../base/id.ts";
 import type { StatementLine } from "./list-lines.ts";
 import { Paper } from "./paper.ts";
 import { dayText, type Language, spellAmount, spellDay, spellInstant } from "./paper-text.ts";
-import { numberText, type ProductSums, SECTIONS, type Statement } from "./statement.ts";
+import { availableOf, numberText, type ProductSums, SECTIONS, type Statement } from "./statement.ts";
 import { kindInWords, STATEMENT_WORDS, type StatementWords } from "./statement-words.ts";
 
 // Its ES module is the browser's; Node's own is reached by require only.
@@ -26,12 +26,18 @@ const OF_SALE = new Set([
   "commission_taken_back",
 ]);
 
-/** More lines than that are read better in the file and on the page. */
-export const MOST_LINES = 1000;
+/** What one file holds; a statement of more movements is several files, so that none is too much to open. */
+export const LINES_A_PART = 2500;
+
+/** How many files a statement is. */
+export function partsOf({ lines }: Pick<Statement, "lines">): number {
+  return Math.max(1, Math.ceil(lines / LINES_A_PART));
+}
 
 export interface Printed {
   statement: Statement;
-  /** At most MOST_LINES of them. */
+  /** From 1. The first one has everything but the movements of the others. */
+  part: number;
   lines: readonly StatementLine[];
 }
 
@@ -45,16 +51,20 @@ interface Setting extends Printed {
 export async function writeStatementPdf(printed: Printed, language: Language): Promise<Buffer> {
   const { statement } = printed;
   const words = STATEMENT_WORDS[language];
-  const title = `${words.title} ${words.number(numberText(statement.number))}`;
+  const parts = partsOf(statement);
+  const number = words.number(numberText(statement.number));
+  const title = `${words.title} ${number}${parts > 1 ? `, ${words.part(printed.part, parts)}` : ""}`;
   const info = { Title: title, CreationDate: statement.issuedAt, ModDate: statement.issuedAt };
   const paper = new Paper(new PDFDocument({ ...Paper.setting, lang: language, info }));
   const money = (minor: number) => spellAmount(minor, statement.currency, language);
   const setting: Setting = { ...printed, paper, language, words, money };
   writeHead(setting);
-  writeSummary(setting);
-  writeProducts(setting);
+  if (printed.part === 1) {
+    writeSummary(setting);
+    writeProducts(setting);
+  }
   writeLines(setting);
-  writeTerms(setting);
+  if (printed.part === 1) writeTerms(setting);
   writeProof(setting);
   return await paper.end((page, of) => [
     `${title} · ${statement.document.workspace.name}`,
@@ -62,7 +72,7 @@ export async function writeStatementPdf(printed: Printed, language: Language): P
   ]);
 }
 
-function writeHead({ paper, statement, language, words }: Setting): void {
+function writeHead({ paper, statement, part, language, words }: Setting): void {
   const { workspace, party } = statement.document;
   paper.small(
     [workspace.legalName ?? workspace.name, workspace.taxId, workspace.address].filter(Boolean).join(" · "),
@@ -75,6 +85,12 @@ function writeHead({ paper, statement, language, words }: Setting): void {
   const days = [spellDay(statement.fromDay, language), spellDay(statement.untilDay, language)] as const;
   paper.row(words.period, words.periodSays(...days));
   paper.row(words.currency, statement.currency);
+  const parts = partsOf(statement);
+  if (parts > 1) {
+    const first = (part - 1) * LINES_A_PART + 1;
+    const last = Math.min(part * LINES_A_PART, statement.lines);
+    paper.row(words.partHead, words.partSays(part, parts, first, last, statement.lines));
+  }
   paper.row(words.issued, spellInstant(statement.issuedAt, workspace.timeZone, language));
 }
 
@@ -85,7 +101,12 @@ function writeSummary({ paper, statement, words, money }: Setting): void {
     if (statement[section] !== 0) paper.figure(words.section[section], money(statement[section]));
   }
   paper.figure(words.closing, money(statement.closing), "strong");
-  if (statement.reserved !== 0) paper.figure(words.reserved, money(statement.reserved));
+  const { reserved, pending, rolling } = statement;
+  const available = availableOf(statement);
+  if (available !== null) paper.figure(words.available, money(available));
+  if (pending !== null && pending !== 0) paper.figure(words.pending, money(pending));
+  if (reserved !== 0) paper.figure(words.reserved, money(reserved));
+  if (rolling !== null && rolling !== 0) paper.figure(words.rolling, money(rolling));
 }
 
 function writeProducts({ paper, statement, words, money }: Setting): void {
@@ -137,8 +158,7 @@ function writeLines({ paper, statement, lines, words, money }: Setting): void {
       line.amount === 0 && line.held !== 0 ? `(${money(line.held)})` : money(line.amount),
     ]);
   }
-  if (statement.late > 0) paper.text(words.late(statement.late));
-  if (statement.lines > lines.length) paper.text(words.linesLeft(lines.length, statement.lines));
+  if (lines.some((line) => line.isLate)) paper.text(words.late(statement.late));
 }
 
 /** The sale it is about, by the id that both sides know. */

@@ -15,7 +15,10 @@ export interface StatementWords {
   summary: string;
   opening: string;
   closing: string;
+  available: string;
+  pending: string;
   reserved: string;
+  rolling: string;
   section: Record<Section, string>;
   products: string;
   product: string;
@@ -26,7 +29,9 @@ export interface StatementWords {
   sum: string;
   lines: string;
   linesNone: string;
-  linesLeft(shown: number, all: number): string;
+  part(part: number, of: number): string;
+  partHead: string;
+  partSays(part: number, of: number, first: number, last: number, all: number): string;
   late(count: number): string;
   lateMark: string;
   kind: Record<string, string>;
@@ -55,7 +60,10 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     summary: "Summary",
     opening: "Opening balance",
     closing: "Closing balance",
+    available: "Of it, available on the last day",
+    pending: "Of it, pending: available later",
     reserved: "Of it, held for open disputes",
+    rolling: "Of it, held by the rolling reserve",
     section: {
       sales: "Sales",
       refunds: "Refunds",
@@ -75,8 +83,10 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     sum: "Total",
     lines: "Every movement",
     linesNone: "Nothing moved in this period.",
-    linesLeft: (shown, all) =>
-      `The first ${shown} of ${all} movements. All of them are in the CSV file of this statement and on its page.`,
+    part: (part, of) => `part ${part} of ${of}`,
+    partHead: "Part",
+    partSays: (part, of, first, last, all) =>
+      `${part} of ${of}: movements ${first} to ${last} of ${all}. Summary, products and terms stand in part 1.`,
     late: (count) =>
       `* ${count === 1 ? "One movement" : `${count} movements`} of before this period, recorded after the statement ` +
       "before was issued.",
@@ -127,7 +137,10 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     summary: "Resumo",
     opening: "Saldo inicial",
     closing: "Saldo final",
+    available: "Dele, disponível no último dia",
+    pending: "Dele, pendente: disponível depois",
     reserved: "Dele, retido por disputas abertas",
+    rolling: "Dele, retido pela reserva rotativa",
     section: {
       sales: "Vendas",
       refunds: "Reembolsos",
@@ -147,8 +160,10 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     sum: "Total",
     lines: "Cada movimento",
     linesNone: "Nada se moveu neste período.",
-    linesLeft: (shown, all) =>
-      `Os primeiros ${shown} de ${all} movimentos. Todos estão no arquivo CSV deste extrato e na página dele.`,
+    part: (part, of) => `parte ${part} de ${of}`,
+    partHead: "Parte",
+    partSays: (part, of, first, last, all) =>
+      `${part} de ${of}: movimentos ${first} a ${last} de ${all}. Resumo, produtos e termos estão na parte 1.`,
     late: (count) =>
       `* ${count === 1 ? "Um movimento" : `${count} movimentos`} de antes deste período, registrado${
         count === 1 ? "" : "s"

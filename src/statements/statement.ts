@@ -81,7 +81,12 @@ export interface Statement extends Coverage, Sections {
   openSeq: number;
   opening: number;
   closing: number;
+  /** Of the closing, held for open disputes. */
   reserved: number;
+  /** Of it, available after the last day only; null where it was issued before this was told. */
+  pending: number | null;
+  /** Of it, held by a rolling reserve. */
+  rolling: number | null;
   lines: number;
   late: number;
   document: StatementDocument;
@@ -118,6 +123,8 @@ export function toStatement(row: Selectable<Row>): Statement {
     payouts: row.payouts,
     closing: row.closing,
     reserved: row.reserved,
+    pending: row.pending,
+    rolling: row.rolling,
     lines: row.lines,
     late: row.late,
     document: row.document as unknown as StatementDocument,
@@ -125,6 +132,16 @@ export function toStatement(row: Selectable<Row>): Statement {
     issuedName: row.issued_name,
     issuedAt: row.issued_at,
   };
+}
+
+/** What of the closing can be paid out by the last day; null where it was issued before this was told. */
+export function availableOf({
+  closing,
+  reserved,
+  pending,
+  rolling,
+}: Pick<Statement, "closing" | "reserved" | "pending" | "rolling">): number | null {
+  return pending === null || rolling === null ? null : closing - reserved - pending - rolling;
 }
 
 /** "000012": as it stands on paper. */

@@ -1,7 +1,7 @@
 // What the next statement of each party would say: totals by section and product since its last one, up to an
 // instant and an entry. One pass over the journal for all parties, or the party's own entries for one. Reads
 // only. Nothing moved and nothing owed: no row.
-// Example: sumStatements(tx, 7, { before: April 1, headSeq: 812 }) → bruno USD opening 0, sales 58200, …
+// Example: sumStatements(tx, 7, { until: "2026-03-31", before, head }) → bruno USD opening 0, sales 58200, …
 import { type RawBuilder, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -9,8 +9,10 @@ import { IS_LINE, OWED_KINDS, processorsOf, SECTION } from "./posted-sections.ts
 import { type ProductSums, SECTIONS, type Sections } from "./statement.ts";
 
 export interface SumsAsked {
+  /** The period's last day, and the first instant after it. */
+  until: string;
   before: Date;
-  headSeq: number;
+  head: { seq: number; batch: number };
   party?: Uuid | undefined;
   currency?: string | undefined;
 }
@@ -30,6 +32,8 @@ export interface StatementSums {
   openSeq: number;
   sections: Sections;
   reserved: number;
+  /** Of the closing, what is available after the last day only. */
+  pending: number;
   lines: number;
   /** Of them, those that happened before the period. */
   late: number;
@@ -51,6 +55,9 @@ interface Row extends Sections {
   firstSeq: number | null;
   product: Uuid | null;
   name: string | null;
+  /** Of the party in the currency, the same on each of its rows; and of this one, not covered. */
+  later: number;
+  notYet: number;
   held: number;
   lines: number;
   late: number;
@@ -60,7 +67,7 @@ interface Row extends Sections {
 
 /** By party and currency. */
 export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promise<StatementSums[]> {
-  const { before, headSeq, party = null, currency = null } = asked;
+  const { until, before, head, party = null, currency = null } = asked;
   await sql`SELECT set_config('jit', 'off', true)`.execute(tx);
   // Of all parties: what is estimated for one would walk every account for every posting.
   if (party === null) await sql`SELECT set_config('enable_nestloop', 'off', true)`.execute(tx);
@@ -83,9 +90,10 @@ export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promi
       SELECT own.party, own.currency, own.kind AS account_kind, coalesce(s.product, c.product) AS product, j.seq,
              j.kind, j.happened_at, p.amount, ${SECTION} AS section, ${IS_LINE} AS is_line,
              p.line = array_position(j.accounts, p.account) AS is_first,
-             j.happened_at < ${before} AS is_covered, j.happened_at < own.since AS is_late
+             p.day > ${until}::date AND own.kind <> 'reserved' AS is_pending, j.happened_at < ${before} AS is_covered, j.happened_at < own.since AS is_late
         FROM entries j CROSS JOIN processors
-       CROSS JOIN LATERAL unnest(j.accounts, j.amounts) WITH ORDINALITY AS p (account, amount, line)
+       CROSS JOIN LATERAL unnest(j.accounts, j.amounts, j.available_on)
+                  WITH ORDINALITY AS p (account, amount, day, line)
         JOIN own ON own.account = p.account
         LEFT JOIN partage.sale s ON s.ws = ${ws} AND s.id = j.subject
         LEFT JOIN partage.contract c ON c.ws = ${ws} AND c.id = j.subject AND j.kind = 'settlement'
@@ -97,30 +105,40 @@ export async function sumStatements(tx: Tx, ws: number, asked: SumsAsked): Promi
              count(*) FILTER (WHERE is_covered AND is_line)::int AS lines,
              count(*) FILTER (WHERE is_covered AND is_line AND is_late)::int AS late,
              count(*) FILTER (WHERE is_covered AND kind = 'sale' AND section = 'sales' AND is_first)::int AS count,
+             coalesce(sum(amount) FILTER (WHERE is_pending AND NOT is_covered), 0)::bigint AS not_yet,
              min(seq) FILTER (WHERE is_covered) AS first_seq,
              min(seq) FILTER (WHERE NOT is_covered) AS open_seq,
              min(happened_at) FILTER (WHERE is_covered) AS first_at
         FROM moved GROUP BY party, currency, product
+    ), later AS MATERIALIZED ( -- whatever is pending then, on earlier statements too, at that place of the ledger
+      SELECT own.party, own.currency, sum(x.amount)::bigint AS amount FROM (
+        SELECT account, amount FROM partage.balance WHERE ws = ${ws} AND available_on > ${until}::date
+        UNION ALL
+        SELECT account, -delta FROM partage.account_batch
+         WHERE ws = ${ws} AND batch > ${head.batch} AND available_on > ${until}::date
+      ) AS x JOIN own ON own.account = x.account AND own.kind <> 'reserved' GROUP BY own.party, own.currency
     ), whose AS MATERIALIZED (
       SELECT DISTINCT party, currency, place, since, since_seq, since_day, opening, reserved_before FROM own
     )
     SELECT w.party, w.currency, w.place, w.opening, w.reserved_before AS "reservedBefore", w.since,
            w.since_seq AS "sinceSeq", w.since_day AS "sinceDay", s.product, pr.name, s.open_seq AS "openSeq",
-           s.first_seq AS "firstSeq", coalesce(s.held, 0) AS held, coalesce(s.lines, 0) AS lines,
+           s.first_seq AS "firstSeq", coalesce(s.held, 0) AS held, coalesce(l.amount, 0) AS later,
+           coalesce(s.not_yet, 0) AS "notYet", coalesce(s.lines, 0) AS lines,
            coalesce(s.late, 0) AS late, coalesce(s.count, 0) AS count, ${sectionsOut()},
            (s.first_at AT TIME ZONE (SELECT time_zone FROM zone))::date::text AS "firstAt"
       FROM whose w LEFT JOIN sums s ON s.party = w.party AND s.currency = w.currency
+      LEFT JOIN later l ON l.party = w.party AND l.currency = w.currency
       LEFT JOIN partage.product pr ON pr.ws = ${ws} AND pr.id = s.product
      ORDER BY w.party, w.currency, pr.name NULLS LAST, s.product`.execute(tx);
   if (party === null) await sql`SELECT set_config('enable_nestloop', 'on', true)`.execute(tx);
-  return fold(rows, headSeq);
+  return fold(rows, head.seq);
 }
 
 /** Of all parties: whatever nobody's last statement covers; of one: what touched its accounts. */
-function entriesOf(ws: number, { headSeq, party }: SumsAsked): RawBuilder<unknown> {
+function entriesOf(ws: number, { head, party }: SumsAsked): RawBuilder<unknown> {
   if (party === undefined) {
     return sql`entries AS (
-      SELECT j.* FROM partage.journal j WHERE j.ws = ${ws} AND j.seq <= ${headSeq}
+      SELECT j.* FROM partage.journal j WHERE j.ws = ${ws} AND j.seq <= ${head.seq}
          AND j.seq >= (SELECT coalesce(min(open_seq), 1) FROM own))`;
   }
   return sql`entries AS (
@@ -130,7 +148,7 @@ function entriesOf(ws: number, { headSeq, party }: SumsAsked): RawBuilder<unknow
         JOIN partage.journal_batch b ON b.ws = ${ws} AND b.batch = a.batch AND b.to_seq >= own.open_seq,
              unnest(a.entries) AS e (ordinal)
     ) touched ON touched.seq = j.seq
-     WHERE j.ws = ${ws} AND j.seq <= ${headSeq})`;
+     WHERE j.ws = ${ws} AND j.seq <= ${head.seq})`;
 }
 
 function sumsBySection(): RawBuilder<unknown> {
@@ -156,6 +174,7 @@ function fold(rows: readonly Row[], headSeq: number): StatementSums[] {
     }
     for (const name of SECTIONS) one.sections[name] += row[name];
     one.reserved += row.held;
+    one.pending -= row.notYet;
     one.lines += row.lines;
     one.late += row.late;
     one.openSeq = Math.min(one.openSeq, row.openSeq ?? one.openSeq);
@@ -181,6 +200,7 @@ function begin(row: Row, headSeq: number): StatementSums {
     openSeq: headSeq + 1,
     sections: Object.fromEntries(SECTIONS.map((name) => [name, 0])) as Sections,
     reserved: row.reservedBefore,
+    pending: row.later,
     lines: 0,
     late: 0,
     firstDay: null,

@@ -63,6 +63,8 @@ export async function addStatements(
     >),
     closing: one.closing,
     reserved: one.reserved,
+    pending: one.pending,
+    rolling: one.rolling,
     lines: one.lines,
     late: one.late,
     document: JSON.stringify(one.document),

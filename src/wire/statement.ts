@@ -41,6 +41,13 @@ const sums = {
   sections: z.object(sections),
   closing: amountOut,
   reserved: amountOut.meta({ description: "Of the closing, held for open disputes." }),
+  available: amountOut
+    .nullable()
+    .meta({
+      description: "Of the closing, what could be paid out by the last day. Null of older statements.",
+    }),
+  pending: amountOut.nullable().meta({ description: "Of the closing, available after the last day." }),
+  rolling: amountOut.nullable().meta({ description: "Of the closing, held by a rolling reserve." }),
   lines: z.int(),
   late: z.int().meta({ description: "Of the lines, those that happened before the period." }),
 };
@@ -50,6 +57,7 @@ export const statement = z
     id: idOut("statement"),
     number: z.int().meta({ description: "Without gaps in a workspace." }),
     ...sums,
+    parts: z.int().meta({ description: "How many files its PDF is: one a few thousand movements." }),
     issuedAt: instantOut,
     issuedBy: z.string(),
   })

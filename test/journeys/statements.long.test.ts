@@ -13,6 +13,8 @@ import { speaksFor } from "./speaks-for.ts";
 
 type Parsed = ReturnType<typeof JSON.parse>;
 
+const pagesOf = (pdf: Buffer) => pdf.toString("latin1").match(/\/Type \/Page\b/g)?.length ?? 0;
+
 const DAYS = ["2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30"];
 const SECTIONS = [
   ...["sales", "refunds", "chargebacks", "fees", "guarantees", "adjustments", "at_source", "payouts"],
@@ -52,6 +54,7 @@ describe("statements, at length", { timeout: 300_000 }, () => {
   let shop: PianoShop;
   let parties: string[];
   let count = 0;
+  let pendingSeen = false;
 
   const dayAt = (day: number) => new Date(Date.UTC(2026, 0, 1 + day, 1, 30)).toISOString();
   const all = async (path: string): Promise<Parsed[]> => {
@@ -67,6 +70,8 @@ describe("statements, at length", { timeout: 300_000 }, () => {
   beforeAll(async () => {
     shop = await openPianoShop("America/Sao_Paulo");
     parties = [shop.producer, shop.party.bruno, shop.party.carla];
+    // So that something is pending at the end of a month.
+    expect((await shop.patch("/workspace", { holds: { default: 17 } })).status).toBe(200);
   });
   afterAll(() => shop.door.close());
 
@@ -100,6 +105,7 @@ describe("statements, at length", { timeout: 300_000 }, () => {
       const told = (await all(`/statements?party=${party}`)).reverse();
       let opening = 0;
       const seen = new Set<string>();
+      const covered: Parsed[] = [];
       for (const [i, one] of told.entries()) {
         const moved = SECTIONS.reduce((sum, name) => sum + one.sections[name], 0);
         expect(one.opening).toBe(opening);
@@ -113,6 +119,14 @@ describe("statements, at length", { timeout: 300_000 }, () => {
           expect(seen.has(key)).toBe(false);
           seen.add(key);
         }
+        // How it ends, from the lines of all statements so far: what had come by the last day, and what had not.
+        covered.push(...lines);
+        const later = covered.filter((line) => line.availableOn > one.until);
+        const held = covered.reduce((sum, line) => sum + line.held, 0);
+        expect(one.pending).toBe(later.reduce((sum, line) => sum + line.amount - line.held, 0));
+        expect(one.reserved).toBe(held);
+        expect(one.available + one.pending + one.reserved + one.rolling).toBe(one.closing);
+        pendingSeen ||= one.pending !== 0;
         opening = one.closing;
       }
       const { body: draft } = await shop.get(`/statement-drafts?party=${party}&currency=USD`);
@@ -131,6 +145,33 @@ describe("statements, at length", { timeout: 300_000 }, () => {
       }),
       { numRuns: 12, endOnFailure: true },
     );
+    expect(pendingSeen).toBe(true);
+  });
+
+  test("a statement of many movements is whole on paper, in parts that stay the same", async () => {
+    const { id: party } = await shop.make("/parties", { kind: "partner", name: "Many", ref: "many" });
+    await shop.make("/affiliations", { product: shop.product, party, code: "MANY", rate: "0.20" });
+    const sale = { product: shop.product, currency: "USD", paid: 1000, affiliate: { code: "MANY" } };
+    const lines = Array.from({ length: 2_600 }, (_, i) =>
+      JSON.stringify({ ...sale, externalId: `many-${i}`, at: dayAt(i % 28) }),
+    );
+    const headers = { authorization: `Bearer ${await shop.door.key(undefined, shop.ws)}` };
+    const url = "/v1/sales/batch";
+    const batch = await shop.door.server.inject({
+      ...{ method: "POST", url, payload: lines.join("\n") },
+      headers: { ...headers, "content-type": "application/x-ndjson" },
+    });
+    expect(batch.statusCode, batch.body.slice(0, 300)).toBe(200);
+    const { body } = await shop.post("/statements", { party, currency: "USD", until: "2026-01-31" });
+    expect(body).toMatchObject({ lines: 2_600, parts: 2 });
+    const part = (number: number) =>
+      shop.door.server.inject({ url: `/v1/statements/${body.id}/statement.pdf?part=${number}`, headers });
+    const [first, second] = [await part(1), await part(2)];
+    expect(first.headers["content-disposition"]).toContain("-1-en.pdf");
+    expect(pagesOf(first.rawPayload)).toBeGreaterThan(40);
+    expect(pagesOf(second.rawPayload)).toBeLessThan(10);
+    expect((await part(2)).rawPayload.equals(second.rawPayload)).toBe(true);
+    expect((await part(3)).statusCode).toBe(404);
   });
 
   test("twenty at once are numbered without a gap; a run leaves nobody out and is repeated without harm", async () => {

@@ -39,6 +39,7 @@ describe("statements", () => {
       ...{ timeZone: "America/Sao_Paulo", party: { name: "Bruno" }, late: 0 },
     });
     expect(body.sections).toMatchObject({ sales: 1164, refunds: 0, payouts: 0 });
+    expect(body).toMatchObject({ available: 1164, pending: 0, reserved: 0, rolling: 0, parts: 1 });
     expect(body.products).toMatchObject([{ name: "Piano in 30 days", count: 2, sum: 1164 }]);
     expect(body.terms).toMatchObject([{ version: 1, product: "Piano in 30 days" }]);
     expect((await issue("2026-03-31")).body.code).toBe("statement_issued");

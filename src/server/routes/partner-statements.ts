@@ -16,7 +16,7 @@ import { type Partner, partnerRoute } from "../partner-route.ts";
 import type { Server } from "../server-type.ts";
 import { showDraft, showLine, showStatement, showStatementDetail } from "./show-statement.ts";
 import { namesIn, sendStatementCsv, sendStatementPdf } from "./statement-files.ts";
-import { languageQuery, lineQuery } from "./statements.ts";
+import { languageQuery, lineQuery, paperQuery } from "./statements.ts";
 
 const params = { statement: idIn("statement") };
 const about = { method: "GET", tag: "Partner portal" } as const;
@@ -113,12 +113,12 @@ function fileRoutes(server: Server): void {
     name: "downloadOwnStatement",
     summary: "One of the party's statements as a PDF: the same bytes for ever",
     params,
-    query: languageQuery,
+    query: paperQuery,
     produces: "application/pdf",
     answer: z.string().meta({ format: "binary" }),
     handle: async ({ app, partner, params, query, reply }) => {
       const found = await findOwn(app, partner, params.statement);
-      return sendStatementPdf(app, partner.ws, found, query.language, reply);
+      return sendStatementPdf(app, partner.ws, found, query, reply);
     },
   });
 

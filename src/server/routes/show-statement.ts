@@ -3,7 +3,14 @@
 // Example: showStatement(found) → { number: 12, closing: 17967, … }.
 import type { Composed } from "../../flows/compose-statements.ts";
 import type { StatementLine as Line } from "../../statements/list-lines.ts";
-import { type ProductSums, SECTIONS, type Sections, type Statement } from "../../statements/statement.ts";
+import {
+  availableOf,
+  type ProductSums,
+  SECTIONS,
+  type Sections,
+  type Statement,
+} from "../../statements/statement.ts";
+import { partsOf } from "../../statements/statement-pdf.ts";
 import type { StatementRun as Run } from "../../statements/statement-runs.ts";
 import { showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
@@ -16,7 +23,7 @@ import type {
 } from "../../wire/statement.ts";
 import { showSubject } from "./show-subject.ts";
 
-type Sums = Omit<Shown, "id" | "number" | "issuedAt" | "issuedBy">;
+type Sums = Omit<Shown, "id" | "number" | "parts" | "issuedAt" | "issuedBy">;
 
 function showSums(one: Composed): Sums {
   return {
@@ -28,6 +35,9 @@ function showSums(one: Composed): Sums {
     sections: sectionsOf(one),
     closing: one.closing,
     reserved: one.reserved,
+    available: availableOf(one),
+    pending: one.pending,
+    rolling: one.rolling,
     lines: one.lines,
     late: one.late,
   };
@@ -38,6 +48,7 @@ export function showStatement(one: Statement): Shown {
     id: showId("statement", one.id),
     number: one.number,
     ...showSums(one),
+    parts: partsOf(one),
     issuedAt: showInstant(one.issuedAt),
     issuedBy: one.issuedName,
   };

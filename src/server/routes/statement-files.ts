@@ -9,6 +9,7 @@ import { readPrinted } from "../../flows/read-statement-file.ts";
 import { type AfterLine, listStatementLines, type StatementLine } from "../../statements/list-lines.ts";
 import { dayText, type Language } from "../../statements/paper-text.ts";
 import { numberText, type Statement } from "../../statements/statement.ts";
+import { partsOf } from "../../statements/statement-pdf.ts";
 import { kindInWords, STATEMENT_WORDS } from "../../statements/statement-words.ts";
 import { showSubject } from "./show-subject.ts";
 import { writeCsv } from "./write-csv.ts";
@@ -19,11 +20,12 @@ export async function sendStatementPdf(
   app: App,
   ws: number,
   statement: Statement,
-  language: Language,
+  wanted: { language: Language; part: number },
   reply: FastifyReply,
 ): Promise<never> {
-  const { pdf, sha256 } = await readPrinted(app, ws, statement, language);
-  const name = `statement-${numberText(statement.number)}-${language}.pdf`;
+  const { pdf, sha256 } = await readPrinted(app, ws, statement, wanted);
+  const ofPart = partsOf(statement) > 1 ? `-${wanted.part}` : "";
+  const name = `statement-${numberText(statement.number)}${ofPart}-${wanted.language}.pdf`;
   reply.type("application/pdf").header("content-disposition", `attachment; filename="${name}"`);
   reply
     .header("etag", `"${sha256}"`)

@@ -33,6 +33,18 @@ export const lineQuery = {
   ...pageQuery([z.int(), z.int()]),
 };
 export const languageQuery = { language: z.enum(["en", "pt-BR"]).default("en") };
+export const paperQuery = {
+  ...languageQuery,
+  part: z
+    .string()
+    .regex(/^[1-9][0-9]{0,5}$/, "must be a whole number from 1 on")
+    .transform(Number)
+    .default(1)
+    .meta({
+      description: "Of a statement of many movements: which of its files. `parts` says how many there are.",
+      override: { type: "integer", minimum: 1, default: 1 },
+    }),
+};
 
 export function statementRoutes(server: Server): void {
   resourceRoute(server, {
@@ -117,14 +129,14 @@ function oneRoutes(server: Server): void {
     path: "/statements/:statement/statement.pdf",
     name: "downloadStatement",
     summary: "A statement as a PDF: the same bytes for ever",
-    query: languageQuery,
+    query: paperQuery,
     produces: "application/pdf",
     answer: z.string().meta({ format: "binary" }),
     handle: async ({ app, caller, params, query, reply }) => {
       const found = await inWorkspace(app.db, caller.ws, (tx) =>
         mustFindStatement(tx, caller.ws, params.statement),
       );
-      return sendStatementPdf(app, caller.ws, found, query.language, reply);
+      return sendStatementPdf(app, caller.ws, found, query, reply);
     },
   });
 

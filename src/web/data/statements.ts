@@ -78,8 +78,11 @@ export const statementFile = (
   id: string,
   kind: "statement.pdf" | "lines.csv",
   language: string,
-) =>
-  `${homeOf(who)}/statements/${id}/${kind}${queryText({ language: language === "pt-BR" ? "pt-BR" : "en" })}`;
+  part?: number,
+) => {
+  const query = { language: language === "pt-BR" ? "pt-BR" : "en", part: part === 1 ? undefined : part };
+  return `${homeOf(who)}/statements/${id}/${kind}${queryText(query)}`;
+};
 
 export const issueStatement = (ws: string, body: { party: string; currency: string; until: string }) =>
   ask<StatementDetail>("POST", `/v1/workspaces/${ws}/statements`, { body });

@@ -83,8 +83,17 @@ interface SummaryProps {
 /** Each sum opens the lines it is made of. */
 function Summary({ statement, chosen, onChoose }: SummaryProps) {
   const { say } = useWords();
-  const { currency, opening, closing, reserved, sections } = statement;
+  const { currency, opening, closing, available, pending, reserved, rolling, sections } = statement;
   const shown = SECTIONS.filter((name) => sections[name] !== 0);
+  // Of an older statement it is not known what was available on its last day.
+  const parts = (
+    [
+      ["available", available],
+      ["pending", pending],
+      ["reserved", reserved],
+      ["rolling", rolling],
+    ] as const
+  ).filter(([name, amount]) => amount !== null && (amount !== 0 || name === "available"));
   return (
     <table className={css.summary}>
       <caption className="only-read">{say("statement.summary")}</caption>
@@ -126,14 +135,14 @@ function Summary({ statement, chosen, onChoose }: SummaryProps) {
             <Money amount={closing} currency={currency} zero="digits" size="lg" />
           </td>
         </tr>
-        {reserved === 0 ? null : (
-          <tr className={css.under}>
-            <th scope="row">{say("statement.reserved")}</th>
+        {parts.map(([name, amount]) => (
+          <tr key={name} className={css.under}>
+            <th scope="row">{say(`statement.${name}`)}</th>
             <td>
-              <Money amount={reserved} currency={currency} withCode={false} />
+              <Money amount={amount ?? 0} currency={currency} withCode={false} />
             </td>
           </tr>
-        )}
+        ))}
       </tfoot>
     </table>
   );

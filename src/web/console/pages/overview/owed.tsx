@@ -50,16 +50,18 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
       {report.isPending ? <FiguresSkeleton count={3} /> : null}
       {report.isSuccess && all === undefined ? <p>{say("owed.noneThen", { currency })}</p> : null}
       {all === undefined ? null : <Totals ws={ws} all={all} currency={currency} then={then} />}
-      <div className={css.owedTo}>
-        <DataTable
-          says={say("owed.largest")}
-          rows={rows}
-          columns={columns}
-          keyOf={(row) => row.party.id}
-          linkOf={(row) => `${partyAddress(ws, row.party.id)}${then}`}
-          isLoading={report.isPending}
-        />
-      </div>
+      {report.isSuccess && all === undefined ? null : (
+        <div className={css.owedTo}>
+          <DataTable
+            says={say("owed.largest")}
+            rows={rows}
+            columns={columns}
+            keyOf={(row) => row.party.id}
+            linkOf={(row) => `${partyAddress(ws, row.party.id)}${then}`}
+            isLoading={report.isPending}
+          />
+        </div>
+      )}
     </Section>
   );
 }

@@ -31,7 +31,7 @@ export function StatementPage() {
     <Page
       title={one ? `${one.party.name}, ${periodName(one, language)}` : say("statement.one")}
       back={{ to: statementsAddress(ws), name: say("nav.statements") }}
-      action={one ? <StatementFiles who={who} id={id} /> : null}
+      action={one ? <StatementFiles who={who} id={id} parts={one.parts} /> : null}
       lead={
         one ? (
           <>

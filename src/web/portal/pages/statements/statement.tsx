@@ -33,7 +33,7 @@ export function StatementPage() {
     <Page
       title={one ? periodName(one, language) : say("statement.one")}
       back={{ to: statementsAddress(party), name: say("nav.statements") }}
-      action={one ? <StatementFiles who={who} id={id} /> : null}
+      action={one ? <StatementFiles who={who} id={id} parts={one.parts} /> : null}
       lead={
         one ? (
           <>
