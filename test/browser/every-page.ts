@@ -71,6 +71,7 @@ export async function stock(stage: Stage): Promise<Stock> {
     import: await upload(stage, `${MARKUP[1]}.csv`),
     delivery: await deliver(stage),
     statement: statement.id,
+    settled: await settle(stage),
     finding: await rush(stage, product.id),
     verification: verification.body?.id ?? "",
     proposal: await propose(stage, product.id),
@@ -79,6 +80,13 @@ export async function stock(stage: Stage): Promise<Stock> {
     ...(await payOut(stage, parties.data.find((one: { ref: string }) => one.ref === "bruno").id)),
     endpoint: (await shop.make("/webhook-endpoints", { url: "https://hooks.example.com/in", types: [] })).id,
   };
+}
+
+/** What a source sent, of a sale that nobody knows. */
+async function settle({ shop }: Stage): Promise<string> {
+  const line = { ref: MARKUP[2], gross: 10_000, fee: 320, note: LONG, at: "2026-01-02T12:00:00Z" };
+  const told = { source: "api", externalId: LONG, currency: "USD", arrivedOn: "2026-01-05" };
+  return (await shop.make("/source-settlements", { ...told, lines: [line] })).id;
 }
 
 /** An open invitation: only a person of the business makes one. */

@@ -23,7 +23,13 @@ import { When } from "../../../parts/when.tsx";
 import { RunState } from "../../../payouts/payout-state.tsx";
 import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
-import { newRunAddress, partyAddress, payoutSettingsAddress, runAddress } from "../../addresses.ts";
+import {
+  newRunAddress,
+  partyAddress,
+  payoutSettingsAddress,
+  runAddress,
+  settlementsAddress,
+} from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { Answers } from "./answers.tsx";
 import { Sums } from "./proposal.tsx";
@@ -52,6 +58,7 @@ export function Payouts() {
       <Requests />
       <Runs />
       {may("sales") ? <Answers /> : null}
+      <Settled />
     </Page>
   );
 }
@@ -115,6 +122,22 @@ function ReadyNow({ preview }: { preview: PayoutPreview }) {
       ) : null}
       {propose.error ? <Problem error={propose.error} /> : null}
     </div>
+  );
+}
+
+/** What came in from platforms, on a page of its own. */
+function Settled() {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const see = (
+    <Button component={Link} to={settlementsAddress(ws)} variant="default">
+      {say("settled.see")}
+    </Button>
+  );
+  return (
+    <Section title={say("settled.title")} aside={see}>
+      <p className={css.quiet}>{say("settled.seeSays")}</p>
+    </Section>
   );
 }
 
