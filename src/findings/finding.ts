@@ -64,3 +64,21 @@ export function mustBeHeld({ state }: Finding): void {
   const message = `This commission was ${state === "released" ? "released" : "taken back"} already. A decision stays.`;
   throw new Refusal(409, "finding_decided", message);
 }
+
+/** In general terms: what is looked at, and never how it was found. */
+export type About = "purchase" | "clicks" | "refunds" | "coupon";
+
+const ABOUT: Record<FraudRule, About> = {
+  ownPurchase: "purchase",
+  throwawayMail: "purchase",
+  deviceBurst: "purchase",
+  clickFlood: "clicks",
+  tooFast: "clicks",
+  refundRate: "refunds",
+  couponLeak: "coupon",
+};
+
+/** Each once. Of a rule that is known no more nothing is said. */
+export function aboutOf(rules: readonly string[]): About[] {
+  return [...new Set(rules.flatMap((rule) => ABOUT[rule as FraudRule] ?? []))];
+}

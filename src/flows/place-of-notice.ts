@@ -18,6 +18,8 @@ export function placeOf(
       return kind === "accepted" && facts.version !== undefined
         ? `${home}/contracts/${leadsTo}/agreements/${facts.version}`
         : `${home}/contracts/${leadsTo}`;
+    case "finding":
+      return party === null ? `${home}/findings/${leadsTo}` : `${home}/sales?earned=true`;
     case "sale":
       return `${home}/sales/${leadsTo}`;
     case "opening":
@@ -36,6 +38,7 @@ export function placeOf(
     case "question":
       return `${home}/questions/${leadsTo}`;
     default:
+      if (kind === "commission_held" && party === null) return `${home}/findings?state=held`;
       return party === null ? home : `${home}/sales?earned=true`;
   }
 }

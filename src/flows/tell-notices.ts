@@ -13,6 +13,7 @@ import type { App } from "./app.ts";
 import { deliverNotices, type NameOf, type Told } from "./deliver-notices.ts";
 import { firstSales } from "./first-sales.ts";
 import { noticesOfEvent } from "./notices-of-event.ts";
+import { noticesOfFindings } from "./notices-of-findings.ts";
 import { eachSale } from "./sales-told.ts";
 
 const EVENTS_AT_ONCE = 200;
@@ -39,6 +40,7 @@ async function tellUpTo(app: App, tx: Tx, ws: number, last: number, nameOf: Name
   const events = await listEvents(tx, ws, { after: seq, limit: last - seq });
   const told: Told[] = [];
   for (const event of events) told.push(...(await noticesOfEvent(tx, ws, event, nameOf)));
+  told.push(...(await noticesOfFindings(tx, ws, events, nameOf)));
   const posted = postedBy(events);
   if (posted !== null) {
     told.push(...(await firstSales(app, tx, ws, posted)));

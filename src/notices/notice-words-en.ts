@@ -2,6 +2,7 @@
 // who gets it. Example: speakEnglish({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa proposes to
 // end …".
 import { affiliateInEnglish } from "./affiliate-words.ts";
+import { heldInEnglish } from "./held-words.ts";
 import { moneyInEnglish } from "./money-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { payoutInEnglish } from "./payout-words.ts";
@@ -221,6 +222,7 @@ function ofSales(said: Said): Spoken {
 
 export function speakEnglish(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInEnglish(said);
+  if (said.kind.startsWith("commission_")) return heldInEnglish(said);
   if (/^payout_/.test(said.kind)) return payoutInEnglish(said);
   if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInEnglish(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInEnglish(said) : ofContracts(said);

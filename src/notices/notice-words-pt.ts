@@ -1,7 +1,7 @@
-// What a notice's mail says, in Brazilian Portuguese: its subject, its sentences, what its button is called.
-// Never decides who gets it.
+// What a notice's mail says, in Brazilian Portuguese: subject, sentences, button. Never who gets it.
 // Example: speakPortuguese({ kind: "end_proposed", by: "Eva Costa", … }) → "Eva Costa propõe encerrar …".
 import { affiliateInPortuguese } from "./affiliate-words.ts";
+import { heldInPortuguese } from "./held-words.ts";
 import { moneyInPortuguese } from "./money-words.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { payoutInPortuguese } from "./payout-words.ts";
@@ -223,6 +223,7 @@ function ofSales(said: Said): Spoken {
 
 export function speakPortuguese(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInPortuguese(said);
+  if (said.kind.startsWith("commission_")) return heldInPortuguese(said);
   if (/^payout_/.test(said.kind)) return payoutInPortuguese(said);
   if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInPortuguese(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInPortuguese(said) : ofContracts(said);

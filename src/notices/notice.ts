@@ -60,6 +60,8 @@ const GROUP_OF = {
   affiliate_terms: "agreed",
   affiliate_handed_over: "agreed",
   affiliate_message: "affiliates",
+  commission_held: "agreed",
+  commission_decided: "agreed",
   question_asked: "questions",
   question_answered: "questions",
   question_decided: "questions",
@@ -114,6 +116,8 @@ export interface NoticeFacts {
   starts?: number;
   manager?: string;
   subject?: string;
+  /** What a held commission is looked at for, in general terms. */
+  about?: readonly ("purchase" | "clicks" | "refunds" | "coupon")[];
   sale?: string;
   paid?: InCurrency;
   /** The party's part, by currency. */

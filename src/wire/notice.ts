@@ -44,6 +44,8 @@ export const noticeKind = z
     "affiliate_terms",
     "affiliate_handed_over",
     "affiliate_message",
+    "commission_held",
+    "commission_decided",
     "question_asked",
     "question_answered",
     "question_decided",

@@ -10,7 +10,7 @@ import type { SideFacts } from "../../src/sales/facts.ts";
 import { readJourney } from "../../src/sales/journey.ts";
 import { readSales } from "../../src/sales/read-sale.ts";
 import type { SeenSale } from "./auditor-credit.ts";
-import { DAY, HOUR, type Touches } from "./touch-world.ts";
+import { BEGAN, DAY, HOUR, type Touches } from "./touch-world.ts";
 import { ACTOR } from "./world.ts";
 
 interface Told {
@@ -59,7 +59,9 @@ function choose(world: Touches): Told {
   const dice = r.below(100);
   if (dice < 12) {
     const { party, name } = r.pick(affiliates);
-    return { ...told, spelled, seen: { ...base, named: party }, code: name };
+    // Told much later: how he stood then is another thing than how he stands.
+    const at = r.chance(0.6) ? Math.max(BEGAN, clock.now - HOUR * r.below(500)) : base.at;
+    return { ...told, spelled, seen: { ...base, at, named: party }, code: name };
   }
   if (dice < 20) {
     const edge = clicks.filter(({ at }) => at + 30 * DAY < clock.now && at > clock.now - 50 * DAY);

@@ -29,6 +29,8 @@ import { ACTOR, ppm } from "./world.ts";
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 export const COUPON_USES = 4;
+/** Everybody of the world has joined. */
+export const BEGAN = Date.UTC(2026, 2, 20) + HOUR;
 const WINDOW = 30;
 
 export interface Sold {
@@ -78,7 +80,7 @@ export interface Touches {
 export async function openTouches(db: Database, url: string, seed: number): Promise<Touches> {
   const r = seeded(seed);
   const bytes = seeded(seed + 0x5eed);
-  const clock = { now: Date.UTC(2026, 2, 20) };
+  const clock = { now: BEGAN - HOUR };
   const random = (count: number) => Uint8Array.from({ length: count }, () => bytes.below(256));
   const ids = { now: () => clock.now, random };
   const app: App = { db, ids, posting: openPosting(db, ids) };

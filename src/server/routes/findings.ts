@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { formatRate, ppm } from "../../base/rate.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
-import { type Finding as Kept, noSuchFinding } from "../../findings/finding.ts";
+import { aboutOf, type Finding as Kept, noSuchFinding } from "../../findings/finding.ts";
 import { type KeptSettings, readFraudSettings } from "../../findings/fraud-settings.ts";
 import { listFindings, readFinding, sumHeld } from "../../findings/read-findings.ts";
 import { changeFraudSettings, decideFinding } from "../../flows/decide-finding.ts";
@@ -167,24 +167,13 @@ function ownRoutes(server: Server): void {
           (one): OwnFinding => ({
             ...shared(one),
             product: showProduct(names, one.product),
-            about: [...new Set(one.rules.map((rule) => KIND[rule]))],
+            about: aboutOf(one.rules),
           }),
         );
         return { data, nextCursor };
       }),
   });
 }
-
-/** In general terms: what is looked at, and never how it was found. */
-const KIND = {
-  ownPurchase: "purchase",
-  throwawayMail: "purchase",
-  deviceBurst: "purchase",
-  clickFlood: "clicks",
-  tooFast: "clicks",
-  refundRate: "refunds",
-  couponLeak: "coupon",
-} as const;
 
 function shared(one: Kept) {
   const { id, sale, state, currency, amount, taken, foundAt, decidedAt, reason } = one;
