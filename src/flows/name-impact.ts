@@ -40,7 +40,7 @@ export async function nameImpact(
         return { ...line, party: name === "" ? null : line.party, name };
       }),
     }));
-    const touched = await readTouched(tx, ws, wanted.product, invited?.id ?? null);
+    const touched = await readTouched(tx, ws, wanted.product, invited?.id ?? null, found.until);
     const answers = support === null ? null : names.party(support);
     return { ...found, currencies, touched: { ...touched, support: answers } };
   });

@@ -66,7 +66,7 @@ async function readLately(tx: Tx, ws: number, product: Uuid, now: number) {
   const to = await todayIn(tx, ws, now);
   const from = new Date(Date.parse(to) - (DAYS - 1) * DAY).toISOString().slice(0, 10);
   const sold = await readSold(tx, ws, { product, from, to });
-  const { affiliates } = await readTouched(tx, ws, product, null);
+  const { affiliates } = await readTouched(tx, ws, product, null, now);
   return { sold: sold.map(({ currency, sales, paid }) => ({ currency, sales, paid })), affiliates };
 }
 

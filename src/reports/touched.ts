@@ -7,9 +7,18 @@ import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
 
+const RECENT_DAYS = 400;
+
 export interface Touched {
   /** Approved affiliations of the product. */
   affiliates: number;
+  /** Links to the product that are followed, and coupons that may be used, today. */
+  links: number;
+  coupons: number;
+  /** Subscriptions that were charged within the last 400 days. */
+  subscriptions: number;
+  /** Of the party: issued so far, and in which currencies one is running. */
+  statements: { issued: number; running: string[] };
   /** Running now. */
   imports: number;
   /** Platforms that report sales of the workspace. */
@@ -18,28 +27,52 @@ export interface Touched {
   unpaid: { currency: string; amount: number }[];
 }
 
-export async function readTouched(tx: Tx, ws: number, product: Uuid, party: Uuid | null): Promise<Touched> {
-  const affiliates = await tx
-    .selectFrom("affiliation")
-    .select((is) => is.fn.countAll<number>().as("count"))
-    .where("ws", "=", ws)
-    .where("product", "=", product)
-    .where("state", "=", "approved")
-    .executeTakeFirstOrThrow();
-  const imports = await tx
-    .selectFrom("import")
-    .select((is) => is.fn.countAll<number>().as("count"))
-    .where("ws", "=", ws)
-    .where("state", "=", "running")
-    .executeTakeFirstOrThrow();
+/** `now` in epoch milliseconds. */
+export async function readTouched(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  party: Uuid | null,
+  now: number,
+): Promise<Touched> {
+  const at = new Date(now);
+  const { rows } = await sql<Omit<Touched, "sources" | "unpaid" | "statements">>`
+    SELECT (SELECT count(*)::int FROM partage.affiliation
+             WHERE ws = ${ws} AND product = ${product} AND state = 'approved') AS affiliates,
+           (SELECT count(*)::int FROM partage.affiliate_link
+             WHERE ws = ${ws} AND product = ${product} AND state = 'active') AS links,
+           (SELECT count(*)::int FROM partage.coupon
+             WHERE ws = ${ws} AND product = ${product} AND state = 'active'
+               AND (ends_at IS NULL OR ends_at > ${at})) AS coupons,
+           (SELECT count(DISTINCT facts->'subscription'->>'ref')::int FROM partage.sale
+             WHERE ws = ${ws} AND product = ${product}
+               AND happened_at > ${at}::timestamptz - ${RECENT_DAYS}::int * interval '1 day') AS subscriptions,
+           (SELECT count(*)::int FROM partage.import WHERE ws = ${ws} AND state = 'running') AS imports`.execute(
+    tx,
+  );
+  const none = { affiliates: 0, links: 0, coupons: 0, subscriptions: 0, imports: 0 };
   const sources = await tx.selectFrom("source").select("name").where("ws", "=", ws).orderBy("name").execute();
   const unpaid = party === null ? [] : await readUnpaid(tx, ws, party);
-  return {
-    affiliates: Number(affiliates.count),
-    imports: Number(imports.count),
-    sources: sources.map((row) => row.name),
-    unpaid,
-  };
+  const statements = party === null ? { issued: 0, running: [] } : await readStatements(tx, ws, party);
+  return { ...(rows[0] ?? none), statements, sources: sources.map((row) => row.name), unpaid };
+}
+
+async function readStatements(tx: Tx, ws: number, party: Uuid): Promise<Touched["statements"]> {
+  const issued = await tx
+    .selectFrom("statement")
+    .select((is) => is.fn.countAll<number>().as("count"))
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .executeTakeFirstOrThrow();
+  const earning = await tx
+    .selectFrom("ledger_account")
+    .select("currency")
+    .where("ws", "=", ws)
+    .where("owner", "=", party)
+    .where("kind", "=", "payable")
+    .orderBy("currency")
+    .execute();
+  return { issued: Number(issued.count), running: earning.map((row) => row.currency) };
 }
 
 /**

@@ -31,6 +31,9 @@ export const impactOf = z
   })
   .meta({ id: "ImpactOf" });
 
+/** The same of a contract of one's own, before it is asked for. */
+export const ownImpactOf = impactOf.pick({ terms: true, days: true }).meta({ id: "OwnImpactOf" });
+
 export const impact = z
   .object({
     from: instantOut,
@@ -59,6 +62,12 @@ export const impact = z
     ),
     touched: z.object({
       affiliates: z.int().meta({ description: "Approved affiliations of the product." }),
+      links: z.int().meta({ description: "Links to the product that are followed today." }),
+      coupons: z.int().meta({ description: "Coupons that may be used today, or from a day to come." }),
+      subscriptions: z.int().meta({ description: "Charged within the last 400 days." }),
+      statements: z
+        .object({ issued: z.int(), running: z.array(currencyOut) })
+        .meta({ description: "Of the party: how many it has, and in which currencies one is running." }),
       imports: z.int().meta({ description: "Running now." }),
       sources: z.array(z.string()),
       unpaid: z.array(z.object({ currency: currencyOut, amount: amountOut })),

@@ -51,6 +51,39 @@ describe("an impact preview", () => {
     expect(body.touched.unpaid).toContainEqual({ currency: "USD", amount: 1600 });
   });
 
+  test("the checklist counts what hangs on the product, and of the party what it was told", async () => {
+    const look = async () =>
+      (await shop.post("/proposals/impact", { product, contract, terms: { share: "0.15" } })).body.touched;
+    const none = { affiliates: 0, links: 0, coupons: 0, subscriptions: 0, imports: 0 };
+    expect(await look()).toMatchObject({ ...none, statements: { issued: 0, running: ["JPY", "USD"] } });
+    const zoe = (await shop.make("/parties", { kind: "partner", name: "Zoe" })).id;
+    const affiliation = { product, party: zoe, code: "ZOE", rate: "0.20" };
+    const { id } = await shop.make("/affiliations", affiliation);
+    await shop.make("/destinations", { product, name: "Sales page", url: "https://shop.example.com/piano" });
+    await shop.make("/links", { affiliation: id, campaign: "spring" });
+    await shop.make("/coupons", { affiliation: id, code: "ZOE10" });
+    const club = await shop.make("/products", { name: "Club" });
+    await shop.make("/sales", {
+      ...{ externalId: "club", product: club.id, currency: "USD", paid: 0 },
+      subscription: { ref: "sub1", charge: 1 },
+    });
+    expect(await look()).toMatchObject({ affiliates: 1, links: 1, coupons: 1, subscriptions: 0 });
+    const ofClub = await shop.post("/proposals/impact", { product: club.id, terms: { share: "0.1" } });
+    expect(ofClub.body.touched).toMatchObject({ subscriptions: 1, links: 0, statements: { issued: 0 } });
+  });
+
+  test("before a partner asks: its own part of terms that nobody proposed yet, and of an end", async () => {
+    const payload = { terms: { share: "0.30" }, days: 30 };
+    const url = `/v1/partner/${bruno}/contracts/${contract}/impact`;
+    const own = (await partner.send({ method: "POST", url, payload })).json();
+    expect(partOf(own, "USD")).toEqual(["Bruno coproducer 1600 4800", "? others 14400 11200"]);
+    expect(own.touched).toMatchObject({ sources: [], imports: 0 });
+    const over = (await partner.send({ method: "POST", url, payload: { terms: null } })).json();
+    expect(partOf(over, "USD")).toEqual(["Bruno coproducer 1600 0", "? others 14400 16000"]);
+    const nobody = url.replace(contract, `contract_${"0".repeat(26)}`);
+    expect((await partner.send({ method: "POST", url: nobody, payload })).statusCode).toBe(404);
+  });
+
   test("of somebody new, of an end, and further back", async () => {
     const added = await shop.post("/proposals/impact", { product, terms: { share: "0.20" } });
     expect(partOf(added.body, "USD")).toEqual([

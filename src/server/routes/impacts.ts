@@ -13,7 +13,7 @@ import { type Impact, type ProposedTerms, previewImpact } from "../../flows/prev
 import { mustFindContract } from "../../flows/propose-change.ts";
 import { mustFindProduct } from "../../products/read-products.ts";
 import { idIn, showId } from "../../wire/id.ts";
-import { impact, impactOf, type Impact as Shown } from "../../wire/impact.ts";
+import { impact, impactOf, ownImpactOf, type Impact as Shown } from "../../wire/impact.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { partnerRoute } from "../partner-route.ts";
 import { resourceRoute } from "../resource-route.ts";
@@ -98,6 +98,30 @@ export function impactRoutes(server: Server): void {
       const wanted = await find(app, partner.ws, params.proposal);
       if (wanted.party !== partner.party) throw noSuchProposal();
       const found = await previewImpact(app, partner.ws, wanted, query.days ?? SOME_DAYS);
+      return redact(await show(app, partner.ws, wanted, found), showId("party", partner.party));
+    },
+  });
+  ownDraftRoute(server);
+}
+
+function ownDraftRoute(server: Server): void {
+  partnerRoute(server, {
+    method: "POST",
+    path: "/contracts/:contract/impact",
+    name: "previewOwnImpact",
+    tag: "Partner portal",
+    summary: "What other terms of a contract would have meant for the party",
+    description: "Stores nothing. Without terms: its end.",
+    params: { contract: idIn("contract") },
+    body: ownImpactOf,
+    answer: impact,
+    handle: async ({ app, partner, params, body }) => {
+      const { id, product, party } = await inWorkspace(app.db, partner.ws, (tx) =>
+        mustFindContract(tx, partner.ws, params.contract, partner),
+      );
+      const terms = body.terms === null ? null : termsOf(body.terms);
+      const wanted: ProposedTerms = { product, contract: id, party, terms };
+      const found = await previewImpact(app, partner.ws, wanted, body.days);
       return redact(await show(app, partner.ws, wanted, found), showId("party", partner.party));
     },
   });

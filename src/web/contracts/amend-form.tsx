@@ -20,9 +20,11 @@ import { useForm } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
 import css from "./amend-form.module.css";
 import { readyClauses, type TermsPlace } from "./clause-values.ts";
+import { DraftImpact } from "./impact-section.tsx";
 import { TermsFields } from "./terms-fields.tsx";
 import { TermsOfUseField } from "./terms-of-use.tsx";
 import { checkTerms, EMPTY_TERMS, type TermsValues, termsOf, valuesOf } from "./terms-values.ts";
+import { aboutOf, type TouchedPlaces } from "./touched.tsx";
 import { WorkedExample } from "./worked-example.tsx";
 import { WorstCases } from "./worst-cases.tsx";
 
@@ -32,6 +34,7 @@ interface Props {
   place: TermsPlace;
   leaveTo: string;
   onSent: (proposal: Proposal) => void;
+  touchedPlaces: TouchedPlaces;
 }
 
 export function AmendForm(props: Props) {
@@ -39,7 +42,7 @@ export function AmendForm(props: Props) {
   return use ? <Fields {...props} use={use} /> : null;
 }
 
-function Fields({ who, story, place, leaveTo, onSent, use }: Props & { use: TermsOfUse }) {
+function Fields({ who, story, place, leaveTo, onSent, touchedPlaces, use }: Props & { use: TermsOfUse }) {
   const words = useWords();
   const { say, language } = words;
   const queries = useQueryClient();
@@ -79,7 +82,7 @@ function Fields({ who, story, place, leaveTo, onSent, use }: Props & { use: Term
           />
         </FormPart>
       </Form>
-      <LiveExample who={who} story={story} values={form.values} place={place} />
+      <LiveExample {...{ who, story, place, touchedPlaces }} values={form.values} />
     </div>
   );
 }
@@ -89,9 +92,10 @@ interface LiveProps {
   story: ContractStory;
   values: TermsValues;
   place: TermsPlace;
+  touchedPlaces: TouchedPlaces;
 }
 
-function LiveExample({ who, story, values, place }: LiveProps) {
+function LiveExample({ who, story, values, place, touchedPlaces }: LiveProps) {
   const words = useWords();
   const { say, language } = words;
   const { share, base, scope, mayBeAffiliate, maxAffiliateRate } = termsOf(values, place, language);
@@ -120,6 +124,13 @@ function LiveExample({ who, story, values, place }: LiveProps) {
         />
       ) : null}
       {!isReady ? <p className={css.wrong}>{say("agree.exampleWaits")}</p> : null}
+      <DraftImpact
+        who={who}
+        contract={story.id}
+        about={aboutOf(story)}
+        terms={isReady ? JSON.parse(typed) : undefined}
+        leadsTo={touchedPlaces}
+      />
     </aside>
   );
 }

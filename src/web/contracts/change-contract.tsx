@@ -11,6 +11,7 @@ import { useWords } from "../words/words.tsx";
 import { AmendForm } from "./amend-form.tsx";
 import type { TermsPlace } from "./clause-values.ts";
 import { EndForm } from "./end-form.tsx";
+import type { TouchedPlaces } from "./touched.tsx";
 
 interface Props {
   kind: "amend" | "end";
@@ -22,9 +23,10 @@ interface Props {
   leaveTo: string;
   /** Where what was asked is waited for. */
   sentTo: (proposal: string) => string;
+  touchedPlaces: TouchedPlaces;
 }
 
-export function ChangeContract({ kind, who, contract, place, leaveTo, sentTo }: Props) {
+export function ChangeContract({ kind, who, contract, place, leaveTo, sentTo, touchedPlaces }: Props) {
   const { say } = useWords();
   const navigate = useNavigate();
   const found = useQuery(storyQuery(who, contract));
@@ -46,10 +48,18 @@ export function ChangeContract({ kind, who, contract, place, leaveTo, sentTo }: 
           place={{ ...place, offers: story.offers }}
           leaveTo={leaveTo}
           onSent={onSent}
+          touchedPlaces={touchedPlaces}
         />
       ) : null}
       {story && place && kind === "end" ? (
-        <EndForm who={who} story={story} timeZone={place.timeZone} leaveTo={leaveTo} onSent={onSent} />
+        <EndForm
+          who={who}
+          story={story}
+          timeZone={place.timeZone}
+          leaveTo={leaveTo}
+          onSent={onSent}
+          touchedPlaces={touchedPlaces}
+        />
       ) : null}
       {found.isPending ? <FormSkeleton fields={kind === "amend" ? 5 : 2} /> : null}
     </Page>

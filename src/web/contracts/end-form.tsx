@@ -17,8 +17,10 @@ import { LongTextField } from "../parts/fields.tsx";
 import { Form, FormPart } from "../parts/form.tsx";
 import { useForm } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
+import { DraftImpact } from "./impact-section.tsx";
 import { TermsOfUseField } from "./terms-of-use.tsx";
 import { dayStart } from "./terms-values.ts";
+import { aboutOf, type TouchedPlaces } from "./touched.tsx";
 
 interface Props {
   who: Looker;
@@ -26,6 +28,7 @@ interface Props {
   timeZone: string;
   leaveTo: string;
   onSent: (proposal: Proposal) => void;
+  touchedPlaces: TouchedPlaces;
 }
 
 interface EndValues {
@@ -39,7 +42,7 @@ export function EndForm(props: Props) {
   return use ? <Fields {...props} use={use} /> : null;
 }
 
-function Fields({ who, story, timeZone, leaveTo, onSent, use }: Props & { use: TermsOfUse }) {
+function Fields({ who, story, timeZone, leaveTo, onSent, touchedPlaces, use }: Props & { use: TermsOfUse }) {
   const { say, language } = useWords();
   const queries = useQueryClient();
   const form = useForm<EndValues, Proposal>({
@@ -84,6 +87,13 @@ function Fields({ who, story, timeZone, leaveTo, onSent, use }: Props & { use: T
           error={form.errorOf("isAccepted")}
         />
       </FormPart>
+      <DraftImpact
+        who={who}
+        contract={story.id}
+        about={aboutOf(story)}
+        terms={null}
+        leadsTo={touchedPlaces}
+      />
     </Form>
   );
 }

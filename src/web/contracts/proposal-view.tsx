@@ -15,6 +15,7 @@ import { ImpactSection } from "./impact-section.tsx";
 import { ProposalState } from "./proposal-state.tsx";
 import css from "./proposal-view.module.css";
 import { TermsCompare, TermsList } from "./terms-compare.tsx";
+import type { TouchedPlaces } from "./touched.tsx";
 import { WorkedExample } from "./worked-example.tsx";
 import { WorstCases } from "./worst-cases.tsx";
 
@@ -24,9 +25,10 @@ interface Props {
   /** False: this reader may look and not decide. */
   mayAnswer: boolean;
   contractAddress: (contract: string) => string;
+  touchedPlaces: TouchedPlaces;
 }
 
-export function ProposalView({ who, id, mayAnswer, contractAddress }: Props) {
+export function ProposalView({ who, id, mayAnswer, contractAddress, touchedPlaces }: Props) {
   const { say, language } = useWords();
   const found = useQuery(proposalQuery(who, id));
   const proposal = found.data;
@@ -44,7 +46,9 @@ export function ProposalView({ who, id, mayAnswer, contractAddress }: Props) {
       ) : null}
       <AskedTerms who={who} proposal={proposal} language={language === "pt-BR" ? "pt-BR" : "en"} />
       <Example who={who} proposal={proposal} />
-      {proposal.state === "open" ? <ImpactSection who={who} proposal={proposal} /> : null}
+      {proposal.state === "open" ? (
+        <ImpactSection who={who} proposal={proposal} leadsTo={touchedPlaces} />
+      ) : null}
       {proposal.agreementSha256 === null ? null : (
         <Section title={say("agree.feesAgreed")}>
           <FeesAgreement who={who} proposal={id} />

@@ -2,10 +2,10 @@
 // partner's own. It never decides who may answer; the server does. Keys begin with the workspace or the
 // party, so that switching forgets them.
 //   useQuery(proposalQuery({ side: "party", id: "party_…" }, "proposal_…"))
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { agreement } from "../../wire/agreement.ts";
-import type { Impact } from "../../wire/impact.ts";
+import type { Impact, ownImpactOf } from "../../wire/impact.ts";
 import type { ContractStory } from "../../wire/partner.ts";
 import type * as wire from "../../wire/proposal.ts";
 import type { Proposal } from "../../wire/proposal.ts";
@@ -85,6 +85,35 @@ export const impactQuery = (who: Looker, proposal: string, days: number) =>
     queryFn: ({ signal }) =>
       ask<Impact>("GET", `${homeOf(who)}/proposals/${proposal}/impact`, { query: { days }, signal }),
   });
+
+export type ImpactTerms = z.input<typeof ownImpactOf>["terms"] & object;
+
+interface DraftedChange {
+  /** Null of somebody new. */
+  contract: string | null;
+  product: string;
+  party: string | null;
+  /** Null: it ends. */
+  terms: ImpactTerms | null;
+  days: number;
+}
+
+/** Of a change that is being written; nothing is stored. */
+export const impactOfTermsQuery = (who: Looker, { contract, product, party, terms, days }: DraftedChange) => {
+  const of = contract === null ? { product, ...(party === null ? {} : { party }) } : { product, contract };
+  return queryOptions({
+    queryKey: [who.id, "proposals", "impact", of, terms, days],
+    queryFn: ({ signal }) =>
+      who.side === "party"
+        ? ask<Impact>("POST", `${homeOf(who)}/contracts/${contract}/impact`, {
+            body: { terms, days },
+            signal,
+          })
+        : ask<Impact>("POST", `${homeOf(who)}/proposals/impact`, { body: { ...of, terms, days }, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+};
 
 export const agreementQuery = (who: Looker, contract: string, version: number) =>
   queryOptions({

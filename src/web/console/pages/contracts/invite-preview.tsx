@@ -5,7 +5,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { readyClauses, type TermsPlace } from "../../../contracts/clause-values.ts";
-
+import { DraftImpact } from "../../../contracts/impact-section.tsx";
 import { termsOf } from "../../../contracts/terms-values.ts";
 import { WorkedExample } from "../../../contracts/worked-example.tsx";
 import { WorstCases } from "../../../contracts/worst-cases.tsx";
@@ -16,6 +16,7 @@ import { useWords } from "../../../words/words.tsx";
 import { type ExampleOf, type InvitationPreview, previewQuery } from "../../data/invitations.ts";
 import type { Product } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { touchedPlaces } from "../../touched-places.ts";
 import css from "./invite-partner.module.css";
 import type { InviteValues } from "./invite-values.ts";
 
@@ -37,29 +38,26 @@ export function InvitePreview({ product, values, place, onRoom }: Props) {
   useEffect(() => {
     onRoom(room);
   }, [room, onRoom]);
+  const you = values.name.trim() || values.email.trim() || say("invitePartner.somebody");
   const isTyped = values.hasTiers || readRate(values.share) !== null;
   return (
     <aside className={css.live} aria-label={say("agree.example")}>
       <h2 className={css.liveTitle}>{say("agree.example")}</h2>
       {found.isError ? <p className={css.quiet}>{problemText(found.error, words)}</p> : null}
       {isTyped ? null : <p className={css.quiet}>{say("agree.exampleWaits")}</p>}
-      {found.data?.example ? (
-        <WorkedExample
-          example={found.data.example}
-          you={values.name.trim() || values.email.trim() || say("invitePartner.somebody")}
-        />
-      ) : null}
+      {found.data?.example ? <WorkedExample example={found.data.example} you={you} /> : null}
       {found.data && found.data.example === null ? (
         <p className={css.quiet}>{say("invitePartner.noPrice")}</p>
       ) : null}
-      {found.data && isTyped ? (
-        <WorstCases
-          warnings={found.data.warnings}
-          you={values.name.trim() || values.email.trim() || say("invitePartner.somebody")}
-          isProducer
-        />
-      ) : null}
+      {found.data && isTyped ? <WorstCases warnings={found.data.warnings} you={you} isProducer /> : null}
       {found.data ? <Lately preview={found.data} /> : null}
+      <DraftImpact
+        who={{ side: "producer", id: ws }}
+        contract={null}
+        about={{ product: product.id, party: null, partyName: you }}
+        terms={isTyped ? askedOf(product, values, place, words).terms : undefined}
+        leadsTo={touchedPlaces(ws)}
+      />
     </aside>
   );
 }

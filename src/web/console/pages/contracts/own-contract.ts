@@ -7,6 +7,7 @@ import { useParams } from "@tanstack/react-router";
 import { contractAddress, proposalAddress } from "../../addresses.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { touchedPlaces } from "../../touched-places.ts";
 
 export function useOwnContract() {
   const { ws } = useWorkspace();
@@ -18,5 +19,6 @@ export function useOwnContract() {
     place: workspace && { currency: workspace.currency, timeZone: workspace.timeZone },
     leaveTo: contractAddress(ws, contract),
     sentTo: (proposal: string) => proposalAddress(ws, proposal),
+    touchedPlaces: touchedPlaces(ws),
   };
 }

@@ -13,6 +13,7 @@ import { useWords } from "../../../words/words.tsx";
 import { contractAddress, proposalsAddress } from "../../addresses.ts";
 import { remindPartner } from "../../data/invitations.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { touchedPlaces } from "../../touched-places.ts";
 
 export function ProposalPage() {
   const words = useWords();
@@ -49,6 +50,7 @@ export function ProposalPage() {
         id={id}
         mayAnswer={mayAnswer}
         contractAddress={(contract) => contractAddress(ws, contract)}
+        touchedPlaces={touchedPlaces(ws)}
       />
     </Page>
   );

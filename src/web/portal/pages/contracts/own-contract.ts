@@ -4,6 +4,7 @@
 import { useParams } from "@tanstack/react-router";
 import { contractAddress, requestAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { touchedPlaces } from "../../touched-places.ts";
 
 export function useOwnContract() {
   const { party, own, who } = useParty();
@@ -14,5 +15,6 @@ export function useOwnContract() {
     place: own && { currency: own.workspace.currency, timeZone: own.workspace.timeZone },
     leaveTo: contractAddress(party, contract),
     sentTo: (proposal: string) => requestAddress(party, proposal),
+    touchedPlaces: touchedPlaces(party),
   };
 }

@@ -9,6 +9,7 @@ import { Page } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { contractAddress, requestsAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { touchedPlaces } from "../../touched-places.ts";
 
 export function RequestPage() {
   const { say } = useWords();
@@ -26,6 +27,7 @@ export function RequestPage() {
         id={id}
         mayAnswer={mayAccept}
         contractAddress={(contract) => contractAddress(party, contract)}
+        touchedPlaces={touchedPlaces(party)}
       />
     </Page>
   );
