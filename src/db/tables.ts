@@ -1536,6 +1536,18 @@ export interface SupportGrant {
   ws: number;
 }
 
+export interface TaxThreshold {
+  amount: Int8;
+  currency: string;
+  form: string;
+  from_year: number;
+  note: string;
+  sales: number;
+  set_at: Timestamp;
+  set_by: string;
+  ws: number;
+}
+
 export interface TermsEpoch {
   epoch: Int8;
   ws: number;
@@ -1763,6 +1775,7 @@ export interface DB {
   statement_run: StatementRun;
   statement_waiting: StatementWaiting;
   support_grant: SupportGrant;
+  tax_threshold: TaxThreshold;
   terms_epoch: TermsEpoch;
   terms_template: TermsTemplate;
   verification: Verification;

@@ -9,6 +9,7 @@ import { checkTaxId, hintOf } from "../parties/check-tax-id.ts";
 import { mustFindPartner } from "../parties/read-parties.ts";
 import { readTaxIds, removeTaxId, saveTaxId, type TaxId } from "../parties/tax-ids.ts";
 import { isReached, TAX_FORMS, type TaxForm } from "../statements/tax-forms.ts";
+import { readThresholds } from "../statements/tax-thresholds.ts";
 import { type QuarterTotals, readTaxTotals } from "../statements/tax-totals.ts";
 import type { App } from "./app.ts";
 import { safeOf } from "./seal-payout.ts";
@@ -79,9 +80,10 @@ export async function readTaxYear(
   year: number,
   { party, open = false }: { party?: Uuid | undefined; open?: boolean } = {},
 ): Promise<TaxYear[]> {
-  const { rows, ids } = await inWorkspace(app.db, ws, async (tx) => ({
+  const { rows, ids, thresholds } = await inWorkspace(app.db, ws, async (tx) => ({
     rows: await readTaxTotals(tx, ws, year, party),
     ids: await readTaxIds(tx, ws, party === undefined ? undefined : [party]),
+    thresholds: await readThresholds(tx, ws),
   }));
   const grouped = Map.groupBy(rows, (row) => `${row.party} ${row.currency}`);
   return [...grouped.values()].map((quarters) => {
@@ -104,7 +106,7 @@ export async function readTaxYear(
       ...{ quarters, ...totals, takenBack: sum("takenBack"), other: sum("other"), paidOut: sum("paidOut") },
       number:
         open && taxId !== null ? (app.safe?.open(taxId.sealed, placeOf(ws, first.party)) ?? null) : null,
-      forms: TAX_FORMS.filter((form) => isReached(form, year, about) === true),
+      forms: TAX_FORMS.filter((form) => isReached(form, year, about, thresholds) === true),
     };
   });
 }

@@ -4,6 +4,7 @@
 import { receiveRoutes } from "./hooks/receive.ts";
 import { adjustmentRoutes } from "./routes/adjustments.ts";
 import { affiliateInvitationRoutes } from "./routes/affiliate-invitations.ts";
+import { affiliateFigureRoutes } from "./routes/affiliate-figures.ts";
 import { affiliateLifeRoutes } from "./routes/affiliate-life.ts";
 import { affiliationRoutes } from "./routes/affiliations.ts";
 import { agreementRoutes } from "./routes/agreements.ts";
@@ -97,6 +98,7 @@ import { statementRunRoutes } from "./routes/statement-runs.ts";
 import { statementRoutes } from "./routes/statements.ts";
 import { supportGrantRoutes } from "./routes/support-grants.ts";
 import { taxFactRoutes } from "./routes/tax-facts.ts";
+import { taxThresholdRoutes } from "./routes/tax-thresholds.ts";
 import { termsExampleRoutes } from "./routes/terms-examples.ts";
 import { termsTemplateRoutes } from "./routes/terms-templates.ts";
 import { trialBalanceRoutes } from "./routes/trial-balance.ts";
@@ -124,6 +126,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   apiKeyRoutes(server);
   affiliationRoutes(server);
   affiliateLifeRoutes(server);
+  affiliateFigureRoutes(server);
   affiliateInvitationRoutes(server);
   programRoutes(server);
   commissionRuleRoutes(server);
@@ -213,6 +216,7 @@ function twoSidedRoutes(server: Server): void {
 function moneyOutRoutes(server: Server): void {
   bookRoutes(server);
   taxFactRoutes(server);
+  taxThresholdRoutes(server);
   reserveRoutes(server);
   adjustmentRoutes(server);
   statementRoutes(server);

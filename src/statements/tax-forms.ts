@@ -1,54 +1,34 @@
-// Which yearly forms a party's totals may have to be reported on, with the thresholds of each year: dated
-// settings, to be brought up to date here when a law changes. It prepares and never files; whoever files
-// checks them with an accountant.
+// Which yearly forms a party's totals may have to be reported on, with the thresholds that count from a year
+// on: those that the program brings, or others that a workspace set. It prepares and never files; whoever
+// files checks them with an accountant.
 // Example: formsOf("US", 2026, 250_000 USD cents earned, 30 sales) → ["1099-nec"].
 export const TAX_FORMS = ["1099-nec", "1099-k", "dac7", "brazil"] as const;
 export type TaxForm = (typeof TAX_FORMS)[number];
 
-interface Threshold {
+export interface Threshold {
   form: TaxForm;
-  /** Calendar years, both included; null: until further notice. */
+  /** The first calendar year; it counts until the next of the form begins. */
   from: number;
-  to: number | null;
   currency: string;
   /** Minor units; reported when at least so much was earned … */
   amount: number;
   /** … and at least so many sales. */
   sales: number;
   source: string;
+  /** Set by a workspace. */
+  isOwn?: boolean;
 }
 
+const usd = { currency: "USD" } as const;
+
+/** What the program brings; a workspace may set its own beside them. */
 export const THRESHOLDS: readonly Threshold[] = [
-  { form: "1099-nec", from: 2020, to: 2025, currency: "USD", amount: 60_000, sales: 0, source: "IRC §6041A" },
-  {
-    form: "1099-nec",
-    from: 2026,
-    to: null,
-    currency: "USD",
-    amount: 200_000,
-    sales: 0,
-    source: "P.L. 119-21 §70433",
-  },
-  {
-    form: "1099-k",
-    from: 2020,
-    to: null,
-    currency: "USD",
-    amount: 2_000_001,
-    sales: 201,
-    source: "P.L. 119-21 §70432",
-  },
+  { ...usd, form: "1099-nec", from: 2020, amount: 60_000, sales: 0, source: "IRC §6041A" },
+  { ...usd, form: "1099-nec", from: 2026, amount: 200_000, sales: 0, source: "P.L. 119-21 §70433" },
+  { ...usd, form: "1099-k", from: 2020, amount: 2_000_001, sales: 201, source: "P.L. 119-21 §70432" },
   // Services have no threshold; goods are left out below 30 sales and 2,000 EUR.
-  {
-    form: "dac7",
-    from: 2023,
-    to: null,
-    currency: "EUR",
-    amount: 0,
-    sales: 1,
-    source: "Directive (EU) 2021/514",
-  },
-  { form: "brazil", from: 2020, to: null, currency: "BRL", amount: 0, sales: 0, source: "EFD-Reinf R-4000" },
+  { form: "dac7", from: 2023, currency: "EUR", amount: 0, sales: 1, source: "Directive (EU) 2021/514" },
+  { form: "brazil", from: 2020, currency: "BRL", amount: 0, sales: 0, source: "EFD-Reinf R-4000" },
 ];
 
 const EU: ReadonlySet<string> = new Set(
@@ -74,11 +54,11 @@ export function isReached(
   form: TaxForm,
   year: number,
   { country, currency, earned, sales }: YearOf,
+  thresholds: readonly Threshold[] = THRESHOLDS,
 ): boolean | null {
   if (country === null || !isOfForm(form, country)) return null;
-  const rule = THRESHOLDS.find(
-    (one) => one.form === form && one.from <= year && (one.to === null || year <= one.to),
-  );
+  const begun = thresholds.filter((one) => one.form === form && one.from <= year);
+  const rule = begun.toSorted((a, b) => a.from - b.from).at(-1);
   if (rule === undefined) return null;
   // Amounts of other currencies are told and left to be judged: no rate is made up here.
   if (rule.amount > 0 && currency !== rule.currency) return null;

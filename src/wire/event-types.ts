@@ -96,6 +96,8 @@ export const EVENT_TYPES = [
   "party.reserve_set",
   "party.tax_id_set",
   "party.tax_id_removed",
+  "tax_threshold.set",
+  "tax_threshold.removed",
   "balance.negative",
   "adjustment.proposed",
   "adjustment.posted",

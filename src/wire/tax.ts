@@ -2,7 +2,7 @@
 // quarter. They prepare a report and are none.
 // Example: PUT /v1/parties/party_…/tax-id { "country": "BR", "number": "529.982.247-25" } → "•••• 4725"
 import { z } from "zod";
-import { amountOut, currencyOut } from "./money.ts";
+import { amountIn, amountOut, currencyIn, currencyOut } from "./money.ts";
 import { namedParty } from "./named.ts";
 
 export const newTaxId = z
@@ -51,5 +51,47 @@ export const taxYear = z
   })
   .meta({ id: "TaxYear" });
 
+const fromYear = z
+  .int()
+  .min(2000)
+  .max(2099)
+  .meta({ description: "The first calendar year.", examples: [2027] });
+
+export const taxThresholdOf = z
+  .strictObject({ form: taxForm, from: fromYear })
+  .meta({ id: "TaxThresholdOf" });
+
+export const newTaxThreshold = z
+  .strictObject({
+    ...taxThresholdOf.shape,
+    currency: currencyIn,
+    amount: amountIn().meta({ description: "Reported when at least so much was earned; 0: any amount." }),
+    sales: z.int().min(0).max(1_000_000).default(0).meta({ description: "And at least so many sales." }),
+    note: z
+      .string()
+      .max(300)
+      .default("")
+      .meta({ description: "Which law, or who said so.", examples: ["P.L. 119-21"] }),
+  })
+  .meta({ id: "NewTaxThreshold" });
+
+export const taxThreshold = z
+  .object({
+    form: taxForm,
+    from: z.int().meta({ description: "Counts from this year on, until the next of the form begins." }),
+    currency: currencyOut,
+    amount: amountOut,
+    sales: z.int(),
+    note: z.string(),
+    own: z.boolean().meta({ description: "Set by the workspace; false: what the program brings." }),
+  })
+  .meta({ id: "TaxThreshold" });
+
+export const taxThresholds = z
+  .object({ data: z.array(taxThreshold) })
+  .meta({ id: "TaxThresholds", description: "By form and year." });
+
+export type TaxThreshold = z.input<typeof taxThreshold>;
+export type NewTaxThreshold = z.input<typeof newTaxThreshold>;
 export type TaxId = z.input<typeof taxId>;
 export type TaxYear = z.input<typeof taxYear>;

@@ -136,6 +136,15 @@ export const workspaceChange = z
         description: "How long single clicks are kept; null: without end. Totals by day stay.",
         examples: [730],
       }),
+    writeOffDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .nullable()
+      .meta({
+        description: "After so many days below zero a write-off is proposed to a second person; null: never.",
+        examples: [180],
+      }),
     externalId: externalId.nullable(),
     metadata,
   })
@@ -159,6 +168,7 @@ export const workspace = z
     fees: workspaceFees,
     guaranteeDays: z.int(),
     clickDays: z.int().nullable(),
+    writeOffDays: z.int().nullable(),
     suspended: z
       .object({ at: instantOut, why: z.string() })
       .nullable()

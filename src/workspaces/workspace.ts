@@ -41,6 +41,8 @@ export interface Workspace {
   guaranteeDays: number;
   /** How long single clicks are kept; null: without end. */
   clickDays: number | null;
+  /** After so many days below zero a write-off is proposed; null: never. */
+  writeOffDays: number | null;
   /** Steps of the first run that somebody put aside. */
   skipped: string[];
   demo: boolean;
@@ -66,6 +68,7 @@ export function toWorkspace(row: Selectable<WorkspaceRow>): Workspace {
     fees: row.fees as WorkspaceFees,
     guaranteeDays: row.guarantee_days,
     clickDays: row.click_days,
+    writeOffDays: row.write_off_days,
     skipped: ((row.first_run as { skipped?: string[] }).skipped ?? []) as string[],
     demo: row.demo,
     externalId: row.external_id,

@@ -69,6 +69,7 @@ export interface WorkspaceChange {
   fees?: WorkspaceFees | undefined;
   guaranteeDays?: number | undefined;
   clickDays?: number | null | undefined;
+  writeOffDays?: number | null | undefined;
   externalId?: string | null | undefined;
   metadata?: Record<string, string> | undefined;
 }
@@ -105,6 +106,7 @@ export async function changeWorkspace(
       fees: JSON.stringify(change.fees ?? before.fees),
       guarantee_days: change.guaranteeDays ?? before.guaranteeDays,
       click_days: change.clickDays === undefined ? before.clickDays : change.clickDays,
+      write_off_days: change.writeOffDays === undefined ? before.writeOffDays : change.writeOffDays,
       external_id: change.externalId === undefined ? before.externalId : change.externalId,
       metadata: JSON.stringify(change.metadata ?? before.metadata),
     })

@@ -119,7 +119,7 @@ describe("statements, at length", { timeout: 300_000 }, () => {
           expect(seen.has(key)).toBe(false);
           seen.add(key);
         }
-        // How it ends, from the lines of all statements so far: what had come by the last day, and what had not.
+        // How it ends, from the lines of all so far: what had come by the last day, and what had not.
         covered.push(...lines);
         const later = covered.filter((line) => line.availableOn > one.until);
         const held = covered.reduce((sum, line) => sum + line.held, 0);
@@ -214,12 +214,43 @@ describe("statements, at length", { timeout: 300_000 }, () => {
     expect(told.filter((one: Parsed) => one.leadsTo === last.body.id)).toMatchObject([
       { path: `/partner/${bruno.party}/statements/${last.body.id}` },
     ]);
-    await runSql(
-      shop.door.url,
-      `SELECT set_config('app.ws', '${shop.ws}', false); UPDATE partage.workspace SET write_off_days = 1`,
-    );
+    expect((await shop.patch("/workspace", { writeOffDays: 0 })).status).toBe(400);
+    expect((await shop.patch("/workspace", { writeOffDays: 2 })).body.writeOffDays).toBe(2);
     await watchBalances(app, shop.ws);
     expect((await inbox()).filter((one: Parsed) => one.kind === "balance_negative")).toHaveLength(0);
+  });
+
+  test("what is owed for longer than the setting says is proposed as a write-off, once, for a person to approve", async () => {
+    const { app } = shop.door;
+    const { id: party } = await shop.make("/parties", { kind: "partner", name: "Owing", ref: "owing" });
+    const taken = { party, kind: "adjustment", currency: "USD", amount: -1500, reason: "Paid twice" };
+    const made = await shop.make("/adjustments", taken);
+    const ana = await shop.door.person("owner", {
+      ...{ ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid },
+    });
+    const at = `/v1/workspaces/${shop.workspace}/adjustments`;
+    expect((await ana.send({ method: "POST", url: `${at}/${made.id}/approve` })).statusCode).toBe(200);
+    const proposed = async () =>
+      (await all(`/adjustments?party=${party}`)).filter((one) => one.kind === "write_off");
+    await watchBalances(app, shop.ws);
+    expect(await proposed()).toEqual([]);
+    await runSql(
+      shop.door.url,
+      `SELECT set_config('app.ws', '${shop.ws}', false);
+       UPDATE partage.negative_balance SET since = since - interval '49 hours'`,
+    );
+    expect((await shop.patch("/workspace", { writeOffDays: null })).status).toBe(200);
+    await watchBalances(app, shop.ws);
+    expect(await proposed()).toEqual([]);
+    expect((await shop.patch("/workspace", { writeOffDays: 2 })).status).toBe(200);
+    await watchBalances(app, shop.ws);
+    await watchBalances(app, shop.ws);
+    const [one, ...more] = await proposed();
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ state: "proposed", amount: 1500, createdBy: "Partage" });
+    expect((await ana.send({ method: "POST", url: `${at}/${one.id}/approve` })).statusCode).toBe(200);
+    const { body } = await shop.get(`/balances?party=${party}`);
+    expect(body.data[0]).toMatchObject({ available: 0, pending: 0 });
   });
 
   test("the database refuses one that does not go on, or does not add up", async () => {

@@ -106,4 +106,30 @@ describe("tax facts", () => {
     expect(csv.trim().split("\n")).toHaveLength(2);
     expect((await file("year=2026&form=dac7")).trim().split("\n")).toHaveLength(1);
   });
+
+  test("a threshold of one's own counts from its year on, and taken away no more", async () => {
+    const dana = await shop.make("/parties", { kind: "partner", name: "Dana", ref: "dana", country: "US" });
+    await shop.make("/affiliations", { product: shop.product, party: dana.id, code: "DANA", rate: "0.30" });
+    for (const year of [2025, 2026]) {
+      const sale = { at: `${year}-05-05T12:00:00Z`, paid: 100_000, affiliate: { code: "DANA" } };
+      expect((await shop.sell(`dana-${year}`, sale)).status).toBe(201);
+    }
+    const formsOf = async (year: number) =>
+      (await shop.get(`/tax-facts?year=${year}`)).body.data.find((one: Parsed) => one.party.id === dana.id)
+        .forms;
+    expect(await formsOf(2026)).toEqual([]);
+    const wanted = { form: "1099-nec", from: 2026, currency: "USD", amount: 10_000, note: "As advised" };
+    const { status, body } = await shop.post("/tax-thresholds", wanted);
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body.data.filter((one: Parsed) => one.form === "1099-nec" && one.from === 2026)).toEqual([
+      { ...wanted, sales: 0, own: true },
+    ]);
+    expect(await formsOf(2026)).toEqual(["1099-nec"]);
+    expect(await formsOf(2025)).toEqual([]);
+    const of = { form: "1099-nec", from: 2026 };
+    expect((await shop.post("/tax-thresholds/remove", of)).status).toBe(200);
+    expect((await shop.post("/tax-thresholds/remove", of)).status).toBe(404);
+    expect(await formsOf(2026)).toEqual([]);
+    expect((await shop.post("/tax-thresholds", { ...wanted, from: 1999 })).status).toBe(400);
+  });
 });

@@ -2,11 +2,11 @@
 // the producer's side. It never adds up by itself.
 //   useQuery(taxIdQuery({ side: "party", id: "party_…" })).data?.taxId → { kind: "cpf", hint: "•••• 4725" }
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import type { TaxId, TaxYear } from "../../wire/tax.ts";
+import type { NewTaxThreshold, TaxId, TaxThreshold, TaxYear } from "../../wire/tax.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { homeOf, type Looker } from "./contracts.ts";
 
-export type { TaxId, TaxYear };
+export type { TaxId, TaxThreshold, TaxYear };
 
 const placeOf = (who: Looker, party: string) =>
   who.side === "producer" ? `${homeOf(who)}/parties/${party}/tax-id` : `${homeOf(who)}/tax-id`;
@@ -31,3 +31,16 @@ export const taxYearQuery = (ws: string, year: number) =>
       }),
     getNextPageParam: (last) => last.nextCursor,
   });
+
+export const taxThresholdsQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [ws, "tax-facts", "thresholds"],
+    queryFn: ({ signal }) =>
+      ask<{ data: TaxThreshold[] }>("GET", `/v1/workspaces/${ws}/tax-thresholds`, { signal }),
+  });
+
+export const setTaxThreshold = (ws: string, body: NewTaxThreshold) =>
+  ask<unknown>("POST", `/v1/workspaces/${ws}/tax-thresholds`, { body });
+
+export const removeTaxThreshold = (ws: string, body: Pick<TaxThreshold, "form" | "from">) =>
+  ask<unknown>("POST", `/v1/workspaces/${ws}/tax-thresholds/remove`, { body });

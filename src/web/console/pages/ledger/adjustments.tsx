@@ -25,6 +25,7 @@ import {
 } from "../../data/adjustments.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./ledger.module.css";
+import { WriteOffDays } from "./write-off-days.tsx";
 
 const Propose = later(() => import("./propose-adjustment.tsx"), "ProposeAdjustment");
 const TONES = { proposed: "pending", posted: "good", declined: "taken", withdrawn: "quiet" } as const;
@@ -66,6 +67,7 @@ export function Adjustments({ party }: { party?: { id: string; name: string } })
           {say("action.showMore")}
         </Button>
       ) : null}
+      {party === undefined ? <WriteOffDays /> : null}
       {isProposing && party !== undefined ? (
         <Propose party={party} onClose={() => setProposing(false)} />
       ) : null}

@@ -16,6 +16,7 @@ import { useWords } from "../../../words/words.tsx";
 import { partyAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./ledger.module.css";
+import { TaxThresholds } from "./tax-thresholds.tsx";
 
 const FORMS = ["1099-nec", "1099-k", "dac7", "brazil"] as const;
 const YEARS = 6;
@@ -72,6 +73,7 @@ export function Tax() {
           foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       )}
+      <TaxThresholds />
     </>
   );
 }
