@@ -13,6 +13,7 @@ import { contractsOf } from "../contracts/read-contracts.ts";
 import { openProposalsOf } from "../contracts/read-proposals.ts";
 import { readShares } from "../contracts/read-shares.ts";
 import type { Tx } from "../db/transaction.ts";
+import { listCurrentMethods } from "../payouts/methods.ts";
 import type { Product } from "../products/product.ts";
 import { readOffersOf } from "../products/read-products.ts";
 import { readLinks, readReviewed } from "../reports/links.ts";
@@ -63,7 +64,7 @@ export async function checkLaunch(tx: Tx, ws: number, product: Product, now: num
     checkDuties(seen),
     await checkLinks(seen),
     await checkLarger(seen),
-    { key: "payout", state: "off", about: [] },
+    await checkPayout(seen),
   ];
 }
 
@@ -155,6 +156,16 @@ async function checkLarger({ tx, ws, now, product, names }: Seen): Promise<Launc
     "look",
     larger.map((one) => ({ what: "larger", id: null, name: one.name || names.party(one.party) })),
   );
+}
+
+/** Whoever earns must be able to be paid; until then it is kept for them. */
+async function checkPayout({ tx, ws, contracts, names }: Seen): Promise<LaunchCheck> {
+  const parties = [...new Set(contracts.map((one) => one.party))];
+  const methods = await listCurrentMethods(tx, ws, parties);
+  const about = parties
+    .filter((party) => !methods.has(party))
+    .map((party) => ({ what: "no_method", id: publicId("party", party), name: names.party(party) }));
+  return check("payout", "look", about);
 }
 
 /** The ids that a review looks at, with their versions. */

@@ -6,7 +6,7 @@ import { z } from "zod";
 
 export const checkState = z.enum(["good", "look", "stop", "off"]).meta({
   id: "CheckState",
-  description: "Green, amber, red; `off`: cannot be checked yet.",
+  description: "Green, amber, red; `off`: cannot be checked.",
 });
 
 export const CHECKS = ["price", "accepted", "agreed", "seen", "duties", "links", "larger", "payout"] as const;
@@ -28,7 +28,7 @@ export const launchChecks = z
             what: z
               .string()
               .meta({ description: "What of the check it is: `open`, `objected`, `support` …" }),
-            id: z.string().nullable().meta({ description: "Of a proposal, contract or affiliation." }),
+            id: z.string().nullable().meta({ description: "Of a proposal, contract, affiliation or party." }),
             name: z.string().meta({ description: "Whose, or what." }),
           }),
         ),

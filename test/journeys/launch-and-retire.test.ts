@@ -32,7 +32,13 @@ describe("a shared product", () => {
     expect(of("agreed").state).toBe("good");
     expect(of("seen").state).toBe("good");
     expect(of("price").state).toBe("good");
-    expect(of("payout").state).toBe("off");
+    expect(of("payout")).toMatchObject({
+      state: "look",
+      about: [
+        { what: "no_method", id: bruno.party },
+        { what: "no_method", id: carla.party },
+      ],
+    });
     expect(of("duties")).toMatchObject({
       state: "look",
       about: [{ what: "support", id: bruno.contract }, { what: "no_support" }],
@@ -43,6 +49,11 @@ describe("a shared product", () => {
     const change = { responsibilities: { support: bruno.party }, supportContact: "help@example.com" };
     expect((await pair.asAna("PATCH", `/products/${pair.product}`, change)).status).toBe(200);
     expect((await look()).of("duties").state).toBe("good");
+    const iban = { kind: "iban", holder: "A partner", iban: "DE89 3704 0044 0532 0130 00" };
+    await bruno.ask("POST", "/payout-method", { method: iban });
+    expect((await look()).of("payout").about.map((one: { id: string }) => one.id)).toEqual([carla.party]);
+    await carla.ask("POST", "/payout-method", { method: iban });
+    expect((await look()).of("payout").state).toBe("good");
     expect((await look()).state).toBe("good");
     const asked = await pair.asAna("POST", "/proposals", {
       invitations: [{ product: pair.product, email: "eva@example.com", share: "0.05", ...TERMS }],

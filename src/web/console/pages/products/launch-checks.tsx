@@ -1,5 +1,5 @@
 // Whether a shared product is ready to be sold: each check green, amber or red, what it is about, and the one
-// click that mends it. It never mends by itself, and says what cannot be checked yet.
+// click that mends it. It never mends by itself.
 //   /w/ws_…/products/product_…?tab=launch
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -11,7 +11,13 @@ import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Status, type Tone } from "../../../parts/status.tsx";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, editProductAddress, productAddress, proposalAddress } from "../../addresses.ts";
+import {
+  contractAddress,
+  editProductAddress,
+  partyAddress,
+  productAddress,
+  proposalAddress,
+} from "../../addresses.ts";
 import { type LaunchChecks as Found, launchQuery, reviewLinks } from "../../data/launch.ts";
 import type { Product } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -56,7 +62,6 @@ function OneCheck({ check, product }: { check: Check; product: Product }) {
         <h3 className={css.name}>{say(`launch.check.${key}`)}</h3>
         <Status tone={TONES[state]}>{say(`launch.state.${state}`)}</Status>
       </div>
-      {state === "off" ? <p className={css.quiet}>{say("launch.noPayout")}</p> : null}
       {about.length > 0 ? (
         <ul className={css.about}>
           {about.map((one) => (
@@ -106,6 +111,8 @@ function useMend(key: Check["key"], one: Check["about"][number], product: Produc
       return tab("shares");
     case "larger":
       return tab("preview");
+    case "payout":
+      return one.id === null ? null : `${partyAddress(ws, one.id)}?tab=payouts`;
     default:
       return null;
   }
