@@ -20,6 +20,8 @@ type Product = (typeof PRODUCTS)[number];
 
 /** `starts`: from when on the contracts hold, before the first sale. */
 export async function setUpDemo(app: App, ws: number, starts: number, actor: string): Promise<void> {
+  // Who promoted from the start is credited with what came since.
+  const earlier: App = { ...app, ids: { now: () => starts, random: app.ids.random } };
   for (const party of PARTIES) await once(() => createParty(app, ws, party, actor));
   for (const product of PRODUCTS) {
     const id = await makeProduct(app, ws, product, actor);
@@ -52,7 +54,7 @@ export async function setUpDemo(app: App, ws: number, starts: number, actor: str
         recruitedBy: recruiter,
         externalId,
       };
-      await once(() => createAffiliation(app, ws, own, actor));
+      await once(() => createAffiliation(earlier, ws, own, actor));
     }
   }
 }

@@ -84,15 +84,22 @@ export interface FindingFilters {
   sale?: string | undefined;
 }
 
+export const readFindings = (
+  ws: string,
+  filters: FindingFilters,
+  cursor: string | null,
+  signal: AbortSignal,
+) =>
+  ask<PageOf<Finding>>("GET", `/v1/workspaces/${ws}/findings`, {
+    query: { ...filters, limit: 50, cursor },
+    signal,
+  });
+
 export const findingsQuery = (ws: string, filters: FindingFilters) =>
   infiniteQueryOptions({
     queryKey: [ws, "findings", "list", filters],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Finding>>("GET", `/v1/workspaces/${ws}/findings`, {
-        query: { ...filters, limit: 50, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => readFindings(ws, filters, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });

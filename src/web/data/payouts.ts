@@ -55,15 +55,14 @@ export const previewQuery = (ws: string, wanted: NewPayoutRun) =>
 export const proposeRun = (ws: string, wanted: NewPayoutRun) =>
   ask<PayoutRun>("POST", `${home(ws)}/payout-runs`, { body: wanted });
 
+const readRuns = (ws: string, cursor: string | null, signal: AbortSignal) =>
+  ask<PageOf<PayoutRun>>("GET", `${home(ws)}/payout-runs`, { query: { limit: 25, cursor }, signal });
+
 export const runsQuery = (ws: string) =>
   infiniteQueryOptions({
     queryKey: [ws, "payouts", "runs"],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<PayoutRun>>("GET", `${home(ws)}/payout-runs`, {
-        query: { limit: 25, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => readRuns(ws, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
   });
 
@@ -188,15 +187,14 @@ export const setMethod = (who: PaidTo, method: PayoutMethodIn, password: string)
 export const changeSettings = (ws: string, party: string, body: object) =>
   ask<PayoutDetails>("PATCH", `${home(ws)}/parties/${party}/payout-settings`, { body });
 
+export const readOwnPayouts = (party: string, cursor: string | null, signal: AbortSignal) =>
+  ask<PageOf<OwnPayout>>("GET", `${own(party)}/payouts`, { query: { limit: 25, cursor }, signal });
+
 export const ownPayoutsQuery = (party: string) =>
   infiniteQueryOptions({
     queryKey: [party, "payouts", "list"],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<OwnPayout>>("GET", `${own(party)}/payouts`, {
-        query: { limit: 25, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => readOwnPayouts(party, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
   });
 

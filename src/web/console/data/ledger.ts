@@ -33,18 +33,24 @@ export const ledgerHeadQuery = (ws: string) =>
     queryFn: ({ signal }) => ask<LedgerHead>("GET", `${home(ws)}/ledger-head`, { signal }),
   });
 
-export const accountsOfKindQuery = (
+interface AccountFilters {
+  kind?: string;
+  currency?: string;
+  asOf?: string | undefined;
+}
+
+export const readAccounts = (
   ws: string,
-  filter: { kind?: string; currency?: string; asOf?: string | undefined },
-) =>
+  filter: AccountFilters,
+  cursor: string | null,
+  signal: AbortSignal,
+) => ask<PageOf<Account>>("GET", `${home(ws)}/accounts`, { query: { ...filter, limit: 50, cursor }, signal });
+
+export const accountsOfKindQuery = (ws: string, filter: AccountFilters) =>
   infiniteQueryOptions({
     queryKey: [ws, "accounts-of", filter],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Account>>("GET", `${home(ws)}/accounts`, {
-        query: { ...filter, limit: 50, cursor: pageParam },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => readAccounts(ws, filter, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
   });
 
@@ -55,12 +61,14 @@ export const accountQuery = (ws: string, number: string, asOf?: string) =>
       ask<Account>("GET", `${home(ws)}/accounts/${number}`, { query: { asOf }, signal }),
   });
 
+export const readEntries = (ws: string, cursor: string | null, signal: AbortSignal) =>
+  ask<PageOf<Entry>>("GET", `${home(ws)}/entries`, { query: { limit: 50, cursor }, signal });
+
 export const entriesQuery = (ws: string) =>
   infiniteQueryOptions({
     queryKey: [ws, "entries"],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Entry>>("GET", `${home(ws)}/entries`, { query: { limit: 50, cursor: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => readEntries(ws, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
   });
 

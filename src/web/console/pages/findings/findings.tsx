@@ -1,12 +1,14 @@
 // Commissions that are held until somebody has looked: how much waits, the queue with what broke which rule,
 // and what is looked at. It never decides from the list.
 //   /w/ws_…/findings?state=held
+
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import css from "../../../attribution/attribution.module.css";
 import { FINDING_TONES, RULES } from "../../../attribution/finding-words.ts";
-import { type Finding, findingsQuery, heldQuery } from "../../../data/attribution.ts";
+import { type Finding, findingsQuery, heldQuery, readFindings } from "../../../data/attribution.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
@@ -82,6 +84,10 @@ export function Findings() {
           hasMore={found.hasNextPage}
           isLoadingMore={found.isFetchingNextPage}
           onMore={() => void found.fetchNextPage()}
+          exportAs={{
+            name: "findings",
+            pageOf: (cursor, signal) => readFindings(ws, filters, cursor, signal),
+          }}
           foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       ) : null}
@@ -121,26 +127,44 @@ function columnsOf({ say }: Words): Column<Finding>[] {
           <span className={css.under}>{one.product.name}</span>
         </span>
       ),
+      csv: (one) => `${one.party.name} · ${one.product.name}`,
     },
     {
       key: "rules",
       head: say("finding.rules"),
       card: "line",
       cell: (one) => one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", "),
+      csv: (one) => one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", "),
     },
     {
       key: "state",
       head: say("word.state"),
       card: "underEnd",
       cell: (one) => <Status tone={FINDING_TONES[one.state]}>{say(`finding.state.${one.state}`)}</Status>,
+      csv: (one) => say(`finding.state.${one.state}`),
     },
-    { key: "found", head: say("finding.found"), card: "under", cell: (one) => <When at={one.foundAt} /> },
+    {
+      key: "found",
+      head: say("finding.found"),
+      card: "under",
+      cell: (one) => <When at={one.foundAt} />,
+      csv: (one) => one.foundAt,
+    },
+    {
+      key: "currency",
+      head: say("word.currency"),
+      isHidden: true,
+      card: "none",
+      cell: (one) => one.currency,
+      csv: (one) => one.currency,
+    },
     {
       key: "amount",
       head: say("finding.amount"),
       align: "end",
       card: "figure",
       cell: (one) => <Money amount={one.amount} currency={one.currency} />,
+      csv: (one) => decimalText(one.amount, one.currency),
     },
   ];
 }

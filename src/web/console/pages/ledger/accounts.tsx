@@ -1,6 +1,7 @@
 // The accounts of the ledger by kind, currency and number, each with what stands on it; one leads to its
 // entries. It never opens or closes an account: the first entry does.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -10,7 +11,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import { accountAddress } from "../../addresses.ts";
-import { type Account, accountsOfKindQuery } from "../../data/ledger.ts";
+import { type Account, accountsOfKindQuery, readAccounts } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
 const KINDS = [
@@ -67,6 +68,10 @@ export function Accounts() {
           hasMore={accounts.hasNextPage}
           isLoadingMore={accounts.isFetchingNextPage}
           onMore={() => void accounts.fetchNextPage()}
+          exportAs={{
+            name: "accounts",
+            pageOf: (cursor, signal) => readAccounts(ws, { ...narrowed, asOf: day }, cursor, signal),
+          }}
           foot={say(accounts.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       )}
@@ -82,15 +87,37 @@ function useColumns(): Column<Account>[] {
       head: say("ledger.account"),
       card: "title",
       cell: (row) => row.party?.name ?? row.source ?? say(`accountKind.${row.kind}`),
+      csv: (row) => row.party?.name ?? row.source ?? say(`accountKind.${row.kind}`),
     },
-    { key: "kind", head: say("ledger.kind"), card: "under", cell: (row) => say(`accountKind.${row.kind}`) },
-    { key: "number", head: say("ledger.number"), card: "none", cell: (row) => row.number },
+    {
+      key: "kind",
+      head: say("ledger.kind"),
+      card: "under",
+      cell: (row) => say(`accountKind.${row.kind}`),
+      csv: (row) => say(`accountKind.${row.kind}`),
+    },
+    {
+      key: "number",
+      head: say("ledger.number"),
+      card: "none",
+      cell: (row) => row.number,
+      csv: (row) => row.number,
+    },
+    {
+      key: "currency",
+      head: say("word.currency"),
+      isHidden: true,
+      card: "none",
+      cell: (row) => row.currency,
+      csv: (row) => row.currency,
+    },
     {
       key: "available",
       head: say("balance.available"),
       align: "end",
       card: "line",
       cell: (row) => <Money amount={row.available} currency={row.currency} withCode={false} />,
+      csv: (row) => decimalText(row.available, row.currency),
     },
     {
       key: "balance",
@@ -98,6 +125,7 @@ function useColumns(): Column<Account>[] {
       align: "end",
       card: "figure",
       cell: (row) => <Money amount={row.balance} currency={row.currency} />,
+      csv: (row) => decimalText(row.balance, row.currency),
     },
   ];
 }

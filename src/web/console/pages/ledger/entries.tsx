@@ -2,6 +2,7 @@
 // It never shows an entry half.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { sumMinor } from "../../../../base/amount.ts";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Money } from "../../../parts/money.tsx";
@@ -10,7 +11,7 @@ import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { entryAddress } from "../../addresses.ts";
-import { type Entry, entriesQuery } from "../../data/ledger.ts";
+import { type Entry, entriesQuery, readEntries } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { entryName } from "./entry-name.ts";
 
@@ -39,6 +40,7 @@ export function Entries() {
       hasMore={entries.hasNextPage}
       isLoadingMore={entries.isFetchingNextPage}
       onMore={() => void entries.fetchNextPage()}
+      exportAs={{ name: "entries", pageOf: (cursor, signal) => readEntries(ws, cursor, signal) }}
       foot={say(entries.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
     />
   );
@@ -54,6 +56,7 @@ function useColumns(): Column<Entry>[] {
       card: "title",
       width: "24%",
       cell: (row) => `${entryName(row.kind, words)} · ${row.seq}`,
+      csv: (row) => `${entryName(row.kind, words)} · ${row.seq}`,
     },
     {
       key: "source",
@@ -61,13 +64,29 @@ function useColumns(): Column<Entry>[] {
       card: "line",
       width: "26%",
       cell: (row) => `${row.source} · ${row.externalId}`,
+      csv: (row) => `${row.source} · ${row.externalId}`,
     },
-    { key: "at", head: say("entry.happened"), card: "under", cell: (row) => <When at={row.at} /> },
+    {
+      key: "at",
+      head: say("entry.happened"),
+      card: "under",
+      cell: (row) => <When at={row.at} />,
+      csv: (row) => row.at,
+    },
     {
       key: "recorded",
       head: say("entry.recorded"),
       card: "none",
       cell: (row) => <When at={row.recordedAt} />,
+      csv: (row) => row.recordedAt,
+    },
+    {
+      key: "currency",
+      head: say("word.currency"),
+      isHidden: true,
+      card: "none",
+      cell: (row) => row.currency,
+      csv: (row) => row.currency,
     },
     {
       key: "moved",
@@ -75,6 +94,7 @@ function useColumns(): Column<Entry>[] {
       align: "end",
       card: "figure",
       cell: (row) => <Money amount={movedBy(row)} currency={row.currency} />,
+      csv: (row) => decimalText(movedBy(row), row.currency),
     },
   ];
 }

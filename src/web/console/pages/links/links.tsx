@@ -41,11 +41,11 @@ export function Links() {
   const acts = (
     <>
       <Button component={Link} to={destinationsAddress(ws)} variant="subtle">
-        {say("links.pages")}
+        {say("links.toPages")}
       </Button>
       {may("imports") ? (
         <Button component={Link} to={importProgrammeAddress(ws)} variant="subtle">
-          {say("links.import")}
+          {say("links.toImport")}
         </Button>
       ) : null}
       {may("products") ? (

@@ -67,7 +67,7 @@ function columnsOf(words: Words): Column<ContractStory>[] {
     {
       key: "since",
       head: say("portal.since"),
-      cell: (one) => <When at={one.acceptedAt} show="day" />,
+      cell: (one) => <When at={one.versions[0]?.starts ?? one.acceptedAt} show="day" />,
       card: "under",
     },
     {

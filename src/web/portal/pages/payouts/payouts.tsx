@@ -2,15 +2,18 @@
 // what was paid so far. It never shows a whole account number, and never promises a day that no schedule
 // says.
 //   /partner/party_…/payouts
+
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import {
   askPayout,
   detailsQuery,
   type OwnPayout,
   ownPayoutsQuery,
   type PayoutDetails,
+  readOwnPayouts,
   takeBackAsk,
 } from "../../../data/payouts.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
@@ -164,6 +167,7 @@ function Paid() {
         rows={rows}
         columns={columnsOf(words)}
         keyOf={(one) => one.id}
+        exportAs={{ name: "payouts", pageOf: (cursor, signal) => readOwnPayouts(party, cursor, signal) }}
         isLoading={found.isPending}
         hasMore={found.hasNextPage}
         isLoadingMore={found.isFetchingNextPage}
@@ -181,6 +185,7 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
       head: say("payout.sentOn"),
       card: "title",
       cell: (one) => (one.begunAt ? <When at={one.begunAt} show="day" /> : null),
+      csv: (one) => one.begunAt ?? "",
     },
     {
       key: "to",
@@ -193,6 +198,7 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
       head: say("payout.reference"),
       card: "line",
       cell: (one) => <span className={css.mono}>{one.reference}</span>,
+      csv: (one) => one.reference,
     },
     {
       key: "state",
@@ -204,6 +210,7 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
           {one.reason === "" ? null : <div className={css.quiet}>{whyOf(one.reason, words)}</div>}
         </>
       ),
+      csv: (one) => say(`payout.state.${one.state}`),
     },
     {
       key: "amount",
@@ -220,6 +227,15 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
           )}
         </>
       ),
+      csv: (one) => decimalText(one.amount, one.currency),
+    },
+    {
+      key: "currency",
+      head: say("word.currency"),
+      isHidden: true,
+      card: "none",
+      cell: (one) => one.currency,
+      csv: (one) => one.currency,
     },
   ];
 }
