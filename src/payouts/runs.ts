@@ -214,7 +214,8 @@ export async function listServiceRuns(
     .where("state", "in", ["paying", "done"])
     .where(
       sql<boolean>`EXISTS (SELECT FROM partage.payout p WHERE p.ws = ${ws} AND p.run = payout_run.id
-        AND p.rail = any(${[...rails]}::text[]) AND (p.state IN ('in_transit', 'unknown') OR p.settled_at > ${since}))`,
+        AND p.rail = any(${[...rails]}::text[]) AND (p.state IN ('in_transit', 'unknown')
+          OR (p.state = 'settled' AND p.settled_at > ${since})))`,
     )
     .orderBy("no")
     .execute();

@@ -139,8 +139,13 @@ function Difference({ line, settlement }: { line: SettledLine; settlement: Sourc
         </span>
         <span>{say(`settled.difference.${difference ?? "amount_differs"}`)}</span>
         <span className={css.quiet}>
-          {say("settled.told")} <Money amount={gross} currency={currency} /> {say("settled.less")}{" "}
-          <Money amount={fee} currency={currency} />
+          {say("settled.told")} <Money amount={gross} currency={currency} />
+          {fee === 0 ? null : (
+            <>
+              {" "}
+              {say("settled.less")} <Money amount={fee} currency={currency} />
+            </>
+          )}
           {isCompared ? (
             <>
               {" · "}
@@ -192,7 +197,7 @@ function Missing({ one }: { one: SourceSettlement }) {
 const TONES: Record<SettledLine["state"], Tone> = {
   agrees: "good",
   open: "pending",
-  booked: "taken",
+  booked: "good",
   explained: "quiet",
 };
 
