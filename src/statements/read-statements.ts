@@ -11,6 +11,10 @@ export interface StatementFilter {
   currency?: string | undefined;
   /** The period's last day. */
   until?: string | undefined;
+  /** "2026-03": the last day lies in it. */
+  month?: string | undefined;
+  /** Only those that close below zero. */
+  isBelow?: boolean;
   /** Number, or a part of the party's name as it was called then. */
   search?: string | undefined;
   /** Number of the last one shown. */
@@ -21,10 +25,17 @@ export interface StatementFilter {
 /** Newest first. */
 export async function listStatements(tx: Tx, ws: number, filter: StatementFilter): Promise<Statement[]> {
   let query = tx.selectFrom("statement").selectAll().where("ws", "=", ws);
-  const { party, currency, until, search, after } = filter;
+  const { party, currency, until, month, isBelow = false, search, after } = filter;
   if (party !== undefined) query = query.where("party", "=", party);
   if (currency !== undefined) query = query.where("currency", "=", currency);
   if (until !== undefined) query = query.where("until_day", "=", until);
+  if (month !== undefined) {
+    const first = `${month}-01`;
+    query = query
+      .where("until_day", ">=", first)
+      .where("until_day", "<", sql<string>`(${first}::date + interval '1 month')::date`);
+  }
+  if (isBelow) query = query.where("closing", "<", 0);
   if (after !== undefined) query = query.where("number", "<", after);
   if (search !== undefined && search.trim() !== "") {
     const wanted = search.trim().toLowerCase();

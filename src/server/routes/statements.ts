@@ -58,13 +58,20 @@ export function statementRoutes(server: Server): void {
       party: of.party.optional(),
       currency: of.currency.optional(),
       until: z.iso.date().optional(),
+      month: z
+        .string()
+        .regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, "must be a month such as 2026-03")
+        .optional()
+        .meta({ description: "Those whose last day lies in it.", examples: ["2026-03"] }),
+      below: z.literal("true").optional().meta({ description: "Only those that close below zero." }),
       search: z.string().max(200).optional().meta({ description: "A number, or part of the party's name." }),
       ...pageQuery([z.int()]),
     },
     answer: listOf(statement),
-    handle: ({ app, caller, query: { cursor, limit, ...filter } }) =>
+    handle: ({ app, caller, query: { cursor, limit, below, ...filter } }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        const wanted = { ...filter, after: cursor?.[0], limit: limit + 1 };
+        const isBelow = below !== undefined;
+        const wanted = { ...filter, isBelow, after: cursor?.[0], limit: limit + 1 };
         const { rows, nextCursor } = page(await listStatements(tx, caller.ws, wanted), limit, (one) => [
           one.number,
         ]);

@@ -26,6 +26,6 @@ async function* lines(
 
 /** A figure below zero is no formula: with an apostrophe no program would add it up. */
 function plain(cell: string): string {
-  const isFormula = /^[=+\-@\t\r]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell);
+  const isFormula = /^[=+\-@\t\r\n＝＋－＠]/.test(cell) && !/^-\d+(\.\d+)?$/.test(cell);
   return isFormula ? `'${cell}` : cell;
 }

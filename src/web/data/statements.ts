@@ -19,6 +19,9 @@ export interface StatementFilter {
   party?: string | undefined;
   search?: string | undefined;
   until?: string | undefined;
+  month?: string | undefined;
+  currency?: string | undefined;
+  below?: string | undefined;
 }
 
 export const statementsQuery = (who: Looker, filter: StatementFilter = {}) =>
@@ -103,3 +106,7 @@ export const startStatementRun = (ws: string, until: string) =>
     body: { until },
     once: crypto.randomUUID(),
   });
+
+/** What has to be invoiced by whom, of the statements that end on a day. */
+export const invoiceFile = (ws: string, until: string) =>
+  `/v1/workspaces/${ws}/invoice-data.csv${queryText({ until })}`;

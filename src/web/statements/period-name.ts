@@ -22,3 +22,11 @@ function capital(text: string, language: string): string {
 function isLastOfMonth(day: Date): boolean {
   return new Date(day.getTime() + 86_400_000).getUTCDate() === 1;
 }
+
+/** The last days of the months that are over, newest first. */
+export function monthsBefore(today: string, count: number): string[] {
+  const [year = 0, month = 1] = today.split("-").map(Number);
+  return Array.from({ length: count }, (_, back) =>
+    new Date(Date.UTC(year, month - 1 - back, 0)).toISOString().slice(0, 10),
+  );
+}

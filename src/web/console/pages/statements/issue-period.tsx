@@ -11,7 +11,7 @@ import { ChoiceField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { useForm } from "../../../parts/use-form.ts";
 import { useZone } from "../../../parts/when.tsx";
-import { periodName } from "../../../statements/period-name.ts";
+import { monthsBefore, periodName } from "../../../statements/period-name.ts";
 import css from "../../../statements/statements.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { statementAddress } from "../../addresses.ts";
@@ -32,7 +32,7 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const today = todayIn(useZone());
-  const months = monthsBefore(today);
+  const months = monthsBefore(today, MONTHS);
   const form = useForm({
     start: { month: months[0] ?? "", day: addDays(today, -1) },
     check: ({ month, day }) => ({
@@ -84,13 +84,5 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
         </p>
       </Form>
     </Dialog>
-  );
-}
-
-/** The last days of the months that are over, newest first. */
-function monthsBefore(today: string): string[] {
-  const [year = 0, month = 1] = today.split("-").map(Number);
-  return Array.from({ length: MONTHS }, (_, back) =>
-    new Date(Date.UTC(year, month - 1 - back, 0)).toISOString().slice(0, 10),
   );
 }

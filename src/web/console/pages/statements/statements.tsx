@@ -4,21 +4,27 @@
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { type StatementRun, statementRunsQuery } from "../../../data/statements.ts";
+import { invoiceFile, type StatementRun, statementRunsQuery } from "../../../data/statements.ts";
+import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess } from "../../../parts/problem.tsx";
 import { Progress } from "../../../parts/progress.tsx";
+import { useZone } from "../../../parts/when.tsx";
+import { monthsBefore, periodName } from "../../../statements/period-name.ts";
 import { StatementList } from "../../../statements/statement-list.tsx";
 import css from "../../../statements/statements.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { statementAddress } from "../../addresses.ts";
+import { trialBalanceQuery } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
 const IssuePeriod = later(() => import("./issue-period.tsx"), "IssuePeriod");
-const NAMES = ["search"] as const;
+const MONTHS = 24;
+const NAMES = ["search", "month", "currency", "below"] as const;
 
 export function Statements() {
   const { say } = useWords();
@@ -44,9 +50,7 @@ export function Statements() {
   return (
     <Page title={say("nav.statements")} lead={say("statement.lead")} action={issue}>
       {last ? <LastRun run={last} /> : null}
-      <FilterBar names={NAMES}>
-        <SearchFilter name="search" says={say("statement.search")} />
-      </FilterBar>
+      <Filters />
       <StatementList
         who={{ side: "producer", id: ws }}
         filter={filters}
@@ -61,6 +65,51 @@ export function Statements() {
       />
       {isIssuing ? <IssuePeriod onClose={() => setIssuing(false)} /> : null}
     </Page>
+  );
+}
+
+function Filters() {
+  const { say, language } = useWords();
+  const { ws } = useWorkspace();
+  const { filters } = useFilters(NAMES);
+  const currencies = useQuery(trialBalanceQuery(ws)).data?.totals.map((one) => one.currency) ?? [];
+  const months = monthsBefore(todayIn(useZone()), MONTHS);
+  const nameOf = (until: string) => periodName({ from: `${until.slice(0, 7)}-01`, until }, language);
+  const chosen = months.find((until) => until.slice(0, 7) === filters.month) ?? (months[0] as string);
+  return (
+    <FilterBar names={NAMES}>
+      <SearchFilter name="search" says={say("statement.search")} />
+      <ChoiceFilter
+        name="month"
+        says={say("statement.period")}
+        any={say("statement.anyPeriod")}
+        options={months.map((until) => ({ value: until.slice(0, 7), label: nameOf(until) }))}
+      />
+      {currencies.length > 1 ? (
+        <ChoiceFilter
+          name="currency"
+          says={say("word.currency")}
+          any={say("statement.anyCurrency")}
+          options={currencies.map((value) => ({ value, label: value }))}
+        />
+      ) : null}
+      <ChoiceFilter
+        name="below"
+        says={say("statement.closing")}
+        any={say("statement.anyClosing")}
+        options={[{ value: "true", label: say("statement.belowZero") }]}
+      />
+      <Button
+        component="a"
+        href={invoiceFile(ws, chosen)}
+        variant="default"
+        leftSection={<Icon name="download" size={15} />}
+        title={say("statement.invoicesSay")}
+        download
+      >
+        {say("statement.invoices", { period: nameOf(chosen) })}
+      </Button>
+    </FilterBar>
   );
 }
 
