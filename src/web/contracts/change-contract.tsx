@@ -37,7 +37,7 @@ export function ChangeContract({ kind, who, contract, place, leaveTo, sentTo, to
   return (
     <Page
       title={say(kind === "amend" ? "agree.amendTitle" : "agree.endPage", { product })}
-      lead={other === undefined ? null : say("agree.amendLead", { other })}
+      lead={other === undefined || kind === "end" ? null : say("agree.amendLead", { other })}
       back={{ to: leaveTo, name: product || say("contractPage.one") }}
     >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
