@@ -30,9 +30,10 @@ interface Seen {
 export async function walkPages(
   stage: Stage,
   pages: readonly MappedPage[],
-  { axe = false } = {},
+  { axe = false, enter = stage.enter }: { axe?: boolean; enter?: Stage["enter"] } = {},
 ): Promise<string[]> {
-  const { page, complaints } = await stage.enter({ viewport: DESKTOP, reducedMotion: "reduce" });
+  const { page, complaints } = await enter({ viewport: DESKTOP, reducedMotion: "reduce" });
+  if (page.url() === "about:blank") await page.goto(stage.url);
   const wrong: string[] = [];
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());

@@ -26,7 +26,8 @@ interface Props {
 export function SideBySide({ says, currency, rows, whole }: Props) {
   const { say } = useWords();
   return (
-    <div className={css.scroll}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    <section className={css.scroll} aria-label={says} tabIndex={0}>
       <table className={css.sides}>
         <caption className="only-read">{says}</caption>
         <thead>
@@ -60,7 +61,7 @@ export function SideBySide({ says, currency, rows, whole }: Props) {
           </tfoot>
         ) : null}
       </table>
-    </div>
+    </section>
   );
 }
 

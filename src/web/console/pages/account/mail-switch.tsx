@@ -20,12 +20,17 @@ export function MailSwitchPage() {
     if (hash !== "") window.history.replaceState(window.history.state, "", window.location.pathname);
   }, [hash]);
   const key = ["mail-switch", token];
-  const found = useQuery({ queryKey: key, queryFn: () => openSwitch(token), retry: false });
+  const found = useQuery({
+    queryKey: key,
+    queryFn: () => openSwitch(token),
+    enabled: token !== "",
+    retry: false,
+  });
   const flip = useMutation({
     mutationFn: (on: boolean) => flipSwitch(token, on),
     onSuccess: (changed) => queries.setQueryData(key, changed),
   });
-  if (found.isError) {
+  if (token === "" || found.isError) {
     return (
       <Door title={say("mails.goneTitle")} lead={say("mails.goneLead")}>
         <Button component={Link} to="/account/mails" mt="xl" fullWidth>

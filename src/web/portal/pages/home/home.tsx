@@ -2,10 +2,11 @@
 // available and what comes when, and what waits for an answer, for each business apart. It never adds two
 // businesses or currencies.
 //   /partner
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useProposalTitle } from "../../../contracts/proposal-view.tsx";
 import { proposalsQuery } from "../../../data/contracts.ts";
+import { ownPayoutsQuery } from "../../../data/payouts.ts";
 import type { OwnParty } from "../../../data/session.ts";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
@@ -15,9 +16,9 @@ import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { Tag } from "../../../parts/status.tsx";
-import { When } from "../../../parts/when.tsx";
+import { dayFormat, When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { earningsAddress, requestAddress, salesAddress } from "../../addresses.ts";
+import { earningsAddress, payoutsAddress, requestAddress, salesAddress } from "../../addresses.ts";
 import { balancesQuery, type EarnedByTime, earningsQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
 import css from "./home.module.css";
@@ -87,7 +88,7 @@ function Earned({ own }: { own: OwnParty }) {
   const month = { from: `${today.slice(0, 7)}-01`, to: today };
   const found = useQuery(earningsQuery(own.id, month, "day"));
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <FiguresSkeleton count={2} />;
+  if (!found.data) return <FiguresSkeleton count={3} />;
   const none = [{ amount: 0, currency: own.workspace.currency }];
   const ofMonth = found.data.totals.map((one) => ({ amount: one.kept, currency: one.currency }));
   const ofToday = sumOf(found.data, today);
@@ -103,7 +104,24 @@ function Earned({ own }: { own: OwnParty }) {
         amounts={ofMonth.length > 0 ? ofMonth : none}
         to={earningsAddress(own.id)}
       />
+      <LastPayout own={own} />
     </Figures>
+  );
+}
+
+/** What arrived last, or is on its way; until there is one, where it will be told. */
+function LastPayout({ own }: { own: OwnParty }) {
+  const { say, language } = useWords();
+  const [last] = useInfiniteQuery(ownPayoutsQuery(own.id)).data?.pages[0]?.data ?? [];
+  const none = { amount: 0, currency: own.workspace.currency };
+  const day = last?.begunAt ? dayFormat(language, own.workspace.timeZone).format(new Date(last.begunAt)) : "";
+  return (
+    <Figure
+      name={say("portal.lastPayout")}
+      amounts={[last ?? none]}
+      says={last ? `${say(`payout.state.${last.state}`)}${day && ` · ${day}`}` : say("portal.noPayoutYet")}
+      to={payoutsAddress(own.id)}
+    />
   );
 }
 
@@ -128,6 +146,7 @@ function Owed({ own }: { own: OwnParty }) {
           name={say("balance.available")}
           amounts={pick("available")}
           says={say("balance.availableSays")}
+          to={payoutsAddress(own.id)}
         />
         <Figure
           name={say("balance.pending")}

@@ -108,8 +108,9 @@ function Moved({ sale }: { sale: OwnSaleDetail }) {
   return (
     <Section title={say("portal.moved")}>
       <Timeline
-        moments={sale.entries.map((entry) => ({
-          key: `${entry.seq} ${entry.accountKind} ${entry.availableOn}`,
+        moments={sale.entries.map((entry, line) => ({
+          // One entry may have two lines of the same day: a co-producer's and an affiliate's.
+          key: `${entry.seq} ${line}`,
           title: `${nameOf(entry.kind)}${entry.accountKind === "reserved" ? ` · ${say("balance.reserved")}` : ""}`,
           at: entry.at,
           tone: entry.amount < 0 ? ("taken" as const) : ("good" as const),
