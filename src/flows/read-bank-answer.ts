@@ -27,8 +27,19 @@ export async function readBankAnswer(app: App, ws: number, text: string, by: Per
   const hash = sha256(text);
   const before = await inWorkspace(app.db, ws, (tx) => findAnswer(tx, ws, hash));
   if (before !== null) return before;
-  const { kind, said } = readAnswer(text);
-  const counted = await applySaid(app, ws, said, by.actor);
+  return await takeAnswer(app, ws, { ...readAnswer(text), hash }, by);
+}
+
+/** Once by its bytes, whoever told it. */
+export async function takeAnswer(
+  app: App,
+  ws: number,
+  { kind, said: all, hash }: { kind: string; said: readonly Said[]; hash: Buffer },
+  by: Person,
+): Promise<BankAnswer> {
+  const before = await inWorkspace(app.db, ws, (tx) => findAnswer(tx, ws, hash));
+  if (before !== null) return before;
+  const counted = await applySaid(app, ws, all, by.actor);
   const at = app.ids.now();
   const answer = { id: newUuid(app.ids), kind, ...counted, toldName: by.name, toldAt: new Date(at) };
   return await inWorkspace(app.db, ws, async (tx) => {

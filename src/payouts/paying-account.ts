@@ -19,8 +19,20 @@ export type PayingAccount =
       routing: string;
       bankName: string;
     }
-  | { rail: "paypal"; clientId: string; secret: string; environment: "live" | "sandbox" }
-  | { rail: "stripe"; apiKey: string };
+  | {
+      rail: "paypal";
+      clientId: string;
+      secret: string;
+      environment: "live" | "sandbox";
+      /** Of the webhook by which PayPal tells what became of payouts. */
+      webhookId?: string | undefined;
+    }
+  | {
+      rail: "stripe";
+      apiKey: string;
+      /** Signs what Stripe tells of transfers by itself. */
+      webhookSecret?: string | undefined;
+    };
 
 /** Rails that are a list for a person to work through. */
 const NEEDS_NONE: readonly RailName[] = ["csv", "wise", "pix"];
@@ -60,8 +72,13 @@ export function checkPayingAccount(account: PayingAccount): PayingAccount {
       }
       return account;
     case "stripe":
-      if (/^(sk|rk)_(live|test)_[A-Za-z0-9]{8,}$/.test(account.apiKey)) return account;
-      throw wrong("apiKey", "invalid_key", "must be a secret or restricted key: sk_… or rk_…");
+      if (!/^(sk|rk)_(live|test)_[A-Za-z0-9]{8,}$/.test(account.apiKey)) {
+        throw wrong("apiKey", "invalid_key", "must be a secret or restricted key: sk_… or rk_…");
+      }
+      if (account.webhookSecret && !/^whsec_[A-Za-z0-9+/=]{8,}$/.test(account.webhookSecret)) {
+        throw wrong("webhookSecret", "invalid_secret", "must be a signing secret: whsec_…");
+      }
+      return account;
     case "paypal":
       return account;
   }

@@ -1,10 +1,10 @@
 // Every resource's routes, one line each: a new route file is added here and nowhere else.
 // Never a route itself. Example: saleRoutes(server) registers what src/server/routes/sales.ts describes.
 
-import { receiveRoutes } from "./hooks/receive.ts";
+import { receivePayoutRoutes, receiveRoutes } from "./hooks/receive.ts";
 import { adjustmentRoutes } from "./routes/adjustments.ts";
-import { affiliateInvitationRoutes } from "./routes/affiliate-invitations.ts";
 import { affiliateFigureRoutes } from "./routes/affiliate-figures.ts";
+import { affiliateInvitationRoutes } from "./routes/affiliate-invitations.ts";
 import { affiliateLifeRoutes } from "./routes/affiliate-life.ts";
 import { affiliationRoutes } from "./routes/affiliations.ts";
 import { agreementRoutes } from "./routes/agreements.ts";
@@ -110,6 +110,7 @@ import type { Server } from "./server-type.ts";
 
 export async function registerRoutes(server: Server): Promise<void> {
   receiveRoutes(server);
+  receivePayoutRoutes(server);
   sessionRoutes(server);
   setupRoutes(server);
   operatorRoutes(server);

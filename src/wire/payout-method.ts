@@ -129,6 +129,9 @@ const availability = z
     available: amountOut,
     least: amountOut.meta({ description: "The minimum, in this currency." }),
     nextOn: z.iso.date().nullable(),
+    expected: amountOut
+      .nullable()
+      .meta({ description: "What there will be on that day, when nothing else is sold or taken back." }),
   })
   .meta({ description: "`nextOn`: when the next scheduled run takes it up; null: when asked, or by hand." });
 
@@ -165,8 +168,17 @@ export const payingAccountIn = z
       clientId: line(200, "AeA1QIZXiflr1_-r0U2UbWTz"),
       secret: line(200, "EC6Sb7nRfPXq8k2"),
       environment: z.enum(["live", "sandbox"]).default("live"),
+      webhookId: line(100, "8PT597110X687430LKGECATA").optional().meta({
+        description: "Of a webhook to /hooks/payouts/paypal/<workspace>: PayPal then tells by itself.",
+      }),
     }),
-    z.strictObject({ rail: z.literal("stripe"), apiKey: line(300, "rk_live_51Nabcdefgh") }),
+    z.strictObject({
+      rail: z.literal("stripe"),
+      apiKey: line(300, "rk_live_51Nabcdefgh"),
+      webhookSecret: line(200, "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH").optional().meta({
+        description: "Of a webhook to /hooks/payouts/stripe/<workspace>: Stripe then tells by itself.",
+      }),
+    }),
   ])
   .meta({ id: "PayingAccountInput" });
 

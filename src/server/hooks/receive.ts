@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { Refusal } from "../../base/refusal.ts";
 import { takeDelivery } from "../../flows/take-delivery.ts";
+import { takePayoutEvent } from "../../flows/take-payout-event.ts";
 import { DoorAnswer, PROBLEM_ANSWER } from "../problem.ts";
 import type { Server } from "../server-type.ts";
 
@@ -32,6 +33,32 @@ export function receiveRoutes(server: Server): void {
       const { source, address } = request.params;
       const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
       await takeDelivery(server.app, { source, address, headers: request.headers, body }).catch(challenge);
+      return { received: true as const };
+    },
+  );
+}
+
+/** What PayPal and Stripe tell of payouts: /hooks/payouts/<rail>/<workspace>. */
+export function receivePayoutRoutes(server: Server): void {
+  server.post(
+    "/hooks/payouts/:rail/:workspace",
+    {
+      bodyLimit: BODY_LIMIT,
+      config: { open: "is known by the service's signature", consumes: "*" },
+      schema: {
+        operationId: "receivePayoutEvent",
+        tags: ["Payouts"],
+        summary: "What PayPal or Stripe tells of payouts by itself",
+        description: "Signed by the service, under the secret kept with the account that is paid from.",
+        security: [],
+        params: z.strictObject({ rail: z.enum(["paypal", "stripe"]), workspace: z.string().max(60) }),
+        response: { 200: RECEIVED, "4xx": PROBLEM_ANSWER, "5xx": PROBLEM_ANSWER },
+      },
+    },
+    async (request) => {
+      const { rail, workspace } = request.params;
+      const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+      await takePayoutEvent(server.app, { rail, workspace, headers: request.headers, body }).catch(challenge);
       return { received: true as const };
     },
   );

@@ -15,8 +15,8 @@ type Rail = PayingAccountIn["rail"];
 const FIELDS = {
   sepa: ["name", "iban", "bic"],
   ach: ["companyName", "companyId", "routing", "bankName"],
-  paypal: ["clientId", "secret"],
-  stripe: ["apiKey"],
+  paypal: ["clientId", "secret", "webhookId"],
+  stripe: ["apiKey", "webhookSecret"],
 } as const;
 
 const EMPTY = {
@@ -31,10 +31,16 @@ const EMPTY = {
   secret: "",
   environment: "live",
   apiKey: "",
+  webhookId: "",
+  webhookSecret: "",
   password: "",
 };
 
 type Values = typeof EMPTY;
+
+const OPTIONAL: readonly string[] = ["bic", "webhookId", "webhookSecret"];
+/** Where the service is to tell what became of payouts. */
+const hookOf = (rail: Rail, ws: string) => `${window.location.origin}/hooks/payouts/${rail}/${ws}`;
 
 const PATHS = Object.fromEntries(Object.keys(EMPTY).map((name) => [name, name])) as Partial<
   Record<keyof Values, string>
@@ -50,7 +56,7 @@ export function PayingForm({ rail, onClose }: { rail: Rail; onClose: () => void 
     check: (values) =>
       Object.fromEntries(
         FIELDS[rail]
-          .filter((field) => field !== "bic")
+          .filter((field) => !OPTIONAL.includes(field))
           .map((field) => [field, values[field].trim() === "" ? say("form.required") : undefined]),
       ),
     send: (values) => setPaying(ws, accountOf(rail, values), values.password),
@@ -69,7 +75,10 @@ export function PayingForm({ rail, onClose }: { rail: Rail; onClose: () => void 
             form={form}
             name={field}
             label={say(`payout.paying.${field}`)}
-            isOptional={field === "bic"}
+            isOptional={OPTIONAL.includes(field)}
+            {...(field.startsWith("webhook")
+              ? { hint: say("payout.paying.webhookHint", { address: hookOf(rail, ws) }) }
+              : {})}
           />
         ))}
         {rail === "paypal" ? (
@@ -103,8 +112,14 @@ function accountOf(rail: Rail, values: Values): PayingAccountIn {
     case "ach":
       return { rail, companyName, companyId, routing, bankName };
     case "paypal":
-      return { rail, clientId, secret, environment: values.environment as "live" | "sandbox" };
+      return {
+        ...{ rail, clientId, secret, environment: values.environment as "live" | "sandbox" },
+        ...(values.webhookId.trim() === "" ? {} : { webhookId: values.webhookId }),
+      };
     case "stripe":
-      return { rail, apiKey };
+      return {
+        ...{ rail, apiKey },
+        ...(values.webhookSecret.trim() === "" ? {} : { webhookSecret: values.webhookSecret }),
+      };
   }
 }
