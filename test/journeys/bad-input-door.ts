@@ -159,7 +159,8 @@ export class BadInputDoor {
   async fingerprint(): Promise<Record<string, number>> {
     const tables = await this.door.db.pool.query(
       `SELECT table_name AS name FROM information_schema.tables
-        WHERE table_schema = 'partage' AND table_type = 'BASE TABLE' AND table_name <> 'migration' ORDER BY 1`,
+        WHERE table_schema = 'partage' AND table_type = 'BASE TABLE'
+          AND table_name NOT IN ('migration', 'job_worker') ORDER BY 1`,
     );
     const counts: Record<string, number> = {};
     await inWorkspace(this.door.db, this.door.workspace.ws, async (tx) => {
