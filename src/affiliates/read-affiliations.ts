@@ -6,6 +6,7 @@ import { type Affiliation, toAffiliation } from "./affiliation.ts";
 
 export interface AffiliationFilter {
   id?: Uuid | undefined;
+  ids?: readonly Uuid[] | undefined;
   product?: Uuid | undefined;
   party?: Uuid | undefined;
   state?: Affiliation["state"] | undefined;
@@ -26,8 +27,9 @@ export async function listAffiliations(
   filter: AffiliationFilter,
 ): Promise<Affiliation[]> {
   let query = tx.selectFrom("affiliation").selectAll().where("ws", "=", ws);
-  const { id, product, party, state, code, after } = filter;
+  const { id, ids, product, party, state, code, after } = filter;
   if (id !== undefined) query = query.where("id", "=", id);
+  if (ids !== undefined) query = query.where("id", "in", ids.length === 0 ? [null] : [...ids]);
   if (product !== undefined) query = query.where("product", "=", product);
   if (party !== undefined) query = query.where("party", "=", party);
   if (state !== undefined) query = query.where("state", "=", state);

@@ -50,7 +50,7 @@ export function affiliationRoutes(server: Server): void {
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const found = await listAffiliations(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
         const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt.getTime(), one.id]);
-        return { data: await show(tx, caller.ws, rows, app.ids.now()), nextCursor };
+        return { data: await showAffiliations(tx, caller.ws, rows, app.ids.now()), nextCursor };
       });
     },
   });
@@ -110,11 +110,16 @@ function singleRoutes(server: Server): void {
 }
 
 export async function showAffiliation(tx: Tx, ws: number, one: Affiliation, now: number): Promise<Shown> {
-  return (await show(tx, ws, [one], now))[0] as Shown;
+  return (await showAffiliations(tx, ws, [one], now))[0] as Shown;
 }
 
 /** The rate is the one that applies today, by the programme's rules where there is one. */
-async function show(tx: Tx, ws: number, affiliations: readonly Affiliation[], now: number): Promise<Shown[]> {
+export async function showAffiliations(
+  tx: Tx,
+  ws: number,
+  affiliations: readonly Affiliation[],
+  now: number,
+): Promise<Shown[]> {
   const parties = affiliations.flatMap((one) => [one.party, one.recruitedBy]);
   const names = await readNames(tx, ws, { parties, products: affiliations.map((one) => one.product) });
   const rates = await readRatesNow(tx, ws, affiliations, now);

@@ -178,8 +178,16 @@ export const withdrawMaterial = (who: Looker, id: string) =>
 export const writeToAffiliates = (who: Looker, product: string, body: NewCircular) =>
   ask<Circular>("POST", `${sharedPath(who, product)}/circulars`, { body });
 
-export const handOver = (who: Looker, product: string, affiliations: string[], to: string | null) =>
-  ask<{ count: number }>("POST", `${sharedPath(who, product)}/hand-overs`, { body: { affiliations, to } });
+export const handOver = (
+  who: Looker,
+  product: string,
+  affiliations: readonly string[],
+  to: string | null,
+  reason: string,
+) =>
+  ask<{ count: number }>("POST", `${sharedPath(who, product)}/hand-overs`, {
+    body: { affiliations: [...affiliations], to, ...(reason === "" ? {} : { reason }) },
+  });
 
 export const ownProgramsQuery = (party: string) =>
   queryOptions({

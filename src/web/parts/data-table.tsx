@@ -84,8 +84,9 @@ export function DataTable<R>(props: Props<R>) {
                 scope="col"
                 data-align={column.align}
                 style={{ width: widths?.[index] ?? column.width }}
+                aria-sort={column.sort?.is}
               >
-                {column.head}
+                <Head column={column} />
               </th>
             ))}
           </tr>
@@ -113,6 +114,16 @@ export function DataTable<R>(props: Props<R>) {
         {!isLoading && props.foot ? <span className={css.footText}>{props.foot}</span> : null}
       </div>
     </div>
+  );
+}
+
+function Head<R>({ column: { head, sort } }: { column: Column<R> }) {
+  if (sort === undefined) return head;
+  return (
+    <button type="button" className={css.sort} onClick={sort.onSort}>
+      {head}
+      <span className={css.way} data-way={sort.is} aria-hidden="true" />
+    </button>
   );
 }
 

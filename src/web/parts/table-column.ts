@@ -13,6 +13,8 @@ export interface Column<R> {
   width?: string;
   /** What a file says of it: plain text or figures. A column without it is left out of the file. */
   csv?: (row: R) => CsvCell;
+  /** Its head is a button that sorts by it; `is` where the list is sorted by it now. */
+  sort?: { is: "ascending" | "descending" | undefined; onSort: () => void } | undefined;
   /** Cannot be put away. The first column never can. */
   isFixed?: boolean;
   /** Put away until somebody wants it. */

@@ -1,5 +1,7 @@
-// Who promotes a product, under which code and at which rate, and who recruited them. Add one, change a rate,
-// suspend or end one: later sales see it, posted ones keep theirs. Ended is final, and says so before.
+// Who promotes a product, what each brings and earns, sorted by any of it, as a file too. Add one, change a
+// rate, suspend or end one, hand several over to another manager: later sales see it, posted ones keep
+// theirs.
+//   /w/ws_…/products/product_…?tab=affiliates&sort=refunds&days=90
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,30 +9,29 @@ import type { Program } from "../../../data/programs.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { formatRate } from "../../../parts/format-amount.ts";
+import { ChoiceFilter, useFilters } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
+import {
+  type AffiliateFigures,
+  affiliateFiguresFile,
+  affiliateFiguresQuery,
+} from "../../data/affiliate-figures.ts";
 import type { Product } from "../../data/products.ts";
-import { type Affiliation, affiliationsQuery } from "../../data/products-around.ts";
+import type { Affiliation } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { AffiliateActs } from "./affiliate-acts.tsx";
+import { useAffiliateColumns } from "./affiliate-columns.tsx";
 import { AffiliateForm } from "./affiliate-form.tsx";
-import css from "./products.module.css";
+import { HandOverButton } from "./hand-over-button.tsx";
 import acts from "./program.module.css";
 import { WriteButton } from "./program-managers.tsx";
 
-const TONES = {
-  requested: "pending",
-  approved: "good",
-  refused: "quiet",
-  blocked: "taken",
-  suspended: "pending",
-  ended: "quiet",
-} as const;
+const FILTERS = ["sort", "direction", "days"] as const;
+const DAYS = ["30", "90", "365"];
 
 interface Props {
   product: Product;
@@ -41,13 +42,13 @@ export function ProductAffiliates({ product, program }: Props) {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const [open, setOpen] = useState<Affiliation | "new" | null>(null);
-  const found = useInfiniteQuery(affiliationsQuery(ws, product.id));
-  const all = found.data?.pages.flatMap((page) => page.data) ?? [];
-  // Applicants have a list of their own.
-  const rows = all.filter((one) => one.state !== "requested");
+  const { filters, narrow } = useFilters(FILTERS);
+  const found = useInfiniteQuery(affiliateFiguresQuery(ws, product.id, filters));
+  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   const promoting = program === null ? 0 : program.counts.approved + program.counts.suspended;
-  const columns = useColumns(product, may("products") ? setOpen : null);
-  const addOne = may("products") ? (
+  const mayChange = may("products");
+  const columns = [...useAffiliateColumns(filters, narrow), ...useActs(product, mayChange ? setOpen : null)];
+  const addOne = mayChange ? (
     <Button
       size="xs"
       variant="default"
@@ -57,33 +58,33 @@ export function ProductAffiliates({ product, program }: Props) {
       {say("affiliates.add")}
     </Button>
   ) : null;
+  const buttons = (
+    <span className={acts.acts}>
+      {mayChange ? <WriteButton product={product} count={promoting} /> : null}
+      {mayChange ? <HandOverButton product={product} /> : null}
+      {addOne}
+    </span>
+  );
   const close = () => setOpen(null);
+  const isEmpty = found.isSuccess && rows.length === 0;
   return (
-    <Section
-      title={say("affiliates.title")}
-      aside={
-        rows.length > 0 ? (
-          <span className={acts.acts}>
-            {may("products") ? <WriteButton product={product} count={promoting} /> : null}
-            {addOne}
-          </span>
-        ) : null
-      }
-    >
+    <Section title={say("affiliates.title")} aside={rows.length > 0 ? buttons : null}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.isSuccess && rows.length === 0 ? (
+      {isEmpty ? (
         <Empty title={say("affiliates.none")} says={say("affiliates.noneSays")} action={addOne} />
       ) : null}
       {rows.length > 0 || found.isPending ? (
         <DataTable
           says={say("affiliates.title")}
+          name="affiliates"
           rows={rows}
           columns={columns}
-          keyOf={(one) => one.id}
+          keyOf={(one) => one.affiliation.id}
           isLoading={found.isPending}
           hasMore={found.hasNextPage}
           isLoadingMore={found.isFetchingNextPage}
           onMore={() => void found.fetchNextPage()}
+          bar={<Period file={affiliateFiguresFile(ws, product.id, filters)} />}
         />
       ) : null}
       {open !== null ? (
@@ -99,60 +100,35 @@ export function ProductAffiliates({ product, program }: Props) {
   );
 }
 
-function useColumns(product: Product, onChange: ((one: Affiliation) => void) | null): Column<Affiliation>[] {
-  const { say, language } = useWords();
+function Period({ file }: { file: string }) {
+  const { say } = useWords();
+  return (
+    <span className={acts.period}>
+      <ChoiceFilter
+        name="days"
+        says={say("affiliates.days")}
+        any={say("affiliates.anyDays")}
+        options={DAYS.map((value) => ({ value, label: say("affiliates.lastDays", { count: value }) }))}
+      />
+      <Button component="a" href={file} download size="xs" variant="subtle" color="gray">
+        {say("table.export")}
+      </Button>
+    </span>
+  );
+}
+
+function useActs(
+  product: Product,
+  onChange: ((one: Affiliation) => void) | null,
+): Column<AffiliateFigures>[] {
+  const { say } = useWords();
+  if (onChange === null) return [];
   return [
     {
-      key: "party",
-      head: say("lineRole.affiliate"),
-      card: "title",
-      cell: (one) => (
-        <span className={css.names}>
-          <span className={css.name}>{one.party.name}</span>
-          <span className={css.under}>{one.code}</span>
-        </span>
+      ...{ key: "acts", head: say("offer.acts"), align: "end", card: "line", isFixed: true },
+      cell: ({ affiliation: one }) => (
+        <AffiliateActs product={product} affiliation={one} onChange={() => onChange(one)} />
       ),
     },
-    {
-      key: "recruited",
-      head: say("affiliates.recruitedBy"),
-      card: "line",
-      cell: (one) => one.recruitedBy?.name ?? "–",
-    },
-    {
-      key: "state",
-      head: say("word.state"),
-      card: "under",
-      cell: (one) => (
-        <span className={css.names}>
-          <Status tone={one.bar && one.state === "approved" ? "pending" : TONES[one.state]}>
-            {say(`affiliationState.${one.bar && one.state === "approved" ? "suspended" : one.state}`)}
-          </Status>
-          {one.bar || one.reason ? (
-            <span className={css.under}>{one.bar ? say(`program.bar.${one.bar}`) : one.reason}</span>
-          ) : null}
-        </span>
-      ),
-    },
-    {
-      key: "rate",
-      head: say("affiliates.rate"),
-      align: "end",
-      card: "figure",
-      cell: (one) => <span className={css.count}>{formatRate(one.rate, language)}</span>,
-    },
-    ...(onChange
-      ? [
-          {
-            key: "acts",
-            head: say("offer.acts"),
-            align: "end" as const,
-            card: "line" as const,
-            cell: (one: Affiliation) => (
-              <AffiliateActs product={product} affiliation={one} onChange={() => onChange(one)} />
-            ),
-          },
-        ]
-      : []),
   ];
 }

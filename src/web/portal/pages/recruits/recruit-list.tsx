@@ -15,9 +15,9 @@ import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { When } from "../../../parts/when.tsx";
 import { DecideForm } from "../../../programs/decide-form.tsx";
+import { HandOver } from "../../../programs/hand-over.tsx";
 import { WriteToAffiliates } from "../../../programs/write-to-affiliates.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { HandOverForm } from "./hand-over-form.tsx";
 import css from "./recruits.module.css";
 
 interface Props {
@@ -37,7 +37,7 @@ const TONES = {
   ended: "quiet",
 } as const;
 
-type Open = { act: "write" } | { act: "refuse" | "hand_over"; one: Recruit } | null;
+type Open = { act: "write" | "hand_over_several" } | { act: "refuse" | "hand_over"; one: Recruit } | null;
 
 export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Props) {
   const { say } = useWords();
@@ -56,12 +56,13 @@ export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Pro
   const acts = (one: Recruit) => (
     <Acts
       one={one}
-      mayHandOver={managed.others.length > 0}
+      mayHandOver={mayMove}
       isWorking={approve.isPending && approve.variables?.id === one.id}
       onApprove={() => approve.mutate(one)}
       onOpen={(act) => setOpen({ act, one })}
     />
   );
+  const mayMove = managed.others.length > 0;
   const columns = useColumns(mayAct ? acts : null);
   const close = () => setOpen(null);
   const done = () => void refresh().then(close);
@@ -80,6 +81,11 @@ export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Pro
           >
             {say("program.write")}
           </Button>
+          {mayMove && promoting.length > 1 ? (
+            <Button size="xs" variant="default" onClick={() => setOpen({ act: "hand_over_several" })}>
+              {say("handOver.open")}
+            </Button>
+          ) : null}
         </div>
       ) : null}
       {approve.isError ? <Problem error={approve.error} /> : null}
@@ -90,7 +96,7 @@ export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Pro
         keyOf={(one) => one.id}
         isLoading={isLoading}
       />
-      <Windows {...{ party, managed, open, close, done }} count={promoting.length} />
+      <Windows {...{ party, managed, open, close, done }} promoting={promoting} />
     </>
   );
 }
@@ -99,12 +105,12 @@ interface WindowsProps {
   party: string;
   managed: ManagedProduct;
   open: Open;
-  count: number;
+  promoting: readonly Recruit[];
   close: () => void;
   done: () => void;
 }
 
-function Windows({ party, managed, open, count, close, done }: WindowsProps) {
+function Windows({ party, managed, open, promoting, close, done }: WindowsProps) {
   const { say } = useWords();
   const { product } = managed;
   if (open === null) return null;
@@ -114,27 +120,40 @@ function Windows({ party, managed, open, count, close, done }: WindowsProps) {
         <WriteToAffiliates
           who={{ side: "party", id: party }}
           product={product}
-          count={count}
+          count={promoting.length}
           onClose={close}
         />
       </Dialog>
     );
   }
-  const { one, act } = open;
-  const { name } = one.party;
-  return act === "refuse" ? (
-    <Dialog title={say("program.act.refuse", { name })} onClose={close}>
-      <DecideForm
-        name={name}
-        decision="refuse"
-        send={(reason) => decideRecruit(party, one.id, "refuse", reason)}
+  if (open.act === "refuse") {
+    const { name } = open.one.party;
+    return (
+      <Dialog title={say("program.act.refuse", { name })} onClose={close}>
+        <DecideForm
+          name={name}
+          decision="refuse"
+          send={(reason) => decideRecruit(party, open.one.id, "refuse", reason)}
+          onDone={done}
+          onClose={close}
+        />
+      </Dialog>
+    );
+  }
+  const one = "one" in open ? open.one : null;
+  const those = one === null || promoting.includes(one) ? promoting : [one, ...promoting];
+  return (
+    <Dialog title={say("handOver.title")} onClose={close}>
+      <HandOver
+        who={{ side: "party", id: party }}
+        product={product}
+        affiliates={those.map((each) => ({ id: each.id, name: each.party.name }))}
+        managers={managed.others}
+        mayBeNobody={false}
+        start={one === null ? those.map(({ id }) => id) : [one.id]}
         onDone={done}
         onClose={close}
       />
-    </Dialog>
-  ) : (
-    <Dialog title={say("recruits.handOver", { name })} onClose={close}>
-      <HandOverForm party={party} managed={managed} recruit={one} onDone={done} onClose={close} />
     </Dialog>
   );
 }
