@@ -124,6 +124,20 @@ export const owedReport = z
   })
   .meta({ id: "OwedReport" });
 
+export const paidReport = z
+  .object({
+    data: z.array(
+      z.object({
+        currency: currencyOut.meta({ description: "In which it was earned." }),
+        arrived: amountOut,
+        underWay: amountOut.meta({ description: "Sent, and not known to have arrived." }),
+        bySources: amountOut.meta({ description: "What sources paid to the party themselves." }),
+      }),
+    ),
+  })
+  .meta({ id: "PaidReport" });
+
+export type PaidReport = z.input<typeof paidReport>;
 export type OwedReport = z.input<typeof owedReport>;
 export type SoldReport = z.input<typeof soldReport>;
 export type FlowReport = z.input<typeof flowReport>;

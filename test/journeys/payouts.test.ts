@@ -54,7 +54,9 @@ describe("payouts", () => {
     expect(JSON.stringify(body)).not.toContain("0532");
     const shown = await as(fay, "GET", `/parties/${bruno.party}/payout-details`);
     expect(shown.body.method.hint).toBe("DE89 •••• 3000");
-    expect(shown.body.owed).toEqual([{ currency: "USD", available: 94_535, least: 1000, nextOn: null }]);
+    expect(shown.body.owed).toEqual([
+      { currency: "USD", available: 94_535, least: 1000, nextOn: null, expected: null },
+    ]);
     expect(JSON.stringify((await as(ana, "GET", "/events")).body)).not.toContain("0532");
   });
 

@@ -49,6 +49,8 @@ test("a part of what was earned lately is reserved, and not payable; taken away,
   expect(after.reserved).toBeGreaterThan(0);
   // The bug that would pay it out: a reserve that counts as available.
   expect(await payable()).toBe(after.available);
+  const own = async () => (await bruno.get("/payout-details")).owed[0];
+  expect(await own()).toMatchObject({ available: after.available, nextOn: null, expected: null });
   const { body } = await shop.get(`/balances?party=${bruno.party}`);
   expect(body.data[0]).toMatchObject({ available: after.available, reserved: after.reserved });
   // As of the moment when it was held, also once it is not held any more; and in what all are owed.

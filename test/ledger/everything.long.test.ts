@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decimalText } from "../../src/base/decimal-text.ts";
-import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
 import { openSafe } from "../../src/base/seal.ts";
 import type { Database } from "../../src/db/pool.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
@@ -205,6 +205,18 @@ describe("a workspace of everything", { timeout: 180_000 }, () => {
     }
     expect(of).toContain("write_off");
     expect((await verifyBooks(app, ws)).disagreements).toEqual([]);
+  });
+
+  test("what was paid is told by party: what arrived, and nothing that failed or came back", async () => {
+    const paid = async (name: string) =>
+      JSON.parse(await read(`/reports/paid?party=${publicId("party", party[name] as Uuid)}`)).data;
+    const [bruno] = await paid("bruno");
+    expect(bruno).toMatchObject({ currency: "USD", underWay: 0, bySources: 0 });
+    expect(bruno.arrived).toBeGreaterThan(0);
+    expect(await paid("carla")).toEqual([]);
+    // Paid in euros what it earned in both: told in what it earned.
+    expect((await paid("dora")).map((one: Parsed) => one.currency)).toEqual(["EUR", "USD"]);
+    expect(await paid("eva")).toEqual([{ currency: "USD", arrived: 7_700, underWay: 0, bySources: 0 }]);
   });
 
   const periods = () => {

@@ -9,6 +9,7 @@ import { todayIn } from "../../reports/balances.ts";
 import { listEarnings, listEarningsBy, listFlowLines, readEarningsAs } from "../../reports/earnings.ts";
 import { readNames } from "../../reports/names.ts";
 import { readOwed } from "../../reports/owed.ts";
+import { readPaid } from "../../reports/paid.ts";
 import { readSold, readSoldBy } from "../../reports/sold.ts";
 import { readUpcoming } from "../../reports/upcoming.ts";
 import { idIn, showId } from "../../wire/id.ts";
@@ -22,6 +23,7 @@ import {
   flowQuery,
   flowReport,
   owedReport,
+  paidReport,
   soldQuery,
   soldReport,
   upcoming,
@@ -63,6 +65,7 @@ export function reportRoutes(server: Server): void {
     },
   });
   owedRoute(server);
+  paidRoute(server);
   earningRoutes(server);
   timeRoute(server);
   flowRoute(server);
@@ -82,6 +85,21 @@ export function reportRoutes(server: Server): void {
         const filter = { ...query, today, limit: MOST_UPCOMING };
         return { asOf: today, days: await readUpcoming(tx, caller.ws, filter) };
       }),
+  });
+}
+
+function paidRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/reports/paid",
+    permission: "ledger:read",
+    name: "reportPaid",
+    tag: TAG,
+    summary: "What a party was paid so far, by currency",
+    query: { party: idIn("party") },
+    answer: paidReport,
+    handle: async ({ app, caller, query }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => ({ data: await readPaid(tx, caller.ws, query.party) })),
   });
 }
 

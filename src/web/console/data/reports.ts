@@ -10,6 +10,7 @@ import type {
   EarnedByTime,
   FlowReport,
   OwedReport,
+  PaidReport,
   SoldReport,
 } from "../../../wire/report.ts";
 import { ask, type PageOf } from "./ask.ts";
@@ -72,6 +73,12 @@ export const upcomingQuery = (ws: string, party: string) =>
     queryKey: [ws, "report", "upcoming", party],
     queryFn: ({ signal }) =>
       ask<Upcoming>("GET", `${home(ws)}/reports/upcoming`, { query: { party }, signal }),
+  });
+
+export const paidQuery = (ws: string, party: string) =>
+  queryOptions({
+    queryKey: [ws, "report", "paid", party],
+    queryFn: ({ signal }) => ask<PaidReport>("GET", `${home(ws)}/reports/paid`, { query: { party }, signal }),
   });
 
 export const attentionQuery = (ws: string) =>

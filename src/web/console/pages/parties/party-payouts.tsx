@@ -23,6 +23,7 @@ import { useForm } from "../../../parts/use-form.ts";
 import { MethodForm } from "../../../payouts/method-form.tsx";
 import { MethodShown } from "../../../payouts/method-shown.tsx";
 import css from "../../../payouts/payouts.module.css";
+import { RemoveMethod } from "../../../payouts/remove-method.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { PayoutTable } from "../payouts/run.tsx";
@@ -58,7 +59,15 @@ export function PartyPayouts({ party }: Props) {
   ) : null;
   return (
     <Section title={say("nav.payouts")} aside={acts}>
-      <MethodShown method={details.method} none={say("payout.method.noneOf", { name: party.name })} />
+      <MethodShown
+        method={details.method}
+        none={say("payout.method.noneOf", { name: party.name })}
+        acts={
+          may("sales") && details.method !== null ? (
+            <RemoveMethod who={who} name={party.name} hint={details.method.hint} onDone={changed} />
+          ) : null
+        }
+      />
       <How details={details} />
       {details.settings.held ? (
         <p>

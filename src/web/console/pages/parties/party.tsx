@@ -18,6 +18,7 @@ import { TaxNumber } from "../../../statements/tax-number.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
+import { paidQuery } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { Adjustments } from "../ledger/adjustments.tsx";
 import css from "./parties.module.css";
@@ -76,6 +77,7 @@ function Money({ party: id }: { party: string }) {
       </FilterBar>
       {day ? <AsOfNote day={day} /> : null}
       <Owed party={id} balances={rows} />
+      {day ? null : <Paid party={id} />}
       {day ? null : <Upcoming party={id} />}
       <QuestionsHere
         who={{ side: "producer", id: ws }}
@@ -198,6 +200,33 @@ function Owed({ party, balances }: { party: string; balances: Balance[] }) {
         />
       ) : null}
     </Figures>
+  );
+}
+
+/** What left for it so far; nothing where nothing did. */
+function Paid({ party }: { party: string }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const rows = useQuery(paidQuery(ws, party)).data?.data ?? [];
+  const shown = (["arrived", "underWay", "bySources"] as const).filter((key) =>
+    rows.some((row) => row[key] !== 0),
+  );
+  if (shown.length === 0) return null;
+  const tab = (name: string) => `${partyAddress(ws, party)}?tab=${name}`;
+  return (
+    <div className={css.paid}>
+      <Figures>
+        {shown.map((key) => (
+          <Figure
+            key={key}
+            name={say(`paid.${key}`)}
+            amounts={rows.map((row) => ({ amount: row[key], currency: row.currency }))}
+            says={say(`paid.${key}Says`)}
+            to={tab(key === "bySources" ? "entries" : "payouts")}
+          />
+        ))}
+      </Figures>
+    </div>
   );
 }
 

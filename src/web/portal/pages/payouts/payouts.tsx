@@ -32,6 +32,7 @@ import { MethodShown } from "../../../payouts/method-shown.tsx";
 import { PayoutState } from "../../../payouts/payout-state.tsx";
 import css from "../../../payouts/payouts.module.css";
 import { whyOf } from "../../../payouts/reason-words.ts";
+import { RemoveMethod } from "../../../payouts/remove-method.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useParty } from "../../frame/use-party.ts";
 
@@ -97,6 +98,10 @@ function OwedLine({ one, details }: { one: PayoutDetails["owed"][number]; detail
           ) : one.nextOn ? (
             <>
               {say("payout.nextOn")} <When at={one.nextOn} show="day" />
+              {": "}
+              {one.expected !== null && one.expected >= one.least
+                ? say("payout.expected", { amount: amountText(one.expected, one.currency, language) })
+                : say("payout.tooLittle", { minimum })}
             </>
           ) : (
             say("payout.onAsking", { minimum })
@@ -124,10 +129,21 @@ function Where({ details }: { details: PayoutDetails }) {
   const queries = useQueryClient();
   const [isOpen, setOpen] = useState(false);
   const { method } = details;
+  const refresh = () => queries.invalidateQueries({ queryKey: [party, "payouts"] });
   const act = mayAccept ? (
-    <Button variant={method === null ? "filled" : "default"} onClick={() => setOpen(true)}>
-      {say(method === null ? "payout.method.set" : "payout.method.change")}
-    </Button>
+    <span className={css.acts}>
+      {method === null ? null : (
+        <RemoveMethod
+          who={{ side: "party", party }}
+          name={details.party.name}
+          hint={method.hint}
+          onDone={refresh}
+        />
+      )}
+      <Button variant={method === null ? "filled" : "default"} onClick={() => setOpen(true)}>
+        {say(method === null ? "payout.method.set" : "payout.method.change")}
+      </Button>
+    </span>
   ) : null;
   return (
     <Section title={say("payout.where")}>
@@ -139,7 +155,7 @@ function Where({ details }: { details: PayoutDetails }) {
             name={details.party.name}
             isChange={method !== null}
             onDone={async () => {
-              await queries.invalidateQueries({ queryKey: [party, "payouts"] });
+              await refresh();
               setOpen(false);
             }}
             onLeave={() => setOpen(false)}
