@@ -10,6 +10,8 @@ import { inWorkspace } from "../db/transaction.ts";
 import type { ClickBatch, NewClick } from "./click.ts";
 import { CLICK_DAYS, LINK_DAYS, LINK_MONTHS, type LinkTotals, totalsOf } from "./click-totals.ts";
 
+const DAY_MS = 86_400_000;
+
 /**
  * `mayBeThere`: an earlier try ended without an answer; what it committed is not written again. Throws a
  * Fault when the database is away.
@@ -51,7 +53,7 @@ async function readSeen(
     sql<{ visitor: string; link: string; product: string; party: string | null; day: string }>`
       SELECT DISTINCT visitor, link, product, party, (at AT TIME ZONE ${timeZone})::date AS day
         FROM partage.click WHERE ws = ${ws} AND visitor = any(${returning}::uuid[])
-         AND at >= ${new Date(oldest)}::timestamptz - interval '1 day'`.execute(tx),
+         AND id >= ${idsFrom(oldest - DAY_MS)}::uuid AND at >= ${new Date(oldest - DAY_MS)}`.execute(tx),
   );
   const seen = new Set<string>();
   for (const { visitor, link, product, party, day } of rows) {
@@ -60,6 +62,12 @@ async function readSeen(
     seen.add(`${no} ${visitor} ${party} ${product}`);
   }
   return seen;
+}
+
+/** The least id of an instant: ids are UUIDv7, so that whoever came often is not read from the beginning. */
+function idsFrom(at: number): string {
+  const time = Math.max(0, at).toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`;
 }
 
 function clickRows(ws: number, clicks: readonly NewClick[]): Statement {
