@@ -1,16 +1,23 @@
 // What waits for somebody: parked messages, imports, disputes, parties below zero, webhooks, silent sources,
-// books that disagree. Nothing when nothing does. The server tells each only to who may see it.
-import { useQuery } from "@tanstack/react-query";
+// books that disagree, questions, held commissions, payout runs. Nothing when nothing does. The server tells each only to who may see it.
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { heldQuery } from "../../../data/attribution.ts";
+import { runsQuery } from "../../../data/payouts.ts";
+import { questionCountsQuery } from "../../../data/questions.ts";
 import { amountText } from "../../../parts/format-amount.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
+  findingsAddress,
   importAddress,
   messagesAddress,
   parkedAddress,
   partiesAddress,
+  payoutsAddress,
+  questionsAddress,
+  runAddress,
   salesAddress,
   sourceAddress,
   verificationAddress,
@@ -29,7 +36,8 @@ export function Attention() {
   const words = useWords();
   const { ws } = useWorkspace();
   const found = useQuery(attentionQuery(ws)).data;
-  const items = found ? itemsOf(ws, found, words) : [];
+  const waiting = useWaiting(words);
+  const items = found ? [...itemsOf(ws, found, words), ...waiting] : [];
   if (items.length === 0) return null;
   return (
     <ul className={css.attention} aria-label={words.say("attention.name")}>
@@ -41,6 +49,34 @@ export function Attention() {
       ))}
     </ul>
   );
+}
+
+/** What partners and payouts wait for: asked only for whoever sees the ledger. */
+function useWaiting({ say, language }: Words): Item[] {
+  const { ws, may } = useWorkspace();
+  const enabled = may("ledger");
+  const open = useQuery({ ...questionCountsQuery({ side: "producer", id: ws }), enabled }).data?.open ?? 0;
+  const held = useQuery({ ...heldQuery(ws), enabled }).data?.totals ?? [];
+  const runs = useInfiniteQuery({ ...runsQuery(ws), enabled }).data?.pages[0]?.data ?? [];
+  const proposed = runs.filter((run) => run.state === "proposed");
+  const items: Item[] = [];
+  const add = (key: string, says: string, to: string) => items.push({ key, says, to });
+  if (open > 0) {
+    add("questions", say("attention.questions", { count: open }), `${questionsAddress(ws)}?state=open`);
+  }
+  const count = held.reduce((sum, one) => sum + one.findings, 0);
+  if (count > 0) {
+    const amount = new Intl.ListFormat(language).format(
+      held.map((one) => amountText(one.amount, one.currency, language)),
+    );
+    add("held", say("attention.held", { count, amount }), `${findingsAddress(ws)}?state=held`);
+  }
+  const [first] = proposed;
+  if (first) {
+    const to = proposed.length === 1 ? runAddress(ws, first.id) : payoutsAddress(ws);
+    add("runs", say("attention.runs", { count: proposed.length }), to);
+  }
+  return items;
 }
 
 function itemsOf(ws: string, found: Found, words: Words): Item[] {

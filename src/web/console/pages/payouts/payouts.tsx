@@ -71,9 +71,35 @@ function Ready() {
     <Section title={say("payout.ready")}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <FiguresSkeleton count={2} /> : null}
+      <WaitingRuns isNext={found.data?.payouts.length === 0} />
       {found.data ? <ReadyNow preview={found.data} /> : null}
     </Section>
   );
+}
+
+/** What was proposed and nobody approved yet: the next step is there, not in a new run. */
+function WaitingRuns({ isNext }: { isNext: boolean }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const runs = useInfiniteQuery(runsQuery(ws)).data?.pages[0]?.data ?? [];
+  return runs
+    .filter((run) => run.state === "proposed")
+    .map((run) => {
+      const { count, amounts } = totalsOf(run.sums);
+      return (
+        <div key={run.id} className={css.ready}>
+          <div>
+            <p>{say("payout.runWaits", { no: run.no, count })}</p>
+            {amounts.map((one) => (
+              <Money key={one.currency} {...one} size="lg" />
+            ))}
+          </div>
+          <Button component={Link} to={runAddress(ws, run.id)} variant={isNext ? "filled" : "default"}>
+            {say("payout.lookAtRun")}
+          </Button>
+        </div>
+      );
+    });
 }
 
 function ReadyNow({ preview }: { preview: PayoutPreview }) {
