@@ -1,7 +1,7 @@
 // Every resource's routes, one line each: a new route file is added here and nowhere else.
 // Never a route itself. Example: saleRoutes(server) registers what src/server/routes/sales.ts describes.
 
-import { receivePayoutRoutes, receiveRoutes } from "./hooks/receive.ts";
+import { receiveRoutes } from "./hooks/receive.ts";
 import { adjustmentRoutes } from "./routes/adjustments.ts";
 import { affiliateFigureRoutes } from "./routes/affiliate-figures.ts";
 import { affiliateInvitationRoutes } from "./routes/affiliate-invitations.ts";
@@ -110,7 +110,6 @@ import type { Server } from "./server-type.ts";
 
 export async function registerRoutes(server: Server): Promise<void> {
   receiveRoutes(server);
-  receivePayoutRoutes(server);
   sessionRoutes(server);
   setupRoutes(server);
   operatorRoutes(server);

@@ -1,5 +1,5 @@
-// Settlements of sources, over HTTP: what a shop's processor sent is booked once, held against the sales, and each
-// difference is booked, explained or matched; verify agrees, and finds what was changed by hand.
+// Settlements of sources, over HTTP: what a shop's processor sent is booked once, held against the sales, and
+// each difference is booked, explained or matched; verify agrees, and finds what was changed by hand.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { runSql } from "../run-sql.ts";

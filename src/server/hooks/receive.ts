@@ -14,6 +14,11 @@ const RECEIVED = z.object({ received: z.literal(true) });
 const BODY_LIMIT = 2 * 1024 * 1024;
 
 export function receiveRoutes(server: Server): void {
+  receiveDeliveries(server);
+  receivePayoutEvents(server);
+}
+
+function receiveDeliveries(server: Server): void {
   server.post(
     "/hooks/:source/:address",
     {
@@ -39,7 +44,7 @@ export function receiveRoutes(server: Server): void {
 }
 
 /** What PayPal and Stripe tell of payouts: /hooks/payouts/<rail>/<workspace>. */
-export function receivePayoutRoutes(server: Server): void {
+function receivePayoutEvents(server: Server): void {
   server.post(
     "/hooks/payouts/:rail/:workspace",
     {

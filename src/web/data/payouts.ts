@@ -184,6 +184,11 @@ export const setMethod = (who: PaidTo, method: PayoutMethodIn, password: string)
     body: { method, ...(password === "" ? {} : { password }) },
   });
 
+export const removeMethod = (who: PaidTo) =>
+  who.side === "party"
+    ? ask<PayoutDetails>("POST", `${detailsHome(who)}/payout-method/remove`)
+    : ask<undefined>("DELETE", `${detailsHome(who)}/payout-method`);
+
 export const changeSettings = (ws: string, party: string, body: object) =>
   ask<PayoutDetails>("PATCH", `${home(ws)}/parties/${party}/payout-settings`, { body });
 

@@ -56,7 +56,38 @@ function List() {
   if (found.isSuccess && rows.length === 0 && !isNarrowed) {
     return <Empty title={say("settled.none")} says={say("settled.noneSays")} />;
   }
-  const columns: Column<SourceSettlement>[] = [
+  return (
+    <>
+      <FilterBar names={["open"]}>
+        <ChoiceFilter
+          name="open"
+          says={say("settled.differences")}
+          any={say("settled.all")}
+          options={[{ value: "true", label: say("settled.onlyOpen") }]}
+        />
+      </FilterBar>
+      <DataTable
+        says={say("settled.title")}
+        name="settlements"
+        rows={rows}
+        columns={columnsOf(say)}
+        keyOf={(one) => one.id}
+        linkOf={(one) => settlementAddress(ws, one.id)}
+        isLoading={found.isPending}
+        hasMore={found.hasNextPage}
+        isLoadingMore={found.isFetchingNextPage}
+        onMore={() => void found.fetchNextPage()}
+        exportAs={{
+          name: "settlements",
+          pageOf: (cursor, signal) => readSettlements(ws, filters, cursor, signal),
+        }}
+      />
+    </>
+  );
+}
+
+function columnsOf(say: ReturnType<typeof useWords>["say"]): Column<SourceSettlement>[] {
+  return [
     {
       key: "id",
       head: say("settled.id"),
@@ -110,34 +141,6 @@ function List() {
       csv: (one) => `${one.net} ${one.currency}`,
     },
   ];
-  return (
-    <>
-      <FilterBar names={["open"]}>
-        <ChoiceFilter
-          name="open"
-          says={say("settled.differences")}
-          any={say("settled.all")}
-          options={[{ value: "true", label: say("settled.onlyOpen") }]}
-        />
-      </FilterBar>
-      <DataTable
-        says={say("settled.title")}
-        name="settlements"
-        rows={rows}
-        columns={columns}
-        keyOf={(one) => one.id}
-        linkOf={(one) => settlementAddress(ws, one.id)}
-        isLoading={found.isPending}
-        hasMore={found.hasNextPage}
-        isLoadingMore={found.isFetchingNextPage}
-        onMore={() => void found.fetchNextPage()}
-        exportAs={{
-          name: "settlements",
-          pageOf: (cursor, signal) => readSettlements(ws, filters, cursor, signal),
-        }}
-      />
-    </>
-  );
 }
 
 export function Open({ count }: { count: number }) {
