@@ -2,14 +2,12 @@
 // what is written off; and the approval in the same commit, so that it is posted once however often it is
 // approved. A write-off never lifts a balance above zero.
 // Example: +25.00 for bruno → payable(ana) −2500, payable(bruno) 2500, available on the day of approving.
-import { dayIn } from "../base/calendar.ts";
-import { type IdSource, publicId, type Uuid } from "../base/id.ts";
+import type { IdSource, Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
-import { eventStatement } from "../db/events.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { JournalPage } from "../ledger/journal-page.ts";
-import { Declined, type Plan } from "../ledger/planner.ts";
+import type { Plan } from "../ledger/planner.ts";
 import {
   type Adjustment,
   approveAdjustment,
@@ -21,6 +19,7 @@ import {
 import { readOwedNow } from "../reports/owed-now.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
+import { declined, planAgreed } from "./agreed-entry.ts";
 import type { Posted } from "./plan-sales.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
@@ -37,39 +36,21 @@ export async function planAdjustment(
   page: JournalPage,
   act: AdjustmentAct,
 ): Promise<Plan<Posted>> {
-  const { epoch, ws } = terms;
+  const { ws } = terms;
   const { adjustment: id, name } = act.facts;
-  let approved: { found: Adjustment; producer: Uuid };
   try {
-    approved = await findApproved(db, ws, id, act.actor);
+    const { found, producer } = await findApproved(db, ws, id, act.actor);
+    const { kind, party, currency, amount } = found;
+    return planAgreed(terms, ids, page, {
+      ...{ id, prefix: "adjustment", kind, actor: act.actor, party, currency, amount },
+      bodyHash: adjustmentHash(found),
+      from: adjustedFrom(found, producer),
+      event: { type: "adjustment.posted", more: { kind } },
+      answer: (seq, at) => approveAdjustment(ws, id, seq, { by: act.actor, name, at, answer: "" }),
+    });
   } catch (why) {
-    if (why instanceof Refusal) return { epoch, results: [new Declined(why)], statements: [] };
-    throw why;
+    return declined(terms, why);
   }
-  const { found, producer } = approved;
-  const at = ids.now();
-  const day = dayIn(terms.timeZone, at);
-  const subject = publicId("adjustment", id);
-  const { kind, party, currency, amount } = found;
-  const from = adjustedFrom(found, producer);
-  const seq = page.add({
-    ...{ kind, source: "partage", key: subject, subject: id, bodyHash: adjustmentHash(found) },
-    ...{ currency, plan: null, happenedAt: at },
-    postings: [
-      { account: page.book.number(from.kind, from.of, currency), amount: -amount, day },
-      { account: page.book.number("payable", party, currency), amount, day },
-    ],
-  });
-  const payload = { party: publicId("party", party), kind, currency, amount, seq };
-  const statements = [
-    approveAdjustment(ws, id, seq, { by: act.actor, name, at, answer: "" }),
-    eventStatement(ws, { type: "adjustment.posted", subject, actor: act.actor, payload, at }),
-    eventStatement(ws, {
-      ...{ type: "ledger.posted", subject: "ledger", actor: act.actor, at },
-      payload: { fromSeq: seq, toSeq: seq },
-    }),
-  ];
-  return { epoch, results: [{ id, seq, created: true, split: null }], statements };
 }
 
 /** Who bears it: the producer, or the account of what is written off. */

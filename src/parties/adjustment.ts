@@ -8,6 +8,7 @@ import type { Statement } from "../db/flight.ts";
 import type { Adjustment as Row } from "../db/tables.ts";
 import { takenBy } from "../db/taken.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type Answer, answerOnce, answerPosted } from "./answer-once.ts";
 
 export type AdjustmentState = "proposed" | "posted" | "declined" | "withdrawn";
 export type AdjustmentKind = "adjustment" | "write_off";
@@ -113,41 +114,20 @@ export async function countPosted(tx: Tx, ws: number): Promise<number> {
   return Number(row?.count ?? 0);
 }
 
-export interface AdjustmentAnswer {
-  by: string;
-  name: string;
-  at: number;
-  answer: string;
-}
-
 /** False when it was answered meanwhile. */
-export async function answerAdjustment(
+export function answerAdjustment(
   tx: Tx,
   ws: number,
   id: Uuid,
   state: "declined" | "withdrawn",
-  { by, name, at, answer }: AdjustmentAnswer,
+  said: Answer,
 ): Promise<boolean> {
-  const done = await tx
-    .updateTable("adjustment")
-    .set({ state, answered_by: by, answered_name: name, answered_at: new Date(at), answer })
-    .where("ws", "=", ws)
-    .where("id", "=", id)
-    .where("state", "=", "proposed")
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return answerOnce(tx, "adjustment", ws, id, { from: "proposed", to: state }, said);
 }
 
 /** In the flight that posts it: fails the flight where it is answered. */
-export function approveAdjustment(ws: number, id: Uuid, seq: number, said: AdjustmentAnswer): Statement {
-  return {
-    name: "adjustment",
-    text: `WITH done AS (
-        UPDATE partage.adjustment SET state = 'posted', answered_by = $3, answered_name = $4, answered_at = $5,
-          seq = $6 WHERE ws = $1 AND id = $2 AND state = 'proposed' RETURNING 1)
-      SELECT partage.expect_rows((SELECT count(*) FROM done), 1, 'adjustment')`,
-    values: [ws, id, said.by, said.name, new Date(said.at), seq],
-  };
+export function approveAdjustment(ws: number, id: Uuid, seq: number, said: Answer): Statement {
+  return answerPosted("adjustment", ws, id, { from: "proposed", to: "posted" }, { ...said, seq });
 }
 
 export function noSuchAdjustment(): Refusal {

@@ -10,6 +10,7 @@ import type { Statement } from "../db/flight.ts";
 import type { OpeningBalance as Row } from "../db/tables.ts";
 import { takenBy } from "../db/taken.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type Answer, answerOnce, answerPosted } from "./answer-once.ts";
 
 export type OpeningState = "open" | "confirmed" | "objected" | "withdrawn";
 
@@ -85,41 +86,20 @@ export async function listOpenings(
   return rows.map(toOpening);
 }
 
-export interface OpeningAnswer {
-  by: string;
-  name: string;
-  at: number;
-  answer: string;
-}
-
 /** False when it was answered meanwhile. */
-export async function answerOpening(
+export function answerOpening(
   tx: Tx,
   ws: number,
   id: Uuid,
   state: "objected" | "withdrawn",
-  { by, name, at, answer }: OpeningAnswer,
+  said: Answer,
 ): Promise<boolean> {
-  const done = await tx
-    .updateTable("opening_balance")
-    .set({ state, answered_by: by, answered_name: name, answered_at: new Date(at), answer })
-    .where("ws", "=", ws)
-    .where("id", "=", id)
-    .where("state", "=", "open")
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+  return answerOnce(tx, "opening_balance", ws, id, { from: "open", to: state }, said);
 }
 
 /** In the flight that posts it: fails the flight where it is not open any more. */
-export function confirmOpening(ws: number, id: Uuid, seq: number, said: OpeningAnswer): Statement {
-  return {
-    name: "opening_balance",
-    text: `WITH done AS (
-        UPDATE partage.opening_balance SET state = 'confirmed', answered_by = $3, answered_name = $4, answered_at = $5,
-          seq = $6 WHERE ws = $1 AND id = $2 AND state = 'open' RETURNING 1)
-      SELECT partage.expect_rows((SELECT count(*) FROM done), 1, 'opening balance')`,
-    values: [ws, id, said.by, said.name, new Date(said.at), seq],
-  };
+export function confirmOpening(ws: number, id: Uuid, seq: number, said: Answer): Statement {
+  return answerPosted("opening_balance", ws, id, { from: "open", to: "confirmed" }, { ...said, seq });
 }
 
 export function noSuchOpening(): Refusal {
