@@ -22,7 +22,8 @@ export function TaxThresholds() {
   const { ws, may } = useWorkspace();
   const [isSetting, setSetting] = useState(false);
   const found = useQuery(taxThresholdsQuery(ws));
-  const columns = useColumns(may("disputes"));
+  const rows = found.data?.data ?? [];
+  const columns = useColumns(may("disputes") && rows.some((row) => row.own));
   const act = may("disputes") ? (
     <Button variant="default" onClick={() => setSetting(true)}>
       {say("threshold.set")}
@@ -34,7 +35,7 @@ export function TaxThresholds() {
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       <DataTable
         says={say("threshold.title")}
-        rows={found.data?.data ?? []}
+        rows={rows}
         columns={columns}
         keyOf={(row) => `${row.form} ${row.from}`}
         isLoading={found.isPending}

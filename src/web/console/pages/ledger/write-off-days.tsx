@@ -9,6 +9,7 @@ import { useWords } from "../../../words/words.tsx";
 import { changeSettings } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import css from "./ledger.module.css";
 
 const CHOICES = [30, 60, 90, 180, 365, 730] as const;
 const NEVER = "never";
@@ -16,7 +17,11 @@ const NEVER = "never";
 export function WriteOffDays() {
   const { ws } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
-  return workspace ? <Choice workspace={workspace} /> : null;
+  return workspace ? (
+    <div className={css.setting}>
+      <Choice workspace={workspace} />
+    </div>
+  ) : null;
 }
 
 function Choice({ workspace }: { workspace: Workspace }) {

@@ -144,6 +144,6 @@ function LastRun({ run }: { run: StatementRun }) {
     return <p role="alert">{say("statement.runFailed", { until, why: run.message ?? "" })}</p>;
   }
   return (
-    <p className={css.quiet}>{say("statement.ran", { until, count: run.issued, name: run.startedBy })}</p>
+    <p className={css.lastRun}>{say("statement.ran", { until, count: run.issued, name: run.startedBy })}</p>
   );
 }
