@@ -32,6 +32,8 @@ export interface FalseServices {
   paid(): Map<string, string>;
   /** How often each reference was paid: never more than once. */
   times: Map<string, number>;
+  /** Takes back one payout, if it was paid. */
+  giveBack(reference: string): void;
   /** Takes back everything that was paid. */
   reverseAll(): void;
   close(): Promise<void>;
@@ -155,6 +157,10 @@ export async function openServices(): Promise<FalseServices> {
       new Map(
         [...till.kept].filter(([, one]) => one.state === "SUCCESS").map(([key, one]) => [key, one.amount]),
       ),
+    giveBack(reference) {
+      const one = till.kept.get(reference);
+      if (one?.state === "SUCCESS") one.state = "RETURNED";
+    },
     reverseAll() {
       for (const one of till.kept.values()) if (one.state === "SUCCESS") one.state = "RETURNED";
     },

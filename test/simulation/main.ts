@@ -1,6 +1,6 @@
-// npm run simulate -- --seed N --steps M [--world sales|agreements|touches]: the seeded worlds on a PostgreSQL
-// started for them, or the one that SIMULATE_DATABASE_URL names (its user may create databases). The same
-// seed prints the same trace hashes.
+// npm run simulate -- --seed N --steps M [--world sales|agreements|touches|payouts]: the seeded worlds on a
+// PostgreSQL started for them, or the one that SIMULATE_DATABASE_URL names (its user may create databases).
+// The same seed prints the same trace hashes.
 // Example: npm run simulate -- --seed 7 --steps 1000 → "seed 7: 1000 steps, 2310 sales, …, trace 4c1d…" and
 // "seed 7, agreements: 1000 steps, 96 proposals (58 accepted, …), …, trace 09ab…"
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
@@ -13,6 +13,7 @@ import { migrate } from "../../src/db/migrate.ts";
 import { runSql } from "../run-sql.ts";
 import { simulate } from "./simulate.ts";
 import { simulateAgreements } from "./simulate-agreements.ts";
+import { simulatePayouts } from "./simulate-payouts.ts";
 import { simulateTouches } from "./simulate-touches.ts";
 
 const { values } = parseArgs({
@@ -27,8 +28,8 @@ if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(steps) || steps < 1) {
   console.error("simulate: --seed and --steps are whole numbers");
   process.exit(2);
 }
-if (!["all", "sales", "agreements", "touches"].includes(values.world)) {
-  console.error("simulate: --world is sales, agreements or touches, or left out for all");
+if (!["all", "sales", "agreements", "touches", "payouts"].includes(values.world)) {
+  console.error("simulate: --world is sales, agreements, touches or payouts, or left out for all");
   process.exit(2);
 }
 
@@ -41,6 +42,7 @@ try {
   if (wants("sales")) await inFreshDatabase("sales", runSales);
   if (wants("agreements")) await inFreshDatabase("agreements", runAgreements);
   if (wants("touches")) await inFreshDatabase("touches", runTouches);
+  if (wants("payouts")) await inFreshDatabase("payouts", runPayouts);
 } catch (error) {
   console.error(`simulate: ${(error as Error).message}`);
   process.exitCode = 1;
@@ -71,6 +73,14 @@ async function runTouches(url: string): Promise<string> {
   return (
     `seed ${seed}, touches: ${steps} steps, ${sales} sales (${credited} credited), ` +
     `${found} commissions held, trace ${hash}`
+  );
+}
+
+async function runPayouts(url: string): Promise<string> {
+  const { runs, begun, settled, back, deaths, hash } = await simulatePayouts(url, { seed, steps, onStep });
+  return (
+    `seed ${seed}, payouts: ${steps} steps, ${runs} runs, ${begun} payouts (${settled} arrived, ${back} came back), ` +
+    `${deaths} deaths, trace ${hash}`
   );
 }
 
