@@ -110,6 +110,36 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await sides.mailTo("carla@example.com");
   });
 
+  test("before anything is sent, what it would have meant and what hangs on it stand beside the form", async () => {
+    const sale = { externalId: "guitar-1", product, currency: "USD", paid: 10_000 };
+    await sides.stage.shop.make("/sales", sale);
+    await ana.goto(`${sides.stage.home}/proposals/new?product=${product}`);
+    await ana.getByLabel("Share", { exact: true }).fill("10");
+    const heading = ana.getByRole("heading", { name: "What it would have meant" });
+    const meant = ana.locator("section").filter({ has: heading });
+    await meant.getByText("1 real sale in USD", { exact: false }).waitFor();
+    await meant.getByRole("row", { name: /Eva Costa/ }).waitFor();
+    await noAxe(ana);
+    const opened = ana.context().waitForEvent("page");
+    await meant.getByRole("link", { name: "1 affiliate promotes the product" }).click();
+    const beside = await opened;
+    await beside.waitForURL(/tab=shares/);
+    await beside.close();
+    // What was typed is still there.
+    expect(await ana.getByLabel("Share", { exact: true }).inputValue()).toBe("10");
+    await eva.goto(own(`/contracts/${contract}/amend`));
+    await eva.getByLabel("Share", { exact: true }).fill("25");
+    const own20 = eva.getByRole("row", { name: /Eva Costa/ }).getByText("20.00");
+    await own20.first().waitFor();
+    await eva
+      .getByRole("row", { name: /Eva Costa/ })
+      .getByText("25.00")
+      .first()
+      .waitFor();
+    await eva.getByText("All others together").waitFor();
+    await noAxe(eva);
+  });
+
   test("launch checks name what waits, and one click mends it", async () => {
     await ana.goto(`${sides.stage.home}/products/${product}?tab=launch`);
     const check = (name: string) => ana.getByRole("listitem").filter({ hasText: name });

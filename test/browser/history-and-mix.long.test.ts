@@ -105,4 +105,36 @@ describe("history and mix", { timeout: 300_000 }, () => {
     expect(complaints).toEqual([]);
     await page.context().close();
   });
+
+  test("what was agreed elsewhere is recorded with a share by offer and a guarantee", async () => {
+    const elif = await stage.shop.make("/parties", { kind: "partner", name: "Elif Aksoy" });
+    const { page, complaints } = await stage.enter(KINDS[0].options);
+    await page.goto(`${stage.home}/products/${product}/contracts/new`);
+    await page.getByRole("combobox", { name: "With whom" }).click();
+    await page.getByRole("option", { name: "Elif Aksoy" }).click();
+    await page.getByRole("textbox", { name: "Share", exact: true }).fill("5");
+    await page.getByLabel("Some offers earn another share").check();
+    await page.getByLabel(/Share of Course with mentoring/).fill("8");
+    await page.getByLabel("A minimum is guaranteed each period").check();
+    await page.getByLabel("At least").fill("90.00");
+    const record = page.getByRole("button", { name: "Record Elif Aksoy on" });
+    await record.click();
+    // Renewals, tail and evidence were not said: nothing is sent.
+    await page.getByText("This is needed.", { exact: false }).first().waitFor();
+    await page.getByLabel(/go by the terms in force/).check();
+    await page.getByLabel(/later renewals earn nothing/).check();
+    await page.getByLabel("Where the agreement can be found").fill("Signed PDF of 20 June");
+    await page.getByText("What this changes of a direct sale", { exact: false }).waitFor();
+    await look(page, "record-desktop");
+    await record.click();
+    await page.waitForURL(/tab=shares/);
+    const { body } = await stage.shop.get(`/contracts?party=${elif.id}`);
+    const [version] = body.data[0].versions;
+    const mix = version.clauses.find((one: { kind: string }) => one.kind === "mix");
+    expect(mix.shares.map((one: { share: string }) => one.share)).toEqual(["0.08"]);
+    const minimum = { kind: "minimum", amount: 9000, currency: "USD", period: "month" };
+    expect(version.clauses).toContainEqual(minimum);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
 });

@@ -67,7 +67,7 @@ export function DraftImpact({ who, contract, about, terms, leadsTo }: DraftProps
         <p className={css.quiet}>{say("agree.exampleWaits")}</p>
       </Section>
     );
-  return <Windowed days={days} onDays={setDays} found={found} about={about} leadsTo={leadsTo} />;
+  return <Windowed days={days} onDays={setDays} {...{ found, about, leadsTo }} isBesideForm />;
 }
 
 interface WindowedProps {
@@ -76,9 +76,10 @@ interface WindowedProps {
   found: UseQueryResult<Impact>;
   about: TouchedAbout;
   leadsTo: TouchedPlaces;
+  isBesideForm?: boolean;
 }
 
-function Windowed({ days, onDays, found, about, leadsTo }: WindowedProps) {
+function Windowed({ days, onDays, found, about, leadsTo, isBesideForm = false }: WindowedProps) {
   const { say } = useWords();
   const choice = (
     <SegmentedControl
@@ -94,7 +95,7 @@ function Windowed({ days, onDays, found, about, leadsTo }: WindowedProps) {
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <TextSkeleton lines={4} /> : null}
       {found.data ? <Replayed impact={found.data} you={about.partyName} /> : null}
-      {found.data ? <TouchedList touched={found.data.touched} about={about} leadsTo={leadsTo} /> : null}
+      {found.data ? <TouchedList touched={found.data.touched} {...{ about, leadsTo, isBesideForm }} /> : null}
     </Section>
   );
 }

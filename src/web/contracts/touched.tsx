@@ -38,9 +38,11 @@ interface Props {
   touched: Impact["touched"];
   about: TouchedAbout;
   leadsTo: TouchedPlaces;
+  /** Beside a form what is typed stays: pages open in a tab of their own. */
+  isBesideForm?: boolean;
 }
 
-export function TouchedList({ touched, about, leadsTo }: Props) {
+export function TouchedList({ touched, about, leadsTo, isBesideForm = false }: Props) {
   const { say } = useWords();
   const { partyName: name } = about;
   const counted = (["affiliates", "links", "coupons", "subscriptions", "imports"] as const)
@@ -80,13 +82,39 @@ export function TouchedList({ touched, about, leadsTo }: Props) {
       <p className={css.quiet}>{say("touched.says")}</p>
       <ul className={css.rows}>
         {rows.map(({ what, says, currency }) => (
-          <Row key={`${what} ${currency ?? ""}`} to={leadsTo(what, about, currency)} says={says} />
+          <Row
+            key={`${what} ${currency ?? ""}`}
+            to={leadsTo(what, about, currency)}
+            says={says}
+            isBesideForm={isBesideForm}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function Row({ to, says }: { to: string | null; says: ReactNode }) {
-  return <li>{to === null ? says : <Link to={to}>{says}</Link>}</li>;
+interface RowProps {
+  to: string | null;
+  says: ReactNode;
+  isBesideForm: boolean;
+}
+
+function Row({ to, says, isBesideForm }: RowProps) {
+  const { say } = useWords();
+  if (to === null) return <li>{says}</li>;
+  if (!isBesideForm)
+    return (
+      <li>
+        <Link to={to}>{says}</Link>
+      </li>
+    );
+  return (
+    <li>
+      <a href={to} target="_blank" rel="noopener">
+        {says}
+        <span className="only-read"> {say("touched.newTab")}</span>
+      </a>
+    </li>
+  );
 }

@@ -36,11 +36,11 @@ export function TermsChange({ product, draft }: Props) {
   if (after.isError) return <Problem error={after.error} />;
   if (!after.data) return null;
   return (
-    <section className={css.change} aria-label={say("preview.draftSays")}>
+    <div className={css.change}>
       <p className={css.changeSays}>
         {say("terms.changeSays", { amount: amountText(before.paid, before.currency, language) })}
       </p>
       <BeforeAfter before={before} after={after.data} />
-    </section>
+    </div>
   );
 }
