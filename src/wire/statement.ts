@@ -41,11 +41,9 @@ const sums = {
   sections: z.object(sections),
   closing: amountOut,
   reserved: amountOut.meta({ description: "Of the closing, held for open disputes." }),
-  available: amountOut
-    .nullable()
-    .meta({
-      description: "Of the closing, what could be paid out by the last day. Null of older statements.",
-    }),
+  available: amountOut.nullable().meta({
+    description: "Of the closing, what could be paid out by the last day. Null of older statements.",
+  }),
   pending: amountOut.nullable().meta({ description: "Of the closing, available after the last day." }),
   rolling: amountOut.nullable().meta({ description: "Of the closing, held by a rolling reserve." }),
   lines: z.int(),

@@ -35,6 +35,7 @@ type Parsed = ReturnType<typeof JSON.parse>;
 const ANA = { actor: "account:ana", name: "Ana", email: null };
 const FAY = { actor: "account:fay", name: "Fay", email: null };
 const DAY = 86_400_000;
+const CHECKER = "bean-check";
 const has = (program: string) => spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
 
 describe("a workspace of everything", { timeout: 180_000 }, () => {
@@ -251,10 +252,10 @@ describe("a workspace of everything", { timeout: 180_000 }, () => {
   );
 
   test("bean-check agrees with no tolerance, of the whole and of each period", async (context) => {
-    if (!has("bean-check")) return context.skip("beancount is not installed");
+    if (!has(CHECKER)) return context.skip("beancount is not installed");
     for (const [i, range] of periods().entries()) {
       const text = await read(`/books?program=beancount${range}`);
-      const checked = spawnSync("bean-check", [file(`${i}.beancount`, text)], { encoding: "utf8" });
+      const checked = spawnSync(CHECKER, [file(`${i}.beancount`, text)], { encoding: "utf8" });
       expect(`${checked.stdout}${checked.stderr}`, range).toBe("");
       expect(checked.status, range).toBe(0);
       const balances = [...text.matchAll(/^\S+ balance \S+ +(-?[\d.]+)(?: ~ 0)? ([A-Z]{3})/gm)];
