@@ -62,11 +62,10 @@ export function HandOver(props: Props) {
   });
   const options = managers.map((one) => ({ value: one.id, label: one.name }));
   const nobody = { value: NOBODY, label: say("handOver.nobody") };
-  const { chosen } = form.values;
   return (
     <Form
       form={form}
-      act={say("handOver.act", { count: chosen.length })}
+      act={say("handOver.act", { count: movedOf(affiliates, form.values).length })}
       tone="danger"
       onLeave={onClose}
       isUnguarded
@@ -103,13 +102,10 @@ function WhoField({ form, affiliates }: { form: FormState<Values>; affiliates: r
     return manager ? say("handOver.now", { manager: manager.name }) : say("handOver.nowNobody");
   };
   const isAll = chosen.length === affiliates.length;
+  const error = form.errorOf("chosen");
   return (
-    <Checkbox.Group
-      label={say("handOver.who")}
-      value={chosen}
-      onChange={(next) => form.set({ chosen: next })}
-      error={form.errorOf("chosen")}
-    >
+    <fieldset className={css.who} aria-describedby={error ? "handed-over-error" : undefined}>
+      <legend className={css.legend}>{say("handOver.who")}</legend>
       <div className={css.list}>
         {affiliates.length > 1 ? (
           <Checkbox
@@ -120,11 +116,30 @@ function WhoField({ form, affiliates }: { form: FormState<Values>; affiliates: r
           />
         ) : null}
         {affiliates.map((one) => (
-          <Checkbox key={one.id} value={one.id} label={one.name} description={nowOf(one)} />
+          <Checkbox
+            key={one.id}
+            label={one.name}
+            description={nowOf(one)}
+            checked={chosen.includes(one.id)}
+            onChange={({ currentTarget: { checked } }) => {
+              const others = chosen.filter((id) => id !== one.id);
+              form.set({ chosen: checked ? [...others, one.id] : others });
+            }}
+          />
         ))}
       </div>
-    </Checkbox.Group>
+      {error ? (
+        <p id="handed-over-error" className={css.error}>
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
   );
+}
+
+/** Those who change hands: who is with the chosen one already does not. */
+function movedOf(affiliates: readonly HandedOne[], { chosen, to }: Values): HandedOne[] {
+  return affiliates.filter((one) => chosen.includes(one.id) && (one.manager?.id ?? NOBODY) !== to);
 }
 
 interface FollowsProps {
@@ -135,10 +150,11 @@ interface FollowsProps {
 }
 
 /** What it means, with names and figures, before the button is pressed. */
-function Follows({ affiliates, managers, values: { chosen, to }, isOwn }: FollowsProps) {
+function Follows({ affiliates, managers, values, isOwn }: FollowsProps) {
   const { say, language } = useWords();
+  const { chosen, to } = values;
   const those = affiliates.filter((one) => chosen.includes(one.id));
-  const moved = those.filter((one) => (one.manager?.id ?? NOBODY) !== to);
+  const moved = movedOf(affiliates, values);
   if (moved.length === 0) {
     return <p className={own.note}>{say(those.length === 0 ? "handOver.chooseSome" : "handOver.nothing")}</p>;
   }
