@@ -39,7 +39,10 @@ export function settlingPeriods(
   timeZone: string,
   now: number,
 ): SettlingPeriod[] {
-  const held = versionsInForce(versions).filter(({ starts }) => starts <= now);
+  const all = versionsInForce(versions);
+  const held = all.filter(({ starts }) => starts <= now);
+  // Between two versions nothing holds, and the term goes on.
+  const goesOn = all.length > held.length;
   const kinds = new Map(
     held
       .flatMap(({ terms }) => settlingClauses(terms.clauses))
@@ -51,7 +54,8 @@ export function settlingPeriods(
         const named = readPeriod(name) as NamedPeriod;
         const version = decidingVersion(held, named, currency, timeZone);
         if (version === null || isBefore(named, held, since, timeZone)) return [];
-        return [{ ...named, name, currency, version, hasEnded: hasEnded(named, held, timeZone, now) }];
+        const isOver = hasEnded(named, held, timeZone, now) && !(period === "term" && goesOn);
+        return [{ ...named, name, currency, version, hasEnded: isOver }];
       }),
     )
     .sort((a, b) => endOf(b) - endOf(a) || b.first - a.first);

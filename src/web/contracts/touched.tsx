@@ -1,6 +1,7 @@
 // What a change of who shares a product touches today, as a list to go through before it is sent or accepted:
 // each leads to what it speaks of, where this side has a page for it. It never changes any of it.
-//   <TouchedList touched={impact.touched} about={{ product: "product_…", party: "party_…", … }} leadsTo={…} />
+//   <TouchedList touched={impact.touched} about={{ product: "product_…", party: "party_…", … }} leadsTo={…}
+//   />
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ContractStory, Impact } from "../data/contracts.ts";
