@@ -86,6 +86,16 @@ export async function hasLeadsByEmail(tx: Tx, ws: number, product: Uuid): Promis
   return row !== undefined;
 }
 
+/** The leads of an address stay, without what told whose they are. */
+export async function forgetLeadsOf(tx: Tx, ws: number, email: string): Promise<void> {
+  await tx
+    .updateTable("lead")
+    .set({ email_key: null })
+    .where("ws", "=", ws)
+    .where("email_key", "in", emailDigests(email))
+    .execute();
+}
+
 export interface LeadFilter {
   product?: Uuid | undefined;
   externalId?: string | undefined;

@@ -1,6 +1,8 @@
 // Forgets the buyer of one sale and says in the audit trail that it was done, by whom; never what was erased.
-// What people wrote about the buyer in questions is taken out of there as well.
+// What people wrote about the buyer in questions is taken out of there as well, and leads of the address are
+// nobody's any more.
 // Example: forgetBuyer(app, 7, sale, "account:…") → event buyer.erased of sale_….
+import { forgetLeadsOf } from "../affiliates/lead.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
@@ -24,6 +26,7 @@ export async function forgetBuyer(app: App, ws: number, sale: Uuid, actor: strin
     const words = [erased.email, erased.name, erased.reference].flatMap((one) => one ?? []);
     const long = words.filter((one) => one.length >= SHORTEST);
     await eraseWords(tx, ws, long);
+    if (erased.email !== null) await forgetLeadsOf(tx, ws, erased.email);
     const subject = publicId("sale", sale);
     await addEvent(tx, ws, { type: "buyer.erased", subject, actor, payload: {}, at });
   });

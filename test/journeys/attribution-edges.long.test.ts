@@ -7,6 +7,7 @@ import { sha256Hex } from "../../src/base/digest.ts";
 import { newUuid, parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { changeAffiliation } from "../../src/flows/change-affiliation.ts";
+import { forgetBuyer } from "../../src/flows/forget-buyer.ts";
 import { openPosting } from "../../src/flows/posting.ts";
 import { recordNamedSale } from "../../src/flows/record-named-sale.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
@@ -141,6 +142,9 @@ describe("Credit at its edges", { timeout: 120_000 }, () => {
     const emailHash = sha256Hex("other@example.com");
     await world.make("/leads", { product: world.product, externalId: "by-hash", clickId: second, emailHash });
     expect(await earned({ buyer: { email: "Other@example.com" } })).toHaveProperty("Carla");
+    const { body: last } = await world.buy("to-forget", { buyer: { email: "lead.person@example.com" } });
+    await forgetBuyer(world.door.app, world.ws, parsePublicId("sale", last.id) as Uuid, "system");
+    expect(await buy()).not.toHaveProperty("Carla");
     const both = { product: world.product, externalId: "both", clickId, email, emailHash };
     expect((await world.post("/leads", both)).status).toBe(400);
   });
