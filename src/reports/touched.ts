@@ -45,7 +45,7 @@ export async function readTouched(
              WHERE ws = ${ws} AND product = ${product} AND state = 'active'
                AND (ends_at IS NULL OR ends_at > ${at})) AS coupons,
            (SELECT count(DISTINCT facts->'subscription'->>'ref')::int FROM partage.sale
-             WHERE ws = ${ws} AND product = ${product}
+             WHERE ws = ${ws} AND product = ${product} AND facts->'subscription'->>'ref' IS NOT NULL
                AND happened_at > ${at}::timestamptz - ${RECENT_DAYS}::int * interval '1 day') AS subscriptions,
            (SELECT count(*)::int FROM partage.import WHERE ws = ${ws} AND state = 'running') AS imports`.execute(
     tx,
