@@ -49,6 +49,11 @@ test("a part of what was earned lately is reserved, and not payable; taken away,
   expect(after.reserved).toBeGreaterThan(0);
   // The bug that would pay it out: a reserve that counts as available.
   expect(await payable()).toBe(after.available);
+  const told = await bruno.get("/reserve");
+  expect(told).toMatchObject({ reserve: { rate: "0.25", days: 30 }, held: [{ held: after.reserved }] });
+  // Twenty days ago it was sold: in ten days it has left the thirty, and nothing is held.
+  const over = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+  expect(told.held[0].changes).toEqual([{ day: over, held: 0 }]);
   const own = async () => (await bruno.get("/payout-details")).owed[0];
   expect(await own()).toMatchObject({ available: after.available, nextOn: null, expected: null });
   const { body } = await shop.get(`/balances?party=${bruno.party}`);

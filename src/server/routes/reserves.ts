@@ -3,7 +3,7 @@
 // Example: PUT /v1/parties/party_…/reserve { "rate": "0.10", "days": 30 } → USD held 500.00 until 30 April
 import type { Uuid } from "../../base/id.ts";
 import { formatRate } from "../../base/rate.ts";
-import { inWorkspace } from "../../db/transaction.ts";
+import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { setReserve } from "../../flows/set-reserve.ts";
 import { mustFindPartner } from "../../parties/read-parties.ts";
@@ -12,6 +12,7 @@ import { todayIn } from "../../reports/balances.ts";
 import { readReserveOutlook } from "../../reports/reserve-outlook.ts";
 import { idIn } from "../../wire/id.ts";
 import { newReserve, reserve, reservePreview, wantedReserve } from "../../wire/reserve.ts";
+import { partnerRoute } from "../partner-route.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 
@@ -71,17 +72,32 @@ export function reserveRoutes(server: Server): void {
       return undefined;
     },
   });
+
+  partnerRoute(server, {
+    method: "GET",
+    path: "/reserve",
+    name: "readOwnReserve",
+    tag: "Partner portal",
+    summary: "The party's own rolling reserve: what it holds, and until when",
+    answer: reserve,
+    handle: ({ app, partner }) =>
+      inParty(app.db, partner, (tx) => showIn(app, tx, partner.ws, partner.party)),
+  });
 }
 
 function show(app: App, ws: number, party: Uuid) {
   return inWorkspace(app.db, ws, async (tx) => {
     await mustFindPartner(tx, ws, party, "party");
-    const found = await readReserve(tx, ws, party);
-    if (found === null) return { reserve: null, held: [] };
-    const today = await todayIn(tx, ws, app.ids.now());
-    return {
-      reserve: { rate: formatRate(found.rate), days: found.days },
-      held: await readReserveOutlook(tx, ws, party, { today, rule: found }),
-    };
+    return await showIn(app, tx, ws, party);
   });
+}
+
+async function showIn(app: App, tx: Tx, ws: number, party: Uuid) {
+  const found = await readReserve(tx, ws, party);
+  if (found === null) return { reserve: null, held: [] };
+  const today = await todayIn(tx, ws, app.ids.now());
+  return {
+    reserve: { rate: formatRate(found.rate), days: found.days },
+    held: await readReserveOutlook(tx, ws, party, { today, rule: found }),
+  };
 }

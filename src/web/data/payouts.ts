@@ -21,6 +21,7 @@ import type {
   PayoutRequest,
   PayoutSettings,
 } from "../../wire/payout-method.ts";
+import type { Reserve } from "../../wire/reserve.ts";
 import { ask, type PageOf } from "./ask.ts";
 
 export type {
@@ -208,3 +209,10 @@ export const askPayout = (party: string, currency: string) =>
 
 export const takeBackAsk = (party: string, currency: string) =>
   ask<PayoutDetails>("POST", `${own(party)}/payout-requests/withdraw`, { body: { currency } });
+
+/** What a rolling reserve holds of one's own, and until when. */
+export const ownReserveQuery = (party: string) =>
+  queryOptions({
+    queryKey: [party, "payouts", "reserve"],
+    queryFn: ({ signal }) => ask<Reserve>("GET", `/v1/partner/${party}/reserve`, { signal }),
+  });

@@ -12,6 +12,7 @@ import {
   detailsQuery,
   type OwnPayout,
   ownPayoutsQuery,
+  ownReserveQuery,
   type PayoutDetails,
   readOwnPayouts,
   takeBackAsk,
@@ -19,7 +20,7 @@ import {
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { amountText } from "../../../parts/format-amount.ts";
+import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -33,6 +34,7 @@ import { PayoutState } from "../../../payouts/payout-state.tsx";
 import css from "../../../payouts/payouts.module.css";
 import { whyOf } from "../../../payouts/reason-words.ts";
 import { RemoveMethod } from "../../../payouts/remove-method.tsx";
+import { HeldByReserve } from "../../../statements/held-by-reserve.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useParty } from "../../frame/use-party.ts";
 
@@ -47,11 +49,28 @@ export function Payouts() {
       {found.data ? (
         <>
           <Owed details={found.data} />
+          <Held />
           <Where details={found.data} />
         </>
       ) : null}
       <Paid />
     </Page>
+  );
+}
+
+/** Nothing where there is no rolling reserve. */
+function Held() {
+  const { say, language } = useWords();
+  const { party } = useParty();
+  const { reserve = null, held = [] } = useQuery(ownReserveQuery(party)).data ?? {};
+  if (reserve === null) return null;
+  return (
+    <Section title={say("reserve.title")}>
+      <p className={css.quiet}>
+        {say("reserve.is", { rate: formatRate(reserve.rate, language), count: reserve.days })}
+      </p>
+      <HeldByReserve held={held} days={reserve.days} />
+    </Section>
   );
 }
 
