@@ -87,9 +87,24 @@ export function dayIn(timeZone: string, instant: number): number {
   return Math.floor((instant + offsetAt(timeZone, instant)) / DAY);
 }
 
-/** True for a name that the machine's time zone data knows; an offset such as "+01:00" is not a name. */
+/** IANA's names without an area. Node knows more of that form, old ones with meanings of their own. */
+const WITHOUT_AREA = new Set(
+  (
+    "utc gmt est mst hst est5edt cst6cdt mst7mdt pst8pdt cet met eet wet cuba egypt eire gb gb-eire gmt+0 gmt-0 " +
+    "gmt0 greenwich hongkong iceland iran israel jamaica japan kwajalein libya navajo nz nz-chat poland portugal " +
+    "prc roc rok singapore turkey uct universal w-su zulu"
+  ).split(" "),
+);
+const NEVER_IANA = /^(systemv\/|us\/pacific-new$|canada\/east-saskatchewan$)/;
+
+/**
+ * True for a name of IANA that the machine's time zone data knows. An offset such as "+01:00" is none, nor an
+ * abbreviation: Node reads "BST" as Dhaka's.
+ */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
+  const lower = name.toLowerCase();
+  if (!/^[a-z]/.test(lower) || NEVER_IANA.test(lower)) return false;
+  if (!lower.includes("/") && !WITHOUT_AREA.has(lower)) return false;
   try {
     formatOf(name);
     return true;

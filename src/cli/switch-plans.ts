@@ -11,6 +11,9 @@ import { SaleStream } from "./split-stream.ts";
 
 const P = 112;
 const C = 99;
+/** As src/engine/counters.ts spells them. */
+const COUNTER =
+  /^(sales|volume|earned|recouped|advance|minimum|milestone-[a-z]+-\d+):(term|\d{1,4}(-\d\d|-Q[1-4])?):([A-Z]{3})?:./s;
 
 export class PlanSwitch {
   readonly #explains: boolean;
@@ -104,6 +107,11 @@ export class PlanSwitch {
     if (!isObject || pairs.some(([, value]) => !Number.isSafeInteger(value) || (value as number) < 0)) {
       const message = "counters must be an object of whole numbers, 0 or more";
       return this.#refuse("invalid_line", message, "counters");
+    }
+    const odd = pairs.find(([name]) => !COUNTER.test(name));
+    if (odd !== undefined) {
+      const message = `${odd[0]} is no counter: measure:period:currency:contract, as volume:2026-03:USD:c1`;
+      return this.#refuse("invalid_line", message, `counters.${odd[0]}`);
     }
     this.#current.handCounters(pairs as [string, number][]);
   }

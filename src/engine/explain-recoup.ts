@@ -5,7 +5,7 @@
 import type { CompiledPlan } from "./compile-plan.ts";
 import type { Sale } from "./sale.ts";
 import { fraction, fromMillionths, inMillionths, type Step, whole } from "./step.ts";
-import type { Sheet } from "./waterfall.ts";
+import { countedPart, type Sheet } from "./waterfall.ts";
 
 /** What is taken of the rest first, and what is left to share; nothing where nothing is taken. */
 export function explainFirst(sheet: Sheet, { recoups }: CompiledPlan, sale: Sale): Step[] {
@@ -15,11 +15,13 @@ export function explainFirst(sheet: Sheet, { recoups }: CompiledPlan, sale: Sale
     inMillionths(sheet.firstWholes[i + 1] as number, sheet.firstMillionths[i + 1] as number),
   );
   const sum = quotas.reduce((all, quota) => all + quota, 0n);
-  const steps = contracts.flatMap(({ contract, rules }, i): Step[] => {
+  const steps = contracts.flatMap((compiled, i): Step[] => {
+    const { contract, rules } = compiled;
     const amount = firsts[i] as number;
     const clause = rules.find((one) => one.takesFirst !== undefined);
     if (clause === undefined) return [];
     const quota = quotas[i] as bigint;
+    const counted = countedPart(sheet, compiled, rest);
     const exact = sheet.isFirstAbated ? fraction(quota * BigInt(rest), sum) : fromMillionths(quota);
     const rule = "Recouped first: rate × the rest, never more than is left to recover; allocated beside it.";
     const { party, id } = contract;
@@ -27,6 +29,7 @@ export function explainFirst(sheet: Sheet, { recoups }: CompiledPlan, sale: Sale
       contract: id,
       party,
       rest,
+      ...(counted === rest ? {} : { countedPart: counted }),
       scaledToFit: sheet.isFirstAbated,
       ...clause.inputs?.(rest, sale),
     };

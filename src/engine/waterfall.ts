@@ -132,11 +132,12 @@ function takeAffiliate(sheet: Sheet, base: "net" | "gross"): void {
 function takeFirst(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: Counters): void {
   const { contracts, quota, firsts, firstWholes, firstMillionths, firstParts } = sheet;
   for (let i = 0; i < contracts.length; i++) {
-    const { takesFirst, slots } = contracts[i] as CompiledContract;
+    const contract = contracts[i] as CompiledContract;
+    const { takesFirst, slots } = contract;
     for (const slot of slots) slot.load(counters, compiled.calendar, sale.at, sale.currency);
     clear(quota);
     if (takesFirst !== undefined && sheet.net > 0) {
-      addShare(quota, sheet.rest, takesFirst.rate);
+      addShare(quota, countedPart(sheet, contract, sheet.rest), takesFirst.rate);
       limit(quota, takesFirst.room(sale.currency));
     }
     firstWholes[i + 1] = quota.whole;
@@ -179,7 +180,7 @@ function takeQuotas(sheet: Sheet, compiled: CompiledPlan, sale: Sale, counters: 
         : base === "net"
           ? sheet.net
           : sheet.gross;
-    sheet.bases[i] = sheet.several === null ? amount : baseOfSeveral(sheet.several, contract, amount);
+    sheet.bases[i] = countedPart(sheet, contract, amount);
     for (const slot of contract.slots) slot.load(counters, compiled.calendar, sale.at, sale.currency);
     clear(quota);
     if (sheet.net > 0) applyContract(quota, contract, sheet.bases[i] as number, sale);
@@ -205,8 +206,10 @@ function restFor(sheet: Sheet, most: Ppm | null, base: "net" | "gross"): number 
   return Math.max(0, net - roundHalfDown(quota) - (rest - shared));
 }
 
-function baseOfSeveral({ counted }: Several, { contract }: CompiledContract, amount: number): number {
-  return contract.scope === "recruited" ? recruitedPart(counted, contract.party, amount) : amount;
+/** What of an amount counts for a contract: of several affiliates' sale, a recruiter's part of it. */
+export function countedPart({ several }: Sheet, { contract }: CompiledContract, amount: number): number {
+  if (several === null || contract.scope !== "recruited") return amount;
+  return recruitedPart(several.counted, contract.party, amount);
 }
 
 /** The order of effects of domain §11: the quota, then what forbids it, then what limits it. */

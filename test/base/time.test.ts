@@ -127,6 +127,9 @@ describe("the calendar of a time zone", () => {
       false,
       false,
     ]);
+    // Abbreviations and old names that Node reads as places far away.
+    expect(["BST", "IST", "PST", "SystemV/EST5", "US/Pacific-New"].filter(isTimeZone)).toEqual([]);
+    expect(["EST", "GMT0", "NZ-CHAT", "US/Pacific", "america/new_york"].filter(isTimeZone)).toHaveLength(5);
     expect(() => dayIn("UTC", Number.NaN)).toThrow(Broken);
   });
 });

@@ -55,6 +55,7 @@ test("what is wrong is said with its line, and the others go on", async () => {
       line({ plan: "p3", is: twenty }),
       line({ plan: "p3", is: twenty }),
       line({ counters: { x: -1 } }),
+      line({ counters: { "earned:USD:c1": 140 } }),
       line({ plan: "p3", more: 1 }),
       "not json",
       sale("s1"),
@@ -66,8 +67,9 @@ test("what is wrong is said with its line, and the others go on", async () => {
     "2 unknown_key is.share",
     "4 duplicate_plan plan",
     "5 invalid_line counters",
-    "6 invalid_line more",
-    "7 invalid_json",
+    "6 invalid_line counters.earned:USD:c1",
+    "7 invalid_line more",
+    "8 invalid_json",
   ]);
   expect(amounts(out)).toEqual([["s1", 800, 200]]);
 });

@@ -50,6 +50,13 @@ export const AFFILIATE_TABLES: Readonly<Record<string, string>> = {
     s1 paid 2000 by carla 0 0.4 via davi, dora 0 0.6 → producer 1920 · c1 80
     s2 paid 1000 by carla 0 0.4 via davi, dora 0 0.6 → producer 940 · c1 60
   `,
+  "recruiters who recoup from the whole take their rate of their part, so that the cap holds": `
+    producer ana
+    contract c1 davi 0.10 scope recruited recoup 500000 USD whole 0.6
+    contract c2 eva 0.10 scope recruited recoup 500000 USD whole 0.6
+    s1 paid 10000 by carla 0.10 0.5 via davi, dora 0.10 0.5 via eva → producer 3240 · c1 180 · c1+recoup 2700 · c2 180 · c2+recoup 2700 · affiliate 500 · affiliate 500
+    s2 paid 10000 by carla 0.10 0.25 via davi, dora 0.10 0.75 → producer 7459 · c1 191 · c1+recoup 1350 · affiliate 250 · affiliate 750
+  `,
   "one that a contract bars is left out, its weight is nobody's; with none left the sale is direct": `
     producer ana
     contract c1 bruno 0.10 apart

@@ -108,10 +108,11 @@ export function splitSale(plan: Plan, sale: Sale, counters: Counters): Sold {
   const periods = periodsOf(sale.at, plan.timeZone);
   const partners = live.filter((c) => inScope(c, promoters));
   const rests = partners.map((c) => atLeast(0n, promote(c.maxAffiliateRate)[0] ?? 0n));
-  const firsts = partners.map(({ id, first }) => {
+  const firsts = partners.map((c) => {
+    const { id, first } = c;
     if (first?.currency !== currency || rest <= 0n) return Q.zero;
     const open = new Q(atLeast(0n, first.amount - counters.of(id, "recoup", currency)));
-    return first.rate.times(new Q(rest)).atMost(open);
+    return first.rate.times(new Q(recruitedPart(c, rest, promoters))).atMost(open);
   });
   const [left = 0n, ...recouped] = divide(rest, [new Q(rest).minus(total(firsts)), ...firsts]);
   const quotas = partners.map((c, i) => {
