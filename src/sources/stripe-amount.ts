@@ -5,16 +5,9 @@
 // their two decimals like any other.
 import { type Minor, ZERO } from "../base/amount.ts";
 import { type Currency, decimalsOf, isCurrency } from "../base/currency.ts";
+import { stripeDecimals } from "../base/stripe-units.ts";
 import { explainDecimal, rescale } from "./decimal.ts";
 import { type Fields, wholeOf } from "./json.ts";
-
-const ZERO_DECIMAL = new Set("BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split(" "));
-const THREE_DECIMAL = new Set("BHD JOD KWD OMR TND".split(" "));
-
-/** The decimals of the integers in Stripe's API for an upper-case code. */
-export function stripeDecimals(currency: string): number {
-  return ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2;
-}
 
 /** Our code for the lower-case one at a path; undefined and a problem where it is none of ours. */
 export function readCurrency(fields: Fields, path: string): Currency | undefined {

@@ -194,6 +194,7 @@ function transferOf(reference: string, { id, amount, group, destination, state }
     id,
     object: "transfer",
     amount: Number(amount),
+    currency: "usd",
     destination,
     metadata,
     transfer_group: group,

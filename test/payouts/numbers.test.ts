@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { isDecimalOf } from "../../src/base/decimal-text.ts";
 import { exchange, isExchangeRate } from "../../src/base/exchange.ts";
 import type { Uuid } from "../../src/base/id.ts";
+import { fromStripeUnits, toStripeUnits } from "../../src/base/stripe-units.ts";
 import { checkMethod } from "../../src/payouts/check-method.ts";
 import { type Candidate, choosePayouts } from "../../src/payouts/choose-payouts.ts";
 import { type MethodDetails, maskMethod } from "../../src/payouts/method.ts";
@@ -97,6 +98,21 @@ test.each([
   ["-1.00", 100, "USD", false],
 ])("%s is %i %s: %s", (text, minor, currency, expected) => {
   expect(isDecimalOf(text, minor, currency)).toBe(expected);
+});
+
+test.each([
+  ["USD", 94_535, 94_535],
+  ["JPY", 5000, 5000],
+  ["KWD", 12_340, 12_340],
+  ["ISK", 5000, 500_000],
+  ["UGX", 100, 10_000],
+  ["MGA", 500, 5],
+  ["MGA", 550, null],
+  ["MGA", 0, 0],
+  ["XXQ", 1, null],
+])("%s: %i is %s of Stripe's units", (currency, amount, units) => {
+  expect(toStripeUnits(amount, currency)).toBe(units);
+  if (units !== null) expect(fromStripeUnits(units, currency)).toBe(amount);
 });
 
 test("weeks begin on Monday, months on the first", () => {

@@ -4,18 +4,13 @@ import { describe, expect, test } from "vitest";
 import type { Uuid } from "../../src/base/id.ts";
 import { type BookedMoney, LineMatcher } from "../../src/sources/settlements/match-lines.ts";
 import { readSettlementFile } from "../../src/sources/settlements/read-settlement-file.ts";
-import type { ToldLine } from "../../src/sources/settlements/settlement.ts";
+import type { ToldLine, ToldSettlement } from "../../src/sources/settlements/settlement.ts";
 
 const OPTIONS = {
   ...{ source: "stripe", timeZone: "America/Sao_Paulo", currency: null },
   ...{ externalId: null, arrivedOn: null, mapping: null },
 };
-const short = ({
-  lines,
-  externalId,
-  arrivedOn,
-  currency,
-}: { lines: readonly ToldLine[] } & Record<string, unknown>) => [
+const short = ({ lines, externalId, arrivedOn, currency }: ToldSettlement) => [
   externalId,
   arrivedOn,
   currency,

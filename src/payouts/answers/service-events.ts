@@ -4,6 +4,7 @@
 // Example: transfer.reversed with metadata.reference PQ7K… → [{ reference: "PQ7K…", outcome: "back" }].
 import { isCurrency } from "../../base/currency.ts";
 import { decimalText } from "../../base/decimal-text.ts";
+import { fromStripeUnits } from "../../base/stripe-units.ts";
 import type { Said } from "./said.ts";
 
 type Parsed = Record<string, unknown>;
@@ -31,8 +32,8 @@ function readStripe(event: Parsed): ServiceEvent {
     return { isLive, said: [] };
   }
   const currency = textOf(transfer.currency).toUpperCase();
-  const isKnown = isCurrency(currency) && Number.isSafeInteger(transfer.amount);
-  const amount = isKnown ? decimalText(transfer.amount as number, currency) : null;
+  const units = fromStripeUnits(Number(transfer.amount), currency);
+  const amount = units !== null && isCurrency(currency) ? decimalText(units, currency) : null;
   const isBack = transfer.reversed === true;
   // A part that was taken back leaves the payout where it is: a person looks there.
   const isPart = !isBack && Number(transfer.amount_reversed ?? 0) > 0;

@@ -3,6 +3,7 @@
 // Never retried by the package itself. Example: POST /v1/transfers amount=94535 currency=brl → tr_1.
 import type Stripe from "stripe";
 import { assert } from "../../base/refusal.ts";
+import { fromStripeUnits, toStripeUnits } from "../../base/stripe-units.ts";
 import type { Batch, BatchLine } from "./batch.ts";
 import type { Outcome, ServiceRail, ServiceSettings } from "./service.ts";
 
@@ -35,8 +36,10 @@ export function stripeRail({ url, timeoutMs = TIMEOUT_MS }: ServiceSettings): Se
 }
 
 async function transfer(client: Stripe, batch: Batch, line: BatchLine): Promise<Outcome> {
-  const { reference, amount, details } = line;
+  const { reference, details } = line;
   assert(details.kind === "stripe", "a transfer to something that is no Stripe account");
+  const amount = toStripeUnits(line.amount, batch.currency);
+  if (amount === null) return outcome(reference, "back", "Stripe pays no parts of this currency's unit.");
   try {
     const made = await client.transfers.create(
       {
@@ -60,7 +63,9 @@ async function transfer(client: Stripe, batch: Batch, line: BatchLine): Promise<
 }
 
 function told(reference: string, one: Stripe.Transfer): Outcome {
-  const { id, amount } = one;
+  const { id } = one;
+  // What cannot be read is another amount: nobody believes it.
+  const amount = fromStripeUnits(one.amount, one.currency.toUpperCase()) ?? -1;
   if (one.reversed) return { reference, is: "back", externalId: id, reason: "reversed", amount };
   return { reference, is: "settled", externalId: id, reason: "", amount };
 }

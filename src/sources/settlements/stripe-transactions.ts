@@ -2,9 +2,8 @@
 // payout among them or beside them. Integers are Stripe's own smallest unit. Books nothing.
 // Example: { "data": [{ "type": "charge", "source": "ch_1", "amount": 10000, "fee": 320 }, { "type":
 // "payout", "source": "po_1", … }] } → one line of po_1.
-import { decimalsOf, isCurrency } from "../../base/currency.ts";
-import { rescale } from "../decimal.ts";
-import { stripeDecimals } from "../stripe-amount.ts";
+import { isCurrency } from "../../base/currency.ts";
+import { fromStripeUnits } from "../../base/stripe-units.ts";
 import { dayOf, type FileProblem, type FoundLine, isWithin, say } from "./found-line.ts";
 import { kindOf } from "./settlement-mapping.ts";
 
@@ -51,10 +50,8 @@ function lineOf(
   }
   const amountOf = (key: "amount" | "fee") => {
     const amount = one[key] ?? 0;
-    const ours = isWithin(amount)
-      ? rescale(amount, stripeDecimals(currency), decimalsOf(currency))
-      : "not_a_number";
-    if (typeof ours === "number") return ours;
+    const ours = isWithin(amount) ? fromStripeUnits(amount, currency) : null;
+    if (ours !== null) return ours;
     say(problems, row, key, "not_a_number", `${String(amount).slice(0, 40)} is no amount`);
     return null;
   };
