@@ -17,31 +17,12 @@ export const PLACES = {
   ],
   sources: ["console/pages/sources", "console/pages/imports"],
   products: ["console/pages/products"],
-  books: [
-    "console/pages/sales",
-    "console/pages/parties",
-    "console/pages/ledger",
-    "console/pages/statements",
-    "console/pages/payouts",
-  ],
+  books: ["console/pages/sales", "console/pages/parties", "console/pages/ledger"],
   portal: ["portal"],
-  agreements: [
-    "contracts",
-    "questions",
-    "performance",
-    "inbox",
-    "programs",
-    "statements",
-    "payouts",
-    "links",
-    "attribution",
-    "console/pages/links",
-    "console/pages/coupons",
-    "console/pages/findings",
-    "console/pages/contracts",
-    "console/pages/questions",
-    "console/pages/inbox",
-  ],
+  payments: ["statements", "payouts", "console/pages/statements", "console/pages/payouts"],
+  promoting: ["programs", "links", "console/pages/links", "console/pages/coupons"],
+  answers: ["questions", "attribution", "console/pages/questions", "console/pages/findings"],
+  agreements: ["contracts", "performance", "inbox", "console/pages/contracts", "console/pages/inbox"],
 } as const;
 
 export type WordsPart = "common" | keyof typeof PLACES;
@@ -61,27 +42,41 @@ export function partsOfWords(web: string): ReadonlyMap<string, WordsPart> {
   }
   const parts = keys.map((key): [string, WordsPart] => {
     const word = firstWord(key);
-    return [word, partOf(said.get(word) ?? new Set())];
+    return [word, FIXED[word] ?? partOf(said.get(word) ?? new Set())];
   });
   return new Map(parts);
 }
 
-/** Their pages show contracts, and load the words of those with their own. */
-const WITH_AGREEMENTS: ReadonlySet<WordsPart> = new Set(["agreements", "products", "books", "portal"]);
+/** What pages of several places show: each page asks for those that it reaches. */
+const SHOWN_ELSEWHERE: readonly WordsPart[] = ["answers", "promoting", "payments", "agreements"];
+const SHOW_THEM: ReadonlySet<WordsPart> = new Set([...SHOWN_ELSEWHERE, "products", "books", "portal"]);
 
-/** Said in one place: there; in several that all load the words of agreements: with those. */
+/** Said in one place: there; in several that show another place's: with the lightest of those; else common. */
 function partOf(places: ReadonlySet<WordsPart>): WordsPart {
   const [only, another] = places;
   if (another === undefined) return only ?? "common";
-  return [...places].every((one) => WITH_AGREEMENTS.has(one)) ? "agreements" : "common";
+  if (![...places].every((one) => SHOW_THEM.has(one))) return "common";
+  return SHOWN_ELSEWHERE.find((one) => places.has(one)) ?? "common";
 }
 
 const firstWord = (key: string): string => key.split(".", 1)[0] as string;
+
+/** First words whose place is set by hand: a few that every page of money says, and the terms of contracts. */
+const FIXED: Readonly<Record<string, WordsPart>> = {
+  entry: "common",
+  entryKind: "common",
+  ledger: "common",
+  tax: "common",
+  agree: "agreements",
+};
 
 /** Files that lie with one place and speak for others too. */
 const SHARED: Readonly<Record<string, WordsPart>> = {
   "console/pages/sales/sale-state.tsx": "common",
   "console/pages/products/contract-words.ts": "agreements",
+  "contracts/why-table.tsx": "answers",
+  "contracts/why-steps.ts": "answers",
+  "contracts/why-clauses.ts": "answers",
 };
 
 export function placeOf(path: string): WordsPart {

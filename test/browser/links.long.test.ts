@@ -75,7 +75,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("heading", { level: 1, name: "Links" }).waitFor();
     await picture(page, "empty");
     await isClean(page);
-    await page.getByRole("link", { name: "Pages that links lead to" }).click();
+    await page.getByRole("link", { name: "Pages", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Pages that links lead to" }).waitFor();
     await page.getByRole("button", { name: "Store a page" }).click();
     await page.getByRole("dialog").getByRole("combobox", { name: "Product" }).click();

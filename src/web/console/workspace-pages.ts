@@ -14,21 +14,25 @@ export const textSearch = (search: Record<string, unknown>): Record<string, stri
     ),
   );
 
-/** What a place's pages say beyond the common words, by the first step of their path. */
+/** What a page says beyond the common words: by its path, or the first step of it for all pages of a place. */
 export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
   inbox: ["agreements"],
-  sales: ["books", "agreements"],
+  sales: ["books"],
+  "sales/$sale": ["books", "answers"],
   products: ["products", "agreements"],
+  "products/$product": ["products", "agreements", "promoting"],
   proposals: ["agreements"],
   contracts: ["agreements"],
-  questions: ["agreements"],
-  parties: ["books", "agreements"],
-  ledger: ["books", "agreements"],
-  statements: ["books", "agreements"],
-  payouts: ["books", "agreements"],
-  links: ["agreements"],
-  coupons: ["agreements"],
-  findings: ["agreements"],
+  "contracts/$contract": ["agreements", "answers", "payments"],
+  questions: ["agreements", "answers"],
+  "parties/$party": ["books", "agreements", "answers", "payments"],
+  "statements/running": ["payments"],
+  "statements/$statement": ["payments"],
+  links: ["promoting"],
+  payouts: ["payments"],
+  coupons: ["answers"],
+  findings: ["answers"],
+  ledger: ["books"],
   imports: ["sources"],
   parked: ["sources"],
   sources: ["sources"],
@@ -43,7 +47,7 @@ function page<M extends Record<N, () => ReactNode>, N extends string>(
   load: () => Promise<M>,
   name: N,
 ) {
-  const parts = WORDS[path.split("/")[1] ?? ""] ?? [];
+  const parts = WORDS[path.slice(1)] ?? WORDS[path.split("/")[1] ?? ""] ?? [];
   const both = async () => (await Promise.all([load(), wantWords(...parts)]))[0];
   return { path, component: lazyRouteComponent(both, name) };
 }

@@ -35,14 +35,14 @@ function openRoutes(root: AnyRoute): AnyRoute[] {
   const invitation = createRoute({
     getParentRoute: () => root,
     path: "/invitation",
-    beforeLoad: () => wantWords("portal", "agreements"),
+    beforeLoad: () => wantWords("portal", "agreements", "answers", "promoting", "payments"),
     component: lazyRouteComponent(() => import("./pages/invitation/invitation.tsx"), "InvitationPage"),
   });
   const program = createRoute({
     getParentRoute: () => root,
     path: "/p/$slug",
     validateSearch: textSearch,
-    beforeLoad: () => wantWords("portal", "agreements"),
+    beforeLoad: () => wantWords("portal", "agreements", "answers", "promoting", "payments"),
     component: lazyRouteComponent(() => import("./pages/program/program-page.tsx"), "ProgramPage"),
   });
   return [invitation, program];
@@ -53,7 +53,10 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     getParentRoute: () => root,
     path: "/partner",
     beforeLoad: async (loading) => {
-      await Promise.all([mustBeSignedIn(loading as unknown as Loading), wantWords("portal", "agreements")]);
+      await Promise.all([
+        mustBeSignedIn(loading as unknown as Loading),
+        wantWords("portal", "agreements", "answers", "promoting", "payments"),
+      ]);
     },
     component: lazyRouteComponent(() => import("./frame/frame.tsx"), "Frame"),
   });

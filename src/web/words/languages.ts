@@ -14,6 +14,9 @@ const files = {
   sources: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=sources" }),
   products: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=products" }),
   books: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=books" }),
+  payments: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=payments" }),
+  answers: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=answers" }),
+  promoting: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=promoting" }),
   portal: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=portal" }),
   agreements: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=agreements" }),
 };
