@@ -6,7 +6,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useProposalTitle } from "../../../contracts/proposal-view.tsx";
 import { proposalsQuery } from "../../../data/contracts.ts";
-import { ownPayoutsQuery } from "../../../data/payouts.ts";
+import { type OwnPayout, ownPayoutsQuery } from "../../../data/payouts.ts";
 import type { OwnParty } from "../../../data/session.ts";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
@@ -87,8 +87,9 @@ function Earned({ own }: { own: OwnParty }) {
   const today = todayIn(own.workspace.timeZone);
   const month = { from: `${today.slice(0, 7)}-01`, to: today };
   const found = useQuery(earningsQuery(own.id, month, "day"));
+  const payouts = useInfiniteQuery(ownPayoutsQuery(own.id));
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <FiguresSkeleton count={3} />;
+  if (!found.data || payouts.isPending) return <FiguresSkeleton count={3} />;
   const none = [{ amount: 0, currency: own.workspace.currency }];
   const ofMonth = found.data.totals.map((one) => ({ amount: one.kept, currency: one.currency }));
   const ofToday = sumOf(found.data, today);
@@ -104,15 +105,14 @@ function Earned({ own }: { own: OwnParty }) {
         amounts={ofMonth.length > 0 ? ofMonth : none}
         to={earningsAddress(own.id)}
       />
-      <LastPayout own={own} />
+      <LastPayout own={own} last={payouts.data?.pages[0]?.data[0]} />
     </Figures>
   );
 }
 
 /** What arrived last, or is on its way; until there is one, where it will be told. */
-function LastPayout({ own }: { own: OwnParty }) {
+function LastPayout({ own, last }: { own: OwnParty; last: OwnPayout | undefined }) {
   const { say, language } = useWords();
-  const [last] = useInfiniteQuery(ownPayoutsQuery(own.id)).data?.pages[0]?.data ?? [];
   const none = { amount: 0, currency: own.workspace.currency };
   const day = last?.begunAt ? dayFormat(language, own.workspace.timeZone).format(new Date(last.begunAt)) : "";
   return (
