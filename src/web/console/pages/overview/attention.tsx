@@ -1,5 +1,6 @@
 // What waits for somebody: parked messages, imports, disputes, parties below zero, webhooks, silent sources,
-// books that disagree, questions, held commissions, payout runs. Nothing when nothing does. The server tells each only to who may see it.
+// books that disagree, questions, held commissions, payout runs. Nothing when nothing does. The server tells
+// each only to who may see it.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
