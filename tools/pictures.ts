@@ -1,10 +1,8 @@
 // Takes the pictures of docs/pictures from a running server: every page on a desktop in the light in English,
-// in the dark in Portuguese, and on a phone in both; of the portal as each partner sees it whose link is
-// told. Never changes anything there: it opens the refund, it does not press it. A folder named goes in place
-// of docs/pictures; names of scenes or kinds (phone-dark) take those alone; what is not to be seen is told
-// and passed over.
-// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" sales → "4 pictures in
-// docs/pictures"
+// in the dark in Portuguese, and on a phone in both; the portal as each partner sees it whose link is told.
+// Never changes anything there: it opens the refund, it does not press it. A folder named goes in place of
+// docs/pictures; names of scenes or kinds (phone-dark) take those alone; what fails is told and passed over.
+// Example: node tools/pictures.ts "http://127.0.0.1:4000/sign-in/link#…" sales → "4 pictures in …"
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
