@@ -1,5 +1,5 @@
-// Which periods of a contract have ended: months by the calendar, the term only with the contract itself, also
-// where for some days between two versions nothing holds.
+// Which periods of a contract have ended: months by the calendar, the term only with the contract itself,
+// also where for some days between two versions nothing holds.
 import { expect, test } from "vitest";
 import type { AgreedTerms } from "../../src/contracts/agreed-terms.ts";
 import { settlingPeriods } from "../../src/contracts/settling-periods.ts";

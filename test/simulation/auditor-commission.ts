@@ -1,8 +1,8 @@
 // What each affiliate, each manager and the producer get of a sale, by a second telling of the pages on
 // affiliates and on several of them: rates with their days, the three days of a cut, largest remainders in
 // exact fractions. Imports nothing of the product.
-// Example: 100.00, carla 30 % with a quarter of the weight, recruited by davi (10 %), dora 20 % → 7.50, 15.00,
-// davi 1.94, producer 75.56.
+// Example: 100.00, carla 30 % with a quarter of the weight, recruited by davi (10 %), dora 20 % → 7.50,
+// 15.00, davi 1.94, producer 75.56.
 const WHOLE = 1_000_000n;
 const NOTICE = 3 * 86_400_000;
 
