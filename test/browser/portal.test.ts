@@ -39,7 +39,9 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
   }, 90_000);
   afterAll(() => sides?.close());
 
-  const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { level: 1, name });
+  // Exact: "Other terms for …" stands in "Propose other terms for …" too.
+  const heading = (page: Page, name: string | RegExp) =>
+    page.getByRole("heading", { level: 1, name, exact: true });
   const pathOf = (mail: { text: string }) =>
     /https?:\/\/[^\s]+?(\/(?:invitation|partner|w)[^\s]*)/.exec(mail.text)?.[1] ?? "";
   const sell = async (externalId: string) => {

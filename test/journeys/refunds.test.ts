@@ -172,8 +172,8 @@ describe("Refunds and disputes", () => {
     ]);
     const trial = (await shop.get("/trial-balance")).body;
     expect(trial.totals).toEqual([
-      { currency: "BRL", balance: 0 },
-      { currency: "USD", balance: 0 },
+      { currency: "BRL", balance: 0, debit: 2000, credit: 2000 },
+      { currency: "USD", balance: 0, debit: 717, credit: 717 },
     ]);
     expect(trial.kinds.find((one: { kind: string }) => one.kind === "reserved").balance).toBe(0);
   });
