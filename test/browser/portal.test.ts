@@ -1,7 +1,6 @@
 // A contract's life between two people in two browsers, by role and label: a producer invites a stranger, who
 // reads the mail from a real SMTP server, accepts with a new account, sees a sale and why, asks for more, and
-// is asked to end. Nothing happens by opening a page. On a desktop in English, then the heart of it on a
-// phone in Portuguese.
+// is asked to end. Nothing happens by opening a page. On a desktop, then on a phone in Portuguese.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -39,7 +38,6 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
   }, 90_000);
   afterAll(() => sides?.close());
 
-  // Exact: "Other terms for …" stands in "Propose other terms for …" too.
   const heading = (page: Page, name: string | RegExp) =>
     page.getByRole("heading", { level: 1, name, exact: true });
   const pathOf = (mail: { text: string }) =>
