@@ -7,9 +7,10 @@ import { useParams } from "@tanstack/react-router";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { FilterBar } from "../../../parts/filters.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
-import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
+import { FiguresSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
 import { PastOfParty } from "../../../performance/past-of-party.tsx";
@@ -20,16 +21,19 @@ import { partiesAddress, partyAddress, questionAddress } from "../../addresses.t
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { paidQuery } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { Adjustments } from "../ledger/adjustments.tsx";
 import css from "./parties.module.css";
-import { PartyAgreements } from "./party-agreements.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
-import { PartyEntries } from "./party-entries.tsx";
-import { PartyOpening } from "./party-opening.tsx";
-import { PartyPayouts } from "./party-payouts.tsx";
-import { PartyReserve } from "./party-reserve.tsx";
-import { PartyStatements } from "./party-statements.tsx";
 import { Upcoming } from "./upcoming.tsx";
+
+// Each tab's code comes with its tab.
+const WAITING = <TextSkeleton lines={6} />;
+const Adjustments = later(() => import("../ledger/adjustments.tsx"), "Adjustments", WAITING);
+const PartyAgreements = later(() => import("./party-agreements.tsx"), "PartyAgreements", WAITING);
+const PartyEntries = later(() => import("./party-entries.tsx"), "PartyEntries", WAITING);
+const PartyOpening = later(() => import("./party-opening.tsx"), "PartyOpening", WAITING);
+const PartyPayouts = later(() => import("./party-payouts.tsx"), "PartyPayouts", WAITING);
+const PartyReserve = later(() => import("./party-reserve.tsx"), "PartyReserve", WAITING);
+const PartyStatements = later(() => import("./party-statements.tsx"), "PartyStatements", WAITING);
 
 export function PartyPage() {
   const { say } = useWords();
