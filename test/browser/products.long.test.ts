@@ -169,12 +169,11 @@ describe("products in the console", () => {
       await page.getByRole("combobox", { name: "With whom" }).click();
       await page.getByRole("option", { name: "Bruno Lima" }).click();
       await page.getByRole("textbox", { name: "Share" }).fill("12.5");
-      for (const [field, option] of [
-        ["Renewals of subscriptions sold under it", "By the terms of their day"],
-        ["After its end", "Nothing"],
+      for (const way of [
+        "go by the terms in force on the day of each charge",
+        "later renewals earn nothing",
       ]) {
-        await page.getByRole("combobox", { name: field as string }).click();
-        await page.getByRole("option", { name: option as string }).click();
+        await page.getByRole("radio", { name: way }).check();
       }
       await page.getByRole("textbox", { name: "Where the agreement can be found" }).fill("Signed PDF");
       const change = page.getByRole("table", { name: "Each party before and after" });

@@ -18,6 +18,7 @@ import type {
   OwnProgram,
   Recruit,
 } from "../../wire/recruiting.ts";
+import { isProblem } from "../parts/problem-facts.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { homeOf, type Looker } from "./contracts.ts";
 
@@ -52,10 +53,21 @@ const home = (ws: string) => `/v1/workspaces/${ws}`;
 const ofProduct = (ws: string, product: string) => `${home(ws)}/products/${product}`;
 const AT_ONCE = 100;
 
+/**
+ * Null is a product without one: an answer like another, so that asking again leaves on the page what stands
+ * there.
+ */
 export const programQuery = (ws: string, product: string) =>
   queryOptions({
     queryKey: [ws, "product", product, "program"],
-    queryFn: ({ signal }) => ask<Program>("GET", `${ofProduct(ws, product)}/program`, { signal }),
+    queryFn: async ({ signal }): Promise<Program | null> => {
+      try {
+        return await ask<Program>("GET", `${ofProduct(ws, product)}/program`, { signal });
+      } catch (error) {
+        if (isProblem(error) && error.code === "no_program") return null;
+        throw error;
+      }
+    },
     retry: false,
   });
 

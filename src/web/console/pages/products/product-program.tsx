@@ -13,7 +13,6 @@ import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { isProblem } from "../../../parts/problem-facts.ts";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { AffiliateInvitations } from "../../../programs/invitations.tsx";
@@ -33,11 +32,12 @@ import { ProgramTerms } from "./program-terms.tsx";
 export function ProductProgram({ product }: { product: Product }) {
   const { ws, may } = useWorkspace();
   const found = useQuery(programQuery(ws, product.id));
-  const isMissing = found.isError && isProblem(found.error) && found.error.code === "no_program";
   const mayChange = may("products");
   const who: Looker = { side: "producer", id: ws };
   if (found.isPending) return <TextSkeleton lines={8} />;
-  if (isMissing) {
+  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
+  const program = found.data;
+  if (program === null) {
     return (
       <>
         <NoProgram product={product} mayOpen={mayChange} />
@@ -45,8 +45,6 @@ export function ProductProgram({ product }: { product: Product }) {
       </>
     );
   }
-  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
-  const program = found.data;
   return (
     <>
       <Settings product={product} program={program} mayChange={mayChange} />
