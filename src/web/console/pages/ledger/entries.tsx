@@ -27,7 +27,7 @@ export function Entries() {
   const columns = useColumns();
   if (entries.isError) return <Problem error={entries.error} onRetry={() => void entries.refetch()} />;
   if (entries.isSuccess && rows.length === 0) {
-    return <Empty title={say("party.noEntries")} says={say("ledger.none")} />;
+    return <Empty title={say("party.noEntries")} says={say("party.noEntriesSays")} />;
   }
   return (
     <DataTable

@@ -64,7 +64,7 @@ export function BringSettlement() {
     setMore({});
     look.mutate({ source, text: next.text, currency: own });
   };
-  const back = { to: settlementsAddress(ws), name: say("settled.title") };
+  const back = { to: settlementsAddress(ws), name: say("settled.ofSources") };
   return (
     <Page title={say("settled.bring")} lead={say("settled.bringSays")} back={back}>
       <Section title={say("settled.file")}>

@@ -161,7 +161,7 @@ function Settled() {
     </Button>
   );
   return (
-    <Section title={say("settled.title")} aside={see}>
+    <Section title={say("settled.ofSources")} aside={see}>
       <p className={css.quiet}>{say("settled.seeSays")}</p>
     </Section>
   );

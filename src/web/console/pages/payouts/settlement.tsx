@@ -34,7 +34,7 @@ export function SettlementPage() {
   const { ws } = useWorkspace();
   const { settled: id = "" } = useParams({ strict: false }) as { settled?: string };
   const found = useQuery(settlementQuery(ws, id));
-  const back = { to: settlementsAddress(ws), name: say("settled.title") };
+  const back = { to: settlementsAddress(ws), name: say("settled.ofSources") };
   const one = found.data;
   if (one === undefined) {
     return (

@@ -24,7 +24,7 @@ export function Settlements() {
   const back = { to: payoutsAddress(ws), name: say("nav.payouts") };
   if (!may("ledger")) {
     return (
-      <Page title={say("settled.title")} back={back}>
+      <Page title={say("settled.ofSources")} back={back}>
         <NoAccess says={say("payout.noAccess")} />
       </Page>
     );
@@ -36,7 +36,7 @@ export function Settlements() {
   );
   return (
     <Page
-      title={say("settled.title")}
+      title={say("settled.ofSources")}
       lead={say("settled.lead")}
       back={back}
       action={may("sales") ? bring : undefined}
@@ -54,7 +54,7 @@ function List() {
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   if (found.isSuccess && rows.length === 0 && !isNarrowed) {
-    return <Empty title={say("settled.none")} says={say("settled.noneSays")} />;
+    return <Empty title={say("settled.ofSourcesNone")} says={say("settled.noneSays")} />;
   }
   return (
     <>
@@ -67,7 +67,7 @@ function List() {
         />
       </FilterBar>
       <DataTable
-        says={say("settled.title")}
+        says={say("settled.ofSources")}
         name="settlements"
         rows={rows}
         columns={columnsOf(say)}
