@@ -39,6 +39,12 @@ export async function walkPages(
     const { origin, protocol } = new URL(request.url());
     if (origin !== stage.url && !["data:", "blob:"].includes(protocol)) wrong.push(`asked ${request.url()}`);
   });
+  // A page may ask who is there and what is not, and what would happen although it may not.
+  page.on("response", (answer) => {
+    const status = answer.status();
+    if (status >= 400 && ![401, 404, 409, 422].includes(status))
+      wrong.push(`${page.url()}: ${status} ${answer.url()}`);
+  });
   await page.evaluate("localStorage.setItem('partage-language', 'en-XA')");
   for (const { path, address } of pages) {
     await page.setViewportSize(DESKTOP);
@@ -62,8 +68,7 @@ export async function walkPages(
       if (over > 0) wrong.push(`${path} at ${width}: ${over} too wide`);
     }
   }
-  // A page that asks what would happen may be told that it may not.
-  return [...wrong, ...complaints.filter((one) => !/status of 4(09|22)/.test(one))];
+  return [...wrong, ...complaints.filter((one) => !/status of 4\d\d/.test(one))];
 }
 
 /** The page with its figures: nothing stands in any more for what is to come. */

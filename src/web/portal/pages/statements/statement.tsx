@@ -2,7 +2,7 @@
 // it would stand now.
 //   /partner/party_…/statements/statement_…;  /partner/party_…/statements/running?currency=USD
 import { useQuery } from "@tanstack/react-query";
-import { useParams, useSearch } from "@tanstack/react-router";
+import { Navigate, useParams, useSearch } from "@tanstack/react-router";
 import {
   draftQuery,
   type LinesOf,
@@ -50,9 +50,15 @@ export function StatementPage() {
 }
 
 export function DraftPage() {
+  const { party } = useParty();
+  const { currency } = useSearch({ strict: false }) as { currency?: string };
+  if (currency === undefined) return <Navigate to={statementsAddress(party)} replace />;
+  return <Draft currency={currency} />;
+}
+
+function Draft({ currency }: { currency: string }) {
   const { say } = useWords();
   const { party, who } = useParty();
-  const { currency = "" } = useSearch({ strict: false }) as { currency?: string };
   const draft = useQuery(draftQuery(who, currency));
   const isNothing = isProblem(draft.error) && draft.error.code === "nothing_to_state";
   return (
