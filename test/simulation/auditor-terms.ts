@@ -85,7 +85,7 @@ export class AgreementAuditor {
       known !== undefined && this.hasEnded(known, now) && "contract_ended",
       known !== undefined && waits && "proposal_open",
       asked.kind === "invite" && this.offSale.has(asked.product) && "product_inactive",
-      asked.kind === "invite" && this.#overlaps(asked, now) && "already_shared",
+      asked.terms !== null && this.#overlaps(asked, now) && "already_shared",
       this.#isOver(this.#rooms(asked.product, now, asked), now) && "cap_exceeded",
     );
   }
@@ -223,13 +223,13 @@ export class AgreementAuditor {
     const sold = (this.#sold.get(product) ?? []).filter((instant) => instant >= wanted);
     return sold.length === 0 ? wanted : Math.max(...sold) + 1;
   }
-  #overlaps({ product, party, terms, starts, ends }: Asked, now: number): boolean {
+  #overlaps({ product, contract, party, terms, starts, ends }: Asked, now: number): boolean {
     const from = Math.max(starts ?? now, now);
     const isAlike = (other: Terms | null) =>
       (other?.scope === "recruited") === (terms?.scope === "recruited");
     const mine = <T extends { product: string; party: string }>(list: readonly T[]) =>
       list.filter((one) => one.product === product && one.party === party);
-    const held = mine(this.contracts).flatMap((one) => one.stretches);
+    const held = mine(this.contracts).flatMap((one) => (one.id === contract ? [] : one.stretches));
     const meets = (one: Stretch) =>
       (one.until === null || from < one.until) && (ends === null || one.from < ends);
     const invited = mine(this.open(now)).some((one) => one.kind === "invite" && isAlike(one.terms));
