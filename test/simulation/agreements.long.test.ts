@@ -1,4 +1,4 @@
-// The long run of the world of agreements, and every bug that is planted into it, found with a seed of its own.
+// The long run of the world of agreements, and every bug that is planted into it, found with one seed.
 // Example of a failure: "seed 43, step 217: sale s190 … under […]: the auditor says … 87, the product … 0".
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "../database.ts";
