@@ -4,6 +4,7 @@
 // "short" is what npm test runs, "long" what npm run test:long runs (test/**/*.long.test.ts).
 // Example: npx vitest run --project short test/ledger
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
 const LONG = "test/**/*.long.test.ts";
 
@@ -14,6 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     hookTimeout: 180_000,
     reporters: ["./test/reporter.ts"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
