@@ -43,8 +43,14 @@ export async function benchLinks(
   { rounds = 5, requests = 40_000, clicks = 100_000 } = {},
 ): Promise<BenchRow[]> {
   const { shop, links } = await openLinks(app);
+  // The owner of the tables, too, reads only a workspace at a time.
+  const count = () =>
+    inWorkspace(app.db, shop.ws, async (tx) => {
+      const sum = tx.selectFrom("link_day").select((is) => is.fn.sum<number>("clicks").as("n"));
+      return Number((await sum.executeTakeFirstOrThrow()).n);
+    });
   return [
-    ...(await redirects(url, links, rounds, requests)),
+    ...(await redirects(url, links, rounds, requests, count)),
     ...(await writes(app, url, shop, links, clicks)),
   ];
 }
@@ -54,6 +60,7 @@ async function redirects(
   links: readonly Link[],
   rounds: number,
   requests: number,
+  count: () => Promise<number>,
 ): Promise<BenchRow[]> {
   const folder = mkdtempSync(join(tmpdir(), "partage-bench-links-"));
   const started: ChildProcess[] = [];
@@ -79,8 +86,8 @@ async function redirects(
     rmSync(folder, { recursive: true, force: true });
   }
   const asked = requests * (rounds + 2);
-  const [kept] = await runSql(url, "SELECT sum(clicks)::bigint AS n FROM partage.link_day");
-  if (Number(kept?.n) !== asked) throw new Error(`${kept?.n} of ${asked} clicks were written`);
+  const kept = await count();
+  if (kept !== asked) throw new Error(`${kept} of ${asked} clicks were written`);
   const rate = (answers: readonly RedirectAnswer[]) => answers.map((it) => it.requests / it.seconds);
   const ratio = median(rate(ours).map((it, i) => it / (rate(bare)[i] as number)));
   return [
