@@ -3,7 +3,8 @@
 // workspace.
 // Example: makeSecret(random) → { secret: "partage_8k3…", hash, hint: "w7qd" }.
 import { createHash } from "node:crypto";
-import type { IdSource, Uuid } from "../base/id.ts";
+import { sql } from "kysely";
+import { type IdSource, parsePublicId, type Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import { enter, type Tx } from "../db/transaction.ts";
 import { type KeyCaller, keyActor } from "./caller.ts";
@@ -61,6 +62,7 @@ export async function addApiKey(tx: Tx, ws: number, key: NewApiKey): Promise<voi
       hint: key.hint,
       scopes: [...key.scopes],
       created_by: key.createdBy,
+      known_to: [key.createdBy],
       created_at: new Date(key.at),
     })
     .execute();
@@ -84,6 +86,7 @@ export async function findApiKey(tx: Tx, hash: Buffer, now: number): Promise<Key
     .selectFrom("api_key")
     .innerJoin("workspace_list", "workspace_list.ws", "api_key.ws")
     .select([
+      "api_key.name",
       "api_key.scopes",
       "api_key.revoked_at",
       "workspace_list.id as workspace",
@@ -100,6 +103,7 @@ export async function findApiKey(tx: Tx, hash: Buffer, now: number): Promise<Key
     ws: found.ws,
     workspace: key.workspace as Uuid,
     key: id,
+    name: key.name,
     scopes: toScopes(key.scopes),
     suspended: key.suspended_why,
   };
@@ -162,12 +166,15 @@ export async function rotateApiKey(
   tx: Tx,
   ws: number,
   id: Uuid,
-  next: { hash: Buffer; hint: string },
+  next: { hash: Buffer; hint: string; by: string },
   until: number,
 ): Promise<ApiKey | null> {
   const row = await tx
     .updateTable("api_key")
-    .set({ hint: next.hint, old_until: new Date(until) })
+    .set({
+      ...{ hint: next.hint, old_until: new Date(until) },
+      known_to: sql<string[]>`array_append(array_remove(known_to, ${next.by}), ${next.by})`,
+    })
     .where("ws", "=", ws)
     .where("id", "=", id)
     .where("revoked_at", "is", null)
@@ -181,6 +188,19 @@ export async function rotateApiKey(
     .execute();
   await tx.insertInto("api_key_hash").values({ hash: next.hash, ws, id }).execute();
   return toApiKey(row);
+}
+
+/** Who else may have acted where it says `actor`: of a key, those who know its secret. */
+export async function peopleBehind(tx: Tx, ws: number, actor: string): Promise<string[]> {
+  const id = actor.startsWith("key:") ? parsePublicId("key", actor.slice("key:".length)) : null;
+  if (id === null) return [];
+  const row = await tx
+    .selectFrom("api_key")
+    .select("known_to")
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.known_to ?? [];
 }
 
 export async function noteApiKeyUse(tx: Tx, ws: number, id: Uuid, at: number): Promise<void> {

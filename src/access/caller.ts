@@ -27,6 +27,8 @@ export interface AccountCaller extends InWorkspace {
 export interface KeyCaller extends InWorkspace {
   readonly kind: "key";
   readonly key: Uuid;
+  /** As its makers call it. */
+  readonly name: string;
   readonly scopes: readonly Permission[];
 }
 

@@ -1,5 +1,6 @@
 // Invitations into a workspace's team: an address, a role, a link of which only the hash is kept. One open
-// invitation an address; a new link ends the one before it. Never makes a member: that is the flow's.
+// invitation an address; a new link ends the one before it, but a mail's never one that was handed over.
+// Never makes a member: that is the flow's.
 // Example: addInvite(tx, 7, { id, email: "bruno@example.com", role: "finance", … }); findInvite(tx, hash).
 import { createHash } from "node:crypto";
 import type { Selectable } from "kysely";
@@ -22,6 +23,12 @@ export interface Invite {
   createdAt: Date;
   sentAt: Date;
   expiresAt: Date;
+}
+
+/** By which link it was found. */
+export interface FoundInvite extends Invite {
+  /** Handed over by whoever invites: proves no address. */
+  byHand: boolean;
 }
 
 /** 32 random bytes, for the mail alone. */
@@ -58,10 +65,20 @@ export async function addInvite(
   return toInvite(row);
 }
 
-/** From now on only the link with this hash leads to the invitation, for seven more days. */
-export async function renewInvite(tx: Tx, ws: number, id: Uuid, hash: Buffer, at: number): Promise<void> {
-  await forgetInviteLink(tx, ws, id);
-  await tx.insertInto("invite_hash").values({ hash, ws, id }).execute();
+/**
+ * From now on the link with this hash leads to the invitation, for seven more days: instead of every other,
+ * and a mail's beside one that was handed over.
+ */
+export async function renewInvite(
+  tx: Tx,
+  ws: number,
+  id: Uuid,
+  link: { hash: Buffer; byHand: boolean; at: number },
+): Promise<void> {
+  const { hash, byHand, at } = link;
+  if (byHand) await forgetInviteLink(tx, ws, id);
+  else await forgetMailedLink(tx, ws, id);
+  await tx.insertInto("invite_hash").values({ hash, ws, id, by_hand: byHand }).execute();
   await tx
     .updateTable("invite")
     .set({ sent_at: new Date(at), expires_at: new Date(at + INVITE_DAYS * DAY_MS) })
@@ -70,7 +87,12 @@ export async function renewInvite(tx: Tx, ws: number, id: Uuid, hash: Buffer, at
     .execute();
 }
 
-/** The link in the last mail leads nowhere any more. */
+async function forgetMailedLink(tx: Tx, ws: number, id: Uuid): Promise<void> {
+  const all = tx.deleteFrom("invite_hash").where("ws", "=", ws).where("id", "=", id);
+  await all.where("by_hand", "=", false).execute();
+}
+
+/** No link leads to it any more. */
 export async function forgetInviteLink(tx: Tx, ws: number, id: Uuid): Promise<void> {
   await tx.deleteFrom("invite_hash").where("ws", "=", ws).where("id", "=", id).execute();
 }
@@ -79,15 +101,16 @@ export async function forgetInviteLink(tx: Tx, ws: number, id: Uuid): Promise<vo
  * Null when the link is not known: withdrawn, answered or replaced. Leaves the transaction inside its
  * workspace.
  */
-export async function findInvite(tx: Tx, token: string): Promise<Invite | null> {
+export async function findInvite(tx: Tx, token: string): Promise<FoundInvite | null> {
   const found = await tx
     .selectFrom("invite_hash")
-    .select(["ws", "id"])
+    .select(["ws", "id", "by_hand"])
     .where("hash", "=", hashInviteToken(token))
     .executeTakeFirst();
   if (!found) return null;
   await enter(tx, found.ws);
-  return await lockInvite(tx, found.ws, found.id as Uuid);
+  const invite = await lockInvite(tx, found.ws, found.id as Uuid);
+  return invite && { ...invite, byHand: found.by_hand };
 }
 
 /** Waits for whoever is answering it at this moment. */

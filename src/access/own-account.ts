@@ -5,13 +5,15 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { type IdSource, newUuid, type Uuid } from "../base/id.ts";
+import { emailDigests } from "../base/person-key.ts";
 import type { IdentityKysely } from "../db/identity-database.ts";
 
 export const DATE_STYLES = ["words", "numbers", "iso"] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
 export interface Profile {
-  language: "en" | "pt-BR" | null;
+  /** Any that the pages are there in; mails fall back. */
+  language: string | null;
   timeZone: string | null;
   dateStyle: DateStyle | null;
 }
@@ -46,7 +48,7 @@ export class OwnAccount {
     );
     const row = rows[0];
     return {
-      language: (row?.language ?? null) as Profile["language"],
+      language: row?.language ?? null,
       timeZone: row?.time_zone ?? null,
       dateStyle: (row?.date_style ?? null) as DateStyle | null,
     };
@@ -112,6 +114,8 @@ export class OwnAccount {
 
   /**
    * Changes the address; null when the token is unknown, used, too old, or the address was taken meanwhile.
+   * In the same statement it becomes one that the account is known by, beside the old one, which stays known:
+   * a purchase of one's own is one under any of them.
    */
   async redeemEmailToken(token: string): Promise<{ account: Uuid; from: string; to: string } | null> {
     const { rows } = await sql<{ value: string }>`DELETE FROM identity.token
@@ -119,13 +123,19 @@ export class OwnAccount {
       RETURNING value`.execute(this.#kysely);
     if (rows[0] === undefined) return null;
     const { account, email } = JSON.parse(rows[0].value) as { account: Uuid; email: string };
+    const now = new Date(this.#ids.now());
+    const known = await sql<{ from: string }>`SELECT email AS from FROM identity.person
+      WHERE id = ${account}`.execute(this.#kysely);
+    const from = known.rows[0]?.from;
+    if (from === undefined) return null;
+    const keys = [...emailDigests(from), ...emailDigests(email)];
     try {
-      const changed = await sql<{ from: string }>`WITH old AS (
-          SELECT id, email FROM identity.person WHERE id = ${account} FOR UPDATE)
-        UPDATE identity.person p SET email = ${email}, email_verified = true,
-          updated_at = ${new Date(this.#ids.now())}
-        FROM old WHERE p.id = old.id RETURNING old.email AS from`.execute(this.#kysely);
-      return changed.rows[0] ? { account, from: changed.rows[0].from, to: email } : null;
+      const changed = await sql`UPDATE identity.person SET email = ${email}, email_verified = true,
+          updated_at = ${now} WHERE id = ${account} AND email = ${from}
+        RETURNING partage.know_address(${account}::text, ${keys}::text[], ${now}::timestamptz)`.execute(
+        this.#kysely,
+      );
+      return changed.rows[0] ? { account, from, to: email } : null;
     } catch (error) {
       if ((error as { code?: string }).code === "23505") return null;
       throw error;

@@ -3,7 +3,7 @@
 // Example: linkAccount(tx, { account, workspace, ws: 7, party, mayAccept: true, at }); a role here is no team
 // role.
 import type { Uuid } from "../base/id.ts";
-import { emailDigest } from "../base/person-key.ts";
+import { emailDigests } from "../base/person-key.ts";
 import type { Tx } from "../db/transaction.ts";
 
 export interface PartyAccount {
@@ -17,12 +17,12 @@ export interface PartyAccount {
 }
 
 /**
- * Adds what is not there yet; what is there keeps its right. Of the account's address only a digest is kept,
- * so that a purchase of its own is known. Runs in any workspace or none.
+ * Adds what is not there yet; what is there keeps its right. Of the account's address digests alone are kept,
+ * for good, so that a purchase of its own is known. Runs in any workspace or none.
  */
 export async function linkAccount(
   tx: Tx,
-  link: Omit<PartyAccount, "createdAt"> & { email?: string; at: number },
+  link: Omit<PartyAccount, "createdAt"> & { email: string; at: number },
 ): Promise<void> {
   await tx
     .insertInto("party_account")
@@ -32,10 +32,15 @@ export async function linkAccount(
       ws: link.ws,
       party: link.party,
       may_accept: link.mayAccept,
-      email_key: link.email === undefined ? null : emailDigest(link.email),
       created_at: new Date(link.at),
     })
     .onConflict((conflict) => conflict.columns(["account", "workspace", "party"]).doNothing())
+    .execute();
+  const keys = [...new Set(emailDigests(link.email))];
+  await tx
+    .insertInto("known_address")
+    .values(keys.map((key) => ({ account: link.account, email_key: key, since: new Date(link.at) })))
+    .onConflict((conflict) => conflict.columns(["account", "email_key"]).doNothing())
     .execute();
 }
 

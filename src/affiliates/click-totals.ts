@@ -28,11 +28,20 @@ export function totalsOf(
 ): LinkTotals[] {
   const totals = new Map<string, LinkTotals>();
   const isNew = (key: string) => !seen.has(key) && seen.add(key) !== undefined;
+  const back = whoCameBack(clicks);
+  const isNobodyKnown = seen.size === 0;
   for (const click of clicks) {
     const { link, product, party, visitor } = click;
     const day = dayIn(timeZone, click.at);
     const total = totalFor(totals, click, day);
     total.clicks += 1;
+    // A number that was given out just now, and stands here once, is new to everybody.
+    if (isNobodyKnown && !back.has(visitor)) {
+      total.visitors += 1;
+      total.partyVisitors += 1;
+      total.productVisitors += 1;
+      continue;
+    }
     if (isNew(`${day} ${visitor} ${link}`)) total.visitors += 1;
     if (isNew(`${day} ${visitor} ${party} ${product}`)) total.partyVisitors += 1;
     if (isNew(`${day} ${visitor} ${product}`)) total.productVisitors += 1;
@@ -43,6 +52,16 @@ export function totalsOf(
     total.ignored += one.ignored;
   }
   return [...totals.values()].sort((a, b) => (a.link === b.link ? a.day - b.day : a.link < b.link ? -1 : 1));
+}
+
+function whoCameBack(clicks: readonly NewClick[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const back = new Set<string>();
+  for (const { visitor, isReturning } of clicks) {
+    if (isReturning || once.has(visitor)) back.add(visitor);
+    else once.add(visitor);
+  }
+  return back;
 }
 
 function totalFor(

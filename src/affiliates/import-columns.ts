@@ -9,16 +9,50 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 /** Field → words of a header that mean it, in small letters and without signs; the first that fits wins. */
 const WORDS = {
   externalId: ["id", "affiliate id", "promoter id", "partner id", "customer id", "external id"],
-  name: ["name", "full name", "affiliate", "affiliate name", "promoter", "partner", "nome", "afiliado"],
+  name: [
+    "name",
+    "full name",
+    "affiliate name",
+    "affiliate",
+    "promoter",
+    "partner",
+    "nome completo",
+    "afiliado",
+  ],
+  firstName: ["first name", "firstname", "given name", "nome", "primeiro nome"],
+  lastName: ["last name", "lastname", "surname", "family name", "sobrenome"],
   email: ["email", "e mail", "email address", "affiliate email", "promoter email", "paypal email"],
   code: ["code", "token", "referral code", "referral token", "ref", "ref id", "affiliate code", "codigo"],
   rate: ["rate", "commission", "commission rate", "percentage", "comissao", "commission percent"],
+  state: ["state", "status", "affiliate status", "partner status", "situacao", "estado"],
   recruitedBy: ["recruited by", "parent", "parent email", "sponsor", "manager", "upline"],
-  link: ["link code", "slug", "link", "short code", "token", "code", "referral link token", "codigo"],
+  link: [
+    "link code",
+    "slug",
+    "link",
+    "short code",
+    "token",
+    "code",
+    "referral link token",
+    "codigo",
+    "referral token",
+    "referral code",
+  ],
   url: ["url", "destination", "target", "landing page", "destination url", "link url", "destino"],
   campaign: ["campaign", "campaign name", "campanha"],
   subId: ["sub id", "subid", "sub", "src", "sck"],
-  amount: ["balance", "amount", "unpaid", "owed", "due", "unpaid balance", "current balance", "saldo"],
+  amount: [
+    ...["balance", "amount", "unpaid", "owed", "due", "unpaid balance", "current balance", "saldo"],
+    ...["unpaid commissions", "unpaid commission", "commissions unpaid", "unpaid earnings", "unpaid amount"],
+    ...[
+      "outstanding",
+      "outstanding balance",
+      "amount due",
+      "amount owed",
+      "commissions due",
+      "comissoes a pagar",
+    ],
+  ],
   currency: ["currency", "moeda"],
   asOf: ["as of", "date", "data"],
 } as const;
@@ -29,7 +63,7 @@ export type ImportField = keyof typeof WORDS;
 export const FIELDS_OF: Record<ImportKind, { all: readonly ImportField[]; needed: readonly ImportField[] }> =
   {
     affiliates: {
-      all: ["externalId", "name", "email", "code", "rate", "recruitedBy"],
+      all: ["externalId", "name", "firstName", "lastName", "email", "code", "rate", "recruitedBy", "state"],
       needed: ["name", "code"],
     },
     links: { all: ["externalId", "email", "code", "link", "url", "campaign", "subId"], needed: ["link"] },
@@ -45,6 +79,52 @@ const plain = (header: string) =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, " ")
     .trim();
+
+/** What is needed and no column says; a first or a last name does for a name. */
+export function missingColumns(kind: ImportKind, columns: ImportColumns): ImportField[] {
+  const isNamed = columns.firstName !== undefined || columns.lastName !== undefined;
+  return FIELDS_OF[kind].needed.filter((field) => {
+    return columns[field] === undefined && !(field === "name" && isNamed);
+  });
+}
+
+export type BroughtState = "approved" | "suspended" | "blocked";
+
+const STATES: Record<BroughtState, readonly string[]> = {
+  approved: ["", "active", "approved", "enabled", "accepted", "confirmed", "ok", "live", "ativo", "aprovado"],
+  suspended: [
+    ...[
+      "suspended",
+      "inactive",
+      "disabled",
+      "paused",
+      "deactivated",
+      "archived",
+      "on hold",
+      "pending",
+      "new",
+    ],
+    ...["applied", "requested", "invited", "unconfirmed", "suspenso", "inativo", "pausado", "pendente"],
+  ],
+  blocked: [
+    "blocked",
+    "banned",
+    "rejected",
+    "denied",
+    "declined",
+    "removed",
+    "fraud",
+    "bloqueado",
+    "recusado",
+  ],
+};
+
+/** As another tool calls it; who was not active there earns nothing here until taken up. Null: not known. */
+export function readImportedState(text: string): BroughtState | null {
+  const said = plain(text);
+  const found = (Object.keys(STATES) as BroughtState[]).find((state) => STATES[state].includes(said));
+  return found ?? null;
+}
 
 /** A column serves one field; a field without one is left out. */
 export function guessColumns(kind: ImportKind, headers: readonly string[]): ImportColumns {

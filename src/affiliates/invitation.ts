@@ -76,12 +76,22 @@ export async function listInvitations(tx: Tx, ws: number, filter: InvitationFilt
   return rows.map(toInvitation);
 }
 
-/** Answers the only copy of the secret there is; an older one works no more. */
-export async function renewSecret(tx: Tx, ids: IdSource, ws: number, id: Uuid): Promise<string> {
+/**
+ * Answers the only copy of the secret there is; an older one works no more. One that is handed over stands
+ * beside a mail's that is written later.
+ */
+export async function renewSecret(
+  tx: Tx,
+  ids: IdSource,
+  ws: number,
+  id: Uuid,
+  byHand = false,
+): Promise<string> {
   const secret = Buffer.from(ids.random(32)).toString("base64url");
+  const hash = hashOf(secret);
   await tx
     .updateTable("affiliate_invitation")
-    .set({ token_hash: hashOf(secret) })
+    .set(byHand ? { token_hash: null, hand_hash: hash } : { token_hash: hash })
     .where("ws", "=", ws)
     .where("id", "=", id)
     .execute();
@@ -102,7 +112,7 @@ export async function findInvitation(
     .selectAll()
     .where("ws", "=", ws)
     .where("product", "=", product)
-    .where("token_hash", "=", hashOf(secret))
+    .where((is) => is.or([is("token_hash", "=", hashOf(secret)), is("hand_hash", "=", hashOf(secret))]))
     .where("state", "=", "open")
     .where("lapses_at", ">", new Date(now))
     .forNoKeyUpdate()
@@ -119,7 +129,7 @@ export async function closeInvitation(
 ): Promise<void> {
   await tx
     .updateTable("affiliate_invitation")
-    .set({ state, affiliation, token_hash: null })
+    .set({ state, affiliation, token_hash: null, hand_hash: null })
     .where("ws", "=", ws)
     .where("id", "=", id)
     .execute();

@@ -49,6 +49,23 @@ export async function findLead(tx: Tx, ws: number, product: Uuid, externalId: st
   return lead ?? null;
 }
 
+/** By which digest the person of a lead is known; null where the lead or its address is not. */
+export async function readKeyOfLead(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  externalId: string,
+): Promise<string | null> {
+  const row = await tx
+    .selectFrom("lead")
+    .select("email_key")
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where("external_id", "=", externalId)
+    .executeTakeFirst();
+  return row?.email_key ?? null;
+}
+
 /** More of one address are a flood; the newest count. */
 const MOST_OF_ONE = 50;
 

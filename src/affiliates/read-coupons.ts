@@ -1,6 +1,6 @@
 // Reads coupons: one, a page of them, by code, how often each was used and how often after a click. Never
 // writes. Example: findCoupons(tx, 7, piano, ["carla10"]) → [CARLA10].
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Coupon, type CouponState, toCoupon } from "./coupon.ts";
@@ -12,6 +12,8 @@ export interface CouponFilter {
   affiliation?: Uuid | undefined;
   state?: CouponState | undefined;
   code?: string | undefined;
+  /** Part of the code or of the affiliate's name. */
+  search?: string | undefined;
   /** Created at, epoch milliseconds, and id of the last one shown. */
   after?: readonly [number, string] | undefined;
   limit: number;
@@ -24,13 +26,18 @@ export async function readCoupon(tx: Tx, ws: number, id: Uuid): Promise<Coupon |
 /** Newest first. */
 export async function listCoupons(tx: Tx, ws: number, filter: CouponFilter): Promise<Coupon[]> {
   let query = tx.selectFrom("coupon").selectAll().where("ws", "=", ws);
-  const { id, product, party, affiliation, state, code, after } = filter;
+  const { id, product, party, affiliation, state, code, search, after } = filter;
   if (id !== undefined) query = query.where("id", "=", id);
   if (product !== undefined) query = query.where("product", "=", product);
   if (party !== undefined) query = query.where("party", "=", party);
   if (affiliation !== undefined) query = query.where("affiliation", "=", affiliation);
   if (state !== undefined) query = query.where("state", "=", state);
   if (code !== undefined) query = query.where((is) => is(is.fn("lower", ["code"]), "=", code.toLowerCase()));
+  if (search !== undefined) {
+    const like = `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    query = query.where(sql<SqlBool>`(code ILIKE ${like} OR EXISTS (SELECT FROM partage.party p
+      WHERE p.ws = coupon.ws AND p.id = coupon.party AND p.name ILIKE ${like}))`);
+  }
   if (after !== undefined) {
     const [at, last] = after;
     query = query.where((is) => is(is.refTuple("created_at", "id"), "<", is.tuple(new Date(at), last)));

@@ -4,7 +4,7 @@
 // davi.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
-import { accountKey, digestKey, emailKey } from "../base/person-key.ts";
+import { accountKey, digestKey, emailDigests, emailKey } from "../base/person-key.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Standing } from "../engine/attribute.ts";
 import type { Affiliation } from "./affiliation.ts";
@@ -46,7 +46,7 @@ export async function readStandings(
     if (held === null) continue;
     const state = barred.has(row.party) && held.state === "active" ? "suspended" : held.state;
     const keys = [...(row.accounts ?? []).map(accountKey), ...(row.digests ?? []).map(digestKey)];
-    if (row.email !== null) keys.push(emailKey(row.email));
+    if (row.email !== null) keys.push(emailKey(row.email), ...emailDigests(row.email).map(digestKey));
     const { recruitedBy } = held;
     standings.set(row.party, { affiliation: row.id as Uuid, state, recruitedBy, keys });
   }
@@ -63,8 +63,9 @@ async function readRows(tx: Tx, ws: number, product: Uuid, parties: readonly str
              ORDER BY s.no DESC LIMIT 1) AS step,
            (SELECT array_agg(l.account) FROM partage.party_account l
              WHERE l.ws = a.ws AND l.party = a.party) AS accounts,
-           (SELECT array_agg(l.email_key) FROM partage.party_account l
-             WHERE l.ws = a.ws AND l.party = a.party AND l.email_key IS NOT NULL) AS digests
+           (SELECT array_agg(k.email_key)
+              FROM partage.party_account l JOIN partage.known_address k ON k.account = l.account
+             WHERE l.ws = a.ws AND l.party = a.party) AS digests
       FROM partage.affiliation a JOIN partage.party p ON p.ws = a.ws AND p.id = a.party
      WHERE a.ws = ${ws} AND a.product = ${product} AND a.party = ANY (${[...parties]}::uuid[])`.execute(tx);
   return rows;

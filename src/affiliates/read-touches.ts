@@ -26,6 +26,8 @@ export interface LinkTouch extends Touch {
 
 /** More of one visitor are a flood; the newest are judged. */
 const MOST = 500;
+/** Of the producer's own links the newest are told. */
+const MOST_OWN = 5;
 
 /**
  * In order of time. The producer's own links are no touches: they neither earn nor take an affiliate's credit
@@ -35,8 +37,37 @@ export async function readTouches(
   tx: Tx,
   ws: number,
   product: Uuid,
-  { clickIds, visitors: named, until }: TouchQuery,
+  query: TouchQuery,
 ): Promise<LinkTouch[]> {
+  const rows = await readRows(tx, ws, product, query, false);
+  return rows.map((row) => ({
+    id: row.id as Uuid,
+    party: row.party as Uuid,
+    link: row.link as Uuid,
+    at: row.at.getTime() as Instant,
+    by: "link",
+  }));
+}
+
+/** Clicks on the producer's own links, in order of time, until the instant and not before `since`. */
+export async function readOwnClicks(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  query: TouchQuery,
+  since: number,
+): Promise<{ id: Uuid; at: number }[]> {
+  const rows = await readRows(tx, ws, product, query, true);
+  return rows.map((row) => ({ id: row.id as Uuid, at: row.at.getTime() })).filter(({ at }) => at >= since);
+}
+
+async function readRows(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  { clickIds, visitors: named, until }: TouchQuery,
+  isOwn: boolean,
+) {
   const visitors = new Set<string>(named);
   if (clickIds.length > 0) {
     const clicked = await tx
@@ -54,16 +85,10 @@ export async function readTouches(
     .where("ws", "=", ws)
     .where("visitor", "in", [...visitors])
     .where("product", "=", product)
-    .where("party", "is not", null)
+    .where("party", isOwn ? "is" : "is not", null)
     .where("at", "<=", new Date(until))
     .orderBy("id", "desc")
-    .limit(MOST)
+    .limit(isOwn ? MOST_OWN : MOST)
     .execute();
-  return rows.reverse().map((row) => ({
-    id: row.id as Uuid,
-    party: row.party as Uuid,
-    link: row.link as Uuid,
-    at: row.at.getTime() as Instant,
-    by: "link",
-  }));
+  return rows.reverse();
 }

@@ -17,7 +17,9 @@ export interface NewAffiliation {
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;
   /** Approved where it is left out. */
-  state?: "requested" | "approved" | undefined;
+  state?: "requested" | "approved" | "suspended" | "blocked" | undefined;
+  /** Why it is suspended or blocked. */
+  reason?: string | undefined;
   /** What the applicant wrote. */
   note?: string | undefined;
   acceptedTerms?: number | null | undefined;
@@ -39,6 +41,7 @@ export async function addAffiliation(tx: Tx, ws: number, affiliation: NewAffilia
       recruited_by: affiliation.recruitedBy,
       state: affiliation.state ?? "approved",
       note: affiliation.note ?? "",
+      reason: affiliation.reason ?? null,
       accepted_terms: affiliation.acceptedTerms ?? null,
       accepted_at: affiliation.acceptedTerms ? new Date(affiliation.at) : null,
       external_id: affiliation.externalId ?? null,
@@ -138,8 +141,19 @@ export async function changeAffiliation(
     .executeTakeFirstOrThrow()
     .catch(refuseTaken);
   const changed = toAffiliation(row);
+  if (changed.code.toLowerCase() !== before.code.toLowerCase()) await keepCode(tx, ws, before, made.at);
   if (isMoved || recruitedBy !== before.recruitedBy) await addNextStep(tx, ws, before, changed, made);
   return changed;
+}
+
+/** Sales that still name it find the same affiliate. */
+async function keepCode(tx: Tx, ws: number, { product, code, id }: Affiliation, at: number): Promise<void> {
+  const had = { affiliation: id, until: new Date(at) };
+  await tx
+    .insertInto("affiliate_former_code")
+    .values({ ws, product, code: code.toLowerCase(), ...had })
+    .onConflict((conflict) => conflict.columns(["ws", "product", "code"]).doUpdateSet(had))
+    .execute();
 }
 
 /** Of one that was made before steps were kept the first is how it began. */

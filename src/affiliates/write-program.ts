@@ -30,6 +30,26 @@ export async function addProgram(tx: Tx, ws: number, program: NewProgram): Promi
   await claimSlug(tx, ws, product, slug);
 }
 
+/** True where nobody was reminded of its terms within the pause: then now they are. */
+export async function markTermsReminded(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  at: number,
+  pause: number,
+): Promise<boolean> {
+  const marked = await tx
+    .updateTable("affiliate_program")
+    .set({ terms_reminded_at: new Date(at) })
+    .where("ws", "=", ws)
+    .where("product", "=", product)
+    .where((is) =>
+      is.or([is("terms_reminded_at", "is", null), is("terms_reminded_at", "<=", new Date(at - pause))]),
+    )
+    .executeTakeFirst();
+  return marked.numUpdatedRows > 0n;
+}
+
 /** Locked until the transaction ends; null where the product has none. */
 export async function lockProgram(tx: Tx, ws: number, product: Uuid): Promise<boolean> {
   const row = await tx

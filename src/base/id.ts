@@ -34,6 +34,11 @@ export function newUuid(source: IdSource): Uuid {
   return format(bytes);
 }
 
+/** When a UUIDv7 was made: epoch milliseconds. */
+export function timeOf(uuid: Uuid): number {
+  return Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16);
+}
+
 function format(bytes: Uint8Array): Uuid {
   let text = "";
   for (let i = 0; i < 16; i++) {

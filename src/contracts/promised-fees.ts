@@ -23,6 +23,21 @@ export function lowersPromise(before: Fees, after: Fees): Promised[] {
   return lowered;
 }
 
+/** What could give affiliates less than before at the same rate; one who earns on the gross pays no fees. */
+export function lowersCommission(before: Fees, after: Fees): Promised[] {
+  const lowered: Promised[] = [];
+  const isOnNet = after.affiliate.base === "net";
+  if (isOnNet && before.affiliate.base === "gross") lowered.push("affiliate_base");
+  if (isOnNet && raisesPlatformFee(before, after)) lowered.push("platform_fee");
+  if (isOnNet && before.processorFee.bearer === "producer" && after.processorFee.bearer === "shared") {
+    lowered.push("processor_fee");
+  }
+  if (before.unreturnedFees === "producer" && after.unreturnedFees === "pro_rata") {
+    lowered.push("unreturned_fees");
+  }
+  return lowered;
+}
+
 /** Only what leaves before the split counts: a fee that the producer bears takes from nobody else. */
 function raisesPlatformFee(before: Fees, after: Fees): boolean {
   const [old, next] = [sharedFee(before), sharedFee(after)];

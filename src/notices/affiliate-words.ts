@@ -84,28 +84,23 @@ export const affiliateInEnglish: Words = (said) => {
       return { subject: subject.replace("{product}", product), lines: [line], rows: wrote, button };
     }
     case "affiliate_rate":
-      return {
-        subject: `Your commission on “${product}”: ${said.rateBefore} until ${said.ends}, then ${said.rate}`,
-        lines: [
-          `${workspace} set another commission${facts.offer ? ` on the offer “${facts.offer}”` : ""}. Sales until ${said.ends} earn as before.`,
-        ],
-        rows: [
-          ["Until then", said.rateBefore],
-          ["From then on", said.rate],
-        ],
-        button,
-      };
+      return rateInEnglish(said, button);
     case "affiliate_rules":
       return {
         subject: `The rules of “${product}” change on ${said.ends}`,
         lines: [
-          `${workspace} changed by which rules sales of “${product}” are credited. Sales until ${said.ends} follow the rules of before.`,
+          facts.decision === "fees"
+            ? `${workspace} changed the fees of “${product}”, or what commissions on it are counted on: you may earn less at the same rate. Sales until ${said.ends} are worked out as before.`
+            : `${workspace} changed by which rules sales of “${product}” are credited. Sales until ${said.ends} follow the rules of before.`,
         ],
         button: "Read the rules",
       };
     case "affiliate_terms":
       return {
-        subject: `New terms of use for promoting “${product}”`,
+        subject:
+          facts.decision === "reminder"
+            ? `The terms of use for promoting “${product}” wait for you`
+            : `New terms of use for promoting “${product}”`,
         lines: ["Read and accept them in your portal. Your links go on meanwhile."],
         button: "Read the terms",
       };
@@ -151,28 +146,23 @@ export const affiliateInPortuguese: Words = (said) => {
       return { subject: subject.replace("{product}", product), lines: [line], rows: wrote, button };
     }
     case "affiliate_rate":
-      return {
-        subject: `Sua comissão em “${product}”: ${said.rateBefore} até ${said.ends}, depois ${said.rate}`,
-        lines: [
-          `${workspace} definiu outra comissão${facts.offer ? ` na oferta “${facts.offer}”` : ""}. As vendas até ${said.ends} rendem como antes.`,
-        ],
-        rows: [
-          ["Até lá", said.rateBefore],
-          ["A partir daí", said.rate],
-        ],
-        button,
-      };
+      return rateInPortuguese(said, button);
     case "affiliate_rules":
       return {
         subject: `As regras de “${product}” mudam em ${said.ends}`,
         lines: [
-          `${workspace} mudou as regras pelas quais as vendas de “${product}” são creditadas. As vendas até ${said.ends} seguem as regras de antes.`,
+          facts.decision === "fees"
+            ? `${workspace} mudou as taxas de “${product}” ou a base das comissões: com a mesma porcentagem, você pode ganhar menos. As vendas até ${said.ends} são calculadas como antes.`
+            : `${workspace} mudou as regras pelas quais as vendas de “${product}” são creditadas. As vendas até ${said.ends} seguem as regras de antes.`,
         ],
         button: "Ler as regras",
       };
     case "affiliate_terms":
       return {
-        subject: `Novos termos de uso para divulgar “${product}”`,
+        subject:
+          facts.decision === "reminder"
+            ? `Os termos de uso para divulgar “${product}” esperam por você`
+            : `Novos termos de uso para divulgar “${product}”`,
         lines: ["Leia e aceite no seu portal. Enquanto isso, seus links continuam valendo."],
         button: "Ler os termos",
       };
@@ -195,3 +185,47 @@ export const affiliateInPortuguese: Words = (said) => {
       };
   }
 };
+
+function rateInEnglish(said: Said, button: string): Spoken {
+  const { product, facts, workspace } = said;
+  if (facts.decision === "taken_back")
+    return {
+      subject: `Your commission on “${product}” stays ${said.rate}`,
+      lines: [`${workspace} had announced ${said.rateBefore} from ${said.ends} on, and took it back.`],
+      button,
+    };
+  return {
+    subject: `Your commission on “${product}”: ${said.rateBefore} until ${said.ends}, then ${said.rate}`,
+    lines: [
+      `${workspace} set another commission${facts.offer ? ` on the offer “${facts.offer}”` : ""}. Sales until ${said.ends} earn as before.`,
+    ],
+    rows: [
+      ["Until then", said.rateBefore],
+      ["From then on", said.rate],
+      ...(said.until === "" ? [] : ([[`From ${said.until} on`, said.rateAfter]] as [string, string][])),
+    ],
+    button,
+  };
+}
+
+function rateInPortuguese(said: Said, button: string): Spoken {
+  const { product, facts, workspace } = said;
+  if (facts.decision === "taken_back")
+    return {
+      subject: `Sua comissão em “${product}” continua ${said.rate}`,
+      lines: [`${workspace} tinha anunciado ${said.rateBefore} a partir de ${said.ends} e voltou atrás.`],
+      button,
+    };
+  return {
+    subject: `Sua comissão em “${product}”: ${said.rateBefore} até ${said.ends}, depois ${said.rate}`,
+    lines: [
+      `${workspace} definiu outra comissão${facts.offer ? ` na oferta “${facts.offer}”` : ""}. As vendas até ${said.ends} rendem como antes.`,
+    ],
+    rows: [
+      ["Até lá", said.rateBefore],
+      ["A partir daí", said.rate],
+      ...(said.until === "" ? [] : ([[`A partir de ${said.until}`, said.rateAfter]] as [string, string][])),
+    ],
+    button,
+  };
+}

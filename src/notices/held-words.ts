@@ -68,14 +68,14 @@ export function heldInPortuguese(said: Said): Spoken {
           subject: `${given} da comissão de ${partner} em “${product}” está em análise`,
           lines: [
             `A comissão de ${sales} contrariou uma regra sua e fica retida até alguém da sua equipe olhar.`,
-            "Ninguém está sendo acusado: as evidências estão lá, e você libera ou retoma a comissão com um motivo.",
+            "Ninguém está sendo acusado: as evidências estão lá, e você libera ou estorna a comissão com um motivo.",
           ],
           button: "Analisar",
         }
       : {
           subject: `${given} da sua comissão em “${product}” está em análise`,
           lines: [
-            `${workspace} reteve a sua comissão de ${sales} enquanto uma pessoa analisa. Ela não se perdeu: será liberada, ou retomada com um motivo que você vai ler.`,
+            `${workspace} reteve a sua comissão de ${sales} enquanto uma pessoa analisa. Ela não se perdeu: será liberada, ou estornada com um motivo que você vai ler.`,
           ],
           rows: about === "" ? [] : [["O que é analisado", about]],
           button: count === 1 ? "Ver a venda" : "Ver as suas vendas",
@@ -85,11 +85,11 @@ export function heldInPortuguese(said: Said): Spoken {
   return {
     subject: isReleased
       ? `${given} da sua comissão em “${product}” foi liberada`
-      : `${given} da sua comissão em “${product}” foi retomada`,
+      : `${given} da sua comissão em “${product}” foi estornada`,
     lines: [
       isReleased
         ? `${workspace} analisou: a comissão é sua, e pode ser paga a partir do dia em que o dinheiro da venda puder.`
-        : `${workspace} analisou e retomou a comissão. Se você discorda, pergunte pela página da venda.`,
+        : `${workspace} analisou e estornou a comissão. Se você discorda, pergunte pela página da venda.`,
     ],
     rows: written("Por quê", facts),
     button: "Ver a venda",

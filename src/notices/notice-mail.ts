@@ -19,6 +19,8 @@ interface About {
   /** The page on which one says which mails one wants. */
   choices: string;
   unsubscribe: string | undefined;
+  /** False: it goes to the address of somebody who has no portal yet. */
+  hasAccount: boolean;
 }
 
 const NOTES = {
@@ -26,6 +28,8 @@ const NOTES = {
     team: (workspace: string) => `You get this because you answer for contracts of ${workspace}.`,
     party: (workspace: string) => `You get this because you share sales of ${workspace}.`,
     needed: "It is always sent.",
+    noAccount: (workspace: string) =>
+      `You have no access to the portal yet, where your links, sales and earnings stand: ask ${workspace} for it.`,
     choose: "Choose which mails you get",
     stop: "Stop mails like this",
   },
@@ -33,17 +37,23 @@ const NOTES = {
     team: (workspace: string) => `Você recebe isto porque responde pelos contratos de ${workspace}.`,
     party: (workspace: string) => `Você recebe isto porque participa das vendas de ${workspace}.`,
     needed: "É sempre enviado.",
+    noAccount: (workspace: string) =>
+      `Você ainda não tem acesso ao portal, onde ficam seus links, vendas e ganhos: peça a ${workspace}.`,
     choose: "Escolher quais e-mails receber",
     stop: "Não receber mais e-mails assim",
   },
 } as const;
 
-export function noticeMail({ id, to, language, said, link, choices, unsubscribe }: About): Mail {
+export function noticeMail({ id, to, language, said, link, choices, unsubscribe, hasAccount }: About): Mail {
   const { button, ...spoken } = language === "en" ? speakEnglish(said) : speakPortuguese(said);
   const notes = NOTES[language];
   const group = groupOf(said.kind);
   const isNeeded = group !== "sales" && GROUPS[group].isNeeded;
   const because = said.reader === "producer" ? notes.team(said.workspace) : notes.party(said.workspace);
+  if (!hasAccount) {
+    const note = `${because} ${notes.noAccount(said.workspace)}`;
+    return { ...writeLetter({ to, language, ...spoken, note }), id };
+  }
   const mail = writeLetter({
     ...{ to, language, ...spoken },
     button: { name: button, link },

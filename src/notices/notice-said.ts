@@ -34,6 +34,9 @@ export interface Said {
   /** Commissions as they are written: "30 %"; empty where there is none. */
   rate: string;
   rateBefore: string;
+  /** Until when it holds, and what holds then; empty where it has no end. */
+  until: string;
+  rateAfter: string;
   /** The terms in words. */
   terms: readonly Row[];
 }

@@ -223,7 +223,7 @@ function ofSales(said: Said): Spoken {
 export function speakEnglish(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInEnglish(said);
   if (said.kind.startsWith("commission_")) return heldInEnglish(said);
-  if (/^payout_/.test(said.kind)) return payoutInEnglish(said);
+  if (/^payout_|_waits$/.test(said.kind)) return payoutInEnglish(said);
   if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInEnglish(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInEnglish(said) : ofContracts(said);
 }

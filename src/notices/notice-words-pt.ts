@@ -224,7 +224,7 @@ function ofSales(said: Said): Spoken {
 export function speakPortuguese(said: Said): Spoken {
   if (said.kind.startsWith("affiliate_")) return affiliateInPortuguese(said);
   if (said.kind.startsWith("commission_")) return heldInPortuguese(said);
-  if (/^payout_/.test(said.kind)) return payoutInPortuguese(said);
+  if (/^payout_|_waits$/.test(said.kind)) return payoutInPortuguese(said);
   if (/^(statement|adjustment|balance)_/.test(said.kind)) return moneyInPortuguese(said);
   return /^(opening|data)_/.test(said.kind) ? sharingInPortuguese(said) : ofContracts(said);
 }

@@ -44,7 +44,12 @@ const GROUP_OF = {
   opening_confirmed: "answers",
   opening_objected: "agreed",
   opening_withdrawn: "answers",
+  payout_run_waits: "reminders",
+  payout_asked: "reminders",
+  payout_left_out: "reminders",
+  adjustment_waits: "reminders",
   payout_sent: "answers",
+  payout_arrived: "answers",
   payout_back: "agreed",
   statement_issued: "agreed",
   adjustment_posted: "agreed",
@@ -86,6 +91,15 @@ export interface InCurrency {
   sales?: number;
 }
 
+/** A reason for which parties are left out, and what it is about: currencies, a rail. */
+export interface LeftOutSaid {
+  reason: string;
+  parties: number;
+  from?: string;
+  to?: string;
+  rail?: string;
+}
+
 export interface NoticeFacts {
   /** The party on the other side from the producer, as it is called. */
   partner: string;
@@ -114,6 +128,9 @@ export interface NoticeFacts {
   offer?: string;
   /** Epoch milliseconds: from when it holds. */
   starts?: number;
+  /** When it is over again, and what holds then. */
+  until?: number;
+  rateAfter?: string;
   manager?: string;
   subject?: string;
   /** What a held commission is looked at for, in general terms. */
@@ -129,6 +146,11 @@ export interface NoticeFacts {
   of?: string;
   /** "2026-11-20", a day of the workspace. */
   day?: string;
+  /** How many parties a run left out, and why. */
+  parties?: number;
+  reasons?: readonly LeftOutSaid[];
+  /** The number of the run whose place another takes. */
+  replaces?: number;
   /** Of the sales of that day: those that had happened earlier. */
   earlier?: number;
 }

@@ -37,7 +37,9 @@ export function payoutMethodMail(about: About): Mail {
       subject: `A conta em que ${party} recebe foi alterada`,
       lines: after === null ? [what] : [what, when],
       button: { name: "Ver onde você recebe", link },
-      note: "Se não foi você nem alguém em quem confia, mude a conta de volta agora e avise o negócio: nada sai nas 72 horas após uma mudança.",
+      note: isFirst
+        ? "Se não foi você nem alguém em quem confia, troque ou remova a conta agora e avise o negócio: esta já vale para o próximo pagamento."
+        : "Se não foi você nem alguém em quem confia, mude a conta de volta agora e avise o negócio: nada sai nas 72 horas após uma mudança.",
     });
   }
   const what =
@@ -51,6 +53,8 @@ export function payoutMethodMail(about: About): Mail {
     subject: `Where ${party} is paid was changed`,
     lines: after === null ? [what] : [what, when],
     button: { name: "See where you are paid", link },
-    note: "If this was neither you nor somebody you trust, change it back now and tell the business: nothing leaves within 72 hours of a change.",
+    note: isFirst
+      ? "If this was neither you nor somebody you trust, change it or take it away now and tell the business: it counts for the next payout already."
+      : "If this was neither you nor somebody you trust, change it back now and tell the business: nothing leaves within 72 hours of a change.",
   });
 }

@@ -1,8 +1,10 @@
 // What a notice's mail says of payouts, in English and Brazilian Portuguese. Never decides who gets it.
 // Example: payoutInEnglish({ kind: "payout_back", … }) → "A payout of 945.35 EUR came back".
 import type { Said, Spoken } from "./notice-said.ts";
+import { isWaiting, waitingInEnglish, waitingInPortuguese } from "./waiting-words.ts";
 
 export function payoutInEnglish(said: Said): Spoken {
+  if (isWaiting(said)) return waitingInEnglish(said);
   const { workspace, reader, partner, facts } = said;
   const given = said.given.join(", ");
   const { message = "" } = facts;
@@ -10,6 +12,14 @@ export function payoutInEnglish(said: Said): Spoken {
     return {
       subject: `${workspace} sent you ${given}`,
       lines: [`${workspace} sent you ${given}. How long it takes depends on your bank.`],
+      rows: [["Reference", message]],
+      button: "See your payouts",
+    };
+  }
+  if (said.kind === "payout_arrived") {
+    return {
+      subject: `${given} from ${workspace} arrived`,
+      lines: [`${workspace} recorded that the payout of ${given} has arrived where you are paid.`],
       rows: [["Reference", message]],
       button: "See your payouts",
     };
@@ -37,6 +47,7 @@ export function payoutInEnglish(said: Said): Spoken {
 }
 
 export function payoutInPortuguese(said: Said): Spoken {
+  if (isWaiting(said)) return waitingInPortuguese(said);
   const { workspace, reader, partner, facts } = said;
   const given = said.given.join(", ");
   const { message = "" } = facts;
@@ -44,6 +55,14 @@ export function payoutInPortuguese(said: Said): Spoken {
     return {
       subject: `${workspace} enviou ${given} para você`,
       lines: [`${workspace} enviou ${given} para você. O prazo depende do seu banco.`],
+      rows: [["Referência", message]],
+      button: "Ver seus pagamentos",
+    };
+  }
+  if (said.kind === "payout_arrived") {
+    return {
+      subject: `O pagamento de ${given} de ${workspace} chegou`,
+      lines: [`${workspace} registrou que o pagamento de ${given} chegou onde você recebe.`],
       rows: [["Referência", message]],
       button: "Ver seus pagamentos",
     };

@@ -3,7 +3,7 @@
 // limit: 26 }).
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
-import { type Notice, toNotice } from "./notice.ts";
+import { type Notice, type NoticeKind, toNotice } from "./notice.ts";
 import type { Reader } from "./write-notices.ts";
 
 /** Newest first. */
@@ -49,6 +49,26 @@ export async function readNotice(tx: Tx, ws: number, id: Uuid): Promise<Notice |
     .where("id", "=", id)
     .executeTakeFirst();
   return row === undefined ? null : toNotice(row);
+}
+
+/** Was anybody told this of that thing since then? */
+export async function wasToldSince(
+  tx: Tx,
+  ws: number,
+  kind: NoticeKind,
+  leadsTo: string,
+  since: Date,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom("notice")
+    .select("id")
+    .where("ws", "=", ws)
+    .where("kind", "=", kind)
+    .where("leads_to", "=", leadsTo)
+    .where("created_at", ">", since)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Those whose mail waits, oldest first. */

@@ -26,18 +26,35 @@ export interface Adjustment {
   state: AdjustmentState;
   createdBy: string;
   createdName: string;
+  /** Everybody who may have proposed it: who knows the secret of the key that did. */
+  createdBehind: string[];
   createdAt: Date;
   answeredName: string | null;
   answeredAt: Date | null;
   answer: string;
   /** Its entry in the journal, once approved. */
   seq: number | null;
+  /** What it is a part of: approved, declined and taken back together with it. */
+  correction: Uuid | null;
+  /** What it puts right. */
+  question: Uuid | null;
+  /** First day on which it may be paid out, days since 1970; null: the day of approving. */
+  availableOn: number | null;
 }
 
 export type NewAdjustment = Pick<
   Adjustment,
   "id" | "party" | "kind" | "currency" | "amount" | "reason" | "fourEyes"
-> & { by: string; byName: string; at: number };
+> & {
+  correction?: Uuid | undefined;
+  question?: Uuid | null | undefined;
+  /** YYYY-MM-DD. */
+  availableOn?: string | undefined;
+  by: string;
+  byName: string;
+  behind: string[];
+  at: number;
+};
 
 /** Throws 409 `write_off_proposed` where one waits for this party and currency. */
 export async function addAdjustment(tx: Tx, ws: number, one: NewAdjustment): Promise<void> {
@@ -46,9 +63,13 @@ export async function addAdjustment(tx: Tx, ws: number, one: NewAdjustment): Pro
     .values({
       ...{ ws, id: one.id, party: one.party, kind: one.kind, currency: one.currency, amount: one.amount },
       reason: one.reason,
+      correction: one.correction ?? null,
+      question: one.question ?? null,
+      available_on: one.availableOn ?? null,
       four_eyes: one.fourEyes,
       created_by: one.by,
       created_name: one.byName,
+      created_behind: one.behind,
       created_at: new Date(one.at),
     })
     .execute()
@@ -73,6 +94,8 @@ export interface AdjustmentFilter {
   party?: Uuid | undefined;
   state?: AdjustmentState | undefined;
   kind?: AdjustmentKind | undefined;
+  correction?: Uuid | undefined;
+  question?: Uuid | undefined;
   /** Id of the last one shown; ids are by time. */
   after?: string | undefined;
   limit: number;
@@ -84,6 +107,8 @@ export async function listAdjustments(tx: Tx, ws: number, filter: AdjustmentFilt
   if (filter.party !== undefined) query = query.where("party", "=", filter.party);
   if (filter.state !== undefined) query = query.where("state", "=", filter.state);
   if (filter.kind !== undefined) query = query.where("kind", "=", filter.kind);
+  if (filter.correction !== undefined) query = query.where("correction", "=", filter.correction);
+  if (filter.question !== undefined) query = query.where("question", "=", filter.question);
   if (filter.after !== undefined) query = query.where("id", "<", filter.after);
   return (await query.orderBy("id", "desc").limit(filter.limit).execute()).map(toAdjustment);
 }
@@ -142,8 +167,9 @@ export function mustBeProposed({ state, answeredAt }: Adjustment): void {
 }
 
 /** Throws 403 where whoever proposed it would approve it too. */
-export function mustBeAnother({ fourEyes, createdBy }: Adjustment, actor: string): void {
-  if (!fourEyes || createdBy !== actor) return;
+export function mustBeAnother({ fourEyes, createdBehind }: Adjustment, actor: string): void {
+  // The program approves only what follows from what two people approved.
+  if (!fourEyes || actor === "system" || !createdBehind.includes(actor)) return;
   const message = "Whoever proposed an adjustment does not approve it. Ask another owner, admin or finance.";
   throw new Refusal(403, "four_eyes", message);
 }
@@ -160,10 +186,14 @@ function toAdjustment(row: Selectable<Row>): Adjustment {
     state: row.state as AdjustmentState,
     createdBy: row.created_by,
     createdName: row.created_name,
+    createdBehind: [row.created_by, ...row.created_behind],
     createdAt: row.created_at,
     answeredName: row.answered_name,
     answeredAt: row.answered_at,
     answer: row.answer,
     seq: row.seq,
+    correction: row.correction as Uuid | null,
+    question: row.question as Uuid | null,
+    availableOn: row.available_on === null ? null : Date.parse(`${row.available_on}T00:00:00Z`) / 86_400_000,
   };
 }

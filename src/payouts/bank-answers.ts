@@ -8,6 +8,10 @@ export interface Difference {
   reference: string;
   code: "unknown_reference" | "wrong_amount" | "contradicts" | "not_carried_out";
   message: string;
+  /** Of wrong_amount, minor units; `told` is null where it is no amount of the currency. */
+  told?: number | null;
+  expected?: number;
+  currency?: string;
 }
 
 export interface BankAnswer {
@@ -19,12 +23,14 @@ export interface BankAnswer {
   differences: Difference[];
   toldName: string;
   toldAt: Date;
+  /** Who dealt with what did not fit. */
+  dealt: { name: string; at: Date } | null;
 }
 
 export async function addAnswer(
   tx: Tx,
   ws: number,
-  answer: BankAnswer & { sha256: Buffer; toldBy: string },
+  answer: Omit<BankAnswer, "dealt"> & { sha256: Buffer; toldBy: string },
 ): Promise<void> {
   await tx
     .insertInto("bank_answer")
@@ -43,6 +49,26 @@ export async function addAnswer(
     })
     .onConflict((conflict) => conflict.columns(["ws", "sha256"]).doNothing())
     .execute();
+}
+
+export async function readAnswer(tx: Tx, ws: number, id: Uuid): Promise<BankAnswer | null> {
+  const [row] = await listWhere(tx, ws, sql<boolean>`id = ${id}`, 1);
+  return row ?? null;
+}
+
+/** False where somebody said so before. */
+export async function noteDealtWith(
+  tx: Tx,
+  ws: number,
+  answer: Uuid,
+  by: { actor: string; name: string; at: Date },
+): Promise<boolean> {
+  const done = await tx
+    .insertInto("bank_answer_dealt")
+    .values({ ws, answer, ...by })
+    .onConflict((conflict) => conflict.columns(["ws", "answer"]).doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 export async function findAnswer(tx: Tx, ws: number, sha256: Buffer): Promise<BankAnswer | null> {
@@ -68,8 +94,12 @@ async function listWhere(
 ): Promise<BankAnswer[]> {
   const rows = await tx
     .selectFrom("bank_answer")
-    .selectAll()
-    .where("ws", "=", ws)
+    .leftJoin("bank_answer_dealt as d", (join) =>
+      join.onRef("d.ws", "=", "bank_answer.ws").onRef("d.answer", "=", "bank_answer.id"),
+    )
+    .selectAll("bank_answer")
+    .select(["d.name as dealt_name", "d.at as dealt_at"])
+    .where("bank_answer.ws", "=", ws)
     .where(where)
     .orderBy("id", "desc")
     .limit(limit)
@@ -83,5 +113,6 @@ async function listWhere(
     differences: row.differences as unknown as Difference[],
     toldName: row.told_name,
     toldAt: row.told_at,
+    dealt: row.dealt_at === null ? null : { name: row.dealt_name ?? "", at: row.dealt_at },
   }));
 }

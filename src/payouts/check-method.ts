@@ -112,6 +112,9 @@ function pixKey(type: PixKeyType, text: string): string {
       if (cnpj.isValid(spelt)) return cnpj.strip(spelt).toUpperCase();
       throw wrong("key", "invalid_cnpj", "is not a CNPJ: its check digits do not fit");
     case "email":
+      // The central bank's directory knows no longer one.
+      if (spelt.length > 77)
+        throw wrong("key", "invalid_email", "has more than 77 characters: no Pix key is so long");
       return email(spelt, "key").toLowerCase();
     case "phone": {
       const digits = spelt.replace(/[^0-9+]/g, "");
@@ -121,6 +124,6 @@ function pixKey(type: PixKeyType, text: string): string {
     }
     case "random":
       if (RANDOM_KEY.test(spelt.toLowerCase())) return spelt.toLowerCase();
-      throw wrong("key", "invalid_key", "is not a random key: 32 hexadecimal digits with hyphens");
+      throw wrong("key", "invalid_pix_key", "is not a random key: 32 hexadecimal digits with hyphens");
   }
 }

@@ -5,7 +5,7 @@ import { exchange } from "../base/exchange.ts";
 import type { Uuid } from "../base/id.ts";
 import type { MethodDetails, PayoutMethod } from "./method.ts";
 import type { NewPayout } from "./payout.ts";
-import { fitsRail, naturalRail, type RailName } from "./rail-names.ts";
+import { fitsRail, naturalRail, type RailName, roomOfRail } from "./rail-names.ts";
 import type { GivenRate, LeftOut, LeftOutReason } from "./run.ts";
 import { DEFAULT_SETTINGS, minimumIn, type PayoutPolicy, type PayoutSettings } from "./settings.ts";
 
@@ -19,6 +19,8 @@ export interface Candidate {
   settings: PayoutSettings | undefined;
   /** The number of the run that offers it already. */
   inRun: number | null;
+  /** Whoever proposes leaves it out. */
+  isUnwanted?: boolean;
 }
 
 export interface Circumstances {
@@ -59,6 +61,7 @@ function choose(one: Candidate, { policy, rates, rails, now }: Circumstances): C
   const { party, currency, available, method, settings = DEFAULT_SETTINGS, inRun } = one;
   if (available < 0) return why("negative");
   if (inRun !== null) return why("in_other_run", { run: inRun });
+  if (one.isUnwanted) return why("not_chosen");
   if (settings.held) return why("held", settings.heldWhy === "" ? {} : { why: settings.heldWhy });
   if (method === null || method.details === null) return why("no_method");
   if (method.usableAt.getTime() > now) return why("method_changed", { until: method.usableAt.getTime() });
@@ -72,6 +75,8 @@ function choose(one: Candidate, { policy, rates, rails, now }: Circumstances): C
   if (!fitsRail(rail, details, to))
     return why("rail_does_not_fit", { rail, kind: details.kind, currency: to });
   if (!rails.has(rail)) return why("rail_not_set_up", { rail });
+  const room = roomOfRail(rail);
+  if (paid.amount > room) return why("above_rail", { rail, most: room, currency: to });
   const owed = { owedCurrency: currency, owedAmount: available };
   return { party, rail, method: method.id, currency: to, ...paid, ...owed };
 }

@@ -37,11 +37,9 @@ export async function addFile(
   ws: number,
   file: { run: Uuid; name: string; sha256: Buffer; sealed: Buffer; payouts: number },
   by: { actor: string; at: Date },
-): Promise<boolean> {
-  const done = await tx
+): Promise<void> {
+  await tx
     .insertInto("payout_file")
     .values({ ws, ...file, first_by: by.actor, first_at: by.at })
-    .onConflict((conflict) => conflict.columns(["ws", "run", "name"]).doNothing())
-    .executeTakeFirst();
-  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .execute();
 }

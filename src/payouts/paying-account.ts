@@ -2,6 +2,7 @@
 // set up; lists of payouts need none.
 // Example: { rail: "sepa", name: "Piano School", iban: "DE89…", bic: null } → hint "DE89 •••• 3000".
 import { electronicFormatIBAN, isSEPACountry, isValidBIC, isValidIBAN } from "ibantools";
+import { sha256 } from "../base/digest.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
 import { isRoutingNumber } from "./check-method.ts";
@@ -25,13 +26,13 @@ export type PayingAccount =
       secret: string;
       environment: "live" | "sandbox";
       /** Of the webhook by which PayPal tells what became of payouts. */
-      webhookId?: string | undefined;
+      webhookId?: string | null | undefined;
     }
   | {
       rail: "stripe";
       apiKey: string;
       /** Signs what Stripe tells of transfers by itself. */
-      webhookSecret?: string | undefined;
+      webhookSecret?: string | null | undefined;
     };
 
 /** Rails that are a list for a person to work through. */
@@ -73,7 +74,7 @@ export function checkPayingAccount(account: PayingAccount): PayingAccount {
       return account;
     case "stripe":
       if (!/^(sk|rk)_(live|test)_[A-Za-z0-9]{8,}$/.test(account.apiKey)) {
-        throw wrong("apiKey", "invalid_key", "must be a secret or restricted key: sk_… or rk_…");
+        throw wrong("apiKey", "invalid_stripe_key", "must be a secret or restricted key: sk_… or rk_…");
       }
       if (account.webhookSecret && !/^whsec_[A-Za-z0-9+/=]{8,}$/.test(account.webhookSecret)) {
         throw wrong("webhookSecret", "invalid_secret", "must be a signing secret: whsec_…");
@@ -88,6 +89,26 @@ function wrong(path: string, code: string, message: string): Refusal {
   return new Refusal(422, code, `${path} ${message}.`, { details: [{ path, code, message }] });
 }
 
+/** What tells the service's messages stays where it is not given anew; null takes it away. */
+export function keepWebhook(wanted: PayingAccount, before: PayingAccount | null): PayingAccount {
+  if (wanted.rail === "paypal") {
+    const was = before?.rail === "paypal" ? before.webhookId : undefined;
+    const { webhookId = was, ...rest } = wanted;
+    return webhookId ? { ...rest, webhookId } : rest;
+  }
+  if (wanted.rail === "stripe") {
+    const was = before?.rail === "stripe" ? before.webhookSecret : undefined;
+    const { webhookSecret = was, ...rest } = wanted;
+    return webhookSecret ? { ...rest, webhookSecret } : rest;
+  }
+  return wanted;
+}
+
+export function hasWebhook(account: PayingAccount | null): boolean {
+  if (account?.rail === "paypal") return Boolean(account.webhookId);
+  return account?.rail === "stripe" && Boolean(account.webhookSecret);
+}
+
 export function hintOfPaying(account: PayingAccount): string {
   switch (account.rail) {
     case "sepa":
@@ -99,6 +120,17 @@ export function hintOfPaying(account: PayingAccount): string {
     case "paypal":
       return `${account.environment} · ${account.clientId.slice(0, 4)}…${account.clientId.slice(-4)}`;
   }
+}
+
+/** Tells one account of a service from another: who asks there knows what was handed over here. */
+export function markOfPaying(account: PayingAccount): string {
+  const own =
+    account.rail === "paypal"
+      ? `${account.environment} ${account.clientId}`
+      : account.rail === "stripe"
+        ? account.apiKey
+        : hintOfPaying(account);
+  return sha256(`${account.rail} ${own}`).toString("hex").slice(0, 16);
 }
 
 export async function listPayingAccounts(tx: Tx, ws: number): Promise<PayingAccountRow[]> {

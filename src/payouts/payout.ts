@@ -41,6 +41,9 @@ export interface Payout {
   externalId: string | null;
   begunAt: Date | null;
   sentAt: Date | null;
+  /** When it was first handed to a service, whether or not that answered, and from which account. */
+  triedAt: Date | null;
+  triedFrom: string | null;
   settledAt: Date | null;
   backAt: Date | null;
   seq: number | null;
@@ -89,6 +92,8 @@ export function toPayout(row: Selectable<Row>): Payout {
     externalId: row.external_id,
     begunAt: row.begun_at,
     sentAt: row.sent_at,
+    triedAt: row.tried_at,
+    triedFrom: row.tried_from,
     settledAt: row.settled_at,
     backAt: row.back_at,
     seq: row.seq,

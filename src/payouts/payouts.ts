@@ -6,7 +6,7 @@ import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Payout, type PayoutState, toPayout } from "./payout.ts";
-import type { RailName } from "./rail-names.ts";
+import { MOST_LINES, type RailName } from "./rail-names.ts";
 
 export async function readPayouts(tx: Tx, ws: number, ids: readonly Uuid[]): Promise<Map<Uuid, Payout>> {
   if (ids.length === 0) return new Map();
@@ -40,6 +40,8 @@ export interface PayoutFilter {
   states?: readonly PayoutState[] | undefined;
   rail?: RailName | undefined;
   currency?: string | undefined;
+  /** In the party's name, the reference, the bank's own id. */
+  search?: string | undefined;
   /** Id of the last one shown. */
   after?: Uuid | undefined;
   limit: number;
@@ -47,13 +49,20 @@ export interface PayoutFilter {
 
 /** Newest first; of a run in the order it was proposed. */
 export async function listPayouts(tx: Tx, ws: number, filter: PayoutFilter): Promise<Payout[]> {
-  const { run, party, states, rail, currency, after, limit } = filter;
+  const { run, party, states, rail, currency, search, after, limit } = filter;
   let query = tx.selectFrom("payout").selectAll().where("ws", "=", ws);
   if (run !== undefined) query = query.where("run", "=", run);
   if (party !== undefined) query = query.where("party", "=", party);
   if (states !== undefined) query = query.where("state", "in", [...states]);
   if (rail !== undefined) query = query.where("rail", "=", rail);
   if (currency !== undefined) query = query.where("currency", "=", currency);
+  if (search !== undefined) {
+    const like = `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    query = query.where(
+      sql<boolean>`(reference ILIKE ${like} OR external_id ILIKE ${like} OR EXISTS (SELECT FROM partage.party p
+        WHERE p.ws = ${ws} AND p.id = payout.party AND p.name ILIKE ${like}))`,
+    );
+  }
   const way = run === undefined ? ("desc" as const) : ("asc" as const);
   if (after !== undefined) query = query.where("id", run === undefined ? "<" : ">", after);
   return (await query.orderBy("id", way).limit(limit).execute()).map(toPayout);
@@ -97,6 +106,54 @@ export async function sumRuns(tx: Tx, ws: number, runs: readonly Uuid[]): Promis
   return rows;
 }
 
+export interface FileSum extends Omit<RunSum, "state"> {
+  /** From 1: a rail may take so many lines a file at most. */
+  part: number;
+  /** How many there are of the rail and currency. */
+  parts: number;
+}
+
+/**
+ * What is in files or will be: of what ended before its file was made, the bank is told nothing. Which part a
+ * payout is in follows from its place among what is begun, whatever becomes of it later.
+ */
+export async function sumFiles(tx: Tx, ws: number, runs: readonly Uuid[]): Promise<FileSum[]> {
+  if (runs.length === 0) return [];
+  const { rows } = await sql<FileSum>`
+    WITH placed AS (
+      SELECT *, coalesce((${JSON.stringify(MOST_LINES)}::jsonb ->> rail)::int, 1000000000) AS most,
+             row_number() OVER (PARTITION BY run, rail, currency ORDER BY id) - 1 AS place,
+             count(*) OVER (PARTITION BY run, rail, currency) - 1 AS last
+        FROM partage.payout
+       WHERE ws = ${ws} AND run = any(${[...runs]}::uuid[]) AND state NOT IN ('refused', 'withdrawn')
+    )
+    SELECT run, rail, currency, (place / most + 1)::int AS part, (last / most + 1)::int AS parts,
+           count(*)::int AS count, sum(amount)::bigint AS amount FROM placed
+     WHERE sent_at IS NOT NULL OR state IN ('proposed', 'in_transit', 'unknown')
+     GROUP BY run, rail, currency, 4, 5 ORDER BY run, rail, currency, 4`.execute(tx);
+  return rows;
+}
+
+/**
+ * How many need the rail's account still: those that were not handed over, and a service's that it may be
+ * asked for.
+ */
+export async function countWaiting(
+  tx: Tx,
+  ws: number,
+  { rail, isService }: { rail: RailName; isService: boolean },
+): Promise<number> {
+  const { n } = await tx
+    .selectFrom("payout")
+    .select((is) => is.fn.countAll<number>().as("n"))
+    .where("ws", "=", ws)
+    .where("rail", "=", rail)
+    .where("state", "in", ["in_transit", "unknown"])
+    .$if(!isService, (query) => query.where("sent_at", "is", null))
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
 /** Party and currency → the number of the open run that proposes it. */
 export async function listProposed(tx: Tx, ws: number): Promise<Map<string, number>> {
   const rows = await tx
@@ -136,4 +193,17 @@ export async function listMoved(tx: Tx, ws: number, after: Uuid | null, limit: n
   let query = tx.selectFrom("payout").selectAll().where("ws", "=", ws).where("seq", "is not", null);
   if (after !== null) query = query.where("id", ">", after);
   return (await query.orderBy("id").limit(limit).execute()).map(toPayout);
+}
+
+/** Everybody whom it would pay, each once. */
+export async function listPartiesOfRun(tx: Tx, ws: number, run: Uuid): Promise<Uuid[]> {
+  const rows = await tx
+    .selectFrom("payout")
+    .select("party")
+    .distinct()
+    .where("ws", "=", ws)
+    .where("run", "=", run)
+    .orderBy("party")
+    .execute();
+  return rows.map((row) => row.party as Uuid);
 }

@@ -37,6 +37,13 @@ export function fitsRail(rail: RailName, details: MethodDetails, currency: strin
   return rail !== "sepa" || (details.kind === "iban" && isSEPACountry(details.iban.slice(0, 2)));
 }
 
+/** Minor units that one payment of the rail's form has room for: NACHA's ten digits, SEPA's eleven. */
+const ROOM: Partial<Record<RailName, number>> = { ach: 9_999_999_999, sepa: 99_999_999_999 };
+
+export function roomOfRail(rail: RailName): number {
+  return ROOM[rail] ?? Number.MAX_SAFE_INTEGER;
+}
+
 const NATURAL: Record<MethodKind, RailName> = {
   iban: "sepa",
   us_bank: "ach",
@@ -55,3 +62,6 @@ export function naturalRail(
   const rail = NATURAL[details.kind];
   return fitsRail(rail, details, currency) && isSetUp(rail) ? rail : "csv";
 }
+
+/** How many lines a file of the rail may have; the others take any number. */
+export const MOST_LINES: Partial<Record<RailName, number>> = { wise: 1000 };

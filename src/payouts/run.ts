@@ -31,11 +31,15 @@ export interface PayoutRun {
   fourEyes: boolean;
   madeBy: string;
   madeName: string;
+  /** Everybody who may have proposed it: who knows the secret of the key that did. */
+  madeBehind: string[];
   madeAt: Date;
   approvedBy: string | null;
   approvedName: string | null;
   approvedAt: Date | null;
   endedAt: Date | null;
+  /** The run that the schedule proposed in its place, because nobody approved it. */
+  replacedBy: Uuid | null;
 }
 
 export interface LeftOut {
@@ -55,8 +59,10 @@ export const LEFT_OUT_REASONS = [
   "method_changed",
   "in_other_run",
   "rail_does_not_fit",
+  "above_rail",
   "rail_not_set_up",
   "no_rate",
+  "not_chosen",
 ] as const;
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 
@@ -71,10 +77,12 @@ export function toRun(row: Selectable<Row>): PayoutRun {
     fourEyes: row.four_eyes,
     madeBy: row.made_by,
     madeName: row.made_name,
+    madeBehind: [row.made_by, ...row.made_behind],
     madeAt: row.made_at,
     approvedBy: row.approved_by,
     approvedName: row.approved_name,
     approvedAt: row.approved_at,
     endedAt: row.ended_at,
+    replacedBy: row.replaced_by as Uuid | null,
   };
 }

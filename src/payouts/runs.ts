@@ -11,7 +11,7 @@ import { toRun } from "./run.ts";
 
 export type NewRun = Pick<
   PayoutRun,
-  "id" | "scheduled" | "executesOn" | "rates" | "fourEyes" | "madeBy" | "madeName" | "madeAt"
+  "id" | "scheduled" | "executesOn" | "rates" | "fourEyes" | "madeBy" | "madeName" | "madeBehind" | "madeAt"
 > & { payouts: readonly NewPayout[]; leftOut: readonly LeftOut[] };
 
 /** Held against other runs of the workspace until the transaction ends. Answers the run's number. */
@@ -37,6 +37,7 @@ export async function addRun(tx: Tx, ws: number, run: NewRun): Promise<number> {
       four_eyes: run.fourEyes,
       made_by: run.madeBy,
       made_name: run.madeName,
+      made_behind: run.madeBehind,
       made_at: run.madeAt,
     })
     .execute();
@@ -113,11 +114,14 @@ export async function approveRun(
   tx: Tx,
   ws: number,
   id: Uuid,
-  by: { actor: string; name: string; at: Date },
+  by: { actor: string; name: string; at: Date; fourEyes: boolean },
 ): Promise<void> {
   await tx
     .updateTable("payout_run")
-    .set({ state: "approved", approved_by: by.actor, approved_name: by.name, approved_at: by.at })
+    .set({
+      ...{ state: "approved", approved_by: by.actor, approved_name: by.name, approved_at: by.at },
+      four_eyes: by.fourEyes,
+    })
     .where("ws", "=", ws)
     .where("id", "=", id)
     .where("state", "=", "proposed")
@@ -142,6 +146,45 @@ export async function moveRun(
     .where("state", "in", from)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
+}
+
+export async function noteReplaced(tx: Tx, ws: number, runs: readonly Uuid[], by: Uuid): Promise<void> {
+  if (runs.length === 0) return;
+  await tx
+    .updateTable("payout_run")
+    .set({ replaced_by: by })
+    .where("ws", "=", ws)
+    .where("id", "in", [...runs])
+    .where("state", "=", "withdrawn")
+    .execute();
+}
+
+/** Proposed before `made` and never reminded of, or not since `reminded`; each is noted as reminded of now. */
+export async function takeForgotten(
+  tx: Tx,
+  ws: number,
+  { made, reminded, now }: { made: Date; reminded: Date; now: Date },
+): Promise<PayoutRun[]> {
+  const rows = await tx
+    .updateTable("payout_run")
+    .set({ reminded_at: now })
+    .where("ws", "=", ws)
+    .where("state", "=", "proposed")
+    .where("made_at", "<=", made)
+    .where((is) => is.or([is("reminded_at", "is", null), is("reminded_at", "<=", reminded)]))
+    .returningAll()
+    .execute();
+  return rows.map(toRun);
+}
+
+/** Runs of the schedule that were for a day before this one and that nobody has approved, and whom they pay. */
+export async function listStale(tx: Tx, ws: number, day: string): Promise<{ run: Uuid; party: Uuid }[]> {
+  const { rows } = await sql<{ run: Uuid; party: Uuid }>`
+    SELECT r.id AS run, p.party FROM partage.payout_run r
+      JOIN partage.payout p ON p.ws = r.ws AND p.run = r.id AND p.state = 'proposed'
+     WHERE r.ws = ${ws} AND p.ws = ${ws} AND r.state = 'proposed' AND r.scheduled AND r.executes_on < ${day}::date
+     ORDER BY r.no, p.id`.execute(tx);
+  return rows;
 }
 
 export async function listLeftOut(

@@ -3,11 +3,14 @@
 // that is not where it must be fails the flight.
 // Example: beginPayouts(7, [{ id, seq: 812 }], at, actor) → in_transit, step "in_transit".
 import { sql } from "kysely";
-import type { Uuid } from "../base/id.ts";
+import { publicId, type Uuid } from "../base/id.ts";
 import { int8Array, textArray, uuidArray } from "../db/array.ts";
+import { addEvents } from "../db/events.ts";
 import type { Statement } from "../db/flight.ts";
 import type { Tx } from "../db/transaction.ts";
-import type { PayoutState } from "./payout.ts";
+import type { Payout, PayoutState } from "./payout.ts";
+
+type SentRow = Pick<Payout, "id" | "run" | "party" | "reference" | "rail" | "currency" | "amount">;
 
 interface Done {
   at: number;
@@ -131,7 +134,7 @@ export async function markPayouts(
   const from = state === "unknown" ? ["in_transit"] : state === "in_transit" ? ["unknown"] : ["proposed"];
   const done = await tx
     .updateTable("payout")
-    .set({ state, ...(state === "in_transit" ? {} : { reason: note.slice(0, 500) }) })
+    .set({ state, reason: note.slice(0, 500) })
     .where("ws", "=", ws)
     .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
     .where("state", "in", from)
@@ -141,22 +144,66 @@ export async function markPayouts(
   return done.length;
 }
 
-/** Handed over: to the bank's file, or to the service, under the id that it gave. Once. */
+/**
+ * Handed over: to the bank's file, or to the service, under the id that it gave. Once. Answers which were.
+ */
 export async function markSent(
   tx: Tx,
   ws: number,
   sent: readonly { id: Uuid; externalId: string | null }[],
   { at, actor, note = "" }: Omit<Marked, "ids">,
-): Promise<number> {
-  if (sent.length === 0) return 0;
-  const { rows } = await sql<{ id: Uuid }>`
-    UPDATE partage.payout p SET sent_at = ${at}, external_id = coalesce(s.external, p.external_id)
+): Promise<Set<Uuid>> {
+  if (sent.length === 0) return new Set();
+  const { rows } = await sql<SentRow>`
+    UPDATE partage.payout p SET sent_at = ${at}, external_id = coalesce(s.external, p.external_id), reason = ''
       FROM unnest(${sent.map((one) => one.id)}::uuid[], ${sent.map((one) => one.externalId)}::text[]) AS s (id, external)
-     WHERE p.ws = ${ws} AND p.id = s.id AND p.sent_at IS NULL AND p.seq IS NOT NULL RETURNING p.id`.execute(
+     WHERE p.ws = ${ws} AND p.id = s.id AND p.sent_at IS NULL AND p.seq IS NOT NULL
+       AND p.state IN ('in_transit', 'unknown')
+     RETURNING p.id, p.run, p.party, p.reference, p.rail, p.currency, p.amount`.execute(tx);
+  const ids = rows.map((row) => row.id);
+  await addStep(tx, ws, "sent", { ids, at, actor, note });
+  const events = rows.map(({ id, run, party, ...said }) => ({
+    ...{ type: "payout.sent", subject: publicId("payout", id), actor, at: at.getTime() },
+    payload: { run: publicId("run", run), party: publicId("party", party), ...said },
+  }));
+  await addEvents(tx, ws, events);
+  return new Set(ids);
+}
+
+/**
+ * Written before the call. Answers which may be handed over: still under way, and of the fresh ones those
+ * that nobody else has begun to hand over at this moment.
+ */
+export async function markTried(
+  tx: Tx,
+  ws: number,
+  { fresh, again }: { fresh: readonly Uuid[]; again: readonly Uuid[] },
+  { at, from }: { at: Date; from: string },
+): Promise<Set<Uuid>> {
+  if (fresh.length + again.length === 0) return new Set();
+  const { rows } = await sql<{ id: Uuid }>`
+    UPDATE partage.payout SET tried_at = coalesce(tried_at, ${at}), tried_from = coalesce(tried_from, ${from})
+     WHERE ws = ${ws} AND state IN ('in_transit', 'unknown')
+       AND (id = any(${[...again]}::uuid[]) OR (id = any(${[...fresh]}::uuid[]) AND tried_at IS NULL))
+    RETURNING id`.execute(tx);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The service said that it did nothing: as if it had never been asked. */
+export async function unmarkTried(tx: Tx, ws: number, ids: readonly Uuid[]): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`UPDATE partage.payout SET tried_at = NULL, tried_from = NULL
+     WHERE ws = ${ws} AND id = any(${[...ids]}::uuid[]) AND state = 'in_transit' AND sent_at IS NULL`.execute(
     tx,
   );
-  await addStep(tx, ws, "sent", { ids: rows.map((row) => row.id), at, actor, note });
-  return rows.length;
+}
+
+/** Why it does not go on, while it is under way; no step, so that it may be said every five minutes. */
+export async function noteWhy(tx: Tx, ws: number, ids: readonly Uuid[], why: string): Promise<void> {
+  if (ids.length === 0) return;
+  await sql`UPDATE partage.payout SET reason = ${why.slice(0, 500)}
+     WHERE ws = ${ws} AND id = any(${[...ids]}::uuid[]) AND state IN ('in_transit', 'unknown')
+       AND reason <> ${why.slice(0, 500)}`.execute(tx);
 }
 
 async function addStep(tx: Tx, ws: number, step: string, marked: Marked): Promise<void> {

@@ -7,6 +7,7 @@ import type { Tx } from "../db/transaction.ts";
 export interface OfferOfSale {
   guaranteeDays: number;
   isInstalments: boolean;
+  isActive: boolean;
 }
 
 /** By offer; null when the workspace has no such product. */
@@ -24,14 +25,15 @@ export async function offersOfSales(
   if (found === undefined) return null;
   const offers = await tx
     .selectFrom("offer")
-    .select(["id", "guarantee_days", "kind"])
+    .select(["id", "guarantee_days", "kind", "status"])
     .where("ws", "=", ws)
     .where("product", "=", product)
     .execute();
   return new Map(
     offers.map((offer) => {
       const isInstalments = offer.kind === "instalments";
-      return [offer.id, { guaranteeDays: offer.guarantee_days, isInstalments }];
+      const isActive = offer.status === "active";
+      return [offer.id, { guaranteeDays: offer.guarantee_days, isInstalments, isActive }];
     }),
   );
 }

@@ -13,12 +13,46 @@ export interface QuestionFilter {
   subject?: Uuid | undefined;
   /** Words that somebody said about it. */
   q?: string | undefined;
+  /** True: decided to be corrected, and nothing that puts it right is posted yet. */
+  toCorrect?: boolean | undefined;
 }
 
 /** A question as a list shows it: with the words it began with. */
 export interface ListedQuestion extends Question {
   text: string;
   askedBy: string;
+  /** When what puts it right was posted; null where nothing was. */
+  correctedAt: Date | null;
+}
+
+/** What was posted for it: an adjustment, or who is credited with its sale put right. */
+const CORRECTED_AT = sql<Date | null>`(SELECT max(p.answered_at) FROM (
+  SELECT a.answered_at FROM partage.adjustment a
+   WHERE a.ws = question.ws AND a.question = question.id AND a.state = 'posted'
+  UNION ALL SELECT c.answered_at FROM partage.credit_correction c
+   WHERE c.ws = question.ws AND c.question = question.id AND c.state = 'posted') p)`;
+
+/** Null where nothing that puts the question right is posted. */
+export async function readCorrectedAt(tx: Tx, ws: number, id: Uuid): Promise<Date | null> {
+  const row = await tx
+    .selectFrom("question")
+    .select(CORRECTED_AT.as("at"))
+    .where("ws", "=", ws)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.at ?? null;
+}
+
+/** Decided to be corrected, and nothing posted for it. */
+export async function countToCorrect(tx: Tx, ws: number, party?: Uuid): Promise<number> {
+  let query = tx
+    .selectFrom("question")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("ws", "=", ws)
+    .where("decision", "=", "will_be_corrected")
+    .where(sql<boolean>`${CORRECTED_AT} IS NULL`);
+  if (party !== undefined) query = query.where("party", "=", party);
+  return (await query.executeTakeFirstOrThrow()).count;
 }
 
 export async function readQuestion(tx: Tx, ws: number, id: Uuid): Promise<Question | null> {
@@ -60,7 +94,7 @@ export async function listQuestions(
   ws: number,
   filter: QuestionFilter & { after?: readonly [number, string] | undefined; limit: number },
 ): Promise<ListedQuestion[]> {
-  const { state, party, product, subject, q, after, limit } = filter;
+  const { state, party, product, subject, q, toCorrect, after, limit } = filter;
   let query = tx
     .selectFrom("question")
     .innerJoin("question_step as first", (join) =>
@@ -70,13 +104,17 @@ export async function listQuestions(
         .on("first.no", "=", 1),
     )
     .selectAll("question")
-    .select(["first.text", "first.by_name"])
+    .select(["first.text", "first.by_name", CORRECTED_AT.as("corrected_at")])
     .where("question.ws", "=", ws)
     .where("first.ws", "=", ws);
   if (state !== undefined) query = query.where("question.state", "=", state);
   if (party !== undefined) query = query.where("question.party", "=", party);
   if (product !== undefined) query = query.where("question.product", "=", product);
   if (subject !== undefined) query = query.where("question.subject", "=", subject);
+  if (toCorrect === true) {
+    query = query.where("question.decision", "=", "will_be_corrected");
+    query = query.where(sql<boolean>`${CORRECTED_AT} IS NULL`);
+  }
   if (q !== undefined) {
     query = query.where(
       sql<boolean>`EXISTS (SELECT FROM partage.question_step s WHERE s.ws = question.ws AND s.question = question.id
@@ -94,7 +132,10 @@ export async function listQuestions(
     .orderBy("question.id", "desc")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ ...toQuestion(row), text: row.text, askedBy: row.by_name }));
+  return rows.map((row) => ({
+    ...toQuestion(row),
+    ...{ text: row.text, askedBy: row.by_name, correctedAt: row.corrected_at },
+  }));
 }
 
 export async function countQuestions(

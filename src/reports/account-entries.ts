@@ -6,6 +6,7 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type EntryFilter, entriesOfAccount, readNarrowing } from "./entry-filter.ts";
 
 export interface AccountEntry {
   batch: number;
@@ -25,7 +26,7 @@ export interface AccountEntry {
 /** Batch, entry and day of the last one shown. */
 export type AfterEntry = readonly [number, number, string];
 
-export interface AccountEntryFilter {
+export interface AccountEntryFilter extends EntryFilter {
   account: number;
   /** The last batch that counts; left out: all of them. */
   batch?: number | undefined;
@@ -36,18 +37,22 @@ export interface AccountEntryFilter {
 export async function listAccountEntries(
   tx: Tx,
   ws: number,
-  { account, batch: last = Number.MAX_SAFE_INTEGER, after, limit }: AccountEntryFilter,
+  wanted: AccountEntryFilter,
 ): Promise<AccountEntry[]> {
+  const { account, batch: last = Number.MAX_SAFE_INTEGER, after, limit } = wanted;
   const [batch, seq, day] = after ?? [null, null, null];
+  const narrowing = await readNarrowing(tx, ws, wanted);
+  if (narrowing.isEmpty) return [];
+  const own = entriesOfAccount(ws, narrowing, {
+    account: sql`${account}::int`,
+    limits: sql`a.batch <= ${last}
+      AND (${batch}::bigint IS NULL OR (a.batch <= ${batch}::bigint
+           AND (a.batch, b.from_seq + e.ordinal, a.available_on) < (${batch}::bigint, ${seq}::bigint, ${day}::date)))`,
+  });
   const { rows } = await sql<AccountEntry>`
     WITH page AS (
-      SELECT a.batch, b.from_seq + e.ordinal AS seq, a.available_on AS day
-        FROM partage.account_batch a JOIN partage.journal_batch b ON b.ws = a.ws AND b.batch = a.batch,
-             unnest(a.entries) AS e (ordinal)
-       WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = ${account} AND a.batch <= ${last}
-         AND (${batch}::bigint IS NULL OR (a.batch <= ${batch}::bigint
-              AND (a.batch, b.from_seq + e.ordinal, a.available_on) < (${batch}::bigint, ${seq}::bigint, ${day}::date)))
-       ORDER BY a.batch DESC, b.from_seq + e.ordinal DESC, a.available_on DESC LIMIT ${limit}
+      SELECT its.batch, its.seq, its.day FROM (${own}) its
+       ORDER BY its.batch DESC, its.seq DESC, its.day DESC LIMIT ${limit}
     )
     SELECT page.batch, page.seq, page.day, j.kind, j.source, j.key, j.subject AS sale, j.happened_at AS at,
            (SELECT sum(p.amount)::bigint FROM unnest(j.accounts, j.amounts, j.available_on) AS p (account, amount, day)

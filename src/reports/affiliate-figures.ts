@@ -10,6 +10,11 @@ export const FIGURE_SORTS = ["earned", "sales", "clicks", "refunds", "name", "si
 
 export interface FigureQuery {
   product: Uuid;
+  /** Part of the name, the code or the e-mail address. */
+  search?: string | undefined;
+  state?: string | undefined;
+  /** Whether the terms of use in force were accepted. */
+  terms?: "accepted" | "missing" | undefined;
   /** Days in the workspace's time zone, both included; left out: without end. */
   from?: string | undefined;
   to?: string | undefined;
@@ -36,6 +41,8 @@ export interface AffiliateFigures {
   clicks: number;
   visitors: number;
   sales: number;
+  /** Of the sales, those that a click led to. */
+  clickSales: number;
   takeBacks: number;
   /** Parts per million of the sales; null where there are none. */
   refundRate: number | null;
@@ -48,6 +55,7 @@ interface Row {
   clicks: string | null;
   visitors: string | null;
   sales: string | null;
+  click_sales: string | null;
   take_backs: string | null;
 }
 
@@ -70,17 +78,18 @@ export async function readAffiliateFigures(
   const inDays = daysOf(query);
   const way = direction === "asc" ? sql`ASC` : sql`DESC`;
   const { rows } = await sql<Row>`
-    SELECT a.id, a.party, c.clicks, c.visitors, s.sales, s.take_backs
+    SELECT a.id, a.party, c.clicks, c.visitors, s.sales, s.click_sales, s.take_backs
       FROM partage.affiliation a
       JOIN partage.party p ON p.ws = a.ws AND p.id = a.party
       LEFT JOIN (SELECT party, sum(clicks) AS clicks, sum(party_visitors) AS visitors FROM partage.click_day
                   WHERE ws = ${ws} AND product = ${product} ${inDays} GROUP BY party) c ON c.party = a.party
-      LEFT JOIN (SELECT party, sum(sales) AS sales, sum(take_backs) AS take_backs FROM partage.party_sale_day
+      LEFT JOIN (SELECT party, sum(sales) AS sales, sum(click_sales) AS click_sales,
+                        sum(take_backs) AS take_backs FROM partage.party_sale_day
                   WHERE ws = ${ws} AND product = ${product} ${inDays} GROUP BY party) s ON s.party = a.party
       LEFT JOIN (SELECT party, sum(given - taken) AS earned FROM partage.line_day
                   WHERE ws = ${ws} AND product = ${product} AND role = 'affiliate' AND currency = ${currency} ${inDays}
                   GROUP BY party) e ON e.party = a.party
-     WHERE a.ws = ${ws} AND a.product = ${product} AND a.state <> 'requested'
+     WHERE a.ws = ${ws} AND a.product = ${product} AND a.state <> 'requested' ${narrowed(ws, query)}
      ORDER BY ${SORT[query.sort]} ${way}, a.created_at, a.id
      LIMIT ${limit} OFFSET ${offset}`.execute(tx);
   const money = await readMoney(
@@ -94,10 +103,24 @@ export async function readAffiliateFigures(
     return {
       ...{ affiliation: row.id, party: row.party, sales, takeBacks },
       ...{ clicks: Number(row.clicks ?? 0), visitors: Number(row.visitors ?? 0) },
+      clickSales: Number(row.click_sales ?? 0),
       refundRate: sales === 0 ? null : Math.round((takeBacks / sales) * 1_000_000),
       money: money.get(row.party) ?? [],
     };
   });
+}
+
+function narrowed(ws: number, { product, search, state, terms }: FigureQuery): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [];
+  if (search !== undefined) {
+    const like = `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+    parts.push(sql`AND (p.name ILIKE ${like} OR a.code ILIKE ${like} OR p.email ILIKE ${like})`);
+  }
+  if (state !== undefined) parts.push(sql`AND a.state = ${state}`);
+  const inForce = sql`(SELECT max(version) FROM partage.program_terms WHERE ws = ${ws} AND product = ${product})`;
+  if (terms === "accepted") parts.push(sql`AND a.accepted_terms = ${inForce}`);
+  if (terms === "missing") parts.push(sql`AND a.accepted_terms IS DISTINCT FROM ${inForce}`);
+  return sql.join(parts, sql` `);
 }
 
 function daysOf({ from, to }: FigureQuery): RawBuilder<unknown> {

@@ -31,6 +31,8 @@ export interface BalanceFilter {
   search?: string | undefined;
   /** Only those who owe: below zero over all that is theirs. */
   negative?: boolean | undefined;
+  /** Left out: who ever had an entry; `standing`: where money stands now; `all`: also who has nothing yet. */
+  include?: "all" | "standing" | undefined;
   /** Name, party and currency of the last one shown. */
   after?: readonly [string, string, string] | undefined;
   limit: number;
@@ -43,30 +45,43 @@ export async function todayIn(tx: Tx, ws: number, now: number): Promise<string> 
   return new Date(dayIn(row.time_zone, now) * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** By the party's name; one row a party and currency that ever had an entry. */
+/** By the party's name; a row a party and currency. Who never had an entry has nothing in the workspace's own. */
 export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): Promise<PartyBalance[]> {
   const { today, party = null, currency = null, kind = null, search = null, after, limit } = filter;
   const [name, id, last] = after ?? [null, null, null];
+  const isAll = filter.include === "all";
+  const of = isAll
+    ? sql`coalesce(a.currency, (SELECT w.currency FROM partage.workspace w WHERE w.ws = ${ws}))`
+    : sql`a.currency`;
+  const standing =
+    filter.include === "standing"
+      ? sql`(a.owner, a.currency) IN (SELECT s.owner, s.currency FROM standing s)`
+      : sql`true`;
   const { rows } = await sql<PartyBalance>`
-    WITH below AS (
+    WITH standing AS (
+      SELECT DISTINCT a.owner, a.currency FROM partage.ledger_account a
+       WHERE ${filter.include === "standing"} AND a.ws = ${ws} AND a.owner IS NOT NULL
+         AND (SELECT sum(b.amount) FROM partage.balance b WHERE b.ws = ${ws} AND b.account = a.account) <> 0
+    ), below AS (
       SELECT a.owner, a.currency FROM partage.ledger_account a
         JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
        WHERE ${filter.negative === true} AND a.ws = ${ws} AND a.owner IS NOT NULL
        GROUP BY a.owner, a.currency HAVING sum(b.amount) < 0
     ), page AS (
-      SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency,
+      SELECT p.name, p.id AS party, p.kind AS "partyKind", ${of} AS currency,
              array_agg(a.account) AS accounts, array_agg(a.kind) AS kinds
-        FROM partage.ledger_account a JOIN partage.party p ON p.ws = a.ws AND p.id = a.owner
-       WHERE a.ws = ${ws} AND p.ws = ${ws} AND (${party}::uuid IS NULL OR a.owner = ${party}::uuid)
-         AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
+        FROM partage.party p ${isAll ? sql`LEFT JOIN` : sql`JOIN`} partage.ledger_account a
+             ON a.ws = ${ws} AND a.owner = p.id
+       WHERE p.ws = ${ws} AND (${party}::uuid IS NULL OR p.id = ${party}::uuid) AND ${standing}
+         AND (${currency}::text IS NULL OR ${of} = ${currency}::text)
          AND (${kind}::text IS NULL OR p.kind = ${kind}::text)
          AND (${search}::text IS NULL
               OR position(lower(${search}::text) IN lower(concat_ws(' ', p.name, p.email, p.ref))) > 0)
          AND (${filter.negative !== true} OR a.account = ANY (SELECT o.account FROM partage.ledger_account o
                WHERE o.ws = ${ws} AND (o.owner, o.currency) IN (SELECT n.owner, n.currency FROM below n)))
-         AND (${name}::text IS NULL OR (p.name, p.id, a.currency) > (${name}::text, ${id}::uuid, ${last}::text))
+         AND (${name}::text IS NULL OR (p.name, p.id, ${of}) > (${name}::text, ${id}::uuid, ${last}::text))
        GROUP BY p.name, p.id, p.kind, a.currency
-       ORDER BY p.name, p.id, a.currency LIMIT ${limit}
+       ORDER BY p.name, p.id, ${of} LIMIT ${limit}
     )
     SELECT page.name, page.party, page."partyKind", page.currency,
            sum(CASE WHEN owed THEN by_day.available ELSE 0 END)::bigint AS available,

@@ -1,7 +1,9 @@
 // Journal entries whole: the postings with the accounts they stand on, when they were recorded, by which
 // plan. Reads only. Example: readEntry(tx, 7, 12) → kind sale, five postings that sum to zero.
+import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type EntryFilter, numbersOfAccount, readNarrowing } from "./entry-filter.ts";
 
 export interface EntryPosting {
   account: number;
@@ -30,16 +32,47 @@ export interface Entry {
   postings: EntryPosting[];
 }
 
-/** Newest first; `before` is the seq of the last one shown. */
-export async function listEntries(
-  tx: Tx,
-  ws: number,
-  before: number | undefined,
-  limit: number,
-): Promise<Entry[]> {
-  let query = selectEntries(tx, ws);
-  if (before !== undefined) query = query.where("journal.seq", "<", before);
-  return withAccounts(tx, ws, await query.orderBy("journal.seq", "desc").limit(limit).execute());
+export interface WantedEntries extends EntryFilter {
+  /** With a posting on any account of this party. */
+  party?: Uuid | undefined;
+  /** The seq of the last one shown. */
+  before?: number | undefined;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listEntries(tx: Tx, ws: number, wanted: WantedEntries): Promise<Entry[]> {
+  const { party, limit, before = Number.MAX_SAFE_INTEGER } = wanted;
+  const narrowing = await readNarrowing(tx, ws, wanted);
+  const accounts = party === undefined ? null : await accountsOf(tx, ws, party, wanted.currency);
+  if (narrowing.isEmpty || accounts?.length === 0) return [];
+  const { rows } =
+    accounts === null || narrowing.isRare
+      ? await sql<{ seq: number }>`
+          SELECT j.seq FROM partage.journal j
+           WHERE j.ws = ${ws} AND j.seq < ${before} AND ${narrowing.where ?? sql`true`}
+             AND (${accounts}::int[] IS NULL OR j.accounts && ${accounts}::int[])
+           ORDER BY j.seq DESC LIMIT ${limit}`.execute(tx)
+      : await sql<{ seq: number }>`
+          SELECT DISTINCT top.seq FROM unnest(${accounts}::int[]) AS own (account),
+                 LATERAL (${numbersOfAccount(ws, narrowing, { before, limit })}) top
+           ORDER BY top.seq DESC LIMIT ${limit}`.execute(tx);
+  const found = await readEntriesOf(
+    tx,
+    ws,
+    rows.map((row) => row.seq),
+  );
+  return found.reverse();
+}
+
+async function accountsOf(tx: Tx, ws: number, party: Uuid, currency: string | undefined): Promise<number[]> {
+  let query = tx
+    .selectFrom("ledger_account")
+    .select("account")
+    .where("ws", "=", ws)
+    .where("owner", "=", party);
+  if (currency !== undefined) query = query.where("currency", "=", currency);
+  return (await query.execute()).map((one) => one.account);
 }
 
 /** In order of their numbers. */

@@ -1,7 +1,7 @@
 // What is known of a sale of an affiliate that may tell of fraud: devices, times, mail, what was taken back
 // of his commissions, uses of coupons without clicks. Reads across rooms, judges nothing; every look is
 // bounded.
-// Example: readSaleSignals(tx, 7, sale, dora) → { secondsAfterClick: 4, salesOfDevice: 1, … }.
+// Example: listSalesOfDevice(tx, 7, sale, dora, click) → three sales of one card within a day.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -76,17 +76,35 @@ export async function readClickSignals(
   return { click: click.id, secondsAfterClick, clicksBefore: counted.rows[0]?.clicks ?? 0 };
 }
 
+/** Sales of the party whose click was one of the hour's flood before a click: of its visitor or device. */
+export async function listSalesOfFlood(tx: Tx, ws: number, click: Uuid, party: Uuid): Promise<Uuid[]> {
+  const { rows } = await sql<{ sale: Uuid }>`
+    WITH own AS (SELECT id, visitor, device, link, at FROM partage.click WHERE ws = ${ws} AND id = ${click}),
+    flood AS (
+      SELECT c.id FROM own JOIN partage.click c ON c.ws = ${ws} AND c.visitor = own.visitor
+       WHERE c.party = ${party} AND c.at BETWEEN own.at - interval '1 hour' AND own.at
+      UNION SELECT c.id FROM own JOIN partage.click c ON c.ws = ${ws} AND c.link = own.link AND c.device = own.device
+       WHERE c.at BETWEEN own.at - interval '1 hour' AND own.at LIMIT 10000)
+    SELECT DISTINCT y.sale FROM own
+      JOIN partage.sale_journey y ON y.ws = ${ws} AND y.parties @> ARRAY[${party}]::uuid[]
+       AND y.at >= own.at - interval '1 hour'
+      CROSS JOIN LATERAL jsonb_array_elements(y.journey -> 'touches') AS t
+      JOIN flood f ON f.id = (CASE WHEN t ->> 'by' = 'link' THEN t ->> 'id' END)::uuid
+     WHERE t ->> 'party' = ${party} AND (t ->> 'weight')::int > 0 LIMIT ${NEWEST}`.execute(tx);
+  return rows.map((one) => one.sale);
+}
+
 /** Sales of the party within a day before this one, this one too, by the same means of payment or device. */
-export async function countSalesOfDevice(
+export async function listSalesOfDevice(
   tx: Tx,
   ws: number,
   { id, at, fingerprint }: Pick<PromotedSale, "id" | "at" | "fingerprint">,
   party: Uuid,
   click: Uuid | null,
-): Promise<number> {
+): Promise<Uuid[]> {
   const since = new Date(at.getTime() - DAY_MS);
-  const { rows } = await sql<{ sales: number }>`
-    SELECT count(DISTINCT sale)::int AS sales FROM (
+  const { rows } = await sql<{ sale: Uuid }>`
+    SELECT DISTINCT sale FROM (
       SELECT ${id}::uuid AS sale
       UNION ALL
       SELECT s.id FROM partage.buyer b JOIN partage.sale s ON s.ws = b.ws AND s.id = b.sale
@@ -99,8 +117,25 @@ export async function countSalesOfDevice(
         JOIN partage.click own ON own.ws = ${ws} AND own.id = ${click}::uuid
        WHERE y.at BETWEEN ${since} AND ${at} AND t ->> 'party' = ${party}
          AND (t ->> 'weight')::int > 0 AND (c.visitor = own.visitor OR c.device = own.device)
-    ) AS same`.execute(tx);
-  return rows[0]?.sales ?? 1;
+    ) AS same LIMIT ${NEWEST}`.execute(tx);
+  return rows.map((one) => one.sale);
+}
+
+/** The uses without a click that count as one leak with this sale's: sales of the party within the week. */
+export async function listUnclickedSales(
+  tx: Tx,
+  ws: number,
+  { id, at }: Pick<PromotedSale, "id" | "at">,
+  party: Uuid,
+): Promise<Uuid[]> {
+  const week = new Date(at.getTime() - 7 * DAY_MS);
+  const { rows } = await sql<{ sale: Uuid }>`
+    SELECT DISTINCT u.sale FROM partage.coupon_use own
+      JOIN partage.coupon_use u ON u.ws = own.ws AND u.coupon = own.coupon
+     WHERE own.ws = ${ws} AND own.sale = ${id} AND own.party = ${party} AND own.counted
+       AND u.party = ${party} AND u.counted AND NOT u.clicked AND u.at > ${week} AND u.at <= ${at}
+     LIMIT ${NEWEST}`.execute(tx);
+  return rows.map((one) => one.sale);
 }
 
 export interface CommissionSum {

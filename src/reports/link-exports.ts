@@ -38,7 +38,6 @@ export interface ExportedAffiliation {
   affiliate: string;
   email: string | null;
   code: string;
-  rate: number;
   state: string;
   recruiter: string | null;
   created_at: Date;
@@ -51,7 +50,7 @@ export async function readAffiliationsPage(
 ): Promise<ExportedAffiliation[]> {
   const { rows } =
     await sql<ExportedAffiliation>`SELECT a.id, p.name AS product, f.name AS affiliate, f.email, a.code,
-      a.rate, a.state, r.name AS recruiter, a.created_at
+      a.state, r.name AS recruiter, a.created_at
     FROM partage.affiliation a
     JOIN partage.product p ON p.ws = a.ws AND p.id = a.product
     JOIN partage.party f ON f.ws = a.ws AND f.id = a.party

@@ -22,6 +22,8 @@ export interface LinkSums {
   untracked: number;
   ignored: number;
   sales: number;
+  /** Of the sales, those that a click led to; renewals, coupons and names are not among them. */
+  clickSales: number;
   takeBacks: number;
 }
 
@@ -56,15 +58,18 @@ export async function readLinkDays(
   const visitors = period.link ? sql`visitors` : period.party ? sql`party_visitors` : sql`product_visitors`;
   const clicks = period.link ? sql`partage.link_day` : sql`partage.click_day`;
   const sales =
-    period.link || period.party ? [sql`sales`, sql`take_backs`] : [sql`first_sales`, sql`first_take_backs`];
+    period.link || period.party
+      ? [sql`sales`, sql`take_backs`, sql`click_sales`]
+      : [sql`first_sales`, sql`first_take_backs`, sql`first_click_sales`];
   const { rows } = await sql<Row>`SELECT day::text, sum(clicks) AS clicks, sum(visitors) AS visitors,
-      sum(untracked) AS untracked, sum(ignored) AS ignored, sum(sales) AS sales, sum(take_backs) AS take_backs
+      sum(untracked) AS untracked, sum(ignored) AS ignored, sum(sales) AS sales, sum(take_backs) AS take_backs,
+      sum(click_sales) AS click_sales
     FROM (
       SELECT day, sum(clicks) AS clicks, sum(${visitors}) AS visitors, sum(untracked) AS untracked,
-             sum(ignored) AS ignored, 0 AS sales, 0 AS take_backs
+             sum(ignored) AS ignored, 0 AS sales, 0 AS take_backs, 0 AS click_sales
         FROM ${clicks} WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)} GROUP BY day
       UNION ALL
-      SELECT day, 0, 0, 0, 0, sum(${sales[0]}), sum(${sales[1]})
+      SELECT day, 0, 0, 0, 0, sum(${sales[0]}), sum(${sales[1]}), sum(${sales[2]})
         FROM ${salesTable(period)} WHERE ws = ${ws} AND day BETWEEN ${from}::date AND ${to}::date ${narrowed(period)}
        GROUP BY day) t
     GROUP BY day ORDER BY day`.execute(tx);
@@ -111,10 +116,11 @@ export async function readTop(tx: Tx, ws: number, query: TopQuery): Promise<TopR
   const known = isLink ? sql`WHERE link <> ${NIL}::uuid` : sql``;
   const { rows } =
     await sql<Row>`SELECT coalesce(c.key, s.key) AS key, clicks, visitors, untracked, ignored, sales,
-      take_backs
+      take_backs, click_sales
     FROM (SELECT ${key} AS key, sum(clicks) AS clicks, sum(visitors) AS visitors, sum(untracked) AS untracked,
                  sum(ignored) AS ignored FROM (${clicks}) t GROUP BY 1) c
-    FULL JOIN (SELECT ${key} AS key, sum(sales) AS sales, sum(take_backs) AS take_backs
+    FULL JOIN (SELECT ${key} AS key, sum(sales) AS sales, sum(take_backs) AS take_backs,
+                      sum(click_sales) AS click_sales
                  FROM (${salesOf(ws, query, key)}) t ${known} GROUP BY 1) s ON s.key = c.key
     ORDER BY ${sort === "clicks" ? sql`coalesce(clicks, 0)` : sql`coalesce(sales, 0)`} DESC,
              coalesce(sales, 0) DESC, coalesce(clicks, 0) DESC, 1
@@ -125,7 +131,7 @@ export async function readTop(tx: Tx, ws: number, query: TopQuery): Promise<TopR
 }
 
 function salesOf(ws: number, query: TopQuery, key: RawBuilder<unknown>): RawBuilder<unknown> {
-  const facts = sql`${key}, currency, sales, paid, take_backs, taken`;
+  const facts = sql`${key}, currency, sales, paid, take_backs, taken, click_sales`;
   return query.by === "link"
     ? withMonths(ws, query, facts, "link_sale_day", "link_sale_month")
     : inDays(ws, query, facts, "party_sale_day");
@@ -204,6 +210,7 @@ function sumsOf(row: Row): LinkSums {
     untracked: whole(row.untracked),
     ignored: whole(row.ignored),
     sales: whole(row.sales),
+    clickSales: whole(row.click_sales),
     takeBacks: whole(row.take_backs),
   };
 }

@@ -61,6 +61,29 @@ export async function readMoneyAtSource(
   }));
 }
 
+/**
+ * The days of a settlement where the business is, from the first instant of the first to that after the last:
+ * a file may say a day and no time. Of its lines, or of the sales that they brought home; null where neither
+ * says any.
+ */
+export async function readSettledDays(
+  tx: Tx,
+  ws: number,
+  settlement: Uuid,
+): Promise<{ from: Date; to: Date } | null> {
+  const { rows } = await sql<{ from: Date; to: Date }>`
+    WITH said AS (
+      SELECT coalesce(s.first_at, min(f.happened_at)) AS first, coalesce(s.last_at, max(f.happened_at)) AS last
+        FROM partage.source_settlement s
+        LEFT JOIN partage.source_settlement_line l ON s.first_at IS NULL AND l.ws = s.ws AND l.settlement = s.id
+        LEFT JOIN partage.sale f ON f.ws = l.ws AND f.id = l.sale
+       WHERE s.ws = ${ws} AND s.id = ${settlement} GROUP BY s.first_at, s.last_at)
+    SELECT date_trunc('day', first AT TIME ZONE time_zone) AT TIME ZONE time_zone AS "from",
+           (date_trunc('day', last AT TIME ZONE time_zone) + interval '1 day') AT TIME ZONE time_zone AS "to"
+      FROM said, partage.workspace w WHERE w.ws = ${ws} AND first IS NOT NULL`.execute(tx);
+  return rows[0] ?? null;
+}
+
 export interface UnsettledSale {
   sale: Uuid;
   key: string;
@@ -69,25 +92,25 @@ export interface UnsettledSale {
   paid: number;
 }
 
-/** Sales of a source from one instant to another that no settlement has brought home; oldest first. */
+/** Sales of a source from one instant to before another that no settlement has brought home; oldest first. */
 export async function listUnsettledSales(
   tx: Tx,
   ws: number,
   filter: {
     source: string;
-    currency: string;
+    currencies: readonly string[];
     from: Date;
     to: Date;
     after?: readonly [number, string];
     limit: number;
   },
 ): Promise<UnsettledSale[]> {
-  const { source, currency, from, to, after, limit } = filter;
+  const { source, currencies, from, to, after, limit } = filter;
   const [afterAt, afterId] = after === undefined ? [new Date(0), null] : [new Date(after[0]), after[1]];
   const { rows } = await sql<UnsettledSale>`
     SELECT s.id AS sale, j.key, s.happened_at AS at, s.currency, s.paid
       FROM partage.sale s JOIN partage.journal j ON j.ws = s.ws AND j.seq = s.seq
-     WHERE s.ws = ${ws} AND s.happened_at >= ${from} AND s.happened_at <= ${to} AND s.currency = ${currency} AND s.paid > 0
+     WHERE s.ws = ${ws} AND s.happened_at >= ${from} AND s.happened_at < ${to} AND s.currency = any(${[...currencies]}::text[]) AND s.paid > 0
        AND j.source = ${source} AND (${afterId}::uuid IS NULL OR (s.happened_at, s.id) > (${afterAt}, ${afterId}::uuid))
        AND NOT EXISTS (SELECT FROM partage.settled_entry e WHERE e.ws = s.ws AND e.seq = s.seq)
      ORDER BY s.happened_at, s.id LIMIT ${limit}`.execute(tx);

@@ -8,16 +8,20 @@ import { type Entry, readEntriesOf } from "./entries.ts";
 /** More than anybody reads; what moved later is on the parties' pages. */
 const MOST = 200;
 
-export async function readSaleEntries(tx: Tx, ws: number, sale: Uuid): Promise<Entry[]> {
-  const { rows } = await sql<{ seq: number }>`
+/** The numbers of all entries about a sale, as a query. */
+export const entriesOfSale = (ws: number, sale: Uuid) => sql<{ seq: number }>`
     SELECT seq FROM partage.sale WHERE ws = ${ws} AND id = ${sale}
     UNION SELECT seq FROM partage.refund WHERE ws = ${ws} AND sale = ${sale}
     UNION SELECT opened_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale}
     UNION SELECT closed_seq FROM partage.dispute WHERE ws = ${ws} AND sale = ${sale} AND closed_seq IS NOT NULL
     UNION SELECT f.seq FROM partage.finding g, unnest(ARRAY[g.seq, g.decided_seq]) AS f (seq)
      WHERE g.ws = ${ws} AND g.sale = ${sale} AND f.seq IS NOT NULL
-    UNION SELECT seq FROM partage.journal WHERE ws = ${ws} AND subject = ${sale} AND kind = 'fee'
-    ORDER BY 1 LIMIT ${MOST}`.execute(tx);
+    UNION SELECT seq FROM partage.journal WHERE ws = ${ws} AND subject = ${sale} AND kind = 'fee'`;
+
+export async function readSaleEntries(tx: Tx, ws: number, sale: Uuid): Promise<Entry[]> {
+  const { rows } = await sql<{ seq: number }>`${entriesOfSale(ws, sale)} ORDER BY 1 LIMIT ${MOST}`.execute(
+    tx,
+  );
   return readEntriesOf(
     tx,
     ws,

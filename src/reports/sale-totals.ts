@@ -4,6 +4,7 @@
 // Example: totals of March → USD 12 sales, paid 120000, refunded 4000, disputed 0.
 import { sql } from "kysely";
 import type { Tx } from "../db/transaction.ts";
+import { readEarningsAs } from "./earnings.ts";
 import { narrow, type SaleFilter, selectSales } from "./sales.ts";
 import { type Days, readSold } from "./sold.ts";
 
@@ -99,4 +100,26 @@ async function readTaken(
              WHERE j.ws = ${ws} AND j.seq = s.seq AND j.source = ${source ?? null}::text))
      GROUP BY s.currency`.execute(tx);
   return new Map(rows.map((row) => [row.currency, row]));
+}
+
+/**
+ * What the party of the filter earned in these days, by currency, as the report of earnings says it; null
+ * where something else narrows, by which earnings are not kept.
+ */
+export async function readPartTotals(
+  tx: Tx,
+  ws: number,
+  filter: Filter,
+  days: WholeDays,
+): Promise<Map<string, { given: number; taken: number }> | null> {
+  const { party, product, currency, from: _, to: __, ...others } = filter;
+  const isByDay = days !== null && Object.values(others).every((one) => one === undefined);
+  if (party === undefined || !isByDay) return null;
+  const within = { from: days.from ?? "0001-01-01", to: days.to ?? "9999-12-31" };
+  const totals = new Map<string, { given: number; taken: number }>();
+  for (const one of await readEarningsAs(tx, ws, { party, product, currency, ...within })) {
+    const sum = totals.get(one.currency) ?? { given: 0, taken: 0 };
+    totals.set(one.currency, { given: sum.given + one.given, taken: sum.taken + one.taken });
+  }
+  return totals;
 }

@@ -8,6 +8,7 @@ import type { Uuid } from "../base/id.ts";
 import type { DB } from "../db/tables.ts";
 import type { Tx } from "../db/transaction.ts";
 import { findSalesOfParty } from "./sales-of-party.ts";
+import { findSoughtSales, fitsWords } from "./sought-sales.ts";
 
 export interface ListedSale {
   id: Uuid;
@@ -42,6 +43,8 @@ export interface SaleFilter {
   source?: string | undefined;
   currency?: string | undefined;
   affiliate?: Uuid | undefined;
+  /** The link that an affiliate of it was credited by. */
+  link?: Uuid | undefined;
   /** Of what was paid, inclusive. */
   paidFrom?: number | undefined;
   paidTo?: number | undefined;
@@ -51,6 +54,8 @@ export interface SaleFilter {
   to?: number | undefined;
   buyerEmail?: string | undefined;
   externalId?: string | undefined;
+  /** What somebody typed to find it: see soughtSales. */
+  words?: string | undefined;
   charge?: string | undefined;
   state?: SaleState | undefined;
   /** happened_at and id of the last one shown. */
@@ -91,6 +96,10 @@ export async function narrow(
   if (from !== undefined) query = query.where("sale.happened_at", ">=", new Date(from));
   if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
   if (affiliate !== undefined) query = query.where((is) => whereAffiliate(is, affiliate));
+  if (filter.link !== undefined) {
+    const byLink = sql<string>`(SELECT l.sale FROM partage.link_sale l WHERE l.ws = ${ws} AND l.link = ${filter.link})`;
+    query = query.where("sale.id", "in", byLink);
+  }
   if (paidFrom !== undefined) query = query.where("sale.paid", ">=", paidFrom);
   if (paidTo !== undefined) query = query.where("sale.paid", "<=", paidTo);
   if (charge !== undefined) query = query.where("sale.charge", "=", charge);
@@ -103,6 +112,11 @@ export async function narrow(
     const ofKey = sql<string>`(SELECT j.subject FROM partage.journal j WHERE j.ws = ${ws} AND j.kind = 'sale'
       AND j.source = ANY (${await knownSources(tx, ws)}) AND j.key = ${externalId})`;
     query = query.where("sale.id", "in", ofKey);
+  }
+  if (filter.words !== undefined) {
+    const few = await findSoughtSales(tx, ws, await knownSources(tx, ws), filter.words);
+    const isMeant = few === null ? fitsWords(filter.words) : sql<SqlBool>`sale.id = any(${few}::uuid[])`;
+    query = query.where(isMeant);
   }
   if (filter.party !== undefined) {
     const found = await findSalesOfParty(tx, ws, filter.party);

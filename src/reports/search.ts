@@ -7,6 +7,7 @@ import { parsePublicId, type Uuid } from "../base/id.ts";
 import { readSoughtAmounts } from "../base/read-sought-amount.ts";
 import type { Tx } from "../db/transaction.ts";
 import { selectSales } from "./sales.ts";
+import { END } from "./sought-sales.ts";
 
 export type Fits = "name" | "id" | "external_id" | "charge" | "email" | "reference" | "amount";
 
@@ -103,12 +104,14 @@ export async function findSales(tx: Tx, ws: number, sought: string): Promise<Fou
     for (const row of rows) if (!found.has(row.id as Uuid)) found.set(row.id as Uuid, fits);
   };
   if (id !== null) add("id", [{ id }]);
-  if (sought.includes("@")) add("email", await salesOfBuyer(tx, ws, "email_key", sought.toLowerCase()));
+  if (sought.includes("@")) add("email", await salesOfBuyer(tx, ws, "email_key", sought));
   else {
     add("external_id", await salesOfKey(tx, ws, sought));
     add("charge", await salesOfCharge(tx, ws, sought));
     add("reference", await salesOfBuyer(tx, ws, "reference", sought));
     add("amount", await salesOfAmount(tx, ws, sought));
+    add("name", await salesOfBuyer(tx, ws, "name_key", sought));
+    add("name", await salesOfBuyer(tx, ws, "surname_key", sought));
   }
   if (found.size === 0) return [];
   const rows = await selectSales(tx, ws)
@@ -129,14 +132,20 @@ export async function findSales(tx: Tx, ws: number, sought: string): Promise<Fou
   }));
 }
 
-async function salesOfBuyer(tx: Tx, ws: number, by: "email_key" | "reference", sought: string) {
+type BuyerKey = "email_key" | "name_key" | "surname_key" | "reference";
+
+/** A reference as it is; of an address or a name the beginning. */
+async function salesOfBuyer(tx: Tx, ws: number, by: BuyerKey, sought: string) {
+  const low = sought.toLowerCase();
   const rows = await tx
     .selectFrom("buyer")
     .innerJoin("sale", (join) => join.onRef("sale.ws", "=", "buyer.ws").onRef("sale.id", "=", "buyer.sale"))
     .select(["sale.id"])
     .where("buyer.ws", "=", ws)
     .where("sale.ws", "=", ws)
-    .where(by, "=", sought)
+    .where((is) =>
+      by === "reference" ? is(by, "=", sought) : is.and([is(by, ">=", low), is(by, "<", `${low}${END}`)]),
+    )
     .orderBy("sale.happened_at", "desc")
     .limit(MOST)
     .execute();

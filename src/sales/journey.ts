@@ -18,12 +18,16 @@ export type NotCredited =
   | "coupon_not_alone"
   | "coupons_do_not_count"
   | "unknown_coupon"
-  | "no_renewals";
+  | "no_renewals"
+  /** A person took the commission on the first charge back. */
+  | "taken_back"
+  /** The producer's own link: a direct sale. */
+  | "own_link";
 
 export interface KeptTouch {
   /** Of the click, the coupon, or the first charge of the subscription. */
   id: string;
-  /** Null where a code led to nobody. */
+  /** Null where a code led to nobody, and of the producer's own links. */
   party: Uuid | null;
   /** Epoch milliseconds. */
   at: number;

@@ -21,6 +21,8 @@ export interface StatementLine {
   isLate: boolean;
   subject: Uuid;
   product: string | null;
+  /** What both sides know it by: the sale's own number, a payout's reference, an adjustment's reason. */
+  about: string | null;
   /** Minor units; 0 where it was only held or freed. */
   amount: number;
   /** What went into the reserve, or out of it. */
@@ -64,6 +66,7 @@ export async function listStatementLines(
       SELECT j.seq, p.line::int AS line, ${SECTION} AS section, j.kind, j.source, j.key, j.happened_at AS at,
              coalesce(j.happened_at < ${since}::timestamptz, false) AS "isLate", j.subject,
              coalesce(s.product, c.product) AS product,
+             coalesce(sj.key, po.reference, ad.reason) AS about,
              CASE WHEN j.kind IN ${HELD_KINDS} THEN 0 ELSE p.amount END AS amount,
              CASE WHEN own.kind = 'reserved' THEN p.amount
                   WHEN j.kind IN ${HELD_KINDS} THEN -p.amount ELSE 0 END AS held,
@@ -73,7 +76,11 @@ export async function listStatementLines(
                   WITH ORDINALITY AS p (account, amount, day, line)
         JOIN own ON own.account = p.account
         LEFT JOIN partage.sale s ON s.ws = ${ws} AND s.id = j.subject
+        LEFT JOIN partage.journal sj ON sj.ws = ${ws} AND sj.seq = s.seq
         LEFT JOIN partage.contract c ON c.ws = ${ws} AND c.id = j.subject AND j.kind = 'settlement'
+        LEFT JOIN partage.payout po ON po.ws = ${ws} AND po.id = j.subject AND j.kind LIKE 'payout%'
+        LEFT JOIN partage.adjustment ad ON ad.ws = ${ws} AND ad.id = j.subject
+              AND j.kind IN ('adjustment', 'write_off')
        WHERE j.happened_at < ${before} AND (j.seq > ${sinceSeq} OR j.happened_at >= ${since}::timestamptz)
          AND (j.seq, p.line) > (${seq}::bigint, ${line}::bigint) AND ${IS_LINE}
     )

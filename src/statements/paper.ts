@@ -22,6 +22,8 @@ type Doc = InstanceType<typeof PdfKit>;
 export interface PaperColumn {
   width: number;
   isEnd?: boolean;
+  /** A text without spaces is never broken: it is set smaller, and cut in its middle where that is not enough. */
+  isWhole?: boolean;
 }
 
 export class Paper {
@@ -33,6 +35,8 @@ export class Paper {
   readonly #doc: Doc;
   readonly #parts: Buffer[] = [];
   readonly #done: Promise<Buffer>;
+  /** Of the table that is being written: set again on each page it goes on to. */
+  #head: readonly [readonly PaperColumn[], readonly string[]] | null = null;
 
   constructor(doc: Doc) {
     this.#doc = doc;
@@ -87,6 +91,14 @@ export class Paper {
     doc.font("strong").fontSize(9).fillColor(INK).text(text, LEFT, doc.y, { width: WIDTH });
   }
 
+  /** Between a strong line and its texts. */
+  term(text: string): void {
+    this.#keepTogether(24);
+    const doc = this.#doc;
+    doc.moveDown(0.3);
+    doc.font("text").fontSize(9).fillColor(INK).text(text, LEFT, doc.y, { width: WIDTH });
+  }
+
   digits(text: string): void {
     const doc = this.#doc;
     doc.moveDown(0.4);
@@ -119,8 +131,10 @@ export class Paper {
   }
 
   tableHead(columns: readonly PaperColumn[], cells: readonly string[]): void {
+    this.#head = null;
     this.#keepTogether(40);
     this.#cells(columns, cells, QUIET);
+    this.#head = [columns, cells];
   }
 
   tableRow(columns: readonly PaperColumn[], cells: readonly string[]): void {
@@ -148,22 +162,43 @@ export class Paper {
     const font = (column: PaperColumn) =>
       doc.font(column.isEnd && color === INK ? "digits" : "text").fontSize(column.isEnd ? 7.5 : 8.5);
     const wide = (column: PaperColumn) => WIDTH * column.width - 6;
-    const height = Math.max(
-      ...columns.map((column, i) => font(column).heightOfString(cells[i] ?? "", { width: wide(column) })),
-    );
-    this.#keepTogether(height + 8);
+    const set = columns.map((column, i) => {
+      const text = cells[i] ?? "";
+      font(column);
+      const fitted = column.isWhole && !/\s/.test(text) ? this.#fit(text, wide(column)) : { text, size: 0 };
+      return { ...fitted, height: doc.heightOfString(fitted.text, { width: wide(column) }) };
+    });
+    const height = Math.max(...set.map((one) => one.height));
+    if (this.#keepTogether(height + 8) && this.#head !== null) this.tableHead(...this.#head);
     const top = this.#rule();
     let left = LEFT;
     columns.forEach((column, i) => {
+      const { text = "", size = 0 } = set[i] ?? {};
       const place = column.isEnd
         ? { x: left + 6, align: "right" as const }
         : { x: left, align: "left" as const };
-      font(column)
-        .fillColor(color)
-        .text(cells[i] ?? "", place.x, top, { width: wide(column), align: place.align });
+      font(column);
+      if (size > 0) doc.fontSize(size);
+      const lower = size > 0 ? (8.5 - size) * 0.8 : 0;
+      doc.fillColor(color).text(text, place.x, top + lower, { width: wide(column), align: place.align });
       left += WIDTH * column.width;
     });
     doc.y = top + height + 3;
+  }
+
+  /** In the font that is set: on one line, down to the smallest size that still reads well. */
+  #fit(whole: string, width: number): { text: string; size: number } {
+    const doc = this.#doc;
+    for (const size of [8.5, 8, 7.5, 7, 6.5]) {
+      doc.fontSize(size);
+      if (doc.widthOfString(whole) <= width) return { text: whole, size };
+    }
+    let text = whole;
+    for (let kept = whole.length - 1; kept > 4 && doc.widthOfString(text) > width; kept--) {
+      const tail = Math.floor(kept / 2);
+      text = `${whole.slice(0, kept - tail)}…${whole.slice(-tail)}`;
+    }
+    return { text, size: 6.5 };
   }
 
   /** A hairline above the next row; answers where the row's text begins. */
@@ -178,7 +213,10 @@ export class Paper {
     return top + 4;
   }
 
-  #keepTogether(height: number): void {
-    if (this.#doc.y + height > BOTTOM) this.#doc.addPage();
+  /** True where it began a page for it. */
+  #keepTogether(height: number): boolean {
+    if (this.#doc.y + height <= BOTTOM) return false;
+    this.#doc.addPage();
+    return true;
   }
 }

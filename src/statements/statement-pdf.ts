@@ -7,24 +7,20 @@ import type PdfKit from "pdfkit";
 import { publicId } from "../base/id.ts";
 import type { StatementLine } from "./list-lines.ts";
 import { Paper } from "./paper.ts";
-import { dayText, type Language, spellAmount, spellDay, spellInstant } from "./paper-text.ts";
+import {
+  dayText,
+  type Language,
+  spellAmount,
+  spellDay,
+  spellInstant,
+  spellRate,
+  spellShortDay,
+} from "./paper-text.ts";
 import { availableOf, numberText, type ProductSums, SECTIONS, type Statement } from "./statement.ts";
 import { kindInWords, STATEMENT_WORDS, type StatementWords } from "./statement-words.ts";
 
 // Its ES module is the browser's; Node's own is reached by require only.
 const PDFDocument = createRequire(import.meta.url)("pdfkit") as typeof PdfKit;
-
-const OF_SALE = new Set([
-  "sale",
-  "refund",
-  "dispute_opened",
-  "dispute_won",
-  "dispute_lost",
-  "fee",
-  "commission_held",
-  "commission_released",
-  "commission_taken_back",
-]);
 
 /** What one file holds; a statement of more movements is several files, so that none is too much to open. */
 export const LINES_A_PART = 2500;
@@ -64,7 +60,10 @@ export async function writeStatementPdf(printed: Printed, language: Language): P
     writeProducts(setting);
   }
   writeLines(setting);
-  if (printed.part === 1) writeTerms(setting);
+  if (printed.part === 1) {
+    writeTerms(setting);
+    writeCommissions(setting);
+  }
   writeProof(setting);
   return await paper.end((page, of) => [
     `${title} · ${statement.document.workspace.name}`,
@@ -101,11 +100,16 @@ function writeSummary({ paper, statement, words, money }: Setting): void {
     if (statement[section] !== 0) paper.figure(words.section[section], money(statement[section]));
   }
   paper.figure(words.closing, money(statement.closing), "strong");
-  const { reserved, pending, rolling } = statement;
+  const { reserved, checked, pending, rolling } = statement;
   const available = availableOf(statement);
-  if (available !== null) paper.figure(words.available, money(available));
+  if (available !== null) {
+    paper.figure(available < 0 ? words.recovered : words.available, money(available));
+  }
   if (pending !== null && pending !== 0) paper.figure(words.pending, money(pending));
-  if (reserved !== 0) paper.figure(words.reserved, money(reserved));
+  if (checked === null && reserved !== 0) paper.figure(words.reserved, money(reserved));
+  const disputed = checked === null ? 0 : reserved - checked;
+  if (disputed !== 0) paper.figure(words.disputed, money(disputed));
+  if (checked !== null && checked !== 0) paper.figure(words.checked, money(checked));
   if (rolling !== null && rolling !== 0) paper.figure(words.rolling, money(rolling));
 }
 
@@ -126,10 +130,7 @@ function writeProducts({ paper, statement, words, money }: Setting): void {
     const sum = SECTIONS.reduce((total, section) => total + one[section], 0);
     const cells = [
       String(one.count),
-      money(one.sales),
-      money(back),
-      money(sum - one.sales - back),
-      money(sum),
+      ...[one.sales, back, sum - one.sales - back, sum].map((part) => (part === 0 ? "–" : money(part))),
     ];
     paper.tableRow(columns, [nameOf(one, words), ...cells]);
   }
@@ -139,7 +140,7 @@ function nameOf(one: Pick<ProductSums, "id" | "name">, words: StatementWords): s
   return one.id === null ? words.noProduct : one.name;
 }
 
-function writeLines({ paper, statement, lines, words, money }: Setting): void {
+function writeLines({ paper, statement, lines, language, words, money }: Setting): void {
   const { workspace, products } = statement.document;
   const names = new Map<string | null, string>(products.map((one) => [one.id, one.name]));
   paper.title(words.lines);
@@ -147,11 +148,15 @@ function writeLines({ paper, statement, lines, words, money }: Setting): void {
     paper.text(words.linesNone);
     return;
   }
-  const columns = [...[0.12, 0.16, 0.27, 0.3].map((width) => ({ width })), { width: 0.15, isEnd: true }];
+  const columns = [
+    ...[{ width: 0.14, isWhole: true }, { width: 0.21 }, { width: 0.29 }, { width: 0.2, isWhole: true }],
+    { width: 0.16, isEnd: true },
+  ];
+  paper.tableHead(columns, words.lineHead);
   for (const line of lines) {
     const product = line.product === null ? "" : (names.get(line.product) ?? "");
     paper.tableRow(columns, [
-      `${dayText(line.at, workspace.timeZone)}${line.isLate ? words.lateMark : ""}`,
+      `${spellShortDay(line.at, workspace.timeZone, language)}${line.isLate ? words.lateMark : ""}`,
       kindInWords(line.kind, words),
       product,
       aboutOf(line),
@@ -161,23 +166,48 @@ function writeLines({ paper, statement, lines, words, money }: Setting): void {
   if (lines.some((line) => line.isLate)) paper.text(words.late(statement.late));
 }
 
-/** The sale it is about, by the id that both sides know. */
-function aboutOf({ kind, subject }: StatementLine): string {
-  if (kind === "settlement") return publicId("contract", subject);
-  return OF_SALE.has(kind) ? publicId("sale", subject) : "";
+/** What both sides know it by. */
+function aboutOf({ kind, subject, about }: StatementLine): string {
+  return about ?? (kind === "settlement" ? publicId("contract", subject) : "");
 }
 
 function writeTerms({ paper, statement, language, words }: Setting): void {
-  const { terms } = statement.document;
-  paper.title(words.terms);
-  if (terms.length === 0) paper.text(words.termsNone);
+  const { terms, commissions = [] } = statement.document;
+  if (terms.length > 0 || commissions.length === 0) paper.title(words.terms);
+  if (terms.length === 0 && commissions.length === 0) paper.text(words.termsNone);
   for (const one of terms) {
     const until = one.ends === null ? null : spellDay(one.ends, language);
     paper.strong(words.version(one.product, one.version, spellDay(one.starts, language), until));
-    const [share] = one.words[language];
-    if (share !== undefined) paper.text(`${share[0]}: ${share[1]}.`);
-    paper.text(words.invoices[one.invoices]);
+    if (one.changed === undefined) {
+      for (const [name, text] of one.words[language]) paper.text(sentence(name, text));
+      continue;
+    }
+    paper.text(words.changedFrom(one.version - 1));
+    for (const [name, was, is] of one.changed[language]) paper.text(sentence(name, `${was} → ${is}`));
   }
+}
+
+function writeCommissions({ paper, statement, language, words }: Setting): void {
+  const { workspace, commissions = [] } = statement.document;
+  if (commissions.length === 0) return;
+  paper.title(words.commissions);
+  for (const { product, code, accepted, stretches, stated } of commissions) {
+    paper.strong(words.commissionOf(product, code));
+    if (stated.length > 0)
+      paper.text(words.stated(stated.map((one) => [spellRate(one.rate, language), one.count])));
+    for (const stretch of stretches) {
+      paper.term(stretch.days[language]);
+      for (const [name, text] of stretch.words[language]) paper.text(sentence(name, text));
+    }
+    if (accepted === null) continue;
+    const day = dayText(new Date(accepted.at), workspace.timeZone);
+    paper.text(words.accepted(accepted.version, spellDay(day, language)));
+  }
+  if (commissions.some((one) => one.stretches.length > 0)) paper.text(words.ownWhy);
+}
+
+function sentence(name: string, text: string): string {
+  return `${name}: ${text.replace(/\.$/, "")}.`;
 }
 
 function writeProof({ paper, statement, words }: Setting): void {

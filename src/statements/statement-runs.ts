@@ -12,7 +12,7 @@ import type { StatementSums } from "./sum-statements.ts";
 export interface StatementRun {
   id: Uuid;
   untilDay: string;
-  state: "running" | "done" | "failed";
+  state: "running" | "done" | "failed" | "stopped";
   total: number | null;
   done: number;
   issued: number;
@@ -88,6 +88,18 @@ export async function saveWaiting(
   all: readonly StatementSums[],
   at: number,
 ): Promise<void> {
+  const moved = await tx
+    .updateTable("statement_run")
+    .set({
+      ...{ total: all.length, moved_at: new Date(at) },
+      ...{ head_seq: head.seq, head_batch: head.batch, head_hash: Buffer.from(head.hash, "hex") },
+    })
+    .where("ws", "=", ws)
+    .where("id", "=", run)
+    .where("state", "=", "running")
+    .executeTakeFirst();
+  // Stopped while it looked.
+  if (moved.numUpdatedRows === 0n) return;
   for (let from = 0; from < all.length; from += 1000) {
     await tx
       .insertInto("statement_waiting")
@@ -99,15 +111,6 @@ export async function saveWaiting(
       )
       .execute();
   }
-  await tx
-    .updateTable("statement_run")
-    .set({
-      ...{ total: all.length, moved_at: new Date(at) },
-      ...{ head_seq: head.seq, head_batch: head.batch, head_hash: Buffer.from(head.hash, "hex") },
-    })
-    .where("ws", "=", ws)
-    .where("id", "=", run)
-    .execute();
 }
 
 /** The next so many, taken out, and where the ledger stood when they were added up. */
@@ -165,7 +168,7 @@ export async function endRun(
   tx: Tx,
   ws: number,
   id: Uuid,
-  end: { state: "done" | "failed"; at: number; message: string | null },
+  end: { state: "done" | "failed" | "stopped"; at: number; message: string | null },
 ): Promise<boolean> {
   await tx.deleteFrom("statement_waiting").where("ws", "=", ws).where("run", "=", id).execute();
   const { numUpdatedRows } = await tx

@@ -16,8 +16,12 @@ export interface StatementWords {
   opening: string;
   closing: string;
   available: string;
+  /** In its place where it is below zero. */
+  recovered: string;
   pending: string;
   reserved: string;
+  disputed: string;
+  checked: string;
   rolling: string;
   section: Record<Section, string>;
   products: string;
@@ -38,12 +42,18 @@ export interface StatementWords {
   terms: string;
   termsNone: string;
   version(product: string, version: number, from: string, until: string | null): string;
-  invoices: Record<"producer" | "pro_rata", string>;
   calendar: string;
   calendarSays(timeZone: string): string;
   chain: string;
   chainSays(seq: number, batch: number): string;
   page(page: number, of: number): string;
+  changedFrom(version: number): string;
+  commissions: string;
+  commissionOf(product: string, code: string | null): string;
+  stated(rates: readonly (readonly [rate: string, count: number])[]): string;
+  accepted(version: number, day: string): string;
+  ownWhy: string;
+  lineHead: readonly string[];
   head: readonly string[];
 }
 
@@ -61,8 +71,11 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     opening: "Opening balance",
     closing: "Closing balance",
     available: "Of it, available on the last day",
+    recovered: "Below zero on the last day: it comes off what is earned next",
     pending: "Of it, pending: available later",
-    reserved: "Of it, held for open disputes",
+    reserved: "Of it, held for open disputes and checks",
+    disputed: "Of it, held for open disputes",
+    checked: "Of it, held while a commission is checked",
     rolling: "Of it, held by the rolling reserve",
     section: {
       sales: "Sales",
@@ -107,13 +120,19 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       write_off: "Written off",
     },
     terms: "Agreed terms in the period",
-    termsNone: "No contract was in force in this period.",
+    termsNone: "No contract as co-producer was in force in this period.",
     version: (product, version, from, until) =>
       `${product}, version ${version}, from ${from}${until === null ? "" : ` until ${until}`}`,
-    invoices: {
-      producer: "Invoices to buyers: the producer, for the whole.",
-      pro_rata: "Invoices to buyers: each side, for its own part.",
-    },
+    changedFrom: (version) => `Changed against version ${version}; all else as it was:`,
+    commissions: "Commission as affiliate in the period",
+    commissionOf: (product, code) => (code === null ? product : `${product}, code ${code}`),
+    stated: (rates) =>
+      `No affiliate of it in the period; its source named the rate: ${rates
+        .map(([rate, count]) => `${rate} for ${count === 1 ? "one sale" : `${count} sales`}`)
+        .join(", ")}.`,
+    accepted: (version, day) => `Terms of use: version ${version}, accepted on ${day}.`,
+    ownWhy: "A sale for which its source named another rate earned by that one: the sale's why shows it.",
+    lineHead: ["Date", "Movement", "Product", "Reference", "Amount"],
     calendar: "Calendar",
     calendarSays: (timeZone) =>
       `Days, months and years of this statement, and of every clause that counts by them, are those of the Gregorian ` +
@@ -123,7 +142,10 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       `The ledger stood at entry ${seq}, batch ${batch}, when this was added up. Whoever keeps this hash can check later ` +
       "that nothing before it was changed:",
     page: (page, of) => `Page ${page} of ${of}`,
-    head: ["Date", "Section", "Movement", "Product", "About", "Amount", "Held", "Available on", "Late"],
+    head: [
+      ...["Date", "Section", "Movement", "Product", "About", "Amount", "Held", "Available on", "Late"],
+      "Reference",
+    ],
   },
   "pt-BR": {
     title: "Extrato",
@@ -137,10 +159,13 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     summary: "Resumo",
     opening: "Saldo inicial",
     closing: "Saldo final",
-    available: "Dele, disponível no último dia",
-    pending: "Dele, pendente: disponível depois",
-    reserved: "Dele, retido por disputas abertas",
-    rolling: "Dele, retido pela reserva rotativa",
+    available: "Desse saldo, disponível no último dia",
+    recovered: "Abaixo de zero no último dia: é descontado do que vier a ganhar",
+    pending: "Desse saldo, pendente: disponível depois",
+    reserved: "Desse saldo, retido por disputas e verificações abertas",
+    disputed: "Desse saldo, retido por disputas abertas",
+    checked: "Desse saldo, retido enquanto uma comissão é verificada",
+    rolling: "Desse saldo, retido pela reserva rotativa",
     section: {
       sales: "Vendas",
       refunds: "Reembolsos",
@@ -148,7 +173,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       fees: "Taxas",
       guarantees: "Garantias e bônus",
       adjustments: "Ajustes",
-      at_source: "Pago a você pela própria fonte",
+      at_source: "Pago a você diretamente pela fonte",
       payouts: "Pagamentos",
     },
     products: "Por produto",
@@ -158,8 +183,8 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     takenBack: "Devolvido",
     other: "Outros",
     sum: "Total",
-    lines: "Cada movimento",
-    linesNone: "Nada se moveu neste período.",
+    lines: "Todos os movimentos",
+    linesNone: "Não houve movimento neste período.",
     part: (part, of) => `parte ${part} de ${of}`,
     partHead: "Parte",
     partSays: (part, of, first, last, all) =>
@@ -185,25 +210,32 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       write_off: "Baixa",
     },
     terms: "Termos combinados no período",
-    termsNone: "Nenhum contrato estava em vigor neste período.",
+    termsNone: "Nenhum contrato de coprodução vigorou neste período.",
     version: (product, version, from, until) =>
-      `${product}, versão ${version}, de ${from}${until === null ? "" : ` até ${until}`}`,
-    invoices: {
-      producer: "Notas fiscais aos compradores: o produtor, pelo todo.",
-      pro_rata: "Notas fiscais aos compradores: cada lado, pela sua parte.",
-    },
+      `${product}, versão ${version}, ${until === null ? "desde" : "de"} ${from}${until === null ? "" : ` até ${until}`}`,
+    changedFrom: (version) => `Mudou em relação à versão ${version}; o resto continua igual:`,
+    commissions: "Comissão como afiliado no período",
+    commissionOf: (product, code) => (code === null ? product : `${product}, código ${code}`),
+    stated: (rates) =>
+      `Sem afiliação neste período; a fonte informou a taxa: ${rates
+        .map(([rate, count]) => `${rate} em ${count === 1 ? "uma venda" : `${count} vendas`}`)
+        .join(", ")}.`,
+    accepted: (version, day) => `Termos de uso: versão ${version}, aceitos em ${day}.`,
+    ownWhy:
+      "Uma venda para a qual a fonte informou outra taxa rendeu por essa taxa: o porquê da venda mostra.",
+    lineHead: ["Data", "Movimento", "Produto", "Referência", "Valor"],
     calendar: "Calendário",
     calendarSays: (timeZone) =>
       "Dias, meses e anos deste extrato, e de toda cláusula que conta por eles, são os do calendário gregoriano no " +
       `fuso ${timeZone}.`,
     chain: "Prova",
     chainSays: (seq, batch) =>
-      `O razão estava no lançamento ${seq}, lote ${batch}, quando isto foi somado. Quem guardar este hash pode conferir ` +
-      "depois que nada antes dele mudou:",
+      `O livro-razão estava no lançamento ${seq}, lote ${batch}, quando este extrato foi apurado. Quem guardar este código ` +
+      "pode conferir depois que nada antes dele mudou:",
     page: (page, of) => `Página ${page} de ${of}`,
     head: [
       ...["Data", "Seção", "Movimento", "Produto", "Sobre", "Valor", "Retido", "Disponível em"],
-      "Atrasado",
+      ...["Atrasado", "Referência"],
     ],
   },
 };

@@ -55,6 +55,36 @@ export interface StatementDocument {
   party: { name: string; email: string | null; country: string | null; taxId: string | null };
   products: ProductSums[];
   terms: AgreedThen[];
+  /** As affiliate, by product; left out of statements that were issued before this was told. */
+  commissions?: CommissionThen[];
+}
+
+/** What a party's sales as affiliate of one product earned by in the period. */
+export interface CommissionThen {
+  /** Null: it was none, and sources named it. */
+  affiliation: string | null;
+  product: string;
+  code: string | null;
+  /** The programme's terms of use that held for it; null where none are known of. */
+  accepted: { version: number; at: string } | null;
+  stretches: CommissionStretch[];
+  /** Where it was no affiliate then: the rates at which its sales earned, and how many did. */
+  stated: { rate: string; count: number }[];
+}
+
+/** Instants, from inclusive, until exclusive; both within the period. */
+export interface CommissionStretch {
+  from: string;
+  until: string;
+  /** The same as people read it. */
+  days: { en: string; "pt-BR": string };
+  /** `offer` null: of every sale that has no rate of its own. */
+  rates: { offer: string | null; rate: string }[];
+  base: "net" | "gross";
+  model: "last" | "first" | "first_and_last" | "linear";
+  windowDays: number | null;
+  renewals: { kind: "first" | "all" } | { kind: "charges" | "months"; count: number };
+  words: { en: [string, string][]; "pt-BR": [string, string][] };
 }
 
 /** One contract's version that was in force in the period. */
@@ -67,6 +97,8 @@ export interface AgreedThen {
   ends: string | null;
   invoices: "producer" | "pro_rata";
   words: { en: [string, string][]; "pt-BR": [string, string][] };
+  /** Against the version before, where that was in force in the period as well: label, was, is. */
+  changed?: { en: [string, string, string][]; "pt-BR": [string, string, string][] };
 }
 
 export interface Statement extends Coverage, Sections {
@@ -81,8 +113,10 @@ export interface Statement extends Coverage, Sections {
   openSeq: number;
   opening: number;
   closing: number;
-  /** Of the closing, held for open disputes. */
+  /** Of the closing, held for open disputes and while a commission is looked at. */
   reserved: number;
+  /** Of that, the second; null where it was issued before the two were told apart. */
+  checked: number | null;
   /** Of it, available after the last day only; null where it was issued before this was told. */
   pending: number | null;
   /** Of it, held by a rolling reserve. */
@@ -123,6 +157,7 @@ export function toStatement(row: Selectable<Row>): Statement {
     payouts: row.payouts,
     closing: row.closing,
     reserved: row.reserved,
+    checked: row.checked,
     pending: row.pending,
     rolling: row.rolling,
     lines: row.lines,

@@ -1,16 +1,28 @@
 // Which yearly forms a party's totals may have to be reported on, with the thresholds that count from a year
 // on: those that the program brings, or others that a workspace set. It prepares and never files; whoever
 // files checks them with an accountant.
-// Example: formsOf("US", 2026, 250_000 USD cents earned, 30 sales) → ["1099-nec"].
+// Example: US, 2026, 250_000 USD cents paid out → 1099-nec is reached, whatever was earned.
 export const TAX_FORMS = ["1099-nec", "1099-k", "dac7", "brazil"] as const;
 export type TaxForm = (typeof TAX_FORMS)[number];
+
+/**
+ * Which total a form is about: what was paid out in the year (whenever it was earned, less what came back),
+ * or what sales of the year gave.
+ */
+export type Basis = "paid" | "earned";
+export const BASIS: Readonly<Record<TaxForm, Basis>> = {
+  "1099-nec": "paid",
+  "1099-k": "earned",
+  dac7: "earned",
+  brazil: "paid",
+};
 
 export interface Threshold {
   form: TaxForm;
   /** The first calendar year; it counts until the next of the form begins. */
   from: number;
   currency: string;
-  /** Minor units; reported when at least so much was earned … */
+  /** Minor units; reported when at least so much was paid or earned, as its form counts … */
   amount: number;
   /** … and at least so many sales. */
   sales: number;
@@ -46,6 +58,7 @@ export interface YearOf {
   currency: string;
   /** Minor units. */
   earned: number;
+  paidOut: number;
   sales: number;
 }
 
@@ -53,7 +66,7 @@ export interface YearOf {
 export function isReached(
   form: TaxForm,
   year: number,
-  { country, currency, earned, sales }: YearOf,
+  { country, currency, earned, paidOut, sales }: YearOf,
   thresholds: readonly Threshold[] = THRESHOLDS,
 ): boolean | null {
   if (country === null || !isOfForm(form, country)) return null;
@@ -62,5 +75,8 @@ export function isReached(
   if (rule === undefined) return null;
   // Amounts of other currencies are told and left to be judged: no rate is made up here.
   if (rule.amount > 0 && currency !== rule.currency) return null;
-  return earned >= rule.amount && sales >= rule.sales;
+  const total = BASIS[form] === "paid" ? paidOut : earned;
+  // Who was paid nothing in a year has nothing to be reported by a form about payments, whatever was sold.
+  if (BASIS[form] === "paid" && total <= 0) return false;
+  return total >= rule.amount && sales >= rule.sales;
 }

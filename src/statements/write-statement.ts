@@ -63,6 +63,7 @@ export async function addStatements(
     >),
     closing: one.closing,
     reserved: one.reserved,
+    checked: one.checked,
     pending: one.pending,
     rolling: one.rolling,
     lines: one.lines,

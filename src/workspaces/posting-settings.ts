@@ -9,6 +9,8 @@ export interface PostingSettings {
   timeZone: string;
   /** Payment method → days; "default" for the rest. */
   holds: Record<string, number>;
+  /** Of a sale whose product has no offer to say it. */
+  guaranteeDays: number;
   producer: Uuid;
   taxParty: Uuid;
 }
@@ -17,7 +19,7 @@ export async function readPostingSettings(tx: Tx, ws: number): Promise<PostingSe
   const epoch = await tx.selectFrom("terms_epoch").select("epoch").where("ws", "=", ws).executeTakeFirst();
   const workspace = await tx
     .selectFrom("workspace")
-    .select(["time_zone", "holds"])
+    .select(["time_zone", "holds", "guarantee_days"])
     .where("ws", "=", ws)
     .executeTakeFirst();
   assert(workspace, `there is no workspace ${ws}`);
@@ -34,6 +36,7 @@ export async function readPostingSettings(tx: Tx, ws: number): Promise<PostingSe
     epoch: epoch?.epoch ?? 0,
     timeZone: workspace.time_zone,
     holds: workspace.holds as Record<string, number>,
+    guaranteeDays: workspace.guarantee_days,
     producer: producer.id as Uuid,
     taxParty: tax.id as Uuid,
   };

@@ -27,7 +27,8 @@ export interface Workspace {
   country: string;
   currency: string;
   timeZone: string;
-  language: "en" | "pt-BR";
+  /** Any that the pages are there in; mails and papers fall back. */
+  language: string;
   maxShared: Ppm;
   /** Payment method → days; "default" for the rest. */
   holds: Record<string, number>;
@@ -59,7 +60,7 @@ export function toWorkspace(row: Selectable<WorkspaceRow>): Workspace {
     country: row.country,
     currency: row.currency,
     timeZone: row.time_zone,
-    language: row.language as "en" | "pt-BR",
+    language: row.language,
     maxShared: row.max_shared as Ppm,
     holds: row.holds as Record<string, number>,
     legalName: row.legal_name,

@@ -16,9 +16,10 @@ export interface NewWorkspace {
   country: string;
   currency: string;
   timeZone: string;
-  language: "en" | "pt-BR";
+  language: string;
   maxShared?: Ppm | undefined;
   holds?: Record<string, number> | undefined;
+  guaranteeDays?: number | undefined;
   fees?: WorkspaceFees | undefined;
   demo?: boolean | undefined;
   externalId?: string | undefined;
@@ -44,6 +45,7 @@ export async function addWorkspace(tx: Tx, workspace: NewWorkspace): Promise<Wor
       language: workspace.language,
       max_shared: workspace.maxShared ?? DEFAULT_MAX_SHARED,
       holds: JSON.stringify(workspace.holds ?? {}),
+      ...(workspace.guaranteeDays === undefined ? {} : { guarantee_days: workspace.guaranteeDays }),
       fees: JSON.stringify(workspace.fees ?? {}),
       demo: workspace.demo ?? false,
       metadata: JSON.stringify(workspace.metadata ?? {}),
@@ -60,7 +62,7 @@ export interface WorkspaceChange {
   country?: string | undefined;
   currency?: string | undefined;
   timeZone?: string | undefined;
-  language?: "en" | "pt-BR" | undefined;
+  language?: string | undefined;
   maxShared?: Ppm | undefined;
   holds?: Record<string, number> | undefined;
   legalName?: string | null | undefined;

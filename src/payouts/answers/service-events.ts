@@ -5,12 +5,10 @@
 import { isCurrency } from "../../base/currency.ts";
 import { decimalText } from "../../base/decimal-text.ts";
 import { fromStripeUnits } from "../../base/stripe-units.ts";
+import { meaningOfItem } from "../rails/paypal-states.ts";
 import type { Said } from "./said.ts";
 
 type Parsed = Record<string, unknown>;
-
-const SETTLED = ["SUCCESS", "SUCCEEDED"];
-const BACK = ["FAILED", "RETURNED", "BLOCKED", "REFUNDED", "REVERSED", "DENIED", "CANCELED"];
 
 export interface ServiceEvent {
   /** False where it is of the service's test mode; null where the event does not say. */
@@ -53,7 +51,7 @@ function readPaypal(event: Parsed): Said[] {
   if (reference === "") return [];
   const status = textOf(resource.transaction_status) || textOf(event.event_type).split(".").at(-1) || "";
   const value = of(item.amount);
-  const outcome = SETTLED.includes(status) ? "settled" : BACK.includes(status) ? "back" : "under_way";
+  const outcome = meaningOfItem(status);
   return [
     {
       ...{ reference, isBatch: false, outcome },

@@ -12,6 +12,8 @@ export interface BatchLine {
   /** As the business calls it. */
   party: string;
   details: MethodDetails;
+  /** By its tax number; left out: a person, as far as one knows. */
+  isBusiness?: boolean;
   /** Minor units of the batch's currency. */
   amount: number;
 }

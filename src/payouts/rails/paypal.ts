@@ -4,17 +4,20 @@
 import { decimalText, minorOfDecimal } from "../../base/decimal-text.ts";
 import { assert } from "../../base/refusal.ts";
 import type { Batch } from "./batch.ts";
+import { isDenied, meaningOfItem } from "./paypal-states.ts";
 import { type Outcome, ofAll, type ServiceRail, type ServiceSettings } from "./service.ts";
 
 const TIMEOUT_MS = 20_000;
 const HOSTS = { live: "https://api-m.paypal.com", sandbox: "https://api-m.sandbox.paypal.com" };
-const SETTLED = ["SUCCESS"];
-/** What PayPal gives back, or never gave. */
-const BACK = ["FAILED", "RETURNED", "BLOCKED", "REFUNDED", "REVERSED"];
+
+/** PayPal refuses a name that it saw in the last 30 days. */
+const FORGETS_MS = 25 * 86_400_000;
 
 interface Call {
   status: number;
   body: Record<string, unknown>;
+  /** PayPal did not let us in: what was asked was never said. */
+  isOutside?: boolean;
 }
 
 export function paypalRail({ url, timeoutMs = TIMEOUT_MS }: ServiceSettings): ServiceRail {
@@ -29,8 +32,8 @@ export function paypalRail({ url, timeoutMs = TIMEOUT_MS }: ServiceSettings): Se
       headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
       body: "grant_type=client_credentials",
       signal: signal(),
-    });
-    if (!token.ok) return { status: token.status === 401 ? 401 : 503, body: {} };
+    }).catch(() => null);
+    if (!token?.ok) return { status: token?.status ?? 0, body: {}, isOutside: true };
     const { access_token: access } = (await token.json()) as { access_token: string };
     const answer = await fetch(`${home}${path}`, {
       method,
@@ -42,7 +45,7 @@ export function paypalRail({ url, timeoutMs = TIMEOUT_MS }: ServiceSettings): Se
   };
   return {
     atOnce: 500,
-    isOneCall: true,
+    forgetsAfterMs: FORGETS_MS,
     async send(batch, part) {
       try {
         return judge(batch, await ask(batch, "POST", "/v1/payments/payouts", requestOf(batch, part)));
@@ -83,7 +86,18 @@ function requestOf({ reference, currency, lines, business }: Batch, part: number
   };
 }
 
-function judge(batch: Batch, { status, body }: Call): Outcome[] {
+/** Its own words for what it refuses for our sake, not for the receivers'. */
+const OURS: Record<string, string> = {
+  INSUFFICIENT_FUNDS: "service_funds",
+  AUTHORIZATION_ERROR: "service_key",
+  NOT_AUTHORIZED: "service_key",
+};
+
+function judge(batch: Batch, { status, body, isOutside = false }: Call): Outcome[] {
+  if (status === 401 || status === 403) return ofAll(batch, "later", { reason: "service_key" });
+  if (isOutside || status === 429) return ofAll(batch, "later", { reason: "service_busy" });
+  const own = OURS[String(body.name)];
+  if (own !== undefined) return ofAll(batch, "later", { reason: own });
   const header = body.batch_header as { payout_batch_id?: string } | undefined;
   if (status === 201 && header?.payout_batch_id !== undefined) {
     return ofAll(batch, "accepted", { externalId: header.payout_batch_id });
@@ -93,8 +107,13 @@ function judge(batch: Batch, { status, body }: Call): Outcome[] {
   const before = links.map(({ href = "" }) => /\/payouts\/([A-Za-z0-9-]+)$/.exec(href)?.[1]).find(Boolean);
   if (before !== undefined) return ofAll(batch, "accepted", { externalId: before });
   // The batch exists already, and PayPal does not say under which id.
-  if (/already exists|duplicate/i.test(message)) return ofAll(batch, "unknown", { reason: message });
-  if (status === 429 || status === 401) return ofAll(batch, "later", { reason: message });
+  const details = (Array.isArray(body.details) ? body.details : []) as { field?: string; issue?: string }[];
+  const isKnown = details.some(({ field = "", issue = "" }) =>
+    /sender_batch_id|already exists|duplicate/i.test(`${field} ${issue}`),
+  );
+  if (isKnown || /already exists|duplicate/i.test(message)) {
+    return ofAll(batch, "unknown", { reason: "service_has_it" });
+  }
   const isNo = status >= 400 && status < 500 && status !== 408 && status !== 409;
   return ofAll(batch, isNo ? "back" : "unknown", { reason: message });
 }
@@ -106,6 +125,10 @@ interface Item {
 }
 
 function readItems(batch: Batch, id: string, body: Call["body"]): Outcome[] {
+  const header = (body.batch_header ?? {}) as { batch_status?: string };
+  // Taken at first, and refused when its turn came: none of its items was carried out.
+  const denied = header.batch_status ?? "";
+  if (isDenied(denied)) return ofAll(batch, "back", { reason: denied, externalId: id });
   const items = (body.items ?? []) as Item[];
   const found = new Map(items.map((one) => [one.payout_item?.sender_item_id ?? "", one]));
   return batch.lines.map(({ reference }): Outcome => {
@@ -113,8 +136,9 @@ function readItems(batch: Batch, id: string, body: Call["body"]): Outcome[] {
     const status = item?.transaction_status ?? "";
     const value = item?.payout_item?.amount?.value;
     const amount = value === undefined ? null : minorOfDecimal(value, batch.currency);
-    const reason = item?.errors?.name ?? (BACK.includes(status) ? status : "");
-    const is = SETTLED.includes(status) ? "settled" : BACK.includes(status) ? "back" : "accepted";
+    const meaning = meaningOfItem(status);
+    const reason = item?.errors?.name ?? (meaning === "back" ? status : "");
+    const is = meaning === "under_way" ? "accepted" : meaning;
     return { reference, is, externalId: id, reason, amount };
   });
 }

@@ -30,10 +30,14 @@ export function withoutPlus(key: string): string {
   return key.startsWith("+") ? key.slice(1) : key;
 }
 
-function codeOf({ business }: Batch, { details, reference, amount }: BatchLine): string {
+function codeOf({ business }: Batch, { details, party, reference, amount }: BatchLine): string {
   assert(details.kind === "pix", "a Pix to something that is no key");
+  // A code must name somebody in Latin letters; the key alone says who is paid.
+  const [name] = [details.holder, party, reference]
+    .map((text) => asciiField(text, 25).trim())
+    .filter(Boolean);
   const pix = createStaticPix({
-    merchantName: asciiField(details.holder, 25).trim(),
+    merchantName: name ?? reference,
     merchantCity: asciiField(business.city, 15).trim() || "BRASIL",
     pixKey: details.key,
     txid: reference,

@@ -5,9 +5,10 @@ import type { Batch } from "./batch.ts";
 
 export interface Outcome {
   reference: string;
-  /** "later": surely not carried out now, to be tried again; "missing": the service does not know it. */
+  /** "later": surely nothing was done, to be tried again; "missing": the service does not know it. */
   is: "accepted" | "settled" | "back" | "unknown" | "later" | "missing";
   externalId: string | null;
+  /** The service's words, or one of ours: service_key, service_busy, service_funds. */
   reason: string;
   /** Minor units, where the service says. */
   amount: number | null;
@@ -16,8 +17,8 @@ export interface Outcome {
 export interface ServiceRail {
   /** So many payouts are one call, always the same ones. */
   readonly atOnce: number;
-  /** A part is one call under one name: sent again, it is sent whole. */
-  readonly isOneCall?: boolean;
+  /** After so long the service may have forgotten the name of a call, and would carry it out again. */
+  readonly forgetsAfterMs?: number;
   /** `part`: which call of the batch, from 1. */
   send(batch: Batch, part: number): Promise<Outcome[]>;
   /** `known`: what the service called them before. */

@@ -53,8 +53,14 @@ async function transfer(client: Stripe, batch: Batch, line: BatchLine): Promise<
     );
     return told(reference, made);
   } catch (error) {
-    const { statusCode = 0, message } = error as { statusCode?: number; message: string };
-    if (statusCode === 429) return outcome(reference, "later", message);
+    const {
+      statusCode = 0,
+      message,
+      code,
+    } = error as { statusCode?: number; message: string; code?: string };
+    if (statusCode === 401 || statusCode === 403) return outcome(reference, "later", "service_key");
+    if (statusCode === 429) return outcome(reference, "later", "service_busy");
+    if (code === "balance_insufficient") return outcome(reference, "later", "service_funds");
     // 409 says that the same call is under way; without a status nobody knows whether it arrived.
     if (statusCode >= 400 && statusCode < 500 && statusCode !== 409)
       return outcome(reference, "back", message);

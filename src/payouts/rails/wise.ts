@@ -1,5 +1,6 @@
-// Wise batch payments by e-mail or bank account: the columns of its template, at most 1,000 lines as Wise
-// takes them. Amounts are what arrives (amountCurrency target). Never a formula.
+// Wise batch payments by e-mail or bank account: the columns of its template; a file has the 1,000 lines at
+// most that Wise takes (MOST_LINES), of longer runs there are several. Amounts are what arrives
+// (amountCurrency target). Never a formula.
 // Example: Bruno Lima,bruno@example.com,PQ7K…,PERSON,target,945.35,USD,BRL
 import { stringify } from "csv-stringify/sync";
 import { decimalText } from "../../base/decimal-text.ts";
@@ -26,11 +27,11 @@ export const wiseRail: FileRail = {
   extension: "csv",
   mediaType: "text/csv; charset=utf-8",
   write({ business, currency, lines }) {
-    const rows = lines.map(({ reference, party, details, amount }) => [
+    const rows = lines.map(({ reference, party, details, amount, isBusiness = false }) => [
       holderOf(details, party),
       details.kind === "wise" ? details.email : "",
       reference,
-      "PERSON",
+      isBusiness ? "INSTITUTION" : "PERSON",
       "target",
       decimalText(amount, currency),
       business.currency,

@@ -1,9 +1,11 @@
 // Which entries of the books a line of a settlement stands for, and where the two differ. Pure: it is handed
-// what the books say of every sale that the lines may mean, and takes each entry once.
+// what the books say of every sale that the lines may mean, and takes each entry once. A sale in another
+// currency is compared in its own, by what the line implies.
 // Example: ch_1 10000 less 320, in the books 10000 less 290 → its sale, fee_differs, expected 290.
 import { sumMinor } from "../../base/amount.ts";
 import type { Uuid } from "../../base/id.ts";
-import type { FeeOf, LineDifference, SettlementLine, ToldLine } from "./settlement.ts";
+import { exchangeLine } from "./exchange-line.ts";
+import type { ExchangedLine, FeeOf, LineDifference, SettlementLine, ToldLine } from "./settlement.ts";
 
 /** One entry of a sale, as far as money at its source goes. */
 export interface BookedMoney {
@@ -25,9 +27,12 @@ export interface BookedMoney {
 export interface MatchedLine extends ToldLine {
   n: number;
   sale: Uuid | null;
+  /** In the currency of the sale. */
   expectedGross: number;
   expectedFee: number;
   feeParty: Uuid | null;
+  /** Where the sale is in another currency. */
+  exchange: ExchangedLine | null;
   state: "agrees" | "open";
   difference: LineDifference | null;
   /** The entries that it brings home. */
@@ -38,13 +43,19 @@ type Match = Pick<MatchedLine, "sale" | "entries" | "difference"> & { booked: re
 
 export class LineMatcher {
   readonly #currency: string;
+  readonly #tellsFees: boolean;
   readonly #sales = new Map<string, BookedMoney[]>();
   readonly #refunds = new Map<string, BookedMoney>();
   /** Entry → the line that has it; 0: one of another settlement. */
   readonly #taken = new Map<number, number>();
 
-  constructor(currency: string, booked: readonly BookedMoney[], own: Uuid | null) {
+  constructor(
+    { currency, tellsFees }: { currency: string; tellsFees: boolean },
+    booked: readonly BookedMoney[],
+    own: Uuid | null,
+  ) {
     this.#currency = currency;
+    this.#tellsFees = tellsFees;
     for (const { seq, settledBy } of booked) {
       if (settledBy !== null) this.#taken.set(seq, settledBy.settlement === own ? settledBy.n : 0);
     }
@@ -59,22 +70,37 @@ export class LineMatcher {
     }
   }
 
-  match(line: ToldLine, n: number): MatchedLine {
+  /** One that was exchanged already keeps its amounts. */
+  match(line: ToldLine & { exchange?: ExchangedLine | null }, n: number): MatchedLine {
     const { sale, entries, difference, booked } = this.#find(line, n);
     const counted = difference === null ? booked : [];
     const expectedGross = sumMinor(counted.map((one) => one.gross));
     const fees = counted.flatMap((one) => one.fees);
     const expectedFee = sumMinor(fees.map((one) => one.amount));
+    const currency = counted[0]?.currency ?? this.#currency;
+    const feeParty = onlyParty(fees);
+    if (currency !== this.#currency) {
+      const expected = { currency, gross: expectedGross, fee: expectedFee };
+      const exchange = line.exchange ?? exchangeLine(line, this.#currency, expected, this.#tellsFees);
+      if (exchange === null) return { ...unmatched(line, n, sale), difference: "other_currency" };
+      const found = differs(exchange, expectedGross, expectedFee);
+      this.#take(entries, n);
+      const matched = { ...line, n, sale, expectedGross, expectedFee, feeParty, exchange, entries };
+      return { ...matched, difference: found, state: found === null ? "agrees" : "open" };
+    }
     // A source that tells only what arrived withheld what the books say, where that comes out.
     const isNet = line.fee === 0 && expectedFee !== 0 && line.gross === expectedGross - expectedFee;
     const told = isNet ? { ...line, gross: expectedGross, fee: expectedFee } : line;
-    const found = difference ?? differs(told, expectedGross, expectedFee);
-    for (const seq of entries) this.#taken.set(seq, n);
+    const found = difference ?? differs(line.exchange ?? told, expectedGross, expectedFee);
+    this.#take(entries, n);
     return {
-      ...{ ...told, n, sale, expectedGross, expectedFee, entries, difference: found },
-      feeParty: onlyParty(fees),
-      state: found === null ? "agrees" : "open",
+      ...{ ...told, n, sale, expectedGross, expectedFee, feeParty, entries, difference: found },
+      ...{ exchange: line.exchange ?? null, state: found === null ? "agrees" : "open" },
     };
+  }
+
+  #take(entries: readonly number[], n: number): void {
+    for (const seq of entries) this.#taken.set(seq, n);
   }
 
   #find(line: ToldLine, n: number): Match {
@@ -86,7 +112,6 @@ export class LineMatcher {
     const sale = all[0]?.sale ?? null;
     if (sale === null)
       return { ...none, difference: line.kind === "refund" ? "unknown_refund" : "unknown_sale" };
-    if (all[0]?.currency !== this.#currency) return { ...none, sale, difference: "other_currency" };
     const booked = this.#chosen(line, n, all);
     if (booked.length === 0) {
       return { ...none, sale, difference: line.kind === "dispute" ? "dispute_open" : "unknown_refund" };
@@ -123,10 +148,24 @@ export class LineMatcher {
     const named = refunds.filter((one) => one.key === line.ref || one.key.startsWith(`${line.ref}/`));
     if (named.length > 0) return named;
     const free = refunds.filter((one) => this.#isFree(one, n));
-    const equal = free.find((one) => one.gross === line.gross);
+    const told = this.#inSale(line, all);
+    if (told === null) return free.length === 1 ? free : [];
+    const equal = free.find((one) => one.gross === told);
     if (equal !== undefined) return [equal];
-    return sumMinor(free.map((one) => one.gross)) === line.gross ? free : [];
+    return sumMinor(free.map((one) => one.gross)) === told ? free : [];
   }
+
+  /** What the line says in the currency of its sale; null where only the rate would tell. */
+  #inSale({ gross, original }: ToldLine, all: readonly BookedMoney[]): number | null {
+    const currency = all[0]?.currency;
+    if (currency === this.#currency) return gross;
+    return original && original.currency === currency ? original.gross : null;
+  }
+}
+
+function unmatched(line: ToldLine, n: number, sale: Uuid | null) {
+  const none = { expectedGross: 0, expectedFee: 0, feeParty: null, exchange: null, entries: [] };
+  return { ...line, n, sale, ...none, state: "open" as const };
 }
 
 function sameSale({ sale }: BookedMoney) {
@@ -134,7 +173,7 @@ function sameSale({ sale }: BookedMoney) {
 }
 
 function differs(
-  { gross, fee }: ToldLine,
+  { gross, fee }: Pick<ToldLine, "gross" | "fee">,
   expectedGross: number,
   expectedFee: number,
 ): LineDifference | null {

@@ -130,7 +130,7 @@ class Row {
   }
 
   /** Minor units; null where the cell is empty. */
-  amount(field: "gross" | "fee" | "net", currency: Currency): number | null {
+  amount(field: "gross" | "fee" | "net" | "originalGross", currency: Currency): number | null {
     const cell = this.cell(field);
     if (cell === "") return null;
     const decimals = decimalsOf(currency);
@@ -168,7 +168,7 @@ function readRow(row: Row, options: FileOptions): FoundLine | null {
     );
     return null;
   }
-  const { gross, fee } = amountsOf(row, code);
+  const { gross, fee, original } = amountsOf(row, code);
   const arrived = row.instant("arrivedOn", options.timeZone);
   const at = row.instant("at", options.timeZone);
   const ref = row.cell("ref") || row.cell("charge");
@@ -179,6 +179,7 @@ function readRow(row: Row, options: FileOptions): FoundLine | null {
   const line: ToldLine = {
     ...{ kind: told, ref: ref.slice(0, 255), refs: others, at, gross, fee },
     note: row.cell("note").slice(0, 500),
+    ...(original === null ? {} : { original }),
   };
   return {
     ...{ row: row.row, currency: code, line },
@@ -187,20 +188,32 @@ function readRow(row: Row, options: FileOptions): FoundLine | null {
   };
 }
 
+type Amounts = Pick<ToldLine, "gross" | "fee"> & { original: (ToldLine["original"] & {}) | null };
+
 /**
  * What stands between gross and net beyond the fee went to others at the source itself: it is no money that
- * it owed us.
+ * it owed us. Where the buyer paid in another currency and no column of its own says how much, the amount and
+ * the fee are in that one: only what arrived counts.
  */
-function amountsOf(row: Row, currency: Currency): { gross: number; fee: number } {
+function amountsOf(row: Row, currency: Currency): Amounts {
+  const paidIn = row.cell("originalCurrency").toUpperCase();
+  const isOther = isCurrency(paidIn) && paidIn !== currency;
+  const original = isOther ? row.amount("originalGross", paidIn) : null;
+  const net = row.amount("net", currency);
+  if (isOther && original === null && net !== null) return { gross: net, fee: 0, original: null };
   const gross = row.amount("gross", currency);
   const fee = row.amount("fee", currency);
-  const net = row.amount("net", currency);
   if (gross === null && net === null) row.say("gross", "no_amount", "has no amount");
-  if (net === null) return { gross: gross ?? 0, fee: fee ?? 0 };
-  return {
-    gross: net + (fee ?? (gross === null ? 0 : gross - net)),
-    fee: fee ?? (gross === null ? 0 : gross - net),
-  };
+  const told =
+    isOther && original !== null ? { currency: paidIn, gross: signed(original, net ?? gross) } : null;
+  if (net === null) return { gross: gross ?? 0, fee: fee ?? 0, original: told };
+  const withheld = fee ?? (gross === null ? 0 : gross - net);
+  return { gross: net + withheld, fee: withheld, original: told };
+}
+
+/** Some write what was given back without its sign. */
+function signed(amount: number, like: number | null): number {
+  return like !== null && like < 0 ? 0 - Math.abs(amount) : amount;
 }
 
 /** One settlement an id and currency; lines of rows without one are of what the caller names. */

@@ -14,6 +14,8 @@ export const SETTLEMENT_FIELDS = [
   "charge",
   "at",
   "currency",
+  "originalCurrency",
+  "originalGross",
   "gross",
   "fee",
   "net",
@@ -42,6 +44,9 @@ const WORDS: Readonly<Record<SettlementField, readonly string[]>> = {
     "id do repasse",
     "codigo do repasse",
     "id do saque",
+    "repasse",
+    "settlement",
+    "payout",
     "batch id",
   ],
   arrivedOn: [
@@ -80,6 +85,14 @@ const WORDS: Readonly<Record<SettlementField, readonly string[]>> = {
     "data",
   ],
   currency: ["currency", "moeda de recebimento", "moeda", "moeda de compra"],
+  originalCurrency: [
+    "customer facing currency",
+    "presentment currency",
+    "original currency",
+    "moeda de compra",
+    "moeda original",
+  ],
+  originalGross: ["customer facing amount", "presentment amount", "original amount", "valor original"],
   gross: ["gross", "amount", "preco total", "valor bruto", "valor de compra com impostos", "bruto", "valor"],
   fee: ["fee", "fees", "taxa hotmart", "taxa de processamento", "taxa", "tarifa"],
   net: ["net", "valor liquido", "faturamento liquido do a produtor a", "faturamento liquido", "liquido"],
@@ -109,7 +122,7 @@ export function guessSettlementMapping(
   const isPortuguese = folded.some((word) => /\b(data|valor|moeda|transacao|taxa|repasse)\b/.test(word));
   return {
     columns,
-    decimal: guessDecimal(cells("gross", "fee", "net"), isPortuguese).sign,
+    decimal: guessDecimal(cells("gross", "fee", "net", "originalGross"), isPortuguese).sign,
     dateFormat: guessDates(cells("at", "arrivedOn"), isPortuguese).format,
   };
 }

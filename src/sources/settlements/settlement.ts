@@ -9,6 +9,9 @@ import type { Currency } from "../../base/currency.ts";
 import { sha256 } from "../../base/digest.ts";
 import type { Uuid } from "../../base/id.ts";
 
+/** So many lines a settlement has at most. */
+export const MOST_LINES = 50_000;
+
 export type SettledKind = "sale" | "refund" | "dispute" | "other";
 export type LineState = "agrees" | "open" | "booked" | "explained";
 export type LineDifference =
@@ -19,6 +22,7 @@ export type LineDifference =
   | "settled_twice"
   | "dispute_open"
   | "other_currency"
+  | "rate_differs"
   | "not_a_sale";
 
 /** A line as the source told it. Minor units; what came in is positive, what was taken negative. */
@@ -33,6 +37,8 @@ export interface ToldLine {
   gross: number;
   fee: number;
   note: string;
+  /** What the buyer paid in another currency, where the source says it. */
+  original?: { currency: Currency; gross: number } | null | undefined;
 }
 
 export interface ToldSettlement {
@@ -72,6 +78,44 @@ export interface SourceSettlement extends SettlementTotals {
   recordedAt: Date;
   /** Lines whose difference nobody has answered. */
   open: number;
+  /** The same by what differs, and what booking all of a kind would give or cost. */
+  differences: DifferenceSums[];
+  /** What of it the source exchanged, by currency. */
+  exchanged: ExchangedSums[];
+}
+
+export interface DifferenceSums {
+  difference: LineDifference;
+  currency: string;
+  lines: number;
+  /** Minor units; below 0, what the producer would bear. */
+  amount: number;
+}
+
+/** A line about a sale in another currency: what it is there, and the rate that the two imply. */
+export interface ExchangedLine {
+  /** The sale's. */
+  currency: string;
+  gross: number;
+  fee: number;
+  /** So much of the settlement's currency for one of the sale's. */
+  rate: string;
+}
+
+export interface BookedExchange extends ExchangedLine {
+  /** Who withheld: as the settlement was posted, and as the books of the sale say. */
+  feeParty: Uuid;
+  saleParty: Uuid;
+  at: Date;
+  /** The entry in the sale's currency; the one in the settlement's is the next. */
+  seq: number;
+}
+
+/** Of one other currency in a settlement: what left the source there, and what arrived for it. */
+export interface ExchangedSums extends SettlementTotals {
+  currency: string;
+  lines: number;
+  arrived: number;
 }
 
 export interface SettlementLine extends ToldLine {
@@ -86,11 +130,23 @@ export interface SettlementLine extends ToldLine {
   answeredAt: Date | null;
   answer: string;
   seq: number | null;
+  exchange: BookedExchange | null;
+}
+
+/** What a line says in the currency in which the books speak of its sale. */
+export function comparedOf(
+  { gross, fee, exchange }: Pick<SettlementLine, "gross" | "fee"> & { exchange: ExchangedLine | null },
+  currency: string,
+): Pick<ExchangedLine, "currency" | "gross" | "fee"> {
+  return exchange ?? { currency, gross, fee };
 }
 
 /** Of what was told, each line by what arrived: the same settlement told again has the same. */
 export function factsHash(told: ToldSettlement): Buffer {
   const { source, externalId, currency, arrivedOn, lines } = told;
-  const each = lines.map(({ kind, ref, refs, at, gross, fee }) => [kind, ref, [...refs], at, gross - fee]);
+  const each = lines.map(({ kind, ref, refs, at, gross, fee, original }) => [
+    ...[kind, ref, [...refs], at, gross - fee],
+    ...(original ? [original.currency, original.gross] : []),
+  ]);
   return sha256(canonicalJson({ arrivedOn, currency, externalId, lines: each, source }));
 }

@@ -2,7 +2,7 @@
 // payout among them or beside them. Integers are Stripe's own smallest unit. Books nothing.
 // Example: { "data": [{ "type": "charge", "source": "ch_1", "amount": 10000, "fee": 320 }, { "type":
 // "payout", "source": "po_1", … }] } → one line of po_1.
-import { isCurrency } from "../../base/currency.ts";
+import { type Currency, isCurrency } from "../../base/currency.ts";
 import { fromStripeUnits } from "../../base/stripe-units.ts";
 import { dayOf, type FileProblem, type FoundLine, isWithin, say } from "./found-line.ts";
 import { kindOf } from "./settlement-mapping.ts";
@@ -65,7 +65,18 @@ function lineOf(
   const at = typeof one.created === "number" ? one.created * 1000 : null;
   const note = (wordOf(one.description) ?? "").slice(0, 500);
   const refs = charge === null ? [] : [charge];
-  return { row, currency, line: { kind, ref: ref.slice(0, 255), refs, at, gross, fee, note } };
+  const original = originalOf(source, currency, gross);
+  const line = { kind, ref: ref.slice(0, 255), refs, at, gross, fee, note };
+  return { row, currency, line: original === null ? line : { ...line, original } };
+}
+
+/** What the buyer paid in another currency, where the charge or refund is expanded. */
+function originalOf(source: Parsed | string | null | undefined, settled: Currency, gross: number) {
+  if (typeof source !== "object" || source === null) return null;
+  const currency = (wordOf(source.currency) ?? "").toUpperCase();
+  if (!isCurrency(currency) || currency === settled || !isWithin(source.amount)) return null;
+  const amount = fromStripeUnits(Math.abs(source.amount), currency);
+  return amount === null ? null : { currency, gross: gross < 0 ? 0 - amount : amount };
 }
 
 function wordOf(value: unknown): string | null {

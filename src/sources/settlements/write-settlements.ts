@@ -7,9 +7,9 @@ import { int4Array, int8Array, textArray, uuidArray } from "../../db/array.ts";
 import type { Statement } from "../../db/flight.ts";
 import type { Tx } from "../../db/transaction.ts";
 import type { MatchedLine } from "./match-lines.ts";
-import type { SourceSettlement } from "./settlement.ts";
+import type { BookedExchange, LineDifference, SourceSettlement } from "./settlement.ts";
 
-export interface NewSettlement extends Omit<SourceSettlement, "open"> {
+export interface NewSettlement extends Omit<SourceSettlement, "open" | "differences" | "exchanged"> {
   recordedBy: string;
 }
 
@@ -40,12 +40,14 @@ function addLines(ws: number, id: Uuid, lines: readonly MatchedLine[]): Statemen
     name: "add_source_settlement_lines",
     // The other ids of a line come as JSON: an array of arrays must be even.
     text: `INSERT INTO partage.source_settlement_line (ws, settlement, n, kind, ref, refs, at, gross, fee, note, sale,
-        expected_gross, expected_fee, fee_party, state, difference)
+        expected_gross, expected_fee, fee_party, state, difference, original_currency, original_gross)
       SELECT $1, $2, t.n, t.kind, t.ref, ARRAY(SELECT jsonb_array_elements_text(t.refs::jsonb)), to_timestamp(t.at / 1000.0),
-             t.gross, t.fee, t.note, t.sale, t.expected_gross, t.expected_fee, t.fee_party, t.state, t.difference
+             t.gross, t.fee, t.note, t.sale, t.expected_gross, t.expected_fee, t.fee_party, t.state, t.difference,
+             t.original_currency, t.original_gross
         FROM unnest($3::int[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[],
-                    $11::uuid[], $12::bigint[], $13::bigint[], $14::uuid[], $15::text[], $16::text[])
-          AS t (n, kind, ref, refs, at, gross, fee, note, sale, expected_gross, expected_fee, fee_party, state, difference)`,
+                    $11::uuid[], $12::bigint[], $13::bigint[], $14::uuid[], $15::text[], $16::text[], $17::text[], $18::bigint[])
+          AS t (n, kind, ref, refs, at, gross, fee, note, sale, expected_gross, expected_fee, fee_party, state, difference,
+                original_currency, original_gross)`,
     values: [
       ws,
       id,
@@ -63,6 +65,8 @@ function addLines(ws: number, id: Uuid, lines: readonly MatchedLine[]): Statemen
       uuidArray(lines.map((one) => one.feeParty)),
       text((one) => one.state),
       text((one) => one.difference),
+      text((one) => one.original?.currency ?? null),
+      int8Array(lines.map((one) => one.original?.gross ?? null)),
     ],
   };
 }
@@ -75,6 +79,53 @@ function addEntries(ws: number, id: Uuid, lines: readonly MatchedLine[]): Statem
       SELECT $1, t.seq, $2, t.n FROM unnest($3::bigint[], $4::int[]) AS t (seq, n)`,
     values: [...[ws, id], int8Array(pairs.map((one) => one.seq)), int4Array(pairs.map((one) => one.n))],
   };
+}
+
+export interface NewExchange extends BookedExchange {
+  n: number;
+}
+
+/** What of a settlement was exchanged: once a line, in the flight that posts it. */
+export function addExchanges(ws: number, id: Uuid, all: readonly NewExchange[]): Statement {
+  return {
+    name: "add_source_settlement_exchanges",
+    text: `INSERT INTO partage.source_settlement_exchange (ws, settlement, n, currency, gross, fee, fee_party, sale_party,
+        rate, rate_at, seq)
+      SELECT $1, $2, t.n, t.currency, t.gross, t.fee, t.fee_party, t.sale_party, t.rate, to_timestamp(t.rate_at / 1000.0), t.seq
+        FROM unnest($3::int[], $4::text[], $5::bigint[], $6::bigint[], $7::uuid[], $8::uuid[], $9::text[], $10::bigint[],
+                    $11::bigint[])
+          AS t (n, currency, gross, fee, fee_party, sale_party, rate, rate_at, seq)`,
+    values: [
+      ...[ws, id, int4Array(all.map((one) => one.n)), textArray(all.map((one) => one.currency))],
+      ...[int8Array(all.map((one) => one.gross)), int8Array(all.map((one) => one.fee))],
+      ...[uuidArray(all.map((one) => one.feeParty)), uuidArray(all.map((one) => one.saleParty))],
+      textArray(all.map((one) => one.rate)),
+      int8Array(all.map((one) => one.at.getTime())),
+      int8Array(all.map((one) => one.seq)),
+    ],
+  };
+}
+
+/** Open lines that match by now, in the flight that exchanges them: fails it where one is answered. */
+export function matchLines(ws: number, id: Uuid, lines: readonly MatchedLine[]): Statement[] {
+  const int8 = (of: (line: MatchedLine) => number) => int8Array(lines.map(of));
+  const matched: Statement = {
+    name: "match_source_settlement_lines",
+    text: `WITH done AS (
+        UPDATE partage.source_settlement_line l SET sale = t.sale, expected_gross = t.expected_gross,
+          expected_fee = t.expected_fee, state = t.state, difference = t.difference
+          FROM unnest($3::int[], $4::uuid[], $5::bigint[], $6::bigint[], $7::text[], $8::text[])
+            AS t (n, sale, expected_gross, expected_fee, state, difference)
+         WHERE l.ws = $1 AND l.settlement = $2 AND l.n = t.n AND l.state = 'open' RETURNING 1)
+      SELECT partage.expect_rows((SELECT count(*) FROM done), $9, 'settlement line')`,
+    values: [
+      ...[ws, id, int4Array(lines.map((one) => one.n)), uuidArray(lines.map((one) => one.sale))],
+      ...[int8((one) => one.expectedGross), int8((one) => one.expectedFee)],
+      ...[textArray(lines.map((one) => one.state)), textArray(lines.map((one) => one.difference))],
+      lines.length,
+    ],
+  };
+  return [matched, addEntries(ws, id, lines)];
 }
 
 export interface LineAnswer {
@@ -101,23 +152,23 @@ export function bookLine(
   };
 }
 
-/** No money moves. False where it was answered meanwhile. */
-export async function explainLine(
+/** No money moves: of one open line, or of all that differ so. Answers how many were open still. */
+export async function explainLines(
   tx: Tx,
   ws: number,
   id: Uuid,
-  n: number,
+  which: { n: number } | { difference: LineDifference },
   { by, name, at, answer }: LineAnswer,
-): Promise<boolean> {
-  const done = await tx
+): Promise<number> {
+  const open = tx
     .updateTable("source_settlement_line")
     .set({ state: "explained", answered_by: by, answered_name: name, answered_at: new Date(at), answer })
     .where("ws", "=", ws)
     .where("settlement", "=", id)
-    .where("n", "=", n)
-    .where("state", "=", "open")
-    .executeTakeFirst();
-  return done.numUpdatedRows > 0n;
+    .where("state", "=", "open");
+  const asked =
+    "n" in which ? open.where("n", "=", which.n) : open.where("difference", "=", which.difference);
+  return Number((await asked.executeTakeFirst()).numUpdatedRows);
 }
 
 /** What the books say of an open line by now, with the entries that it brings home. */
