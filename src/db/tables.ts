@@ -40,7 +40,10 @@ export interface Adjustment {
   answered_at: Timestamp | null;
   answered_by: string | null;
   answered_name: string | null;
+  available_on: string | null;
+  correction: string | null;
   created_at: Timestamp;
+  created_behind: Generated<string[]>;
   created_by: string;
   created_name: string;
   currency: string;
@@ -48,6 +51,7 @@ export interface Adjustment {
   id: string;
   kind: string;
   party: string;
+  question: string | null;
   reason: string;
   seq: Int8 | null;
   state: Generated<string>;
@@ -64,11 +68,20 @@ export interface AffiliateDay {
   ws: number;
 }
 
+export interface AffiliateFormerCode {
+  affiliation: string;
+  code: string;
+  product: string;
+  until: Timestamp;
+  ws: number;
+}
+
 export interface AffiliateInvitation {
   affiliation: string | null;
   created_at: Timestamp;
   created_by: string;
   email: string;
+  hand_hash: Buffer | null;
   id: string;
   language: string;
   lapses_at: Timestamp;
@@ -133,6 +146,7 @@ export interface AffiliateProgram {
   product: string;
   slug: string;
   state: string;
+  terms_reminded_at: Timestamp | null;
   version: Generated<number>;
   ws: number;
 }
@@ -191,6 +205,7 @@ export interface ApiKey {
   created_by: string;
   hint: string;
   id: string;
+  known_to: Generated<string[]>;
   last_used_at: Timestamp | null;
   name: string;
   old_until: Timestamp | null;
@@ -235,14 +250,24 @@ export interface BankAnswer {
   ws: number;
 }
 
+export interface BankAnswerDealt {
+  actor: string;
+  answer: string;
+  at: Timestamp;
+  name: string;
+  ws: number;
+}
+
 export interface Buyer {
   email: string | null;
   email_key: Generated<string | null>;
   erased_at: Timestamp | null;
   fingerprint: string | null;
   name: string | null;
+  name_key: Generated<string | null>;
   reference: string | null;
   sale: string;
+  surname_key: Generated<string | null>;
   ws: number;
 }
 
@@ -367,6 +392,33 @@ export interface CouponUse {
   coupon: string;
   party: string;
   sale: string;
+  ws: number;
+}
+
+export interface CreditCorrection {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  answered_name: string | null;
+  created_at: Timestamp;
+  created_behind: string[];
+  created_by: string;
+  created_name: string;
+  credited: Json;
+  follows: string | null;
+  four_eyes: boolean;
+  id: string;
+  lines: Json;
+  parties: string[];
+  product: string;
+  question: string | null;
+  reason: string;
+  sale: string;
+  sales: string[];
+  seen_seq: Generated<Int8>;
+  source: string;
+  state: Generated<string>;
+  subscription: string | null;
   ws: number;
 }
 
@@ -624,6 +676,7 @@ export interface Installation {
 }
 
 export interface InvitationToken {
+  by_hand: Generated<boolean>;
   hash: Buffer;
   proposal: string;
   ws: number;
@@ -643,6 +696,7 @@ export interface Invite {
 }
 
 export interface InviteHash {
+  by_hand: Generated<boolean>;
   hash: Buffer;
   id: string;
   ws: number;
@@ -678,6 +732,12 @@ export interface JournalBatch {
   recorded_at: Timestamp;
   to_seq: Int8;
   ws: number;
+}
+
+export interface KnownAddress {
+  account: string;
+  email_key: string;
+  since: Timestamp;
 }
 
 export interface Lead {
@@ -762,8 +822,10 @@ export interface LinkSale {
 }
 
 export interface LinkSaleDay {
+  click_sales: Generated<Int8>;
   currency: string;
   day: string;
+  first_click_sales: Generated<Int8>;
   first_paid: Int8;
   first_sales: Int8;
   first_take_backs: Int8;
@@ -779,6 +841,7 @@ export interface LinkSaleDay {
 }
 
 export interface LinkSaleMonth {
+  click_sales: Generated<Int8>;
   currency: string;
   link: string;
   month: string;
@@ -909,7 +972,6 @@ export interface Party {
 export interface PartyAccount {
   account: string;
   created_at: Timestamp;
-  email_key: string | null;
   may_accept: boolean;
   party: string;
   workspace: string;
@@ -936,8 +998,10 @@ export interface PartyReserveChange {
 }
 
 export interface PartySaleDay {
+  click_sales: Generated<Int8>;
   currency: string;
   day: string;
+  first_click_sales: Generated<Int8>;
   first_paid: Int8;
   first_sales: Int8;
   first_take_backs: Int8;
@@ -1019,6 +1083,8 @@ export interface Payout {
   settled_at: Timestamp | null;
   settled_seq: Int8 | null;
   state: Generated<string>;
+  tried_at: Timestamp | null;
+  tried_from: string | null;
   ws: number;
 }
 
@@ -1040,6 +1106,11 @@ export interface PayoutLeftOut {
   party: string;
   reason: string;
   run: string;
+  ws: number;
+}
+
+export interface PayoutLook {
+  looked_on: string;
   ws: number;
 }
 
@@ -1087,12 +1158,31 @@ export interface PayoutRun {
   four_eyes: boolean;
   id: string;
   made_at: Timestamp;
+  made_behind: Generated<string[]>;
   made_by: string;
   made_name: string;
   no: number;
   rates: Generated<Json>;
+  reminded_at: Timestamp | null;
+  replaced_by: string | null;
   scheduled: Generated<boolean>;
   state: string;
+  ws: number;
+}
+
+export interface PayoutRunPaper {
+  business: string;
+  currency: string;
+  parties: Json;
+  run: string;
+  ws: number;
+}
+
+export interface PayoutRunPayer {
+  hint: string;
+  rail: string;
+  run: string;
+  sealed: Buffer;
   ws: number;
 }
 
@@ -1273,6 +1363,23 @@ export interface RecruitingLink {
   ws: number;
 }
 
+export interface RecruitSale {
+  affiliate: string;
+  currency: string;
+  day: string;
+  given: Int8;
+  manager: string;
+  product: string;
+  sale: string;
+  taken: Int8;
+  ws: number;
+}
+
+export interface RecruitSalePlace {
+  seq: Int8;
+  ws: number;
+}
+
 export interface Refund {
   amount: Int8;
   fees_returned: string;
@@ -1418,6 +1525,20 @@ export interface SourceSettlement {
   ws: number;
 }
 
+export interface SourceSettlementExchange {
+  currency: string;
+  fee: Int8;
+  fee_party: string;
+  gross: Int8;
+  n: number;
+  rate: string;
+  rate_at: Timestamp;
+  sale_party: string;
+  seq: Int8;
+  settlement: string;
+  ws: number;
+}
+
 export interface SourceSettlementLine {
   answer: Generated<string>;
   answered_at: Timestamp | null;
@@ -1433,6 +1554,8 @@ export interface SourceSettlementLine {
   kind: string;
   n: number;
   note: Generated<string>;
+  original_currency: string | null;
+  original_gross: Int8 | null;
   ref: string;
   refs: Generated<string[]>;
   sale: string | null;
@@ -1447,6 +1570,7 @@ export interface Statement {
   at_source: Int8;
   before: Timestamp;
   chargebacks: Int8;
+  checked: Int8 | null;
   closing: Int8;
   currency: string;
   document: Json;
@@ -1654,6 +1778,7 @@ export interface DB {
   actor_name: ActorName;
   adjustment: Adjustment;
   affiliate_day: AffiliateDay;
+  affiliate_former_code: AffiliateFormerCode;
   affiliate_invitation: AffiliateInvitation;
   affiliate_link: AffiliateLink;
   affiliate_material: AffiliateMaterial;
@@ -1668,6 +1793,7 @@ export interface DB {
   balance: Balance;
   balance_mark: BalanceMark;
   bank_answer: BankAnswer;
+  bank_answer_dealt: BankAnswerDealt;
   buyer: Buyer;
   click: Click;
   click_day: ClickDay;
@@ -1679,6 +1805,7 @@ export interface DB {
   contract_version: ContractVersion;
   coupon: Coupon;
   coupon_use: CouponUse;
+  credit_correction: CreditCorrection;
   data_grant: DataGrant;
   delivery: Delivery;
   delivery_product: DeliveryProduct;
@@ -1706,6 +1833,7 @@ export interface DB {
   job_worker: JobWorker;
   journal: Journal;
   journal_batch: JournalBatch;
+  known_address: KnownAddress;
   lead: Lead;
   ledger_account: LedgerAccount;
   ledger_head: LedgerHead;
@@ -1739,10 +1867,13 @@ export interface DB {
   payout: Payout;
   payout_file: PayoutFile;
   payout_left_out: PayoutLeftOut;
+  payout_look: PayoutLook;
   payout_method: PayoutMethod;
   payout_policy: PayoutPolicy;
   payout_request: PayoutRequest;
   payout_run: PayoutRun;
+  payout_run_paper: PayoutRunPaper;
+  payout_run_payer: PayoutRunPayer;
   payout_settings: PayoutSettings;
   payout_step: PayoutStep;
   plan: Plan;
@@ -1756,6 +1887,8 @@ export interface DB {
   proposal: Proposal;
   question: Question;
   question_step: QuestionStep;
+  recruit_sale: RecruitSale;
+  recruit_sale_place: RecruitSalePlace;
   recruiting_link: RecruitingLink;
   refund: Refund;
   sale: Sale;
@@ -1768,6 +1901,7 @@ export interface DB {
   source: Source;
   source_address: SourceAddress;
   source_settlement: SourceSettlement;
+  source_settlement_exchange: SourceSettlementExchange;
   source_settlement_line: SourceSettlementLine;
   statement: Statement;
   statement_counter: StatementCounter;

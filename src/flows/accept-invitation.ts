@@ -78,7 +78,8 @@ async function newPerson(
       details: [{ path: "name", code: "name_needed", message }],
     });
   }
-  // The link reached the address, so it is theirs.
-  const account = await identity.createAccount({ email, name, password: asked.password, verified: true });
-  return { account, email, name, verified: true };
+  // A mailed link reached the address, so it is theirs.
+  const verified = !opened.byHand;
+  const account = await identity.createAccount({ email, name, password: asked.password, verified });
+  return { account, email, name, verified };
 }

@@ -1,10 +1,11 @@
 // An invitation is looked at, and accepted by the account of the address it was sent to. Looking changes
-// nothing. Whoever has no account yet makes one here: the link reached the address, so it is theirs.
+// nothing. Whoever has no account yet makes one here: a mailed link reached the address, so it is theirs; one
+// that was handed over proves nothing of it.
 // Example: acceptInvite(app, identity, token, person) → the member; another address → 403 other_address.
 import { rememberName } from "../access/actor-names.ts";
 import { accountActor } from "../access/caller.ts";
 import type { Identity } from "../access/identity.ts";
-import { answerInvite, findInvite, type Invite } from "../access/invites.ts";
+import { answerInvite, type FoundInvite, findInvite, type Invite } from "../access/invites.ts";
 import { addMember, findMembership } from "../access/members.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import { publicId, type Uuid } from "../base/id.ts";
@@ -14,7 +15,7 @@ import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 
-export interface SeenInvite extends Invite {
+export interface SeenInvite extends FoundInvite {
   workspaceId: Uuid;
   workspaceName: string;
   inviter: string | null;
@@ -37,10 +38,11 @@ export async function createInvitedAccount(
   identity: Identity,
   facts: { token: string; name: string; password: string },
 ): Promise<SignedIn> {
-  const { email } = await lookAtInvite(app, identity, facts.token);
+  const { email, byHand } = await lookAtInvite(app, identity, facts.token);
   const { name, password } = facts;
-  const account = await identity.createAccount({ email, name, password, verified: true });
-  return { account, email, name, verified: true };
+  const verified = !byHand;
+  const account = await identity.createAccount({ email, name, password, verified });
+  return { account, email, name, verified };
 }
 
 /** Throws 403 `other_address`, 410 `invite_over`. */
@@ -64,7 +66,7 @@ export async function acceptInvite(app: App, token: string, person: SignedIn): P
   });
 }
 
-async function mustBeOpen(tx: Tx, app: App, token: string): Promise<Invite> {
+async function mustBeOpen(tx: Tx, app: App, token: string): Promise<FoundInvite> {
   const invite = await findInvite(tx, token);
   if (invite?.state === "open" && invite.expiresAt.getTime() > app.ids.now()) return invite;
   throw new Refusal(

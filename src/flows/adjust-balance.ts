@@ -2,6 +2,7 @@
 // only then it is posted and the party told; or it is declined, or taken back. A business of one approves
 // alone.
 // Example: ana proposes +25.00 for bruno; fay (finance) approves → entry 812.
+import { peopleBehind } from "../access/api-keys.ts";
 import { isMinor } from "../base/amount.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
@@ -17,8 +18,11 @@ import {
   readAdjustment,
 } from "../parties/adjustment.ts";
 import { findParty } from "../parties/read-parties.ts";
+import { noSuchQuestion } from "../questions/question.ts";
+import { readQuestion } from "../questions/read-questions.ts";
 import { readOwedNow } from "../reports/owed-now.ts";
 import type { App } from "./app.ts";
+import { endCorrection } from "./correct-credit.ts";
 import { needsFourEyes } from "./four-eyes.ts";
 import { tooMuch } from "./plan-adjustment.ts";
 import type { Person } from "./propose-change.ts";
@@ -29,6 +33,8 @@ export interface WantedAdjustment {
   currency: string;
   amount: number;
   reason: string;
+  /** That it puts right. */
+  question?: Uuid | undefined;
 }
 
 /** Answers its id. Throws 422 for an amount of 0, nobody to adjust, or more than a party owes. */
@@ -48,9 +54,13 @@ export async function proposeAdjustment(
       const owed = await readOwedNow(tx, ws, party, currency);
       if (amount < 0 || owed + amount > 0) throw tooMuch(owed);
     }
+    const { question } = wanted;
+    if (question !== undefined && (await readQuestion(tx, ws, question))?.party !== party)
+      throw noSuchQuestion();
     const id = newUuid(app.ids);
     const fourEyes = await needsFourEyes(tx, ws);
-    await addAdjustment(tx, ws, { ...wanted, id, fourEyes, by: by.actor, byName: by.name, at });
+    const behind = await peopleBehind(tx, ws, by.actor);
+    await addAdjustment(tx, ws, { ...wanted, id, fourEyes, by: by.actor, byName: by.name, behind, at });
     const payload = { party: publicId("party", party), kind, currency, amount };
     const subject = publicId("adjustment", id);
     await addEvent(tx, ws, { type: "adjustment.proposed", subject, actor: by.actor, payload, at });
@@ -63,7 +73,7 @@ export async function agreeToAdjustment(app: App, ws: number, adjustment: Uuid, 
   await app.posting.post(ws, { is: "adjustment", actor: by.actor, facts: { adjustment, name: by.name } });
 }
 
-/** Whoever proposed it takes it back; anybody else declines it. */
+/** Whoever proposed it takes it back; anybody else declines it. A part of a correction takes all of it along. */
 export async function endAdjustment(
   app: App,
   ws: number,
@@ -71,12 +81,14 @@ export async function endAdjustment(
   by: Person,
   answer: string,
 ): Promise<Adjustment["state"]> {
+  const whole = (await inWorkspace(app.db, ws, (tx) => readAdjustment(tx, ws, id)))?.correction ?? null;
+  if (whole !== null) return await endCorrection(app, ws, whole, by, answer);
   return await inWorkspace(app.db, ws, async (tx) => {
     const found = await readAdjustment(tx, ws, id);
     if (found === null) throw noSuchAdjustment();
     mustBeProposed(found);
     const at = app.ids.now();
-    const state = found.createdBy === by.actor ? "withdrawn" : "declined";
+    const state = found.createdBehind.includes(by.actor) ? "withdrawn" : "declined";
     if (!(await answerAdjustment(tx, ws, id, state, { by: by.actor, name: by.name, at, answer }))) {
       throw new Refusal(409, "adjustment_answered", "It was answered a moment ago; nothing was changed.");
     }

@@ -28,6 +28,8 @@ interface Agreed {
   from: { kind: Parameters<JournalPage["book"]["number"]>[0]; of: string };
   /** Of its event, beside party, currency, amount and entry. */
   event: { type: string; more: Record<string, unknown> };
+  /** First day on which it may be paid out, days since 1970; left out, or past: the day of agreeing. */
+  firstDay?: number | undefined;
   /** Writes the answer, and fails the flight where it is answered already. */
   answer: (seq: number, at: number) => Statement;
 }
@@ -40,7 +42,7 @@ export function planAgreed(
 ): Plan<Posted> {
   const { id, prefix, kind, actor, party, currency, amount, bodyHash, from, event } = agreed;
   const at = ids.now();
-  const day = dayIn(timeZone, at);
+  const day = Math.max(dayIn(timeZone, at), agreed.firstDay ?? 0);
   const subject = publicId(prefix, id);
   const seq = page.add({
     ...{ kind, source: "partage", key: subject, subject: id, bodyHash, currency, plan: null, happenedAt: at },

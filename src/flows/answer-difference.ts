@@ -6,19 +6,18 @@ import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { readMoneyAtSource } from "../reports/money-at-source.ts";
-import { LineMatcher } from "../sources/settlements/match-lines.ts";
 import {
   listLines,
   noSuchSettlement,
   readLine,
   readSettlement,
 } from "../sources/settlements/read-settlements.ts";
-import { explainLine, rematchLine } from "../sources/settlements/write-settlements.ts";
+import { type LineDifference, MOST_LINES } from "../sources/settlements/settlement.ts";
+import { explainLines, rematchLine } from "../sources/settlements/write-settlements.ts";
 import type { App } from "./app.ts";
-import { mustBeOpen } from "./plan-difference.ts";
+import { mustBeOpen, type WhichLines } from "./plan-difference.ts";
+import { matchOpen } from "./plan-source-exchange.ts";
 import type { Person } from "./propose-change.ts";
-import { MOST_LINES } from "./record-source-settlement.ts";
 import { feeParty } from "./resolve-sale.ts";
 
 type By = Pick<Person, "actor" | "name">;
@@ -30,13 +29,88 @@ export async function bookDifference(
   n: number,
   said: By & { answer: string },
 ): Promise<void> {
+  const line = await inWorkspace(app.db, ws, (tx) => readLine(tx, ws, settlement, n));
+  if (line?.state === "open" && line.difference === "rate_differs") {
+    return await exchange(app, ws, settlement, said, n);
+  }
+  await book(app, ws, settlement, { n }, said);
+}
+
+/** What matches by now, or one line at the rate that a person has looked at. */
+async function exchange(
+  app: App,
+  ws: number,
+  settlement: Uuid,
+  { actor }: By,
+  accepted?: number,
+): Promise<void> {
+  const party = await inWorkspace(app.db, ws, async (tx) => {
+    const found = await readSettlement(tx, ws, settlement);
+    if (found === null) throw noSuchSettlement();
+    return await feeParty(tx, app, ws, { ref: found.source }, "source", actor);
+  });
+  const facts = { settlement, feeParty: party, ...(accepted === undefined ? {} : { accepted }) };
+  await app.posting.post(ws, { is: "source_exchange", actor, facts });
+}
+
+/** So many lines are booked in one flight, and in one call. */
+const AT_ONCE = 200;
+const AT_MOST = 2000;
+
+/**
+ * Every open line that differs so, at most 2,000 a call; answers how many. Called again it goes on where it
+ * stopped.
+ */
+export async function answerAll(
+  app: App,
+  ws: number,
+  settlement: Uuid,
+  difference: LineDifference,
+  { how, ...said }: By & { how: "book" | "explain"; answer: string },
+): Promise<number> {
+  if (how === "explain") {
+    return await inWorkspace(app.db, ws, async (tx) => {
+      if ((await readSettlement(tx, ws, settlement)) === null) throw noSuchSettlement();
+      const { actor, name, answer } = said;
+      const at = app.ids.now();
+      const lines = await explainLines(tx, ws, settlement, { difference }, { by: actor, name, at, answer });
+      const subject = publicId("settled", settlement);
+      const event = { type: "source_settlement.difference_explained", subject, actor, at };
+      if (lines > 0) await addEvent(tx, ws, { ...event, payload: { lines, difference } });
+      return lines;
+    });
+  }
+  const open = () => countOpen(app, ws, settlement, difference);
+  const before = await open();
+  for (let booked = 0; booked < Math.min(before, AT_MOST); booked += AT_ONCE) {
+    await book(app, ws, settlement, { difference, most: AT_ONCE }, said);
+  }
+  return before - (await open());
+}
+
+async function book(
+  app: App,
+  ws: number,
+  settlement: Uuid,
+  which: WhichLines,
+  said: By & { answer: string },
+): Promise<void> {
   const party = await inWorkspace(app.db, ws, async (tx) => {
     const found = await readSettlement(tx, ws, settlement);
     if (found === null) throw noSuchSettlement();
     return await feeParty(tx, app, ws, { ref: found.source }, "source", said.actor);
   });
-  const facts = { settlement, n, feeParty: party, name: said.name, answer: said.answer };
+  const facts = { settlement, which, feeParty: party, name: said.name, answer: said.answer };
   await app.posting.post(ws, { is: "settlement_difference", actor: said.actor, facts });
+}
+
+function countOpen(app: App, ws: number, settlement: Uuid, difference: LineDifference): Promise<number> {
+  return inWorkspace(app.db, ws, async (tx) => {
+    const found = await readSettlement(tx, ws, settlement);
+    if (found === null) throw noSuchSettlement();
+    const alike = found.differences.filter((one) => one.difference === difference);
+    return alike.reduce((sum, one) => sum + one.lines, 0);
+  });
 }
 
 export async function explainDifference(
@@ -51,7 +125,7 @@ export async function explainDifference(
     if (line === null) throw noSuchSettlement();
     mustBeOpen(line);
     const at = app.ids.now();
-    if (!(await explainLine(tx, ws, settlement, n, { by: actor, name, at, answer }))) {
+    if ((await explainLines(tx, ws, settlement, { n }, { by: actor, name, at, answer })) === 0) {
       throw new Refusal(409, "difference_answered", "It was answered a moment ago; nothing was changed.");
     }
     const subject = publicId("settled", settlement);
@@ -60,25 +134,33 @@ export async function explainDifference(
   });
 }
 
-/** Answers how many lines agree by now that did not. Moves no money: the settlement was posted whole. */
-export async function matchAgain(app: App, ws: number, settlement: Uuid, { actor }: By): Promise<number> {
+/**
+ * Answers how many lines agree by now that did not. The settlement was posted whole: only what it exchanged
+ * of a sale that was not known before is booked now.
+ */
+export async function matchAgain(app: App, ws: number, settlement: Uuid, by: By): Promise<number> {
+  const { actor } = by;
+  const before = await inWorkspace(
+    app.db,
+    ws,
+    async (tx) => (await readSettlement(tx, ws, settlement))?.open ?? 0,
+  );
+  await exchange(app, ws, settlement, by);
   return await inWorkspace(app.db, ws, async (tx) => {
     const found = await readSettlement(tx, ws, settlement);
     if (found === null) throw noSuchSettlement();
     const open = await listLines(tx, ws, settlement, { state: "open", limit: MOST_LINES });
-    const refs = new Set(open.flatMap(({ ref, refs }) => [ref, ...refs]));
-    const booked = await readMoneyAtSource(tx, ws, found.source, [...refs]);
-    const matcher = new LineMatcher(found.currency, booked, settlement);
-    let agree = 0;
-    for (const line of open) {
-      const matched = matcher.match(line, line.n);
-      await rematchLine(tx, ws, settlement, matched);
-      if (matched.state === "agrees") agree += 1;
+    const matched = await matchOpen(tx, ws, found, open);
+    for (const [i, line] of matched.entries()) {
+      // Known since a moment ago, in another currency: the next look exchanges it.
+      if (line.exchange !== null && open[i]?.exchange === null) continue;
+      await rematchLine(tx, ws, settlement, line);
     }
+    const left = (await readSettlement(tx, ws, settlement))?.open ?? 0;
     const subject = publicId("settled", settlement);
-    const payload = { agree, open: open.length - agree };
+    const payload = { agree: before - left, open: left };
     const at = app.ids.now();
     await addEvent(tx, ws, { type: "source_settlement.matched", subject, actor, payload, at });
-    return agree;
+    return payload.agree;
   });
 }

@@ -76,9 +76,16 @@ export async function applyToProgram(
           { state, ...about },
           made,
         );
-  const payload = { ...namesOf(affiliation), version: affiliation.version, state, invited: isInvited };
+  const payload = { ...namesOf(affiliation), version: affiliation.version, state };
+  const how = { invited: isInvited, terms: acceptedTerms };
   const subject = publicId("affiliation", affiliation.id);
-  await addEvent(tx, ws, { type: "affiliation.requested", subject, actor, payload, at });
+  await addEvent(tx, ws, {
+    type: "affiliation.requested",
+    subject,
+    actor,
+    payload: { ...payload, ...how },
+    at,
+  });
   return affiliation;
 }
 

@@ -5,7 +5,7 @@ import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { addRequest, withdrawRequest } from "../payouts/requests.ts";
+import { addRequest, askedAlready, withdrawRequest } from "../payouts/requests.ts";
 import { minimumIn } from "../payouts/settings.ts";
 import type { App } from "./app.ts";
 import { type OwnPayoutDetails, readPayoutDetails } from "./show-payout-details.ts";
@@ -27,7 +27,9 @@ export async function askPayout(
   });
 }
 
-function mustBePayable({ method, owed, settings, policy }: OwnPayoutDetails, currency: string): void {
+function mustBePayable(details: OwnPayoutDetails, currency: string): void {
+  const { method, owed, settings, policy, requests } = details;
+  if (requests.some((one) => one.currency === currency)) throw askedAlready();
   const available = owed.find((one) => one.currency === currency)?.available ?? 0;
   if (method === null) {
     throw new Refusal(409, "no_method", "Say first where you want to be paid.");

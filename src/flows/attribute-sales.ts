@@ -10,6 +10,7 @@ import { instant } from "../base/instant.ts";
 import { type Ppm, WHOLE } from "../base/rate.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { ruleFor } from "../engine/commission.ts";
+import { readCorrectedShares } from "../sales/credit-correction.ts";
 import type { AffiliateShare, SaleFacts } from "../sales/facts.ts";
 import { type FirstCharge, readFirstCharge, sharesOf } from "../sales/first-charge.ts";
 import { subscriptionKey } from "../sales/first-charges.ts";
@@ -22,6 +23,7 @@ import { type ProductCredit, readProductCredit } from "./credit-rules.ts";
 import { shareOut } from "./name-affiliates.ts";
 import { type NameBook, nameBookOf } from "./name-book.ts";
 import { codesOf } from "./sale-touches.ts";
+import { settleClicks } from "./settle-clicks.ts";
 
 /** In the order given; `facts` that are not to be judged come back as they are, the same object. */
 export async function attributeSales(
@@ -31,6 +33,7 @@ export async function attributeSales(
 ): Promise<SaleFacts[]> {
   const book = nameBookOf(app.db, ws);
   if (!sales.some((facts) => mayBeJudged(facts, book))) return [...sales];
+  await settleClicks(app, ws, sales);
   const batch = new Batch(ws, sales);
   const found: SaleFacts[] = [];
   const epoch = await inWorkspace(app.db, ws, async (tx) => {
@@ -122,7 +125,10 @@ class Batch {
 
   async #firstOf(tx: Tx, facts: SaleFacts): Promise<FirstCharge | null> {
     const recorded = await readFirstCharge(tx, this.#ws, facts);
-    return recorded ?? this.#firsts.get(subscriptionKey(facts) ?? "") ?? null;
+    const first = recorded ?? this.#firsts.get(subscriptionKey(facts) ?? "") ?? null;
+    // Who is credited may have been put right since.
+    const shares = recorded === null ? null : await readCorrectedShares(tx, this.#ws, facts);
+    return first === null || shares === null ? first : { ...first, shares };
   }
 
   async #creditOf(tx: Tx, product: Uuid): Promise<ProductCredit> {
@@ -131,7 +137,8 @@ class Batch {
     const credit = await readProductCredit(tx, this.#ws, product);
     this.#credits.set(product, credit);
     if (!(await hasLeadsByEmail(tx, this.#ws, product))) this.leadNowhere.set(leadsKey(product), null);
-    if (!credit.hasProgram) this.leadNowhere.set(programKey(product), null);
+    const isRuled = credit.hasProgram || credit.commissions.length > 0;
+    if (!isRuled) this.leadNowhere.set(programKey(product), null);
     return credit;
   }
 }

@@ -2,10 +2,11 @@
 // books nothing: it is unknown until a person has looked. What contradicts what is booked changes nothing.
 // Example: [{ reference, is: "settled", externalId: "tr_1" }] → sent, settled, external id tr_1.
 import { decimalText } from "../base/decimal-text.ts";
+import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { isUnderWay, type Payout } from "../payouts/payout.ts";
 import type { Outcome } from "../payouts/rails/service.ts";
-import { markPayouts, markSent } from "../payouts/write-payouts.ts";
+import { markPayouts, markSent, noteWhy } from "../payouts/write-payouts.ts";
 import type { App } from "./app.ts";
 import { endPayouts } from "./end-payouts.ts";
 import type { PayoutEnd } from "./plan-payouts.ts";
@@ -23,14 +24,17 @@ export async function bookOutcomes(
   const of = new Map(payouts.map((one) => [one.reference, one]));
   const sent: { id: Payout["id"]; externalId: string | null }[] = [];
   const known: Payout[] = [];
-  const unknown = new Map<string, Payout[]>();
+  const unknown: [string, Uuid][] = [];
+  /** Why it does not go on. */
+  const waits: [string, Uuid][] = [];
   const ends = { settled: [] as PayoutEnd[], failed: [] as PayoutEnd[], returned: [] as PayoutEnd[] };
   for (const one of outcomes) {
     const payout = of.get(one.reference);
-    if (payout === undefined || one.is === "later" || one.is === "missing") continue;
-    const doubt = doubtOf(payout, one);
+    if (payout === undefined || one.is === "missing") continue;
+    const doubt = one.is === "later" ? one.reason : doubtOf(payout, one);
     if (doubt !== null) {
-      if (payout.state === "in_transit") unknown.set(doubt, [...(unknown.get(doubt) ?? []), payout]);
+      const isLater = one.is === "later" || payout.state === "unknown";
+      (isLater ? waits : unknown).push([doubt, payout.id]);
       continue;
     }
     const end = { payout: payout.id, reason: one.reason, externalId: one.externalId };
@@ -41,9 +45,10 @@ export async function bookOutcomes(
     else if (one.is === "accepted" && payout.state === "unknown") known.push(payout);
   }
   await inWorkspace(app.db, ws, async (tx) => {
-    for (const [note, some] of unknown) {
-      await markPayouts(tx, ws, "unknown", { ids: some.map((one) => one.id), at, actor: BY, note });
+    for (const [note, ids] of idsBy(unknown)) {
+      await markPayouts(tx, ws, "unknown", { ids, at, actor: BY, note });
     }
+    for (const [why, ids] of idsBy(waits)) await noteWhy(tx, ws, ids, why);
     await markSent(tx, ws, sent, { at, actor: BY });
     await markPayouts(tx, ws, "in_transit", { ids: known.map((one) => one.id), at, actor: BY });
   });
@@ -52,6 +57,12 @@ export async function bookOutcomes(
     if (ends[how].length > 0) moved += (await endPayouts(app, ws, how, ends[how], BY)).ended;
   }
   return moved;
+}
+
+function idsBy(pairs: readonly [string, Uuid][]): Map<string, Uuid[]> {
+  const found = new Map<string, Uuid[]>();
+  for (const [text, id] of pairs) found.set(text, [...(found.get(text) ?? []), id]);
+  return found;
 }
 
 /** Why it is not believed, or not known; null: it is. */

@@ -1,7 +1,7 @@
 // One row of another tool's affiliates: the party, found by its id or address or made, and its affiliation
 // with the code it had. Known where the affiliation is there already.
 // Example: "Carla Luz,carla@example.com,CARLA,30%" → party Carla Luz, affiliation CARLA at 0.30.
-import { readImportedRate } from "../affiliates/import-columns.ts";
+import { readImportedRate, readImportedState } from "../affiliates/import-columns.ts";
 import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
@@ -41,8 +41,21 @@ export async function bringAffiliate(
   if (recruiter !== "" && recruitedBy === null) {
     throw refused("recruitedBy", "unknown_party", "is the address of no partner");
   }
-  await createAffiliation(app, ws, { product, party, code, rate, recruitedBy }, by.actor);
+  const state = stateOf(cells);
+  await createAffiliation(app, ws, { product, party, code, rate, recruitedBy, ...state }, by.actor);
   return true;
+}
+
+/** Who was not active in the other tool earns nothing here until somebody takes them up. */
+function stateOf(cells: Cells) {
+  const said = cells("state");
+  const state = readImportedState(said);
+  if (state === null) throw refused("state", "unknown_state", "is no state that is known here");
+  return state === "approved" ? {} : { state, reason: said };
+}
+
+function nameOf(cells: Cells): string {
+  return cells("name") || [cells("firstName"), cells("lastName")].filter(Boolean).join(" ");
 }
 
 function rateOf(file: ProgrammeFile, cells: Cells): Ppm {
@@ -64,7 +77,7 @@ export async function findBrought(tx: Tx, ws: number, cells: Cells): Promise<Uui
 }
 
 async function makeParty(app: App, ws: number, cells: Cells, by: Person): Promise<Uuid> {
-  const [name, email, externalId] = [cells("name"), cells("email"), cells("externalId")];
+  const [name, email, externalId] = [nameOf(cells), cells("email"), cells("externalId")];
   if (name === "" || name.length > 200)
     throw refused("name", "invalid_name", "must have 1 to 200 characters");
   if (email !== "" && !/^[^@\s]{1,64}@[^@\s]{1,189}$/.test(email)) {

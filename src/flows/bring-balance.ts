@@ -5,8 +5,10 @@ import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import { decimalsOf, isCurrency } from "../base/currency.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type Language, toLanguage } from "../notices/mail-language.ts";
 import { listOpenings } from "../parties/opening-balance.ts";
 import { decimalToMinor, explainDecimal } from "../sources/decimal.ts";
+import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { findBrought } from "./bring-affiliate.ts";
 import { tellOpening } from "./open-balance.ts";
@@ -14,6 +16,11 @@ import { type Cells, type ProgrammeFile, refused } from "./programme-file.ts";
 import type { Person } from "./propose-change.ts";
 
 const MOST = 1_000;
+/** The affiliate reads it: in the language in which the business writes to its partners. */
+const NOTES: Record<Language, string> = {
+  en: "From the tool used before.",
+  "pt-BR": "Da ferramenta usada antes.",
+};
 
 export async function bringBalance(
   app: App,
@@ -39,7 +46,8 @@ export async function bringBalance(
       one.currency === currency && one.amount === amount && one.asOf === asOf && one.state !== "withdrawn",
   );
   if (isThere) return false;
-  await tellOpening(app, ws, { party, currency, amount, asOf, note: "From the tool used before." }, by);
+  const { language } = await readWorkspace(tx, ws);
+  await tellOpening(app, ws, { party, currency, amount, asOf, note: NOTES[toLanguage(language)] }, by);
   return true;
 }
 

@@ -17,6 +17,7 @@ import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { App } from "./app.ts";
 import { changedFields } from "./changed-fields.ts";
+import { refuseBarred } from "./decide-affiliation.ts";
 import { refuseStale } from "./refuse-stale.ts";
 
 export interface CouponFacts extends Omit<CouponChange, "state"> {
@@ -35,6 +36,7 @@ export async function createCoupon(app: App, ws: number, facts: CouponFacts, act
         "may not promote now: its coupon would earn nothing",
       );
     }
+    await refuseBarred(tx, ws, affiliation, at);
     const { startsAt = null, endsAt = null, mostUses = null, stacks = true, externalId = null } = facts;
     refuseBackwards({ startsAt, endsAt });
     const { product, party } = affiliation;

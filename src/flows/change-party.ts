@@ -8,7 +8,7 @@ import type { Party } from "../parties/party.ts";
 import { findParty } from "../parties/read-parties.ts";
 import { type PartyChange, changeParty as write } from "../parties/write-party.ts";
 import type { App } from "./app.ts";
-import { changedFields } from "./changed-fields.ts";
+import { type ChangedFields, changedFields } from "./changed-fields.ts";
 
 export async function changeParty(
   app: App,
@@ -24,9 +24,17 @@ export async function changeParty(
     if (before !== null && fields === null) return before;
     const party = await write(tx, ws, id, change);
     if (party === null) throw new Refusal(404, "not_found", "There is no such party in this workspace.");
-    // Names of fields alone: what stood in them may be a person's.
-    const payload = { changed: fields?.changed ?? [] };
+    const payload = tellFields(fields);
     await addEvent(tx, ws, { type: "party.changed", subject: publicId("party", id), actor, payload, at });
     return party;
   });
+}
+
+/** What it is called, from what to what, as party.created tells its name; of an address only that it changed. */
+function tellFields(fields: ChangedFields | null) {
+  const told = (values: Record<string, unknown> = {}) => {
+    const { email: _, metadata: __, ...others } = values;
+    return others;
+  };
+  return { changed: fields?.changed ?? [], before: told(fields?.before), after: told(fields?.after) };
 }

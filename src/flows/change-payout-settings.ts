@@ -9,12 +9,14 @@ import { findParty } from "../parties/read-parties.ts";
 import {
   checkPayingAccount,
   hintOfPaying,
+  keepWebhook,
   listPayingAccounts,
   type PayingAccount,
   removePayingAccount,
   savePayingAccount,
 } from "../payouts/paying-account.ts";
-import type { RailName } from "../payouts/rail-names.ts";
+import { countWaiting } from "../payouts/payouts.ts";
+import { API_RAILS, type RailName } from "../payouts/rail-names.ts";
 import {
   type PayoutPolicy,
   type PayoutSettings,
@@ -26,7 +28,7 @@ import {
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { changedFields } from "./changed-fields.ts";
-import { sealPaying } from "./seal-payout.ts";
+import { openPaying, sealPaying } from "./seal-payout.ts";
 
 /** Left out or undefined: as it is. */
 type Change<T> = { [K in keyof T]?: T[K] | undefined };
@@ -81,10 +83,11 @@ export async function setPayingAccount(
   wanted: PayingAccount,
   actor: string,
 ): Promise<void> {
-  const account = checkPayingAccount(wanted);
+  const checked = checkPayingAccount(wanted);
   const at = app.ids.now();
   await inWorkspace(app.db, ws, async (tx) => {
-    const before = (await listPayingAccounts(tx, ws)).find((one) => one.rail === account.rail);
+    const before = (await listPayingAccounts(tx, ws)).find((one) => one.rail === checked.rail);
+    const account = keepWebhook(checked, before === undefined ? null : openPaying(app, ws, before));
     const row = {
       rail: account.rail,
       hint: hintOfPaying(account),
@@ -97,11 +100,22 @@ export async function setPayingAccount(
   });
 }
 
-/** Nothing can leave over the rail from now on. Throws 404 where there is none. */
+/**
+ * Nothing can leave over the rail from now on. Throws 404 where there is none, 409 `rail_in_use` while
+ * payouts wait for it.
+ */
 export async function dropPayingAccount(app: App, ws: number, rail: RailName, actor: string): Promise<void> {
   const at = app.ids.now();
   await inWorkspace(app.db, ws, async (tx) => {
     const before = (await listPayingAccounts(tx, ws)).find((one) => one.rail === rail);
+    if (
+      before !== undefined &&
+      (await countWaiting(tx, ws, { rail, isService: API_RAILS.includes(rail) })) > 0
+    ) {
+      const message =
+        "Payouts over this rail are on their way: hand their file to the bank or say what became of them first.";
+      throw new Refusal(409, "rail_in_use", message);
+    }
     if (before === undefined || !(await removePayingAccount(tx, ws, rail))) {
       throw new Refusal(404, "not_found", "This rail has no account to take away.");
     }

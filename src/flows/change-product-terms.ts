@@ -1,6 +1,7 @@
 // Gives a product new fees and affiliate rules from an instant on. Never from one that has passed, never for
 // a sale that is posted, and never so that a partner with an agreed contract could get less: that is
-// proposed. The terms are given whole: what is left out is the default, not what was before.
+// proposed. What gives affiliates less begins after three days' notice. The terms are given whole: what is
+// left out is the default, not what was before.
 // Example: changeProductTerms(app, 7, piano, { platformFee: { party, rate: 90000 } }, undefined, actor) →
 // version 2.
 import { publicId, type Uuid } from "../base/id.ts";
@@ -13,6 +14,7 @@ import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { chooseStart } from "./choose-start.ts";
 import { nameTerms, type TermsFacts } from "./name-parties.ts";
+import { startAfterNotice, whatAffiliatesLose } from "./notice-to-promoting.ts";
 import { refusePromised } from "./refuse-promised.ts";
 import { refuseStale } from "./refuse-stale.ts";
 
@@ -39,21 +41,36 @@ export async function changeProductTerms(
     }
     if (basedOn !== undefined) await refuseOlder(tx, ws, product, basedOn);
     const body = await nameTerms(tx, ws, terms, "");
-    const from = await chooseStart(tx, ws, product, starts, at, "starts");
+    await refusePromised(tx, ws, product, body, starts ?? at);
+    const affiliates = await whatAffiliatesLose(tx, ws, product, body, starts ?? at);
+    const wanted = affiliates.length > 0 ? startAfterNotice(starts, at) : starts;
+    const from = await chooseStart(tx, ws, product, wanted, at, "starts");
     await refusePromised(tx, ws, product, body, from);
     const version = await addProductTerms(tx, ws, { product, starts: from, body, actor, at });
-    await tellChanged(tx, ws, product, { version, from, actor, at });
+    await tellChanged(tx, ws, product, { version, from, affiliates, actor, at });
     return version;
   });
+}
+
+export interface ChangedTerms {
+  version: number;
+  from: number;
+  /** What of it gives affiliates less: they are told. */
+  affiliates: readonly string[];
+  actor: string;
+  at: number;
 }
 
 export async function tellChanged(
   tx: Tx,
   ws: number,
   product: Uuid,
-  { version, from, actor, at }: { version: number; from: number; actor: string; at: number },
+  { version, from, affiliates, actor, at }: ChangedTerms,
 ): Promise<void> {
-  const payload = { version, starts: new Date(from).toISOString() };
+  const payload = {
+    ...{ version, starts: new Date(from).toISOString() },
+    ...(affiliates.length === 0 ? {} : { affiliates }),
+  };
   const subject = publicId("product", product);
   await addEvent(tx, ws, { type: "product.terms_changed", subject, actor, payload, at });
 }

@@ -25,6 +25,10 @@ export interface AffiliationFacts {
   code: string;
   rate: Ppm;
   recruitedBy?: PartyName | null | undefined;
+  /** As it stood in another tool; approved where it is left out. */
+  state?: "suspended" | "blocked" | undefined;
+  /** Why it is suspended or blocked. */
+  reason?: string | undefined;
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;
 }
@@ -43,17 +47,17 @@ export async function createAffiliation(
     const recruiter = facts.recruitedBy
       ? await mustFindPartner(tx, ws, facts.recruitedBy, "recruitedBy")
       : null;
-    const { code, rate, externalId, metadata } = facts;
+    const { code, rate, state, reason, externalId, metadata } = facts;
     const id = newUuid(app.ids);
     const recruitedBy = recruiter?.id ?? null;
     await refuseBarred(tx, ws, { product, party }, at);
     const own = { id, product, party, code, rate, recruitedBy, externalId, metadata, by: actor, at };
-    const affiliation = await addAffiliation(tx, ws, own);
+    const affiliation = await addAffiliation(tx, ws, { ...own, state, reason });
     const subject = publicId("affiliation", id);
     const after = { rate: formatRate(rate), recruitedBy: recruitedBy && publicId("party", recruitedBy) };
     const payload = { product: publicId("product", product), party: publicId("party", party), code, after };
     await addEvent(tx, ws, { type: "affiliation.created", subject, actor, payload, at });
-    await giveOwnRate(app, tx, ws, { product, party, rate }, actor);
+    await giveOwnRate(app, tx, ws, { product, party, rate, isFirst: true }, actor);
     return affiliation;
   });
 }

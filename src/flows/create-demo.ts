@@ -16,6 +16,7 @@ import { unlessRefused } from "./demo-again.ts";
 import { promoteDemo } from "./demo-links.ts";
 import { payDemo } from "./demo-money.ts";
 import { ORDERS_MAPPING, readDemoOrders } from "./demo-orders.ts";
+import { peopleDemoProgramme } from "./demo-programme.ts";
 import { SOURCE } from "./demo-studio.ts";
 import { type AccountOf, talkInDemo } from "./demo-talk.ts";
 import { setUpDemo } from "./demo-terms.ts";
@@ -59,6 +60,7 @@ export async function createDemo(
   await takeSomeBack(app, ws, actor);
   say("Links, statements and payouts …");
   await promoteDemo(app, ws, actor);
+  await peopleDemoProgramme(app, ws, actor);
   await payDemo(app, ws, { actor, name: "Ana", email: null });
   await talkInDemo(app, ws, { actor, name: "Ana", email: null }, accountOf);
   await changeWorkspace(app, ws, { metadata: WHOLE }, actor);

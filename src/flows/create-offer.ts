@@ -8,9 +8,13 @@ import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { Offer } from "../products/product.ts";
 import { readProduct } from "../products/read-products.ts";
 import { addOffer, type NewOffer } from "../products/write-product.ts";
+import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 
-export type OfferFacts = Omit<NewOffer, "id" | "product" | "at">;
+export interface OfferFacts extends Omit<NewOffer, "id" | "product" | "at" | "guaranteeDays"> {
+  /** What the workspace has settled on for new offers, when left out. */
+  guaranteeDays?: number | undefined;
+}
 
 export async function createOffer(
   app: App,
@@ -39,8 +43,9 @@ export async function makeOffer(
 ): Promise<Offer> {
   mustFitKind(facts, path);
   const at = app.ids.now();
-  const offer = await addOffer(tx, ws, { id: newUuid(app.ids), product, ...facts, at });
-  const { name, currency, price, kind, every, instalments, guaranteeDays, orderBump } = offer;
+  const guaranteeDays = facts.guaranteeDays ?? (await readWorkspace(tx, ws)).guaranteeDays;
+  const offer = await addOffer(tx, ws, { id: newUuid(app.ids), product, ...facts, guaranteeDays, at });
+  const { name, currency, price, kind, every, instalments, orderBump } = offer;
   const after = { price, kind, every, instalments, guaranteeDays, orderBump };
   const payload = { product: publicId("product", product), name, currency, after };
   const subject = publicId("offer", offer.id);

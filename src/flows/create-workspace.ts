@@ -20,9 +20,10 @@ export interface WorkspaceFacts {
   country: string;
   currency: string;
   timeZone: string;
-  language: "en" | "pt-BR";
+  language: string;
   maxShared?: Ppm | undefined;
   holds?: Record<string, number> | undefined;
+  guaranteeDays?: number | undefined;
   demo?: boolean | undefined;
   externalId?: string | undefined;
   metadata?: Record<string, string> | undefined;

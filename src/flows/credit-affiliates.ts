@@ -3,6 +3,7 @@
 // every touch is kept beside the sale.
 // Example: carla's link of 1 May, sale of 10 May, 40 % for carla → affiliate carla 0.40, journey of one
 // touch.
+import { readKeyOfLead } from "../affiliates/lead.ts";
 import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import type { AffiliateStanding } from "../affiliates/read-standings.ts";
 import { readStandings } from "../affiliates/read-standings.ts";
@@ -20,7 +21,7 @@ import type { KeptTouch, SaleJourney, UsedCoupon } from "../sales/journey.ts";
 import type { CouponCounts } from "./coupon-counts.ts";
 import type { ProductCredit } from "./credit-rules.ts";
 import { shareOut } from "./name-affiliates.ts";
-import { gatherTouches } from "./sale-touches.ts";
+import { gatherTouches, ownTouches } from "./sale-touches.ts";
 
 /** The sale with whom it is credited to, and its journey; as it was where nothing led to anybody. */
 export async function creditAffiliates(
@@ -32,7 +33,8 @@ export async function creditAffiliates(
 ): Promise<SaleFacts> {
   const { rules, couponsCredit } = credit.at(facts.happenedAt);
   const gathered = await gatherTouches(tx, ws, facts, couponsCredit, counts);
-  const { touches, refused, coupons } = gathered;
+  const { touches, refused, coupons, marks } = gathered;
+  const own = await ownTouches(tx, ws, facts, marks, rules.windowDays);
   const parties = [...new Set(touches.map((touch) => touch.party))];
   const standings = await readStandings(tx, ws, facts.product, parties, facts.happenedAt);
   const keys = await keysOfBuyer(tx, ws, facts);
@@ -52,7 +54,7 @@ export async function creditAffiliates(
     return mostUses === null ? use : { ...use, mostUses };
   });
   for (const one of used) if (one.counted) counts.count(one.coupon);
-  return withJourney(facts, found, rules, [...kept, ...refused], used);
+  return withJourney(facts, found, rules, [...kept, ...refused, ...own], used);
 }
 
 export interface Rated extends SaleAffiliate {
@@ -97,14 +99,17 @@ export function withJourney(
   return { ...facts, affiliate, side, attributed: { journey, used } };
 }
 
-/** Who bought, in the form of an affiliate's own keys. */
-export async function keysOfBuyer(tx: Tx, ws: number, { buyer }: SaleFacts): Promise<string[]> {
-  if (buyer === null) return [];
+/** Who bought, in the form of an affiliate's own keys: also whose address the lead of the sale was told with. */
+export async function keysOfBuyer(tx: Tx, ws: number, facts: SaleFacts): Promise<string[]> {
+  const { buyer, side, product } = facts;
+  const lead = side?.lead === undefined ? null : await readKeyOfLead(tx, ws, product, side.lead);
+  const ofLead = lead === null ? [] : [digestKey(lead)];
+  if (buyer === null) return ofLead;
   const { email, fingerprint = null } = buyer;
   const emails = new Set(email === null ? [] : [emailKey(email)]);
   if (fingerprint !== null) {
     for (const one of await emailsByFingerprint(tx, ws, fingerprint)) emails.add(emailKey(one));
   }
   const digests = [...emails].map((one) => digestKey(sha256Hex(one)));
-  return [...emails, ...digests, ...(fingerprint === null ? [] : [fingerprintKey(fingerprint)])];
+  return [...ofLead, ...emails, ...digests, ...(fingerprint === null ? [] : [fingerprintKey(fingerprint)])];
 }

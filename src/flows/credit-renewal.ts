@@ -1,5 +1,6 @@
 // A later charge of a subscription: whoever earned on the first earns again as long as the programme's rule
-// for renewals says, at the rate that applies at the charge. Clicks of the time between count for nothing.
+// for renewals says, at the rate that applies at the charge. Clicks of the time between count for nothing,
+// and so does whoever's commission on the first charge a person took back.
 // Example: first charge by carla on 3 May, rule twelve months → the charge of 3 April earns, that of 3 May
 // no.
 import { readStandings } from "../affiliates/read-standings.ts";
@@ -10,6 +11,7 @@ import { WHOLE } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Standing } from "../engine/attribute.ts";
 import { earnsOn } from "../engine/commission.ts";
+import { readForfeited } from "../findings/read-findings.ts";
 import type { SaleFacts } from "../sales/facts.ts";
 import type { FirstCharge } from "../sales/first-charge.ts";
 import type { KeptTouch } from "../sales/journey.ts";
@@ -29,10 +31,12 @@ export async function creditRenewal(
   const parties = first.shares.map((one) => one.party);
   const standings = await readStandings(tx, ws, product, parties, happenedAt);
   const keys = new Set(await keysOfBuyer(tx, ws, facts));
+  const forfeited = first.id === null ? undefined : (await readForfeited(tx, ws, [first.id])).get(first.id);
   const number = side?.subscription?.charge ?? 1;
   const earns = earnsOn(renewals, { number, first: instant(first.at), at: instant(happenedAt) });
   const reasons = parties.map((party): KeptTouch["skipped"] => {
     if (!earns) return "no_renewals";
+    if (forfeited?.has(party) === true) return "taken_back";
     return reasonAgainst(standings.get(party), keys, rules.mayBuyOwn);
   });
   const counted = first.shares.filter((_, i) => reasons[i] === null);

@@ -11,11 +11,13 @@ import type { CommissionRule } from "../engine/commission.ts";
 export interface ProductCredit {
   /** False: the product has no programme, and later charges of a subscription credit nobody. */
   readonly hasProgram: boolean;
+  /** Without a programme: those of single affiliates whose own rate was cut, from the end of the notice on. */
   readonly commissions: readonly CommissionRule[];
   at(instant: number): CreditRules;
 }
 
-const DEFAULTS: CreditRules = {
+/** Of a product without a programme. */
+export const DEFAULTS: CreditRules = {
   rules: { model: "last", windowDays: 60, mayBuyOwn: false },
   renewals: { kind: "first" },
   coproducersMay: true,
@@ -26,7 +28,7 @@ export async function readProductCredit(tx: Tx, ws: number, product: Uuid): Prom
   const versions = await readRulesVersions(tx, ws, product);
   return {
     hasProgram: versions.length > 0,
-    commissions: versions.length === 0 ? [] : await readCommissionRules(tx, ws, product),
+    commissions: await readCommissionRules(tx, ws, product),
     at: (instant) => rulesAt(versions, instant) ?? DEFAULTS,
   };
 }

@@ -127,7 +127,7 @@ function changedMeanwhile({ version }: Affiliation): Refusal {
   return new Refusal(409, "changed_meanwhile", message, { facts: { version } });
 }
 
-function reasonNeeded(): Refusal {
+export function reasonNeeded(): Refusal {
   return new Refusal(422, "reason_needed", "Say why: the affiliate is told.", {
     details: [{ path: "reason", code: "reason_needed", message: "is needed: the affiliate is told" }],
   });

@@ -1,17 +1,19 @@
 // Hands what is to be told to those it is for: of the producer's side the owners, admins and finance, of a
-// party every account that speaks for it; never to who did it. Each is a row of the inbox, and a mail where
-// the person wants one. Inside the transaction that notes what was told.
+// party every account that speaks for it, or its known address where none does; never to who did it. Each
+// is a row of the inbox, and a mail where the person wants one. Inside the transaction that notes what was
+// told.
 // Example: "bruno declined" told to the producer → two notices (ana, owner; fay, finance), two mails.
 import { accountActor } from "../access/caller.ts";
 import { listMembers } from "../access/members.ts";
 import { listAccountsOf } from "../access/party-accounts.ts";
-import { roleMay } from "../access/permissions.ts";
+import { type Role, roleMay } from "../access/permissions.ts";
 import { newUuid, type Uuid } from "../base/id.ts";
 import { addJob } from "../db/job-queue.ts";
 import type { Tx } from "../db/transaction.ts";
 import { readQuiet } from "../notices/mail-choices.ts";
-import { groupOf, type NoticeFacts, type NoticeKind, type Side } from "../notices/notice.ts";
+import { GROUPS, groupOf, type NoticeFacts, type NoticeKind, type Side } from "../notices/notice.ts";
 import { addNotices, type NewNotice } from "../notices/write-notices.ts";
+import { readParties } from "../parties/read-parties.ts";
 import type { App } from "./app.ts";
 
 export const MAIL_NOTICES = "mail_notices";
@@ -31,6 +33,8 @@ export interface Told {
   /** Who did it: not told, unless it is theirs to keep, as an agreement is. */
   actor: string;
   isForActorToo?: boolean;
+  /** No mail: it is read where one looks. */
+  isInboxOnly?: boolean;
   /** Only these accounts. */
   only?: readonly string[];
 }
@@ -54,8 +58,8 @@ export async function deliverNotices(app: App, tx: Tx, ws: number, told: readonl
 }
 
 async function noticesFor(app: App, tx: Tx, ws: number, told: Told): Promise<NewNotice[]> {
-  const { kind, leadsTo, facts, actor, isForActorToo = false, only } = told;
-  const everybody = told.to === "party" ? await partySide(tx, ws, told.party) : await producerSide(tx, ws);
+  const { kind, leadsTo, facts, actor, isForActorToo = false, isInboxOnly = false, only } = told;
+  const everybody = told.to === "party" ? await partySide(tx, ws, told) : await producerSide(tx, ws, kind);
   const readers = everybody.filter(
     ({ account }) =>
       (isForActorToo || accountActor(account) !== actor) && (only === undefined || only.includes(account)),
@@ -68,7 +72,7 @@ async function noticesFor(app: App, tx: Tx, ws: number, told: Told): Promise<New
   return readers.map(({ account, party, mayAnswer }) => ({
     ...{ id: newUuid(app.ids), account, party, kind, leadsTo },
     facts: personal(facts, { mayAnswer, isOwn: accountActor(account) === actor }),
-    isMailed: group === "sales" || !quiet.get(account)?.includes(group),
+    isMailed: !isInboxOnly && (group === "sales" || !quiet.get(account)?.includes(group)),
   }));
 }
 
@@ -76,15 +80,38 @@ function personal(facts: NoticeFacts, own: { mayAnswer: boolean; isOwn: boolean 
   return facts.asks === undefined ? facts : { ...facts, ...own };
 }
 
-async function producerSide(tx: Tx, ws: number): Promise<Reader[]> {
-  const members = (await listMembers(tx, ws)).filter(({ role }) => TOLD_ROLES.includes(role));
+/** Of applicants and affiliates whoever may decide about them is told, and nobody else. */
+export function isToldRole(role: Role, kind: NoticeKind): boolean {
+  return groupOf(kind) === "affiliates" ? roleMay(role, "affiliates:write") : TOLD_ROLES.includes(role);
+}
+
+async function producerSide(tx: Tx, ws: number, kind: NoticeKind): Promise<Reader[]> {
+  const members = (await listMembers(tx, ws)).filter(({ role }) => isToldRole(role, kind));
   return members.map(({ account, role }) => ({
     ...{ account, party: null },
     mayAnswer: roleMay(role, "contracts:accept"),
   }));
 }
 
-async function partySide(tx: Tx, ws: number, party: Uuid): Promise<Reader[]> {
+async function partySide(tx: Tx, ws: number, { party, kind }: Told): Promise<Reader[]> {
   const accounts = await listAccountsOf(tx, ws, party);
+  if (accounts.length === 0 && isToldByAddress(kind) && (await addressOf(tx, ws, party)) !== null) {
+    return [{ account: NOBODY, party, mayAnswer: false }];
+  }
   return accounts.map(({ account, mayAccept }) => ({ account, party, mayAnswer: mayAccept }));
+}
+
+/** In place of an account: the party has none, and is told at the address that the producer knows. */
+export const NOBODY = "00000000-0000-0000-0000-000000000000" as Uuid;
+
+/** What an affiliate must hear of, account or none, and what somebody writes to them. */
+function isToldByAddress(kind: NoticeKind): boolean {
+  const group = groupOf(kind);
+  if (kind === "affiliate_message") return true;
+  const isOfAffiliate = kind.startsWith("affiliate_") || kind.startsWith("commission_");
+  return isOfAffiliate && group !== "sales" && GROUPS[group].isNeeded;
+}
+
+export async function addressOf(tx: Tx, ws: number, party: Uuid): Promise<string | null> {
+  return (await readParties(tx, ws, [party])).get(party)?.email ?? null;
 }

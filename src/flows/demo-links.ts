@@ -1,6 +1,7 @@
 // How the demo is promoted: a programme with its page, links with a month of clicks, coupons, and the few
-// sales that came over them, one so soon after its click that its commission is held. What is there already
-// is left as it is. Example: promoteDemo(app, 7, "account:…") → 6 links, 1,300 clicks, 6 sales, 1 finding.
+// sales that came over them, two so soon after their click that their commission is held. What is there
+// already is left as it is. Example: promoteDemo(app, 7, "account:…") → 6 links, 1,300 clicks, 6 sales, 2
+// findings.
 import { listAffiliations, readAffiliation } from "../affiliates/read-affiliations.ts";
 import { newUuid, type Uuid } from "../base/id.ts";
 import type { Ppm } from "../base/rate.ts";
@@ -105,7 +106,7 @@ async function click(
   await desk.stop(10_000);
 }
 
-/** Each link sold once today; the last of the first product four seconds after its click. */
+/** Each link sold once today; the last of each product four seconds after its click. */
 async function sellByLink(
   app: App,
   ws: number,
@@ -114,7 +115,7 @@ async function sellByLink(
   index: number,
   actor: string,
 ): Promise<void> {
-  const isRushed = index === 2 && product === PROMOTED[0].product;
+  const isRushed = index === 2;
   const at = app.ids.now() - (isRushed ? 5_000 : (index + 2) * 4 * MINUTE);
   const { id } = await tellClick(app, ws, { code, at: at - (isRushed ? 4_000 : 26 * MINUTE) });
   const facts = { source: "shop", externalId: `LINK-${code}`, happenedAt: at, happenedAtStated: true };

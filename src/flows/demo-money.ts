@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { findParty } from "../parties/read-parties.ts";
-import { sumRuns } from "../payouts/payouts.ts";
+import { sumFiles } from "../payouts/payouts.ts";
 import { readRun } from "../payouts/runs.ts";
 import type { App } from "./app.ts";
 import { approvePayouts } from "./decide-run.ts";
@@ -59,7 +59,7 @@ async function settleAll(app: App, ws: number, id: Uuid, by: Person): Promise<bo
   const read = () => inWorkspace(app.db, ws, (tx) => readRun(tx, ws, id));
   const run = await read();
   if (run === null) return true;
-  const sums = await inWorkspace(app.db, ws, (tx) => sumRuns(tx, ws, [id]));
+  const sums = await inWorkspace(app.db, ws, (tx) => sumFiles(tx, ws, [id]));
   for (const { name } of filesOf(run, sums)) {
     await writePayoutFile(app, ws, id, name, by);
     await settleFile(app, ws, id, name, by.actor);

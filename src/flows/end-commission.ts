@@ -3,12 +3,12 @@
 // affiliate has a rate.
 // Example: carla's 40 % beside 30 % for all, ended on May 1 → holds until May 4.
 import { readCommissionRules } from "../affiliates/read-commission-rules.ts";
-import { endCommissionRule, lockCommissionRule } from "../affiliates/write-commission-rule.ts";
+import { endCommissionRule, type KeptRule, lockCommissionRule } from "../affiliates/write-commission-rule.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { type Instant, instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { endOf } from "./commission-dates.ts";
@@ -37,10 +37,20 @@ export async function endCommission(app: App, ws: number, id: Uuid, actor: strin
     }
     if (rule.until !== null && rule.until <= ends) return rule.until;
     await endCommissionRule(tx, ws, id, ends);
-    const subject = publicId("product", rule.product);
-    const party = rule.party && publicId("party", rule.party);
-    const payload = { rule: publicId("rule", id), party, ends: new Date(ends).toISOString() };
-    await addEvent(tx, ws, { type: "commission.ended", subject, actor, payload, at });
+    await tellEnded(tx, ws, rule, ends, { actor, at });
     return ends;
   });
+}
+
+export async function tellEnded(
+  tx: Tx,
+  ws: number,
+  rule: Pick<KeptRule, "product" | "party"> & { id: string },
+  ends: Instant,
+  { actor, at }: { actor: string; at: Instant },
+): Promise<void> {
+  const subject = publicId("product", rule.product);
+  const party = rule.party && publicId("party", rule.party);
+  const payload = { rule: publicId("rule", rule.id), party, ends: new Date(ends).toISOString() };
+  await addEvent(tx, ws, { type: "commission.ended", subject, actor, payload, at });
 }

@@ -4,14 +4,13 @@
 // Example: handOver(app, 7, piano, { affiliations: [carla], to: eva }, by) → from now on eva earns on carla.
 import { changeAffiliation, lockAffiliation } from "../affiliates/write-affiliation.ts";
 import { publicId, type Uuid } from "../base/id.ts";
-import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { ActsFor } from "./acts-for.ts";
 import type { App } from "./app.ts";
 import { namesOf } from "./decide-affiliation.ts";
-import { managersOf, mustBeManager } from "./managers-of.ts";
+import { mustBeManager, mustManage } from "./managers-of.ts";
 import { noAffiliation } from "./program-refusals.ts";
 
 export interface HandOver {
@@ -33,9 +32,7 @@ export async function handOver(
     await lockTerms(tx, ws);
     const at = app.ids.now();
     if (by.side === "party") await mustBeManager(tx, ws, product, by.party, at);
-    if (to !== null && !(await managersOf(tx, ws, at, product)).some((one) => one.party === to)) {
-      throw noManager();
-    }
+    if (to !== null) await mustManage(tx, ws, product, to, { at, path: "to" });
     let count = 0;
     for (const id of [...new Set(affiliations)].sort()) {
       const before = await lockAffiliation(tx, ws, id);
@@ -50,12 +47,5 @@ export async function handOver(
       count += 1;
     }
     return count;
-  });
-}
-
-function noManager(): Refusal {
-  const message = "is no affiliate manager of this product: that takes a contract about those they recruited";
-  return new Refusal(422, "no_manager", `This party ${message}.`, {
-    details: [{ path: "to", code: "no_manager", message }],
   });
 }

@@ -3,7 +3,7 @@
 // the same and takes all of it back.
 // Example: 500 rows of affiliates → 496 new, 3 known, 1 failed: "rate: is not a rate".
 import { parse } from "csv-parse/sync";
-import { FIELDS_OF, guessColumns, type ImportColumns } from "../affiliates/import-columns.ts";
+import { guessColumns, type ImportColumns, missingColumns } from "../affiliates/import-columns.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { App } from "./app.ts";
@@ -13,11 +13,15 @@ import { bringLink } from "./bring-link.ts";
 import { type Cells, type ProgrammeFile, refused } from "./programme-file.ts";
 import type { Person } from "./propose-change.ts";
 
+const MOST_HEADERS = 200;
+
 export interface BroughtRow {
   /** Counted from 1, without the header. */
   row: number;
   result: "new" | "known" | "failed";
   field: string | null;
+  /** Of what failed. */
+  code: string | null;
   message: string | null;
 }
 
@@ -76,8 +80,14 @@ function refuseGaps(
     if (!headers.includes(column))
       throw refused(`columns.${field}`, "unknown_column", "is no column of the file");
   }
-  const missing = FIELDS_OF[kind].needed.filter((field) => columns[field] === undefined);
-  if (missing.length > 0) throw refused("columns", "missing_columns", `lack ${missing.join(", ")}`);
+  const missing = missingColumns(kind, columns);
+  if (missing.length > 0) {
+    const message = `lack ${missing.join(", ")}`;
+    const details = [{ path: "columns", code: "missing_columns", message }];
+    // With what was taken for what, so that a person can say the rest.
+    const facts = { missing, columns, headers: headers.slice(0, MOST_HEADERS) };
+    throw new Refusal(422, "missing_columns", `columns ${message}.`, { details, facts });
+  }
   if (kind !== "balances" && product === undefined) throw refused("product", "missing", "is missing");
 }
 
@@ -93,12 +103,13 @@ async function bringAll(
     const row = file.skip + index + 1;
     try {
       const isNew = await bringOne(app, ws, file, cells, by);
-      rows.push({ row, result: isNew ? "new" : "known", field: null, message: null });
+      rows.push({ row, result: isNew ? "new" : "known", field: null, code: null, message: null });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const [detail] = error.details;
       const message = detail ? detail.message : error.message;
-      rows.push({ row, result: "failed", field: detail?.path ?? null, message });
+      const code = detail?.code ?? error.code;
+      rows.push({ row, result: "failed", field: detail?.path ?? null, code, message });
     }
   }
   return rows;

@@ -52,7 +52,8 @@ export async function joinProgram(app: App, person: SignedIn, wish: Joining): Pr
     if (invitation !== null) {
       await closeInvitation(tx, ws, invitation.id, "accepted", affiliation.id);
       const { rate, createdBy } = invitation;
-      if (rate !== null) await giveOwnRate(app, tx, ws, { product, party, rate }, createdBy);
+      const own = { product, party, isFirst: true };
+      if (rate !== null) await giveOwnRate(app, tx, ws, { ...own, rate }, createdBy);
     }
     return affiliation;
   });

@@ -1,16 +1,18 @@
-// The programmes of a workspace as one of its parties sees them: those it is in, and those it could join,
-// each with the rate that is, or would be, its own. Programmes by invitation only are told to those who are
-// in. Reads in the party's own transaction. Example: listOwnPrograms(tx, partner, now) → piano at 40 %,
-// approved.
+// The programmes of a workspace as one of its parties sees them: those it is in, what it promotes without
+// one, and those it could join, each with the rate that is, or would be, its own. Programmes by invitation
+// only are told to those who are in. Reads in the party's own transaction. Example: listOwnPrograms(tx,
+// partner, now) → piano at 40 %, approved.
 import type { Affiliation } from "../affiliates/affiliation.ts";
-import { kindOf, type RateBy } from "../affiliates/rates-now.ts";
+import { kindOf, nextRate, type RateBy, rateNow } from "../affiliates/rates-now.ts";
 import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import { type Bar, readBarred } from "../affiliates/read-barred.ts";
+import { readCommissionRules } from "../affiliates/read-commission-rules.ts";
 import type { Uuid } from "../base/id.ts";
 import { instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
 import { ruleFor } from "../engine/commission.ts";
+import { DEFAULTS } from "./credit-rules.ts";
 import { nextRateOf, readShownProgram, type ShownProgram } from "./show-program.ts";
 
 export interface OwnProgram {
@@ -56,5 +58,28 @@ export async function listOwnPrograms(
       nextRate: nextRateOf(shown.commission, party, now),
     });
   }
+  const others = own.filter((one) => !rows.some((row) => row.product === one.product));
+  for (const one of others) found.push(await withoutProgram(tx, ws, one, now));
   return found;
+}
+
+/** What a party promotes where there is no programme: its own rate, and the rules that hold then. */
+async function withoutProgram(
+  tx: Tx,
+  ws: number,
+  affiliation: Affiliation,
+  now: number,
+): Promise<OwnProgram> {
+  const { product, party, createdAt } = affiliation;
+  const commission = await readCommissionRules(tx, ws, product);
+  const { rate, by } = rateNow(commission, affiliation, null, now);
+  const closed = { state: "closed", access: "invitation", slug: "", about: "" } as const;
+  const head = { ...closed, product, version: 1, createdAt };
+  const rules = { ...DEFAULTS, version: 1, starts: createdAt.getTime() };
+  return {
+    ...{ product, affiliation, rate, rateBy: by },
+    shown: { head, rules, next: null, terms: null, commission, rate: null },
+    nextRate: nextRate(commission, affiliation, now),
+    bar: (await readBarred(tx, ws, product, [party], now)).get(party) ?? null,
+  };
 }

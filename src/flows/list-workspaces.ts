@@ -8,6 +8,7 @@ import { listGrants, type SupportGrant } from "../access/support-grants.ts";
 import type { Uuid } from "../base/id.ts";
 import { enter, inWorkspace, type Tx } from "../db/transaction.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
+import type { WorkspaceFees } from "../workspaces/workspace.ts";
 import { type ListedWorkspace, listWorkspaces } from "../workspaces/workspace-list.ts";
 import type { App } from "./app.ts";
 
@@ -18,6 +19,8 @@ export interface InstallationWorkspace extends ListedWorkspace {
   lastActivity: Date | null;
   member: boolean;
   grant: SupportGrant | null;
+  /** What new products of it begin with. */
+  platformFee: NonNullable<WorkspaceFees["platformFee"]> | null;
 }
 
 export async function listInstallation(
@@ -36,7 +39,7 @@ export async function listInstallation(
 export async function lookAt(tx: Tx, operator: Uuid, one: ListedWorkspace): Promise<InstallationWorkspace> {
   const { ws } = one;
   await enter(tx, ws);
-  const { name, demo } = await readWorkspace(tx, ws);
+  const { name, demo, fees } = await readWorkspace(tx, ws);
   const head = await tx.selectFrom("ledger_head").select("seq").where("ws", "=", ws).executeTakeFirst();
   const last = await tx
     .selectFrom("event")
@@ -55,5 +58,6 @@ export async function lookAt(tx: Tx, operator: Uuid, one: ListedWorkspace): Prom
     lastActivity: last?.recorded_at ?? null,
     member,
     grant,
+    platformFee: fees.platformFee ?? null,
   };
 }

@@ -2,7 +2,7 @@
 // Example: mailLanguage(identity, account, "pt-BR,pt;q=0.9") → "pt-BR".
 import type { Identity } from "../access/identity.ts";
 import type { Uuid } from "../base/id.ts";
-import { type Language, languageOf } from "../notices/mail-language.ts";
+import { type Language, languageOf, toLanguage } from "../notices/mail-language.ts";
 
 export async function mailLanguage(
   identity: Identity,
@@ -10,5 +10,5 @@ export async function mailLanguage(
   acceptLanguage: string | undefined,
 ): Promise<Language> {
   const { language } = await identity.own.readProfile(account);
-  return language ?? languageOf(acceptLanguage);
+  return language === null ? languageOf(acceptLanguage) : toLanguage(language);
 }

@@ -1,10 +1,10 @@
 // Sends the mail of one notice. Runs in a job, so that a server that is down or dawdles keeps nobody waiting
 // but mails; tried again, it sends only what was not sent, and always the same message. Whoever left the
-// team, lost the role or speaks for the party no more gets none.
+// team, lost the role or speaks for the party no more gets none; a party without an account gets it at its
+// known address.
 // Example: mailNotice(app, mailing, 7, notice) → true; asked again → false.
 import { listMembers } from "../access/members.ts";
 import { listAccountsOf } from "../access/party-accounts.ts";
-import type { SignedIn } from "../access/signed-in.ts";
 import { parsePublicId, publicId, type Uuid } from "../base/id.ts";
 import { readProposal } from "../contracts/read-proposals.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
@@ -17,7 +17,7 @@ import { dropMail, markMailed } from "../notices/write-notices.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { App } from "./app.ts";
-import { TOLD_ROLES } from "./deliver-notices.ts";
+import { addressOf, isToldRole, NOBODY } from "./deliver-notices.ts";
 import { placeOf } from "./place-of-notice.ts";
 import type { Mailing } from "./send-invite.ts";
 import { spellNotice } from "./spell-notice.ts";
@@ -33,16 +33,36 @@ interface Waiting {
 export async function mailNotice(app: App, by: Mailing, ws: number, id: Uuid): Promise<boolean> {
   const found = await inWorkspace(app.db, ws, (tx) => findWaiting(tx, ws, id));
   if (found === null) return false;
-  const { notice, workspace, invited } = found;
-  const person = (await by.identity.readPeople([notice.account])).get(notice.account);
-  if (person === undefined || person.email.toLowerCase() === invited?.toLowerCase()) {
+  const reader = await readerOf(app, by, ws, found);
+  if (reader === null) {
     await inWorkspace(app.db, ws, (tx) => dropMail(tx, ws, id));
     return false;
   }
-  const { language: own } = await by.identity.own.readProfile(notice.account);
-  const language = toLanguage(own ?? workspace.language);
-  await by.mailer.send(await compose(app, by, ws, { ...found, person, language }));
+  await by.mailer.send(await compose(app, by, ws, { ...found, ...reader }));
   return await inWorkspace(app.db, ws, (tx) => markMailed(tx, ws, id, app.ids.now()));
+}
+
+interface MailReader {
+  to: string;
+  language: Language;
+  hasAccount: boolean;
+}
+
+/** Null: nobody any more, or an invitation has told the same address. */
+async function readerOf(
+  app: App,
+  { identity }: Mailing,
+  ws: number,
+  { notice: { account, party }, workspace, invited }: Waiting,
+): Promise<MailReader | null> {
+  if (account === NOBODY && party !== null) {
+    const to = await inWorkspace(app.db, ws, (tx) => addressOf(tx, ws, party));
+    return to === null ? null : { to, language: toLanguage(workspace.language), hasAccount: false };
+  }
+  const person = (await identity.readPeople([account])).get(account);
+  if (person === undefined || person.email.toLowerCase() === invited?.toLowerCase()) return null;
+  const { language } = await identity.own.readProfile(account);
+  return { to: person.email, language: toLanguage(language ?? workspace.language), hasAccount: true };
 }
 
 async function findWaiting(tx: Tx, ws: number, id: Uuid): Promise<Waiting | null> {
@@ -60,17 +80,18 @@ async function findWaiting(tx: Tx, ws: number, id: Uuid): Promise<Waiting | null
   return { notice, workspace: await readWorkspace(tx, ws), invited: asked?.email ?? null };
 }
 
-async function isStillTold(tx: Tx, ws: number, { account, party }: Notice): Promise<boolean> {
+async function isStillTold(tx: Tx, ws: number, { account, party, kind }: Notice): Promise<boolean> {
+  if (account === NOBODY) return true;
   if (party !== null) return (await listAccountsOf(tx, ws, party)).some((one) => one.account === account);
   const member = (await listMembers(tx, ws)).find((one) => one.account === account);
-  return member !== undefined && TOLD_ROLES.includes(member.role);
+  return member !== undefined && isToldRole(member.role, kind);
 }
 
 async function compose(
   app: App,
   { publicUrl }: Mailing,
   ws: number,
-  { notice, workspace, person, language }: Waiting & { person: SignedIn; language: Language },
+  { notice, workspace, to, language, hasAccount }: Waiting & MailReader,
 ) {
   const said = await inWorkspace(app.db, ws, (tx) =>
     spellNotice(tx, ws, notice, workspace, language, app.ids.now()),
@@ -79,9 +100,7 @@ async function compose(
   const token = tokenOf(app, ws, notice);
   return noticeMail({
     id: publicId("notice", notice.id),
-    to: person.email,
-    language,
-    said,
+    ...{ to, language, said, hasAccount },
     link: base + placeOf(notice, workspace.id),
     choices: token === undefined ? `${base}/account/mails` : switchPage(publicUrl, token),
     unsubscribe: token === undefined ? undefined : oneClickLink(publicUrl, token),

@@ -14,6 +14,7 @@ import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { ProductName } from "../products/product.ts";
 import { mustFindProduct, readProduct } from "../products/read-products.ts";
 import type { App } from "./app.ts";
+import { refuseBarred } from "./decide-affiliation.ts";
 
 export interface LinkFacts {
   /** Of the producer's own links; an affiliation says it itself. */
@@ -37,6 +38,7 @@ export async function makeLink(
   const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
     const affiliation = await findAffiliation(tx, ws, facts, own);
+    if (affiliation !== null) await refuseBarred(tx, ws, affiliation, at);
     const product =
       affiliation?.product ?? (await mustFindProduct(tx, ws, facts.product as ProductName, "product"));
     const destination = await mustFindDestination(tx, ws, product, facts.destination);

@@ -13,6 +13,8 @@ export interface Manager {
   contract: Uuid;
   /** Null where steps set it. */
   share: string | null;
+  /** What the share is of. */
+  base: "after_affiliate" | "net" | "gross";
 }
 
 /** Of a product, or of every product of the workspace. */
@@ -21,7 +23,8 @@ export async function managersOf(tx: Tx, ws: number, now: number, product?: Uuid
   return contracts.flatMap((one) => {
     const held = versionInForce(one.versions, now);
     if (held?.terms.scope !== "recruited") return [];
-    return [{ product: one.product, party: one.party, contract: one.id, share: held.terms.share ?? null }];
+    const { share = null, base = "after_affiliate" } = held.terms;
+    return [{ product: one.product, party: one.party, contract: one.id, share, base }];
   });
 }
 
@@ -37,4 +40,19 @@ export async function mustBeManager(
   const message =
     "Only an affiliate manager may do this: a co-producer whose contract is about the sales of those they recruited.";
   throw new Refusal(403, "not_manager", message);
+}
+
+/** Whoever is to earn on recruits is a manager of the product, else nobody would. Throws 422 `no_manager`. */
+export async function mustManage(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  party: Uuid,
+  { at, path }: { at: number; path: string },
+): Promise<void> {
+  if ((await managersOf(tx, ws, at, product)).some((one) => one.party === party)) return;
+  const message = "is no affiliate manager of this product: that takes a contract about those they recruited";
+  throw new Refusal(422, "no_manager", `This party ${message}.`, {
+    details: [{ path, code: "no_manager", message }],
+  });
 }

@@ -46,7 +46,7 @@ async function findOrMake(app: App, ws: number, mapping: ParkedMapping, actor: s
   if (typeof product === "string") return { product, offer: known };
   const made = await createProduct(app, ws, { name: product.name }, actor);
   if (product.offer === undefined) return { product: made.id, offer: null };
-  const facts = { ...product.offer, kind: "one_time" as const, guaranteeDays: 0, orderBump: false };
+  const facts = { ...product.offer, kind: "one_time" as const, orderBump: false };
   const offer = await createOffer(app, ws, made.id, facts, actor);
   return { product: made.id, offer: offer.id };
 }

@@ -3,18 +3,14 @@
 // written to them. Example: commission.set, a cut to 25 % → "affiliate_rate" to carla, from the day it
 // begins.
 import { listCirculars } from "../affiliates/circulars.ts";
-import { readCommissionRules } from "../affiliates/read-commission-rules.ts";
 import { listPromoting } from "../affiliates/read-promoting.ts";
-import { listCommissionRules } from "../affiliates/write-commission-rule.ts";
 import { parsePublicId, type Uuid } from "../base/id.ts";
-import { instant } from "../base/instant.ts";
-import { formatRate, type Ppm } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
-import { ruleFor } from "../engine/commission.ts";
 import type { NoticeFacts } from "../notices/notice.ts";
 import type { HappenedEvent } from "../reports/events.ts";
 import { readNames } from "../reports/names.ts";
 import type { NameOf, Told } from "./deliver-notices.ts";
+import { noticesOfRate } from "./notices-of-rates.ts";
 
 const DECIDED = ["approved", "refused", "blocked", "unblocked", "suspended", "resumed", "ended"];
 
@@ -27,14 +23,23 @@ export async function noticesOfAffiliates(
   const payload = (event.payload ?? {}) as Record<string, unknown>;
   const [room, what = ""] = event.type.split(".");
   if (room === "affiliation") return await ofAffiliation(tx, ws, event, what, payload, nameOf);
-  if (event.type === "commission.set") return await ofRate(tx, ws, event, payload);
+  if (room === "commission") return await noticesOfRate(tx, ws, event, payload);
   if (event.type === "affiliate.written_to") return await ofCircular(tx, ws, event, payload);
   if (event.type === "program.changed" && typeof payload.starts === "string") {
     const facts = { starts: Date.parse(payload.starts) };
     return await toAll(tx, ws, event, { kind: "affiliate_rules", facts });
   }
+  if (event.type === "product.terms_changed" && payload.affiliates !== undefined) {
+    const facts = { starts: Date.parse(String(payload.starts)), decision: "fees" };
+    return await toAll(tx, ws, event, { kind: "affiliate_rules", facts });
+  }
   if (event.type === "program.terms_changed")
     return await toAll(tx, ws, event, { kind: "affiliate_terms", facts: {} });
+  if (event.type === "program.terms_reminded") {
+    const facts = { decision: "reminder" };
+    const without = typeof payload.version === "number" ? payload.version : undefined;
+    return await toAll(tx, ws, event, { kind: "affiliate_terms", facts, without });
+  }
   return [];
 }
 
@@ -76,37 +81,6 @@ async function ofAffiliation(
   return [{ ...base, to: "party", party, kind: "affiliate_decided", facts: said }];
 }
 
-/** Each whose rate on sales without an offer of its own, or on the rule's offer, is another by it. */
-async function ofRate(
-  tx: Tx,
-  ws: number,
-  event: HappenedEvent,
-  payload: Record<string, unknown>,
-): Promise<Told[]> {
-  const id = idOf("rule", payload.rule);
-  const rule = id === null ? undefined : (await listCommissionRules(tx, ws, { id, limit: 1 }))[0];
-  if (rule === undefined) return [];
-  const { product, offer, from } = rule;
-  const rules = await readCommissionRules(tx, ws, product);
-  const before = rules.filter((one) => one.id !== rule.id);
-  const parties = await listPromoting(tx, ws, product);
-  const names = await readNames(tx, ws, { parties, products: [product], offers: [offer] });
-  return parties.flatMap((party): Told[] => {
-    const asked = { party, offer, at: instant(from) };
-    const was = ruleFor(before, asked)?.rate;
-    const is = ruleFor(rules, asked)?.rate;
-    if (is === undefined || was === undefined || was === is) return [];
-    const facts: NoticeFacts = {
-      ...{ partner: names.party(party), product: names.product(product), by: null, side: null },
-      ...{ rate: spelled(is), rateBefore: spelled(was), starts: from },
-      ...(offer === null ? {} : { offer: names.offer(offer) }),
-    };
-    return [
-      { to: "party", party, kind: "affiliate_rate", leadsTo: event.subject, facts, actor: event.actor },
-    ];
-  });
-}
-
 async function ofCircular(
   tx: Tx,
   ws: number,
@@ -127,15 +101,22 @@ async function ofCircular(
   }));
 }
 
+interface ToAll {
+  kind: "affiliate_rules" | "affiliate_terms";
+  facts: Partial<NoticeFacts>;
+  /** Only who has not accepted this version of the terms of use. */
+  without?: number | undefined;
+}
+
 async function toAll(
   tx: Tx,
   ws: number,
   event: HappenedEvent,
-  { kind, facts }: { kind: "affiliate_rules" | "affiliate_terms"; facts: Partial<NoticeFacts> },
+  { kind, facts, without }: ToAll,
 ): Promise<Told[]> {
   const product = idOf("product", event.subject);
   if (product === null) return [];
-  const parties = await listPromoting(tx, ws, product);
+  const parties = await listPromoting(tx, ws, product, without);
   const names = await readNames(tx, ws, { parties, products: [product] });
   return parties.map((party) => ({
     ...{ to: "party", party, kind, leadsTo: event.subject, actor: event.actor },
@@ -145,8 +126,4 @@ async function toAll(
 
 function idOf(prefix: string, value: unknown): Uuid | null {
   return typeof value === "string" ? parsePublicId(prefix, value) : null;
-}
-
-function spelled(rate: number): string {
-  return formatRate(rate as Ppm);
 }

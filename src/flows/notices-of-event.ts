@@ -16,6 +16,7 @@ import { noticesOfAffiliates } from "./notices-of-affiliates.ts";
 import { ofAdjustment, ofBalance, ofStatement } from "./notices-of-money.ts";
 import { ofPayout } from "./notices-of-payouts.ts";
 import { ofData, ofOpening } from "./notices-of-sharing.ts";
+import { ofAsking, ofLeftOut, ofProposedAdjustment, ofWaitingRun } from "./notices-of-waiting.ts";
 
 const OF_AFFILIATES: ReadonlySet<string> = new Set(["affiliation", "affiliate", "program", "commission"]);
 
@@ -27,10 +28,15 @@ export async function noticesOfEvent(
 ): Promise<Told[]> {
   const payload = (event.payload ?? {}) as Record<string, unknown>;
   const [room, what = ""] = event.type.split(".");
-  if (OF_AFFILIATES.has(room as string)) return await noticesOfAffiliates(tx, ws, event, nameOf);
+  if (OF_AFFILIATES.has(room as string) || event.type === "product.terms_changed")
+    return await noticesOfAffiliates(tx, ws, event, nameOf);
   if (room === "question") return await ofQuestion(tx, ws, event, payload, nameOf);
   if (room === "opening") return await ofOpening(tx, ws, event, nameOf);
   if (room === "data") return await ofData(tx, ws, event, nameOf);
+  if (event.type === "payout_run.left_out") return await ofLeftOut(tx, ws, event);
+  if (room === "payout_run") return await ofWaitingRun(tx, ws, event, nameOf);
+  if (event.type === "payout.requested") return await ofAsking(tx, ws, event);
+  if (event.type === "adjustment.proposed") return await ofProposedAdjustment(tx, ws, event, nameOf);
   if (room === "payout") return await ofPayout(tx, ws, event);
   if (room === "statement") return await ofStatement(tx, ws, event);
   if (room === "adjustment") return await ofAdjustment(tx, ws, event, nameOf);

@@ -20,8 +20,10 @@ export interface OpenedInvitation {
   ws: number;
   workspace: { id: Uuid; name: string; timeZone: string };
   proposal: ShownProposal;
-  /** The address that the link was mailed to. */
+  /** The address that is invited. */
   email: string;
+  /** The link was handed over, not mailed: it proves no address. */
+  byHand: boolean;
   names: Names;
   producer: string;
   example: AgreementExample | null;
@@ -45,6 +47,7 @@ export async function openInvitation(app: App, token: string): Promise<OpenedInv
       workspace,
       proposal: shown[0] as ShownProposal,
       email: proposal.email,
+      byHand: found.byHand,
       names,
       producer: producer?.name ?? name,
       example: await exampleOfProposal(app, tx, ws, proposal, true),

@@ -3,6 +3,7 @@
 // Example: openProgram(app, 7, piano, { access: "request", rate: 300000, … }, actor): carla at 35 % keeps 35
 // %.
 import type { CreditRules, Program, ProgramAccess } from "../affiliates/program.ts";
+import { readRatesNow } from "../affiliates/rates-now.ts";
 import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import { readProgram } from "../affiliates/read-program.ts";
 import { addCommissionRule } from "../affiliates/write-commission-rule.ts";
@@ -50,7 +51,7 @@ export async function openProgram(
     if (terms !== undefined) await addProgramTerms(tx, ws, product, { text: terms, actor, at });
     const made = { product, offer: null, starts: at, ends: null, actor, at };
     await addCommissionRule(tx, ws, { ...made, id: newUuid(app.ids), party: null, rate });
-    for (const { party, rate: own } of await promotingAt(tx, ws, product, rate)) {
+    for (const { party, rate: own } of await promotingAt(tx, ws, product, { rate, at })) {
       await addCommissionRule(tx, ws, { ...made, id: newUuid(app.ids), party, rate: own });
     }
     const payload = { access, slug, rate: formatRate(rate), ...toldRules(credit) };
@@ -62,10 +63,21 @@ export async function openProgram(
 
 const MOST = 100_000;
 
-/** Those at another rate than everybody's. */
-async function promotingAt(tx: Tx, ws: number, product: Uuid, rate: Ppm) {
+/** Those at another rate than everybody's by their affiliation; a rule that holds already goes on. */
+async function promotingAt(
+  tx: Tx,
+  ws: number,
+  product: Uuid,
+  { rate, at }: { rate: Ppm; at: number },
+): Promise<{ party: Uuid; rate: Ppm }[]> {
   const all = await listAffiliations(tx, ws, { product, limit: MOST });
-  return all.filter((one) => (one.state === "approved" || one.state === "suspended") && one.rate !== rate);
+  const rates = await readRatesNow(tx, ws, all, at);
+  return all.filter(
+    (one) =>
+      (one.state === "approved" || one.state === "suspended") &&
+      one.rate !== rate &&
+      rates.get(one.id)?.by !== "party",
+  );
 }
 
 /** "Piano in 30 days" → piano-in-30-days; with a few letters more where that is taken. */

@@ -27,17 +27,22 @@ export function placeOf(
     case "product":
       if (kind.startsWith("affiliate_")) return affiliatesPlace(home, party, kind, leadsTo);
       return party === null ? `${home}/products/${leadsTo}` : `${home}/products`;
+    case "run":
+      if (kind === "payout_left_out") return `${home}/payouts/new`;
+      return `${home}/payouts/runs/${leadsTo}`;
     case "payout":
       return party === null ? `${home}/payouts/${leadsTo}` : `${home}/payouts`;
     case "statement":
       return `${home}/statements/${leadsTo}`;
     case "adjustment":
-      return `${home}/statements`;
+      return party === null ? `${home}/parties/${facts.of ?? ""}` : `${home}/statements`;
     case "party":
+      if (kind === "payout_asked") return `${home}/payouts`;
       return party === null ? `${home}/parties/${leadsTo}` : `${home}/statements`;
     case "question":
       return `${home}/questions/${leadsTo}`;
     default:
+      if (kind === "payout_left_out") return `${home}/payouts/new`;
       if (kind === "commission_held" && party === null) return `${home}/findings?state=held`;
       return party === null ? home : `${home}/sales?earned=true`;
   }

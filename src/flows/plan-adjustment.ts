@@ -20,6 +20,8 @@ import { readOwedNow } from "../reports/owed-now.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import { declined, planAgreed } from "./agreed-entry.ts";
+import { needsFourEyes } from "./four-eyes.ts";
+import { planCorrection } from "./plan-correction.ts";
 import type { Posted } from "./plan-sales.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
@@ -40,7 +42,11 @@ export async function planAdjustment(
   const { adjustment: id, name } = act.facts;
   try {
     const { found, producer } = await findApproved(db, ws, id, act.actor);
-    const { kind, party, currency, amount } = found;
+    const { correction, kind, party, currency, amount } = found;
+    if (correction !== null) {
+      const whole = { correction, actor: act.actor, name, hash: adjustmentHash };
+      return await planCorrection(db, terms, ids, page, whole);
+    }
     return planAgreed(terms, ids, page, {
       ...{ id, prefix: "adjustment", kind, actor: act.actor, party, currency, amount },
       bodyHash: adjustmentHash(found),
@@ -71,7 +77,8 @@ function findApproved(db: Database, ws: number, id: Uuid, actor: string) {
     const found = await readAdjustment(tx, ws, id);
     if (found === null) throw noSuchAdjustment();
     mustBeProposed(found);
-    mustBeAnother(found, actor);
+    // A second approver may have joined since it was proposed.
+    mustBeAnother({ ...found, fourEyes: found.fourEyes || (await needsFourEyes(tx, ws)) }, actor);
     if (found.kind === "write_off") {
       const owed = await readOwedNow(tx, ws, found.party, found.currency);
       if (owed + found.amount > 0) throw tooMuch(owed);

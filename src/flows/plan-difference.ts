@@ -7,13 +7,24 @@ import { type IdSource, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { eventStatement } from "../db/events.ts";
 import type { Database } from "../db/pool.ts";
-import { inWorkspace } from "../db/transaction.ts";
+import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { AccountKind } from "../ledger/entry.ts";
 import type { JournalPage } from "../ledger/journal-page.ts";
 import { Declined, type Plan } from "../ledger/planner.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
-import { noSuchSettlement, readLine, readSettlement } from "../sources/settlements/read-settlements.ts";
-import type { SettlementLine, SourceSettlement } from "../sources/settlements/settlement.ts";
+import {
+  listLines,
+  noSuchSettlement,
+  readLine,
+  readSettlement,
+} from "../sources/settlements/read-settlements.ts";
+import {
+  comparedOf,
+  type ExchangedLine,
+  type LineDifference,
+  type SettlementLine,
+  type SourceSettlement,
+} from "../sources/settlements/settlement.ts";
 import { bookLine } from "../sources/settlements/write-settlements.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { Posted } from "./plan-sales.ts";
@@ -23,8 +34,11 @@ export interface DifferenceAct {
   is: "settlement_difference";
   actor: string;
   /** `feeParty` withheld where the line's sale does not say who did. */
-  facts: { settlement: Uuid; n: number; feeParty: Uuid; name: string; answer: string };
+  facts: { settlement: Uuid; which: WhichLines; feeParty: Uuid; name: string; answer: string };
 }
+
+/** One line, or so many of those that differ alike. */
+export type WhichLines = { n: number } | { difference: LineDifference; most: number };
 
 /** What a person may book: the rest is put right by recording what is missing. */
 const BOOKABLE: ReadonlySet<string | null> = new Set(["amount_differs", "fee_differs", "not_a_sale"]);
@@ -38,55 +52,91 @@ export async function planDifference(
 ): Promise<Plan<Posted>> {
   const { epoch, ws } = terms;
   try {
-    const { settlement, line, producer } = await inWorkspace(db, ws, async (tx) => {
+    const { settlement, lines, producer } = await inWorkspace(db, ws, async (tx) => {
       const settlement = await readSettlement(tx, ws, facts.settlement);
-      const line = await readLine(tx, ws, facts.settlement, facts.n);
-      if (settlement === null || line === null) throw noSuchSettlement();
-      mustBeOpen(line);
-      mustBeBookable(line);
-      return { settlement, line, producer: (await readPostingSettings(tx, ws)).producer };
+      if (settlement === null) throw noSuchSettlement();
+      const lines = await linesToBook(tx, ws, facts);
+      return { settlement, lines, producer: (await readPostingSettings(tx, ws)).producer };
     });
     const at = ids.now();
-    const day = dayIn(terms.timeZone, at);
-    const feeParty = line.feeParty ?? facts.feeParty;
-    const { id, source, currency } = settlement;
-    const key = differenceKey(settlement.id, line.n);
-    const seq = page.add({
-      ...{ kind: "settlement_difference", source: "partage", key, subject: id, currency, plan: null },
-      ...{ bodyHash: differenceBody(settlement, line, feeParty), happenedAt: at },
-      postings: differencePostings(line, { source, producer, feeParty }).map(({ kind, of, amount }) => ({
-        account: page.book.number(kind, of, currency),
-        ...{ amount, day },
-      })),
+    const { id } = settlement;
+    const seq = page.nextSeq;
+    const statements = lines.flatMap((line) => {
+      const feeParty = line.feeParty ?? facts.feeParty;
+      const entry = place(page, settlement, line, { producer, feeParty, at, timeZone: terms.timeZone });
+      const said = { by: actor, name: facts.name, at, answer: facts.answer };
+      const payload = { n: line.n, difference: line.difference, seq: entry };
+      const told = { subject: publicId("settled", id), actor, at };
+      return [
+        bookLine(ws, id, line.n, { seq: entry, feeParty, ...said }),
+        eventStatement(ws, { ...told, type: "source_settlement.difference_booked", payload }),
+      ];
     });
-    const subject = publicId("settled", id);
-    const payload = { n: line.n, difference: line.difference, seq };
-    const told = { subject, actor, at };
-    const statements = [
-      bookLine(ws, id, line.n, { seq, feeParty, by: actor, name: facts.name, at, answer: facts.answer }),
-      eventStatement(ws, { ...told, type: "source_settlement.difference_booked", payload }),
-      eventStatement(ws, {
-        ...{ ...told, type: "ledger.posted", subject: "ledger", payload: { fromSeq: seq, toSeq: seq } },
-      }),
-    ];
-    return { epoch, results: [{ id, seq, created: true, split: null }], statements };
+    const result = { id, seq, created: lines.length > 0, split: null };
+    if (lines.length === 0) return { epoch, results: [result], statements };
+    const payload = { fromSeq: seq, toSeq: page.nextSeq - 1 };
+    const posted = { type: "ledger.posted", subject: "ledger", actor, at, payload };
+    return { epoch, results: [result], statements: [...statements, eventStatement(ws, posted)] };
   } catch (why) {
     if (why instanceof Refusal) return { epoch, results: [new Declined(why)], statements: [] };
     throw why;
   }
 }
 
+async function linesToBook(
+  tx: Tx,
+  ws: number,
+  { settlement, which }: DifferenceAct["facts"],
+): Promise<SettlementLine[]> {
+  if ("n" in which) {
+    const line = await readLine(tx, ws, settlement, which.n);
+    if (line === null) throw noSuchSettlement();
+    mustBeOpen(line);
+    mustBeBookable(line);
+    return [line];
+  }
+  const { difference, most } = which;
+  mustBeBookable({ difference });
+  return await listLines(tx, ws, settlement, { state: "open", difference, limit: most });
+}
+
+function place(
+  page: JournalPage,
+  settlement: SourceSettlement,
+  line: SettlementLine,
+  { timeZone, at, ...parties }: { producer: Uuid; feeParty: Uuid; at: number; timeZone: string },
+): number {
+  const { id, source } = settlement;
+  const { currency } = comparedOf(line, settlement.currency);
+  const key = differenceKey(id, line.n);
+  return page.add({
+    ...{ kind: "settlement_difference", source: "partage", key, subject: id, currency, plan: null },
+    ...{ bodyHash: differenceBody(settlement, line, parties.feeParty), happenedAt: at },
+    postings: differencePostings(line, { source, ...parties }).map(({ kind, of, amount }) => ({
+      account: page.book.number(kind, of, currency),
+      ...{ amount, day: dayIn(timeZone, at) },
+    })),
+  });
+}
+
 export function differenceKey(settlement: Uuid, n: number): string {
   return `${publicId("settled", settlement)}:${n}`;
 }
 
-type Gaps = Pick<SettlementLine, "gross" | "fee" | "expectedGross" | "expectedFee">;
+type Gaps = Pick<SettlementLine, "gross" | "fee" | "expectedGross" | "expectedFee"> & {
+  exchange: ExchangedLine | null;
+};
 
-/** The processor's account and its fees come to what the books said; the producer bears what was between. */
+/**
+ * The processor's account and its fees come to what the books said; the producer bears what was between. In
+ * the currency of the line's sale.
+ */
 export function differencePostings(
-  { gross, fee, expectedGross, expectedFee }: Gaps,
+  line: Gaps,
   { source, producer, feeParty }: { source: string; producer: Uuid; feeParty: Uuid },
 ) {
+  const { expectedGross, expectedFee } = line;
+  const { gross, fee } = comparedOf(line, "");
   const atSource = expectedGross - gross;
   const withheld = fee - expectedFee;
   const all: { kind: AccountKind; of: string; amount: number }[] = [
@@ -98,10 +148,12 @@ export function differencePostings(
 }
 
 export function differenceBody(
-  { source, externalId, currency }: Pick<SourceSettlement, "source" | "externalId" | "currency">,
-  { n, gross, fee, expectedGross, expectedFee }: Gaps & { n: number },
+  { source, externalId, currency: settled }: Pick<SourceSettlement, "source" | "externalId" | "currency">,
+  line: Gaps & { n: number },
   feeParty: Uuid,
 ) {
+  const { n, expectedGross, expectedFee } = line;
+  const { currency, gross, fee } = comparedOf(line, settled);
   const facts = { source, externalId, currency, n, gross, fee, expectedGross, expectedFee, feeParty };
   return bodyHash("settlement_difference", factBody(facts));
 }
@@ -112,7 +164,7 @@ export function mustBeOpen({ state }: SettlementLine): void {
   throw new Refusal(409, `difference_${state}`, `${message} Nothing was changed.`, { facts: { state } });
 }
 
-function mustBeBookable({ difference }: SettlementLine): void {
+function mustBeBookable({ difference }: Pick<SettlementLine, "difference">): void {
   if (BOOKABLE.has(difference)) return;
   const message =
     "This difference is put right by recording what is missing and matching again, or by a word of explanation.";

@@ -15,6 +15,7 @@ import { listFindings, readFinding } from "../findings/read-findings.ts";
 import { endFinding, insertFinding } from "../findings/write-finding.ts";
 import type { JournalPage } from "../ledger/journal-page.ts";
 import { Declined, type Plan } from "../ledger/planner.ts";
+import { isCorrected } from "../sales/credit-correction.ts";
 import { DayTotals } from "../sales/day-totals.ts";
 import { findingHash, findingPostings, held, takenPart } from "./finding-entry.ts";
 import type { Posted } from "./plan-sales.ts";
@@ -68,14 +69,16 @@ async function planHold(
   { facts: { sale: id, party, evidence }, actor }: Extract<FindingAct, { is: "hold" }>,
 ): Promise<Planned> {
   const { ws } = terms;
-  const { sale, known } = await inWorkspace(db, ws, async (tx) => ({
+  const { sale, known, isMoved } = await inWorkspace(db, ws, async (tx) => ({
     sale: (await recallSales(tx, ws, terms, [id])).get(id),
+    isMoved: await isCorrected(tx, ws, id),
     known: (await listFindings(tx, ws, { sale: id, party, limit: 1 }))[0],
   }));
   if (known !== undefined) {
     throw new Refusal(409, "finding_exists", "This commission was found and decided on before.");
   }
-  const amount = sale === undefined ? 0 : held(sale, party);
+  // What was credited to somebody else since is not this affiliate's any more.
+  const amount = sale === undefined || isMoved ? 0 : held(sale, party);
   if (sale === undefined || amount <= 0) {
     throw new Refusal(409, "nothing_to_hold", "Nothing of this commission is left to hold.");
   }
@@ -159,7 +162,7 @@ async function planDecision(
 function refuseWhileDisputed({ disputes }: RecalledSale, state: string): void {
   if (state !== "taken_back" || disputes.length === 0) return;
   const message = "A dispute is open on this sale: wait for its outcome before you take the commission back.";
-  throw new Refusal(409, "dispute_open", message);
+  throw new Refusal(409, "commission_disputed", message);
 }
 
 function takenTotals(

@@ -1,9 +1,10 @@
 // Plans the entry of a settlement of a source for a posting flight: what it sent goes from the source to the
-// bank, less what it withheld; its lines are matched to sales at the head that the flight swaps from. Told
-// again it is answered with what was recorded; other facts under its id are refused.
+// bank, less what it withheld; its lines are matched to sales at the head that the flight swaps from, and
+// what of them it exchanged goes through `fx` beside it. Told again it is answered with what was recorded;
+// other facts under its id are refused.
 // Example: po_1: 10000 less 320 → processor:stripe +10000, processor_fees(stripe) −320, bank −9680.
 import { sumMinor } from "../base/amount.ts";
-import { dayIn, offsetAt } from "../base/calendar.ts";
+import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { eventStatement } from "../db/events.ts";
@@ -14,11 +15,14 @@ import type { JournalPage } from "../ledger/journal-page.ts";
 import { Declined, type Plan } from "../ledger/planner.ts";
 import { readMoneyAtSource } from "../reports/money-at-source.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
+import { judgeRates } from "../sources/settlements/judge-rates.ts";
 import { feesOf, LineMatcher, type MatchedLine } from "../sources/settlements/match-lines.ts";
-import { findSettlement } from "../sources/settlements/read-settlements.ts";
+import { findSettlement, readLastRates } from "../sources/settlements/read-settlements.ts";
 import { factsHash, type SourceSettlement, type ToldSettlement } from "../sources/settlements/settlement.ts";
-import { addSettlement, type NewSettlement } from "../sources/settlements/write-settlements.ts";
+import { addExchanges, addSettlement, type NewSettlement } from "../sources/settlements/write-settlements.ts";
+import { arrivedAt, placeExchanges, toExchange } from "./exchange-entries.ts";
 import type { Posted } from "./plan-sales.ts";
+import { exchangedEvent } from "./plan-source-exchange.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export interface SourceSettlementAct {
@@ -59,7 +63,10 @@ export async function planSourceSettlement(
     lastAt: instants.length === 0 ? null : new Date(Math.max(...instants)),
     ...{ seq: page.nextSeq, recordedBy: actor, recordedName: name, recordedAt: new Date(at) },
   };
-  const seq = place(page, settlement, timeZone);
+  const arrived = arrivedAt(told.arrivedOn, timeZone);
+  const seq = place(page, settlement, arrived, timeZone);
+  const exchanged = toExchange(lines, { otherwise: feeParty, arrived });
+  const done = placeExchanges(page, settlement, exchanged, timeZone);
   const open = lines.filter((line) => line.state === "open").length;
   const payload = {
     source: told.source,
@@ -79,12 +86,14 @@ export async function planSourceSettlement(
     type: "ledger.posted",
     subject: "ledger",
     actor,
-    payload: { fromSeq: seq, toSeq: seq },
+    payload: { fromSeq: seq, toSeq: page.nextSeq - 1 },
     at,
   };
   const statements = [
     ...addSettlement(ws, settlement, lines),
+    ...(done.length === 0 ? [] : [addExchanges(ws, id, done)]),
     eventStatement(ws, event),
+    ...(done.length === 0 ? [] : [exchangedEvent(ws, settlement, done, { actor, at })]),
     eventStatement(ws, posted),
   ];
   return { epoch, results: [{ id, seq, created: true, split: null }], statements };
@@ -94,8 +103,10 @@ export async function planSourceSettlement(
 export async function matchTold(tx: Tx, ws: number, told: ToldSettlement): Promise<MatchedLine[]> {
   const refs = new Set(told.lines.flatMap(({ ref, refs }) => [ref, ...refs]));
   const booked = await readMoneyAtSource(tx, ws, told.source, [...refs]);
-  const matcher = new LineMatcher(told.currency, booked, null);
-  return told.lines.map((line, i) => matcher.match(line, i + 1));
+  const tellsFees = told.lines.some((line) => line.fee !== 0);
+  const matcher = new LineMatcher({ currency: told.currency, tellsFees }, booked, null);
+  const matched = told.lines.map((line, i) => matcher.match(line, i + 1));
+  return judgeRates(matched, await readLastRates(tx, ws, told), new Set());
 }
 
 function totalsOf(lines: readonly MatchedLine[]) {
@@ -104,10 +115,7 @@ function totalsOf(lines: readonly MatchedLine[]) {
   return { gross, fee, net: gross - fee };
 }
 
-function place(page: JournalPage, one: NewSettlement, timeZone: string): number {
-  // Noon of the day that it arrived, there.
-  const noon = Date.parse(`${one.arrivedOn}T12:00:00Z`);
-  const at = noon - offsetAt(timeZone, noon);
+function place(page: JournalPage, one: NewSettlement, at: number, timeZone: string): number {
   return page.add({
     ...{ kind: "source_settlement", source: one.source, key: one.externalId, subject: one.id },
     ...{ bodyHash: settlementBody(one), currency: one.currency, plan: null, happenedAt: at },
@@ -130,7 +138,7 @@ export function settlementPostings({ source, gross, net, fees }: Moved) {
   return all.filter((one) => one.amount !== 0);
 }
 
-export function settlementBody(one: Omit<SourceSettlement, "open">) {
+export function settlementBody(one: Omit<SourceSettlement, "open" | "differences" | "exchanged">) {
   const { source, externalId, currency, arrivedOn, gross, fee, net } = one;
   const told = one.factsHash.toString("hex");
   return bodyHash(

@@ -20,6 +20,7 @@ import { type OpeningAct, planOpening } from "./plan-opening.ts";
 import { isPayoutAct, type PayoutAct, planPayouts } from "./plan-payouts.ts";
 import { type KnownSale, type Posted, planSales, type SaleAct } from "./plan-sales.ts";
 import { gatherSettlement, planSettlement, type SettleAct } from "./plan-settlement.ts";
+import { planSourceExchange, type SourceExchangeAct } from "./plan-source-exchange.ts";
 import { planSourceSettlement, type SourceSettlementAct } from "./plan-source-settlement.ts";
 import { planTakeBacks } from "./plan-take-backs.ts";
 import type { TakeBackAct } from "./take-back-act.ts";
@@ -36,6 +37,7 @@ export type Act =
   | FindingAct
   | PayoutAct
   | SourceSettlementAct
+  | SourceExchangeAct
   | DifferenceAct;
 
 export interface Posting {
@@ -90,6 +92,10 @@ function plannerOf(db: Database, ws: number, ids: IdSource): Planner<Act, Posted
       if (acts[0]?.is === "source_settlement") {
         await terms.ensure(new Set());
         return planSourceSettlement(db, terms, ids, page, acts[0]);
+      }
+      if (acts[0]?.is === "source_exchange") {
+        await terms.ensure(new Set());
+        return planSourceExchange(db, terms, ids, page, acts[0]);
       }
       if (acts[0]?.is === "settlement_difference") {
         await terms.ensure(new Set());

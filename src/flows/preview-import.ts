@@ -27,7 +27,8 @@ export interface ReadRow {
   fee: number | null;
   affiliate: string | null;
   buyer: string | null;
-  problem: { field: string | null; message: string } | null;
+  /** `cell`: what stands in the file there. */
+  problem: { field: string | null; code: string; message: string; cell: string | null } | null;
 }
 
 const ROWS = 8;
@@ -48,7 +49,15 @@ export async function previewImport(app: App, ws: number, id: Uuid, said: SaidMa
     said.keepAs === "history"
       ? await keepHistoryRows(app, ws, rows, stored, { actor: "preview", import: id, dryRun: true })
       : await lookAtRows(app, ws, rows, said.columns, newLook());
-  const wrong = new Map(problems.map(({ row, field, message }) => [row, { field, message }]));
+  const cells: Record<string, unknown> = { ...said.columns };
+  const cellOf = (field: string | null, record: Readonly<Record<string, string>>) =>
+    field === null ? null : (record[String(cells[field] ?? field)] ?? null);
+  const wrong = new Map(
+    problems.map(({ row, field, code, message, record }) => [
+      row,
+      { field, code, message, cell: cellOf(field, record) },
+    ]),
+  );
   return rows.map((row) => ({ ...readRow(row), problem: wrong.get(rowNumber(row)) ?? null }));
 }
 

@@ -34,11 +34,13 @@ export class ProductPlans {
   readonly #keptOf: KeptOf;
   /** Composed for renewals, by their spelling. */
   readonly #composed = new Map<string, PlanOfSale>();
+  readonly #longestGuarantee: number | null;
 
   constructor(history: ProductHistory, offers: ReadonlyMap<string, OfferOfSale>, keptOf: KeptOf) {
     this.#history = history;
     this.#offers = offers;
     this.#keptOf = keptOf;
+    this.#longestGuarantee = longestGuarantee([...offers.values()]);
     this.intervals = plansOver(history).map(({ from, until, plan }) => ({
       from,
       until,
@@ -46,8 +48,12 @@ export class ProductPlans {
     }));
   }
 
-  guaranteeDays(offer: Uuid | null): number {
-    return this.#offers.get(offer ?? "")?.guaranteeDays ?? 0;
+  /**
+   * A sale that names no offer may be of any: it waits for the longest guarantee that is on sale. Null where
+   * the product has none to tell by.
+   */
+  guaranteeDays(offer: Uuid | null): number | null {
+    return this.#offers.get(offer ?? "")?.guaranteeDays ?? this.#longestGuarantee;
   }
 
   /**
@@ -80,6 +86,13 @@ export class ProductPlans {
     this.#composed.set(spelled, compiled);
     return compiled;
   }
+}
+
+/** Of the offers on sale; where all are archived, of those. */
+function longestGuarantee(offers: readonly OfferOfSale[]): number | null {
+  const onSale = offers.filter((offer) => offer.isActive);
+  const days = (onSale.length > 0 ? onSale : offers).map((offer) => offer.guaranteeDays);
+  return days.length === 0 ? null : Math.max(...days);
 }
 
 /** Null when the workspace has no such product. */

@@ -20,6 +20,7 @@ import type { App } from "./app.ts";
 import { tellChanged } from "./change-product-terms.ts";
 import { freezeFees } from "./freeze-agreement.ts";
 import { nameTerms, type TermsFacts } from "./name-parties.ts";
+import { startAfterNotice, whatAffiliatesLose } from "./notice-to-promoting.ts";
 import type { Person } from "./propose-change.ts";
 import { whatIsLowered } from "./refuse-promised.ts";
 
@@ -113,7 +114,10 @@ export async function concludeFees(
   const all = await lockChange(tx, ws, proposal.change as Uuid);
   if (all.some((one) => one.state !== "accepted")) return;
   const { product, basedOn, productTerms: body } = proposal;
-  const from = await notBefore(tx, ws, product, Math.max(proposal.starts ?? now, now));
+  const wanted = Math.max(proposal.starts ?? now, now);
+  const affiliates = await whatAffiliatesLose(tx, ws, product, body as object, wanted);
+  const earliest = affiliates.length > 0 ? Math.max(wanted, startAfterNotice(undefined, now)) : wanted;
+  const from = await notBefore(tx, ws, product, earliest);
   const { contracts, newest } = await whatIsLowered(tx, ws, product, body as object, from);
   const asked = new Set(all.map((one) => one.contract));
   if (newest !== basedOn || contracts.some((one) => !asked.has(one.id))) {
@@ -123,7 +127,7 @@ export async function concludeFees(
   }
   const made = { product, starts: from, body: body as Record<string, unknown>, actor, at: now };
   const version = await addProductTerms(tx, ws, made);
-  await tellChanged(tx, ws, product, { version, from, actor, at: now });
+  await tellChanged(tx, ws, product, { version, from, affiliates, actor, at: now });
   await freezeFees(tx, ws, all, from, now);
 }
 

@@ -1,56 +1,50 @@
 // Proposes a payout run: who is paid how much today, over which rail, and of everybody else why not. Moves
 // nothing; what it proposes is held against other proposals until it is approved or withdrawn.
 // Example: proposePayouts(app, 7, { rates: [] }, fay) → run 12: 198 payouts, 14 left out.
-import { dayIn } from "../base/calendar.ts";
+import { peopleBehind } from "../access/api-keys.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { UuidSeries } from "../base/uuid-series.ts";
 import { addEvent } from "../db/events.ts";
 import { takenBy } from "../db/taken.ts";
-import { inWorkspace, type Tx } from "../db/transaction.ts";
-import { dayText } from "../ledger/entry.ts";
-import { type Candidate, type Choice, choosePayouts } from "../payouts/choose-payouts.ts";
-import { listCurrentMethods } from "../payouts/methods.ts";
-import { listPayingAccounts, railsSetUp } from "../payouts/paying-account.ts";
+import { inWorkspace } from "../db/transaction.ts";
+import type { Choice } from "../payouts/choose-payouts.ts";
+import { type LastRate, readLastRates } from "../payouts/last-rates.ts";
 import { payoutReference } from "../payouts/payout-reference.ts";
-import { listProposed } from "../payouts/payouts.ts";
 import { takeRequests } from "../payouts/requests.ts";
-import type { GivenRate } from "../payouts/run.ts";
-import { addRun } from "../payouts/runs.ts";
-import { listSettings, readPolicy } from "../payouts/settings.ts";
-import { readAvailable } from "../reports/payable-available.ts";
-import { readWorkspace } from "../workspaces/read-workspace.ts";
+import { addRun, noteReplaced } from "../payouts/runs.ts";
 import type { App } from "./app.ts";
+import { chooseIn, type WantedRun } from "./choose-run.ts";
+import { withdrawIn } from "./decide-run.ts";
+import { followCorrections } from "./follow-corrections.ts";
 import { needsFourEyes } from "./four-eyes.ts";
+import { noteLeftOut } from "./note-left-out.ts";
 import type { Person } from "./propose-change.ts";
-import { openMethod } from "./seal-payout.ts";
-
-export interface WantedRun {
-  /** Of these alone; left out: of everybody. */
-  parties?: readonly Uuid[] | undefined;
-  currency?: string | undefined;
-  rates: readonly GivenRate[];
-  /** "2026-02-02"; left out: today. */
-  executesOn?: string | undefined;
-  scheduled?: boolean;
-}
+import { watchFraud } from "./watch-fraud.ts";
 
 /** What a run would be, of what stands now. */
 export async function previewPayouts(
   app: App,
   ws: number,
   wanted: WantedRun,
-): Promise<Choice & { fourEyes: boolean; names: ReadonlyMap<Uuid, string> }> {
+): Promise<Choice & { fourEyes: boolean; names: ReadonlyMap<Uuid, string>; lastRates: LastRate[] }> {
   return await inWorkspace(app.db, ws, async (tx) => {
     const { choice, names } = await chooseIn(app, tx, ws, wanted);
-    return { ...choice, names, fourEyes: await needsFourEyes(tx, ws) };
+    const lastRates = await readLastRates(tx, ws);
+    return { ...choice, names, lastRates, fourEyes: await needsFourEyes(tx, ws) };
   });
 }
 
 /** Throws 409 `nothing_to_pay` where nobody would be paid. */
 export async function proposePayouts(app: App, ws: number, wanted: WantedRun, by: Person): Promise<Uuid> {
+  // What came in since the last look is looked at first: a commission that is to be held is not paid.
+  await watchFraud(app, ws);
+  await followCorrections(app, ws);
   const at = app.ids.now();
+  const { replaces = [], fresh } = wanted.scheduled ?? {};
   return await inWorkspace(app.db, ws, async (tx) => {
+    const replaced: number[] = [];
+    for (const old of replaces) replaced.push(await withdrawIn(tx, ws, old, { actor: by.actor, at }));
     const { choice, today } = await chooseIn(app, tx, ws, wanted);
     const executesOn = wanted.executesOn ?? today;
     if (executesOn < today) throw new Refusal(422, "day_gone", "executesOn must not lie behind.");
@@ -66,14 +60,20 @@ export async function proposePayouts(app: App, ws: number, wanted: WantedRun, by
     });
     const run = {
       ...{ id, executesOn, payouts, leftOut: choice.leftOut, rates: [...wanted.rates] },
-      scheduled: wanted.scheduled ?? false,
+      scheduled: wanted.scheduled !== undefined,
       fourEyes: await needsFourEyes(tx, ws),
       ...{ madeBy: by.actor, madeName: by.name, madeAt: new Date(at) },
+      madeBehind: await peopleBehind(tx, ws, by.actor),
     };
     const no = await addRun(tx, ws, run).catch(sayContended);
+    await noteReplaced(tx, ws, replaces, id);
     await takeRequests(tx, ws, id, payouts);
-    const payload = { no, payouts: payouts.length, leftOut: choice.leftOut.length, scheduled: run.scheduled };
+    const payload = {
+      ...{ no, payouts: payouts.length, leftOut: choice.leftOut.length, scheduled: run.scheduled },
+      ...(replaced.length === 0 ? {} : { replaces: replaced }),
+    };
     const subject = publicId("run", id);
+    if (fresh !== undefined) await noteLeftOut(tx, ws, choice.leftOut, { fresh, subject, at });
     await addEvent(tx, ws, { type: "payout_run.proposed", subject, actor: by.actor, payload, at });
     return id;
   });
@@ -85,36 +85,4 @@ function sayContended(error: unknown): never {
     throw new Refusal(409, "proposed_meanwhile", message);
   }
   throw error;
-}
-
-async function chooseIn(app: App, tx: Tx, ws: number, wanted: WantedRun) {
-  const now = app.ids.now();
-  const { timeZone } = await readWorkspace(tx, ws);
-  const today = dayText(dayIn(timeZone, now));
-  const owed = await readAvailable(tx, ws, today, wanted.parties);
-  const parties = [...new Set(owed.map((one) => one.party))];
-  const methods = await listCurrentMethods(tx, ws, wanted.parties === undefined ? undefined : parties);
-  const settings = await listSettings(tx, ws, wanted.parties === undefined ? undefined : parties);
-  const proposed = await listProposed(tx, ws);
-  const opened = new Map(
-    [...methods].map(([party, method]) => [party, { ...method, details: openMethod(app, ws, method) }]),
-  );
-  const candidates = owed
-    .filter((one) => wanted.currency === undefined || one.currency === wanted.currency)
-    .map(
-      ({ party, currency, available }): Candidate => ({
-        ...{ party, currency, available },
-        method: opened.get(party) ?? null,
-        settings: settings.get(party),
-        inRun: proposed.get(`${party} ${currency}`) ?? null,
-      }),
-    );
-  const given = {
-    policy: await readPolicy(tx, ws),
-    rates: wanted.rates,
-    rails: railsSetUp(await listPayingAccounts(tx, ws)),
-    now,
-  };
-  const names = new Map(owed.map((one) => [one.party, one.name]));
-  return { choice: choosePayouts(candidates, given), today, names };
 }

@@ -4,10 +4,11 @@
 // changes }].
 import { readActorNames } from "../access/actor-names.ts";
 import type { Identity } from "../access/identity.ts";
-import { parsePublicId, type Uuid } from "../base/id.ts";
+import { parsePublicId } from "../base/id.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { type AuditFilter, readActors, readAudit } from "../reports/audit.ts";
 import type { HappenedEvent } from "../reports/events.ts";
+import { nameSubjects, type SubjectName } from "../reports/subject-names.ts";
 import type { App } from "./app.ts";
 
 export interface Actor {
@@ -20,6 +21,8 @@ export interface Actor {
 export interface TrailEntry extends HappenedEvent {
   who: Actor;
   subjectName: string | null;
+  /** Beside the name: a run's number, a payout's amount. */
+  subjectFacts: Omit<SubjectName, "name"> | null;
   changes: { field: string; before: unknown; after: unknown }[];
 }
 
@@ -37,18 +40,27 @@ export async function readTrail(
     return {
       events,
       remembered: await rememberedNames(tx, ws, ids),
-      subjects: await subjectNames(tx, ws, events),
+      subjects: await nameSubjects(
+        tx,
+        ws,
+        events.map((event) => event.subject),
+      ),
     };
   });
   const who = await nameActors(identity, remembered, [
     ...events.flatMap((event) => [event.actor, actorOf(event.subject)]),
   ]);
-  return events.map((event) => ({
-    ...event,
-    who: who.get(event.actor) as Actor,
-    subjectName: subjects.get(event.subject) ?? who.get(actorOf(event.subject))?.name ?? null,
-    changes: changesOf(event.payload),
-  }));
+  return events.map((event) => {
+    const { name = null, ...facts } = subjects.get(event.subject) ?? {};
+    const isTold = "number" in facts && (facts.number !== null || facts.amount !== null);
+    return {
+      ...event,
+      who: who.get(event.actor) as Actor,
+      subjectName: name ?? who.get(actorOf(event.subject))?.name ?? null,
+      subjectFacts: isTold ? (facts as Omit<SubjectName, "name">) : null,
+      changes: changesOf(event.payload),
+    };
+  });
 }
 
 /** Everybody who ever did something here. */
@@ -108,30 +120,6 @@ async function nameActors(
 function kindOf(actor: string): Actor["kind"] {
   const kind = actor.split(":", 1)[0];
   return kind === "account" || kind === "key" || kind === "source" || kind === "party" ? kind : "system";
-}
-
-async function subjectNames(
-  tx: Tx,
-  ws: number,
-  events: readonly HappenedEvent[],
-): Promise<Map<string, string>> {
-  const names = new Map<string, string>();
-  for (const table of ["product", "party", "offer"] as const) {
-    const ids = new Map<Uuid, string>();
-    for (const { subject } of events) {
-      const id = parsePublicId(table, subject);
-      if (id !== null) ids.set(id, subject);
-    }
-    if (ids.size === 0) continue;
-    const rows = await tx
-      .selectFrom(table)
-      .select(["id", "name"])
-      .where("ws", "=", ws)
-      .where("id", "in", [...ids.keys()])
-      .execute();
-    for (const row of rows) names.set(ids.get(row.id as Uuid) as string, row.name);
-  }
-  return names;
 }
 
 /** { before, after } side by side, { from, to } as one change. */

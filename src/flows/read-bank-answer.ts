@@ -4,7 +4,7 @@
 // Example: camt.054 with 120 bookings → 118 settled, 1 known already, 1 of another amount (wrong_amount).
 
 import { sumMinor } from "../base/amount.ts";
-import { decimalText, isDecimalOf } from "../base/decimal-text.ts";
+import { decimalText, isDecimalOf, minorOfDecimal } from "../base/decimal-text.ts";
 import { sha256 } from "../base/digest.ts";
 import { newUuid, publicId, type Uuid } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";
@@ -48,7 +48,7 @@ export async function takeAnswer(
     const payload = { kind, said, applied, known, differences: differences.length };
     const subject = publicId("bankanswer", answer.id);
     await addEvent(tx, ws, { type: "bank_answer.read", subject, actor: by.actor, payload, at });
-    return (await findAnswer(tx, ws, hash)) ?? answer;
+    return (await findAnswer(tx, ws, hash)) ?? { ...answer, dealt: null };
   });
 }
 
@@ -113,26 +113,45 @@ async function matchBatch(tx: Tx, ws: number, said: Said, differences: Differenc
   const all: Payout[] = [];
   for (let after: Uuid | undefined; ; ) {
     const page = await listPayouts(tx, ws, { run, rail: "sepa", after, limit: 5000 });
-    all.push(...page.filter((one) => one.seq !== null));
+    // What ended before the file was made was never in it.
+    all.push(...page.filter((one) => one.sentAt !== null || isUnderWay(one)));
     if (page.length < 5000) break;
     after = page.at(-1)?.id;
   }
-  const sum = sumMinor(all.map((one) => one.amount));
-  if (said.amount !== null && !isDecimalOf(said.amount, sum, "EUR")) {
-    differences.push(wrongAmount(said, decimalText(sum, "EUR"), "EUR"));
+  const covered = coveredBy(said, all);
+  if (covered === null) {
+    // What the bank should say by now: without what it refused.
+    const expected = sumOf(all.filter((one) => one.state !== "failed"));
+    differences.push(wrongAmount(said, expected, "EUR"));
     return [];
   }
   const each = { ...said, amount: null, currency: null };
-  return all.map((payout) => ({ payout, said: each }));
+  return covered.map((payout) => ({ payout, said: each }));
+}
+
+/**
+ * A bank books a file in one sum: all of it, or what it did not refuse before. Null: neither is the amount it
+ * says.
+ */
+function coveredBy(said: Said, all: readonly Payout[]): Payout[] | null {
+  const { amount } = said;
+  const isSum = (some: readonly Payout[]) => amount === null || isDecimalOf(amount, sumOf(some), "EUR");
+  const accepted = all.filter((one) => one.state !== "failed");
+  if (isSum(all)) return [...all];
+  return accepted.length > 0 && isSum(accepted) ? accepted : null;
+}
+
+function sumOf(payouts: readonly Payout[]): number {
+  return sumMinor(payouts.map((one) => one.amount));
 }
 
 function decide(payout: Payout, said: Said): How | "known" | Difference {
   const { currency, amount, reference, state } = payout;
   if (said.currency !== null && said.currency !== currency) {
-    return wrongAmount({ ...said, reference }, decimalText(amount, currency), currency);
+    return wrongAmount({ ...said, reference }, amount, currency);
   }
   if (said.amount !== null && !isDecimalOf(said.amount, amount, currency)) {
-    return wrongAmount({ ...said, reference }, decimalText(amount, currency), currency);
+    return wrongAmount({ ...said, reference }, amount, currency);
   }
   if (said.outcome === "under_way") return "known";
   if (payout.seq === null) {
@@ -158,8 +177,10 @@ function unknown({ reference }: Said): Difference {
   return { reference, code: "unknown_reference", message };
 }
 
-function wrongAmount(said: Said, expected: string, currency: string): Difference {
+function wrongAmount(said: Said, expected: number, currency: string): Difference {
   const told = `${said.amount ?? ""} ${said.currency ?? ""}`.trim();
-  const message = `The bank says ${told}, the payout is ${expected} ${currency}. Nothing was booked.`;
-  return { reference: said.reference, code: "wrong_amount", message };
+  const message = `The bank says ${told}, the payout is ${decimalText(expected, currency)} ${currency}. Nothing was booked.`;
+  const isSame = said.currency === null || said.currency === currency;
+  const minor = isSame && said.amount !== null ? minorOfDecimal(said.amount, currency) : null;
+  return { reference: said.reference, code: "wrong_amount", message, told: minor, expected, currency };
 }

@@ -9,13 +9,12 @@ import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { dayText } from "../ledger/entry.ts";
-import type { ToldLine, ToldSettlement } from "../sources/settlements/settlement.ts";
+import { MOST_LINES, type ToldLine, type ToldSettlement } from "../sources/settlements/settlement.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { App } from "./app.ts";
 import type { Person } from "./propose-change.ts";
 import { feeParty } from "./resolve-sale.ts";
 
-export const MOST_LINES = 50_000;
 const DAY = 86_400_000;
 
 export interface RecordedSettlement {
@@ -47,7 +46,9 @@ export async function recordSettlement(
 
 /** The books take a dispute's fee from what the source holds, so here it is no fee withheld. */
 function withoutDisputeFee(line: ToldLine): ToldLine {
-  return line.kind === "dispute" ? { ...line, gross: line.gross - line.fee, fee: 0 } : line;
+  if (line.kind !== "dispute" || line.fee === 0) return line;
+  // What the buyer paid says nothing of that fee.
+  return { ...line, gross: line.gross - line.fee, fee: 0, original: null };
 }
 
 function mustMove({ lines }: ToldSettlement): void {

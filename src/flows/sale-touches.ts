@@ -4,7 +4,7 @@
 import { type Coupon, faultOf } from "../affiliates/coupon.ts";
 import { findLead, findLeadsOf } from "../affiliates/lead.ts";
 import { findCoupon } from "../affiliates/read-coupons.ts";
-import { readTouches } from "../affiliates/read-touches.ts";
+import { readOwnClicks, readTouches, type TouchQuery } from "../affiliates/read-touches.ts";
 import { isUuid, parsePublicId, type Uuid } from "../base/id.ts";
 import { instant } from "../base/instant.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -20,6 +20,8 @@ export interface Gathered {
   refused: KeptTouch[];
   /** Of an affiliate, whether it counts or not. */
   coupons: Coupon[];
+  /** What leads to clicks at all; null where the sale names nothing of it. */
+  marks: TouchQuery | null;
 }
 
 /** The codes of a sale, each once. */
@@ -34,7 +36,9 @@ export async function gatherTouches(
   couponsCredit: boolean,
   counts: CouponCounts,
 ): Promise<Gathered> {
-  const gathered: Gathered = { touches: await linkTouches(tx, ws, facts), refused: [], coupons: [] };
+  const marks = await readMarks(tx, ws, facts);
+  const touches: Touch[] = marks === null ? [] : await readTouches(tx, ws, facts.product, marks);
+  const gathered: Gathered = { touches, refused: [], coupons: [], marks };
   const at = instant(facts.happenedAt);
   const codes = codesOf(facts);
   const found = await Promise.all(codes.map((code) => findCoupon(tx, ws, facts.product, code)));
@@ -60,7 +64,21 @@ function notCounted(code: string, told: Pick<KeptTouch, "id" | "party" | "at" | 
   return { ...told, by: "coupon", code, weight: 0 };
 }
 
-async function linkTouches(tx: Tx, ws: number, facts: SaleFacts): Promise<Touch[]> {
+/** Clicks on the producer's own links within the window: told, and credited to nobody. */
+export async function ownTouches(
+  tx: Tx,
+  ws: number,
+  { product, happenedAt }: SaleFacts,
+  marks: TouchQuery | null,
+  windowDays: number | null,
+): Promise<KeptTouch[]> {
+  if (marks === null) return [];
+  const since = windowDays === null ? 0 : happenedAt - windowDays * 86_400_000;
+  const clicks = await readOwnClicks(tx, ws, product, marks, since);
+  return clicks.map(({ id, at }) => ({ id, at, party: null, by: "link", skipped: "own_link", weight: 0 }));
+}
+
+async function readMarks(tx: Tx, ws: number, facts: SaleFacts): Promise<TouchQuery | null> {
   const { product, happenedAt, side, buyer } = facts;
   const until = instant(happenedAt);
   const named = side?.lead === undefined ? null : await findLead(tx, ws, product, side.lead);
@@ -70,8 +88,7 @@ async function linkTouches(tx: Tx, ws: number, facts: SaleFacts): Promise<Touch[
   const clickIds = [...leads.flatMap((one) => one.clicks), uuidOf("click", side?.clickId)];
   const visitors = [...leads.map((one) => one.visitor), uuidOf("visitor", side?.visitorId)];
   const known = { clickIds: clickIds.filter(isThere), visitors: visitors.filter(isThere), until };
-  if (known.clickIds.length === 0 && known.visitors.length === 0) return [];
-  return await readTouches(tx, ws, product, known);
+  return known.clickIds.length === 0 && known.visitors.length === 0 ? null : known;
 }
 
 const isThere = (id: Uuid | null): id is Uuid => id !== null;

@@ -37,12 +37,16 @@ export async function sendAffiliateInvitation(
   if (found === null) return false;
   const { invitation, program, workspace, by, product, secret } = found;
   const { email, name, message, rate } = invitation;
-  // Behind #, so that no server on the way and no log sees the secret.
-  const link = `${publicUrl.replace(/\/$/, "")}/p/${program.head.slug}#invited=${secret}`;
+  const link = affiliateInvitationLink(publicUrl, program.head.slug, secret);
   const language = toLanguage(invitation.language);
   const about = { to: email, name, language, by, workspace, product, message, link };
   const promised = rate ?? program.rate;
   const share = promised === null ? null : percent(formatRate(promised), language);
   await mailer.send(affiliateInvitationMail({ ...about, share }));
   return true;
+}
+
+/** Behind #, so that no server on the way and no log sees the secret. */
+export function affiliateInvitationLink(publicUrl: string, slug: string, secret: string): string {
+  return `${publicUrl.replace(/\/$/, "")}/p/${slug}#invited=${secret}`;
 }

@@ -1,6 +1,5 @@
 // Mails an open invitation: makes the link, keeps its hash, then sends. Tried again after a failure it makes
-// another link and ends the one before, so that never more than one leads in. Says nothing of an answered
-// one.
+// another link and ends the mailed one before. Says nothing of an answered one.
 // Example: sendInvite(app, { identity, mailer, publicUrl }, 7, invite) → true.
 import type { Identity } from "../access/identity.ts";
 import { INVITE_DAYS, type Invite, lockInvite, makeInviteToken, renewInvite } from "../access/invites.ts";
@@ -8,6 +7,7 @@ import { parsePublicId, type Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { inviteMail } from "../notices/invite-mail.ts";
 import type { Mailer } from "../notices/mail.ts";
+import { toLanguage } from "../notices/mail-language.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { Workspace } from "../workspaces/workspace.ts";
 import type { App } from "./app.ts";
@@ -27,7 +27,7 @@ export async function sendInvite(app: App, by: Mailing, ws: number, id: Uuid): P
   const open = await inWorkspace(app.db, ws, async (tx) => {
     const invite = await lockInvite(tx, ws, id);
     if (invite?.state !== "open") return null;
-    await renewInvite(tx, ws, id, hash, app.ids.now());
+    await renewInvite(tx, ws, id, { hash, byHand: false, at: app.ids.now() });
     return { invite, workspace: await readWorkspace(tx, ws) };
   });
   if (open === null) return false;
@@ -46,11 +46,11 @@ async function compose(by: Mailing, invite: Invite, workspace: Workspace, token:
     role: invite.role,
     link: inviteLink(by.publicUrl, token),
     days: INVITE_DAYS,
-    language: workspace.language,
+    language: toLanguage(workspace.language),
   });
 }
 
 /** The token stands behind #, so that no server on the way and no log ever sees it. */
-function inviteLink(publicUrl: string, token: string): string {
+export function inviteLink(publicUrl: string, token: string): string {
   return `${publicUrl.replace(/\/$/, "")}/invite#${token}`;
 }

@@ -5,7 +5,7 @@
 import { findPartyAccount } from "../access/party-accounts.ts";
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { languageOf } from "../notices/mail-language.ts";
+import { toLanguage } from "../notices/mail-language.ts";
 import { partyAccountMail } from "../notices/party-account-mail.ts";
 import { readNames } from "../reports/names.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
@@ -43,7 +43,7 @@ export async function sendPartyAccount(
       workspace: workspace.name,
       mayAccept: link.mayAccept,
       link: `${publicUrl.replace(/\/$/, "")}/partner`,
-      language: language ?? languageOf(workspace.language),
+      language: toLanguage(language ?? workspace.language),
     }),
   );
   return true;

@@ -1,7 +1,7 @@
 // Mails an invitation to the address that was invited, and that it was taken back where nobody else can be
 // told. Runs as a job, so that a slow mail server keeps nobody waiting and the invitation stands whatever
-// happens to the mail. The link is made here, at each try anew: never more than one works. Whoever has an
-// account is told by notices.
+// happens to the mail. The link is made here, at each try anew: the mailed one before works no more. Whoever
+// has an account is told by notices.
 // Example: sendProposal(app, mailing, 7, proposal) → one mail to bruno@example.com.
 import { issueToken } from "../access/invitation-tokens.ts";
 import { listAccountsOf } from "../access/party-accounts.ts";
@@ -41,7 +41,7 @@ export async function sendProposal(
   const { shown, product, workspace, token } = found;
   const language = toLanguage(shown.language);
   const { message, email, createdName } = shown;
-  const link = `${by.publicUrl.replace(/\/$/, "")}/invitation#${token}`;
+  const link = invitationLink(by.publicUrl, token);
   const about = { to: email ?? "", language, by: createdName, workspace, product };
   const rows = shown.inWords[language];
   await by.mailer.send(invitationMail({ ...about, rows, message, link, isAgain }));
@@ -80,4 +80,9 @@ export async function sendWithdrawn(app: App, by: Mailing, ws: number, id: Uuid)
   const mail = withdrawnMail({ to, language, by: proposal.answeredName ?? workspace, workspace, product });
   await by.mailer.send({ ...mail, id: publicId("proposal", id) });
   return 1;
+}
+
+/** The token stands behind #, so that no server on the way and no log sees it. */
+export function invitationLink(publicUrl: string, token: string): string {
+  return `${publicUrl.replace(/\/$/, "")}/invitation#${token}`;
 }

@@ -14,6 +14,7 @@ import { addEvent } from "../db/events.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import type { CommissionRule } from "../engine/commission.ts";
 import { readOffersOf } from "../products/read-products.ts";
+import { countUnreachable } from "../reports/unreachable.ts";
 import { lockTerms } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
 import { type Concerned, ratesBeside, startOf } from "./commission-dates.ts";
@@ -26,6 +27,8 @@ export interface CommissionWish {
   /** As soon as it may where it is left out. */
   starts?: Instant | undefined;
   ends?: Instant | null | undefined;
+  /** The rate that an affiliate begins with: nothing was promised before it. */
+  isFirst?: boolean;
 }
 
 export interface CommissionDraft {
@@ -35,6 +38,8 @@ export interface CommissionDraft {
   /** Affiliates whose rate would be another, and of those how many earn less. */
   concerned: number;
   cut: number;
+  /** Of those who would earn less: who has neither an account nor an address. */
+  unreachable: number;
 }
 
 /** Throws 422 `notice_needed`, `starts_in_past`, `unknown_offer`, `not_affiliated`, 404 `no_program`. */
@@ -60,7 +65,7 @@ export async function writeRule(
   tx: Tx,
   ws: number,
   product: Uuid,
-  { party, offer, rate, starts, ends = null }: CommissionWish & { starts: Instant },
+  { party, offer, rate, starts, ends = null, isFirst = false }: CommissionWish & { starts: Instant },
   actor: string,
 ): Promise<Uuid> {
   const [id, at] = [newUuid(app.ids), app.ids.now()];
@@ -70,6 +75,7 @@ export async function writeRule(
     ...{ party: party && publicId("party", party), offer: offer && publicId("offer", offer) },
     ...{ rate: formatRate(rate), starts: new Date(starts).toISOString() },
     ends: ends === null ? null : new Date(ends).toISOString(),
+    ...(isFirst ? { isFirst } : {}),
   };
   const subject = publicId("product", product);
   await addEvent(tx, ws, { type: "commission.set", subject, actor, payload, at });
@@ -102,7 +108,8 @@ export async function draftCommission(
   const changes = ratesBeside(rules, [...rules, next], starts, who);
   const parties = new Set(changes.map((one) => one.party));
   const cut = new Set(changes.filter((one) => one.after < one.before).map((one) => one.party));
-  return { earliest, starts, concerned: parties.size, cut: cut.size };
+  const unreachable = await countUnreachable(tx, ws, [...cut]);
+  return { earliest, starts, concerned: parties.size, cut: cut.size, unreachable };
 }
 
 /** Who promotes the product, and what of it is on sale. */

@@ -6,7 +6,7 @@ import { Refusal } from "../base/refusal.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { listFiles } from "../payouts/files.ts";
 import { isUnderWay } from "../payouts/payout.ts";
-import { sumRuns } from "../payouts/payouts.ts";
+import { sumFiles } from "../payouts/payouts.ts";
 import { readRun } from "../payouts/runs.ts";
 import type { App } from "./app.ts";
 import { noSuchRun } from "./decide-run.ts";
@@ -24,7 +24,7 @@ export async function settleFile(
   const payouts = await inWorkspace(app.db, ws, async (tx) => {
     const run = await readRun(tx, ws, id);
     if (run === null) throw noSuchRun();
-    const file = filesOf(run, await sumRuns(tx, ws, [id])).find((one) => one.name === name);
+    const file = filesOf(run, await sumFiles(tx, ws, [id])).find((one) => one.name === name);
     if (file === undefined) throw new Refusal(404, "not_found", "This run has no such file.");
     if (!(await listFiles(tx, ws, id)).some((one) => one.name === name)) {
       throw new Refusal(409, "file_not_taken", "This file was never downloaded: take it to the bank first.");

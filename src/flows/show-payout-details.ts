@@ -7,10 +7,11 @@ import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { dayText } from "../ledger/entry.ts";
 import { readReserve } from "../parties/reserve.ts";
+import { readLook } from "../payouts/looks.ts";
 import type { PayoutMethod } from "../payouts/method.ts";
 import { readCurrentMethod } from "../payouts/methods.ts";
 import { nextRunDay } from "../payouts/next-run.ts";
-import { listRequests, type PayoutRequest } from "../payouts/requests.ts";
+import { listRequests, listTaken, type PayoutRequest } from "../payouts/requests.ts";
 import {
   minimumIn,
   type PayoutPolicy,
@@ -53,7 +54,8 @@ export async function readPayoutDetails(
   const policy = await readPolicy(tx, ws);
   const outlook = await readOutlook(tx, ws, party, dayText(today));
   const minimum = settings.minimum ?? policy.minimum;
-  const next = nextRunDay(settings.schedule ?? policy.schedule, today);
+  const isOver = ((await readLook(tx, ws)) ?? "") >= dayText(today);
+  const next = nextRunDay(settings.schedule ?? policy.schedule, isOver ? today + 1 : today);
   const nextOn = next === null ? null : dayText(next);
   return {
     method: await readCurrentMethod(tx, ws, party),
@@ -64,7 +66,7 @@ export async function readPayoutDetails(
       const expected = nextOn === null ? null : one.on(nextOn);
       return { currency, available, least: minimumIn(currency, minimum), nextOn, expected };
     }),
-    requests: await listRequests(tx, ws, party),
+    requests: [...(await listRequests(tx, ws, party)), ...(await listTaken(tx, ws, party))],
   };
 }
 

@@ -10,7 +10,7 @@ import type { Ppm } from "../base/rate.ts";
 import { assert } from "../base/refusal.ts";
 import { plansOf } from "../contracts/plans.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
-import { ruleFor } from "../engine/commission.ts";
+import { type CommissionRule, ruleFor } from "../engine/commission.ts";
 import { compilePlan } from "../engine/compile-plan.ts";
 import { readPlan } from "../engine/read-plan.ts";
 import type { Offer } from "../products/product.ts";
@@ -30,6 +30,7 @@ export interface ProgramPage extends ShownProgram {
   offers: { offer: Offer; rate: Ppm; example: { fees: number; base: number; commission: number } }[];
   isByManager: boolean;
   isInvited: boolean;
+  hasOwnRate: boolean;
 }
 
 /** Throws 404 `no_such_page`. */
@@ -44,16 +45,24 @@ export async function showProgramPage(
     const sold = await readProduct(tx, ws, product);
     assert(shown !== null && sold !== null, `the page ${slug} leads to no programme`);
     const { name: business, timeZone } = await readWorkspace(tx, ws);
-    const { base, offers } = await exampleOf(tx, ws, product, shown, now);
     const invitation = invited === undefined ? null : await findInvitation(tx, ws, product, invited, now);
+    const commission = withOwnRate(shown.commission, invitation?.rate ?? null, now);
+    const { base, offers } = await exampleOf(tx, ws, product, { ...shown, commission }, now);
     return {
-      ...shown,
+      ...{ ...shown, rate: invitation?.rate ?? shown.rate },
       ...{ product: sold.name, business, timeZone, base, offers },
-      nextRate: nextRateOf(shown.commission, "", now),
+      nextRate: nextRateOf(commission, "", now),
       isByManager: (await recruiterOf(app, tx, ws, product, by)) !== null,
       isInvited: invitation !== null,
+      hasOwnRate: invitation !== null && invitation.rate !== null,
     };
   });
+}
+
+/** Who is invited at a rate reads that one: it begins with them. */
+function withOwnRate(rules: readonly CommissionRule[], rate: Ppm | null, now: number): CommissionRule[] {
+  if (rate === null) return [...rules];
+  return [...rules, { id: "", party: "", offer: null, rate, from: instant(now), until: null }];
 }
 
 /** Each offer on sale with what a sale of it would give an affiliate today. */

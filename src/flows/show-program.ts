@@ -2,6 +2,7 @@
 // one that follows, the terms of use. Reads only.
 // Example: readShownProgram(tx, 7, piano, now) → { head, rules, next: null, rate: 300000, terms: version 2 }.
 import type { ProgramHead, RulesVersion } from "../affiliates/program.ts";
+import { type NextRate, nextRate } from "../affiliates/rates-now.ts";
 import { readCommissionRules } from "../affiliates/read-commission-rules.ts";
 import {
   type ProgramTerms,
@@ -11,7 +12,7 @@ import {
   rulesAt,
 } from "../affiliates/read-program.ts";
 import type { Uuid } from "../base/id.ts";
-import { type Instant, instant } from "../base/instant.ts";
+import { instant } from "../base/instant.ts";
 import type { Ppm } from "../base/rate.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type CommissionRule, ruleFor } from "../engine/commission.ts";
@@ -46,20 +47,6 @@ export async function readShownProgram(
 }
 
 /** The next other rate that is known of already, of the next 90 days; null: it stays. */
-export function nextRateOf(
-  rules: readonly CommissionRule[],
-  party: string,
-  now: number,
-): { rate: Ppm; starts: Instant } | null {
-  const asked = { party, offer: null };
-  const today = ruleFor(rules, { ...asked, at: instant(now) })?.rate;
-  const changes = rules.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
-  const ahead = [...new Set(changes)].filter((at) => at > now && at < now + LOOK_AHEAD).sort((a, b) => a - b);
-  for (const at of ahead) {
-    const rate = ruleFor(rules, { ...asked, at })?.rate;
-    if (rate !== undefined && rate !== today) return { rate, starts: at };
-  }
-  return null;
+export function nextRateOf(rules: readonly CommissionRule[], party: string, now: number): NextRate | null {
+  return nextRate(rules, { party }, now);
 }
-
-const LOOK_AHEAD = 90 * 86_400_000;

@@ -42,6 +42,8 @@ export async function spellNotice(
     day: facts.day === undefined ? "" : spellDay(Date.parse(facts.day), language, "UTC"),
     rate: rateOf(facts.rate),
     rateBefore: rateOf(facts.rateBefore),
+    until: dayInWords(facts.until ?? null, { language, timeZone }) ?? "",
+    rateAfter: rateOf(facts.rateAfter),
     paid: facts.paid === undefined ? "" : money(facts.paid),
     given: (facts.given ?? []).map(money),
     counts: (facts.given ?? []).map((one) => one.sales ?? 1),

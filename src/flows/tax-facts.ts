@@ -92,7 +92,7 @@ export async function readTaxYear(
     const sum = (key: "earned" | "takenBack" | "other" | "paidOut" | "sales") =>
       quarters.reduce((total, row) => total + row[key], 0);
     const country = taxId?.country ?? first.country;
-    const totals = { earned: sum("earned"), sales: sum("sales") };
+    const totals = { earned: sum("earned"), paidOut: sum("paidOut"), sales: sum("sales") };
     const about = { country, currency: first.currency, ...totals };
     return {
       ...{
@@ -103,7 +103,7 @@ export async function readTaxYear(
         taxId,
         currency: first.currency,
       },
-      ...{ quarters, ...totals, takenBack: sum("takenBack"), other: sum("other"), paidOut: sum("paidOut") },
+      ...{ quarters, ...totals, takenBack: sum("takenBack"), other: sum("other") },
       number:
         open && taxId !== null ? (app.safe?.open(taxId.sealed, placeOf(ws, first.party)) ?? null) : null,
       forms: TAX_FORMS.filter((form) => isReached(form, year, about, thresholds) === true),

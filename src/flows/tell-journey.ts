@@ -6,6 +6,7 @@ import type { Uuid } from "../base/id.ts";
 import { WHOLE } from "../base/rate.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type CreditCorrection, listCorrections } from "../sales/credit-correction.ts";
 import { type KeptTouch, readJourney, type SaleJourney } from "../sales/journey.ts";
 import { readSales } from "../sales/read-sale.ts";
 
@@ -22,6 +23,8 @@ export interface ToldJourney {
   windowDays: number | null;
   touches: ToldTouch[];
   credited: { party: Uuid; weight: number; rate: number; rule: string | null }[];
+  /** What was put right of it since, oldest first: whom it is credited to by each. */
+  corrections: Pick<CreditCorrection, "id" | "credited" | "reason" | "answeredAt">[];
 }
 
 /** Throws 404 for a sale that the transaction does not see. */
@@ -34,6 +37,9 @@ export async function tellJourney(tx: Tx, ws: number, id: Uuid): Promise<ToldJou
   const kept = await readJourney(tx, ws, id);
   const rules = new Map(kept?.rules.map(({ party, rule }) => [party, rule]));
   const shares = side?.affiliates ?? (affiliate === null ? [] : [{ ...affiliate, weight: WHOLE }]);
+  const corrections = await listCorrections(tx, ws, {
+    ...{ sale: id, state: "posted", isFollowing: false, limit: 100 },
+  });
   return {
     sale: id,
     product,
@@ -45,6 +51,7 @@ export async function tellJourney(tx: Tx, ws: number, id: Uuid): Promise<ToldJou
     credited: shares.map(({ party, weight, rate }) => {
       return { party, weight, rate, rule: rules.get(party) ?? null };
     }),
+    corrections: corrections.reverse(),
   };
 }
 

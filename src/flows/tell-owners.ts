@@ -6,6 +6,7 @@ import type { SignedIn } from "../access/signed-in.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import type { Mail } from "../notices/mail.ts";
+import { toLanguage } from "../notices/mail-language.ts";
 import { supportAskedMail } from "../notices/support-mail.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { App } from "./app.ts";
@@ -31,6 +32,6 @@ export async function tellOwners(
     const operator = about.operator.name || about.operator.email;
     const { reason, hours } = about;
     const facts = { to: person.email, workspace: workspace.name, operator, reason, hours, link };
-    door.mail(supportAskedMail({ ...facts, language: language ?? workspace.language }));
+    door.mail(supportAskedMail({ ...facts, language: toLanguage(language ?? workspace.language) }));
   }
 }

@@ -5,7 +5,7 @@ import { listAccountsOf } from "../access/party-accounts.ts";
 import { localText } from "../base/decimal-text.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { languageOf } from "../notices/mail-language.ts";
+import { type Language, toLanguage } from "../notices/mail-language.ts";
 import { payoutMethodMail } from "../notices/payout-method-mail.ts";
 import { readParties } from "../parties/read-parties.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
@@ -35,16 +35,21 @@ export async function tellPayoutMethod(
   }));
   if (party === undefined) return 0;
   const people = await identity.readPeople(accounts.map((one) => one.account));
-  const to = new Set([...people.values()].map((one) => one.email));
-  if (party.email !== null) to.add(party.email);
+  const own = toLanguage(workspace.language);
+  const to = new Map<string, Language>();
+  if (party.email !== null) to.set(party.email, own);
+  for (const [account, { email }] of people) {
+    const { language } = await identity.own.readProfile(account as Uuid);
+    to.set(email, toLanguage(language ?? workspace.language));
+  }
   const usable = usableAt === null ? null : Date.parse(usableAt);
   const about = {
     ...{ party: party.name, workspace: workspace.name, by, before, after: hint },
     from: usable === null ? null : localText(workspace.timeZone, usable).slice(0, 16).replace("T", " "),
     isFirst: usable !== null && usable <= at,
     link: `${publicUrl.replace(/\/$/, "")}/partner/${publicId("party", id)}/payouts`,
-    language: languageOf(workspace.language),
   };
-  for (const address of to) await mailer.send(payoutMethodMail({ to: address, ...about }));
+  for (const [address, language] of to)
+    await mailer.send(payoutMethodMail({ to: address, language, ...about }));
   return to.size;
 }

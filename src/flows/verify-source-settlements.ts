@@ -1,9 +1,11 @@
-// Holds the entries of settlements of sources, and of differences that were booked, against what was told and
-// answered: facts, lines, postings, and that each has its entry. Changes nothing.
+// Holds the entries of settlements of sources, of what they exchanged, and of differences that were booked,
+// against what was told and answered: facts, rates, lines, postings, and that each has its entry. Changes
+// nothing.
 // Example: a line raised by hand → "source_settlement: entry 812 …, expected lines of 10100, found 10000".
 import { sumMinor } from "../base/amount.ts";
 import type { Currency } from "../base/currency.ts";
 import { hexOf } from "../base/digest.ts";
+import { impliedRate } from "../base/exchange.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { accountName } from "../ledger/account-names.ts";
@@ -14,10 +16,16 @@ import {
   listLines,
   readSettlement,
 } from "../sources/settlements/read-settlements.ts";
-import { factsHash, type SettlementLine, type SourceSettlement } from "../sources/settlements/settlement.ts";
+import {
+  comparedOf,
+  factsHash,
+  MOST_LINES,
+  type SettlementLine,
+  type SourceSettlement,
+} from "../sources/settlements/settlement.ts";
+import { EXCHANGE_KIND, exchangeEntries, exchangeHash, type ToExchange } from "./exchange-entries.ts";
 import { differenceBody, differenceKey, differencePostings } from "./plan-difference.ts";
 import { settlementBody, settlementPostings } from "./plan-source-settlement.ts";
-import { MOST_LINES } from "./record-source-settlement.ts";
 
 export class SourceSettlementCheck {
   readonly #tx: Tx;
@@ -27,6 +35,7 @@ export class SourceSettlementCheck {
   readonly #found: Disagreement[];
   #settlements = 0;
   #booked = 0;
+  #exchanges = 0;
 
   constructor(tx: Tx, ws: number, names: ReadonlyMap<number, string>, producer: Uuid, found: Disagreement[]) {
     this.#tx = tx;
@@ -38,6 +47,7 @@ export class SourceSettlementCheck {
 
   async page(rows: readonly JournalRow[]): Promise<void> {
     for (const row of rows) if (row.kind === "source_settlement") await this.#checkSettlement(row);
+    for (const row of rows) if (row.kind === EXCHANGE_KIND) await this.#checkExchange(row);
     const booked = rows.filter((row) => row.kind === "settlement_difference");
     const lines = await linesOfEntries(
       this.#tx,
@@ -49,9 +59,10 @@ export class SourceSettlementCheck {
 
   /** What is recorded and was never met. */
   async end(): Promise<void> {
-    const { settlements, booked } = await countPosted(this.#tx, this.#ws);
+    const { settlements, booked, exchanges } = await countPosted(this.#tx, this.#ws);
     this.#say("source settlements", `${settlements} entries`, `${this.#settlements} entries`);
     this.#say("booked differences", `${booked} entries`, `${this.#booked} entries`);
+    this.#say("exchanges of settlements", `${exchanges} entries`, `${this.#exchanges} entries`);
   }
 
   #say(where: string, expected: string, found: string, check = "source_settlement"): void {
@@ -72,6 +83,29 @@ export class SourceSettlementCheck {
     this.#say(where, hexOf(settlementBody(one)), row.body_hash.toString("hex"), "body");
   }
 
+  /** Either of the two: both are of the lines that name the first. */
+  async #checkExchange(row: JournalRow): Promise<void> {
+    const where = `entry ${row.seq}, ${row.kind} ${row.key}`;
+    const one = await readSettlement(this.#tx, this.#ws, row.subject as Uuid);
+    const all = one === null ? [] : await listLines(this.#tx, this.#ws, one.id, { limit: MOST_LINES });
+    const first = row.currency === one?.currency ? row.seq - 1 : row.seq;
+    const [line, ...more] = all.filter(
+      (line): line is SettlementLine & ToExchange => line.exchange?.seq === first,
+    );
+    if (one === null || line === undefined) return this.#say(where, "lines that were exchanged", "none");
+    this.#exchanges += 1;
+    const entries = exchangeEntries(one, [line, ...more]);
+    const { key, currency, postings } = entries[row.seq === first ? 0 : 1];
+    this.#say(where, `${key} in ${currency}`, `${row.key} in ${row.currency}`);
+    this.#say(where, spell(postings, { currency }), this.#posted(row));
+    this.#say(where, hexOf(exchangeHash(one, [line, ...more])), row.body_hash.toString("hex"), "body");
+    for (const { n, exchange, ...told } of [line, ...more]) {
+      const rates = ratesOf(told, one.currency, exchange);
+      const isImplied = rates.includes(exchange.rate);
+      this.#say(`${where}, line ${n}`, rates.join(" or "), isImplied ? rates.join(" or ") : exchange.rate);
+    }
+  }
+
   async #checkDifference(
     row: JournalRow,
     line: (SettlementLine & { settlement: Uuid }) | undefined,
@@ -81,9 +115,10 @@ export class SourceSettlementCheck {
     if (!line || !one || line.feeParty === null) return this.#say(where, "its booked difference", "none");
     this.#booked += 1;
     const { source } = one;
+    const { currency } = comparedOf(line, one.currency);
     const parties = { source, producer: this.#producer, feeParty: line.feeParty };
     this.#say(where, differenceKey(one.id, line.n), row.key);
-    this.#say(where, spell(differencePostings(line, parties), one), this.#posted(row));
+    this.#say(where, spell(differencePostings(line, parties), { currency }), this.#posted(row));
     this.#say(where, hexOf(differenceBody(one, line, line.feeParty)), row.body_hash.toString("hex"), "body");
   }
 
@@ -96,6 +131,19 @@ function sumsOf(lines: readonly SettlementLine[]): string {
   const gross = sumMinor(lines.map((line) => line.gross));
   return `lines of ${gross} less ${sumMinor(lines.map((line) => line.fee))}`;
 }
+
+/** What the two amounts imply: before the fee, or after it where the source told only what arrived. */
+function ratesOf(
+  { gross, fee }: Told,
+  into: string,
+  { currency, ...sale }: Told & { currency: string },
+): string[] {
+  const whole = impliedRate(sale.gross, currency, gross, into);
+  const after = fee === 0 ? impliedRate(sale.gross - sale.fee, currency, gross, into) : null;
+  return [...new Set([whole, after])].filter((rate) => rate !== null);
+}
+
+type Told = Pick<SettlementLine, "gross" | "fee">;
 
 function spell(
   postings: readonly { kind: string; of: string; amount: number }[],

@@ -1,5 +1,6 @@
 // Looks at the sales of affiliates that came in since the last look, and holds the commission of those that
-// break a rule: by an entry, with the evidence of the moment. Decides nothing more: a person does. Repeats
+// break a rule, and of those that break it together also the earlier ones: by an entry, with the evidence of
+// the moment. Decides nothing more: a person does. Repeats
 // without harm: a commission is found once.
 // Example: 40 sales since the last minute, one bought 4 seconds after its click → one finding.
 import { readStandings } from "../affiliates/read-standings.ts";
@@ -9,11 +10,14 @@ import { Refusal } from "../base/refusal.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { type FraudSettings, readFraudSettings } from "../findings/fraud-settings.ts";
 import { type Evidence, judgeSignals, type Signals } from "../findings/judge-signals.ts";
+import { listFindingsOf } from "../findings/read-findings.ts";
 import { throwawayDomainOf } from "../findings/throwaway-mail.ts";
 import { lockWatch, moveWatch } from "../findings/write-finding.ts";
 import {
-  countSalesOfDevice,
   listPromotedSales,
+  listSalesOfDevice,
+  listSalesOfFlood,
+  listUnclickedSales,
   type PromotedSale,
   readClickSignals,
   readCouponSignals,
@@ -47,6 +51,8 @@ interface Suspect {
   evidence: Evidence[];
 }
 
+const isSame = (a: Suspect, b: Suspect) => a.sale === b.sale && a.party === b.party;
+
 async function lookOnce(app: App, tx: Tx, ws: number) {
   const last = await readLastEntry(tx, ws);
   const before = await lockWatch(tx, ws);
@@ -59,8 +65,12 @@ async function lookOnce(app: App, tx: Tx, ws: number) {
   const suspects: Suspect[] = [];
   for (const sale of sales) {
     for (const party of sale.affiliates) {
-      const evidence = judgeSignals(await signalsOf(tx, ws, sale, party, settings), settings);
-      if (evidence.length > 0) suspects.push({ sale: sale.id, party, evidence });
+      const { signals, together } = await signalsOf(tx, ws, sale, party, settings);
+      const evidence = judgeSignals(signals, settings);
+      if (evidence.length === 0) continue;
+      suspects.push({ sale: sale.id, party, evidence });
+      const others = await countedWith(tx, ws, sale, { party, evidence }, together);
+      suspects.push(...others.filter((one) => !suspects.some((had) => isSame(had, one))));
     }
   }
   const isMore = sales.length === AT_ONCE;
@@ -89,18 +99,53 @@ async function signalsOf(
   sale: PromotedSale,
   party: Uuid,
   settings: FraudSettings,
-): Promise<Signals> {
+): Promise<{ signals: Signals; together: Together }> {
   const clicks = await readClickSignals(tx, ws, sale, party);
   const { email } = sale;
-  return {
+  const ofDevice = await listSalesOfDevice(tx, ws, sale, party, clicks.click);
+  const signals = {
     isOwnPurchase: settings.ownPurchase.on && (await isOwnPurchase(tx, ws, sale, party)),
-    salesOfDevice: await countSalesOfDevice(tx, ws, sale, party, clicks.click),
+    salesOfDevice: ofDevice.length,
     clicksBefore: clicks.clicksBefore,
     secondsAfterClick: clicks.secondsAfterClick,
     throwawayDomain: email === null || !settings.throwawayMail.on ? null : throwawayDomainOf(email),
     commission: await sumCommission(tx, ws, sale, party),
     coupon: await readCouponSignals(tx, ws, sale, party),
   };
+  return { signals, together: { ofDevice, click: clicks.click } };
+}
+
+/** What leads to the sales that a sale is counted with. */
+interface Together {
+  ofDevice: readonly Uuid[];
+  click: Uuid | null;
+}
+
+/**
+ * The earlier sales that made the number full: each looked harmless alone, and is held by the rule that they
+ * break together. One that was found before, and perhaps released, stays as it is.
+ */
+async function countedWith(
+  tx: Tx,
+  ws: number,
+  sale: PromotedSale,
+  { party, evidence }: Pick<Suspect, "party" | "evidence">,
+  { ofDevice, click }: Together,
+): Promise<Suspect[]> {
+  const found: Suspect[] = [];
+  const salesOf = async (rule: Evidence["rule"]): Promise<readonly Uuid[] | null> => {
+    if (rule === "couponLeak") return await listUnclickedSales(tx, ws, sale, party);
+    if (rule === "clickFlood") return click === null ? null : await listSalesOfFlood(tx, ws, click, party);
+    return rule === "deviceBurst" ? ofDevice : null;
+  };
+  for (const one of evidence) {
+    const sales = await salesOf(one.rule);
+    if (sales === null) continue;
+    const known = await listFindingsOf(tx, ws, sales);
+    const isNew = (id: Uuid) => id !== sale.id && !known.some((f) => f.sale === id && f.party === party);
+    found.push(...sales.filter(isNew).map((id) => ({ sale: id, party, evidence: [one] })));
+  }
+  return found;
 }
 
 /** Where the programme lets nobody earn on it: by address, also that of the same means of payment. */

@@ -30,6 +30,8 @@ export interface ExampleAbout {
   at: number;
   /** Whose terms they are; recruited the example's affiliate. */
   party: Uuid;
+  /** Of the example's affiliate; 30 % where it is left out. */
+  rate?: Ppm | undefined;
   /** What is only proposed yet; left out where it is in force at `at`. Checked before. */
   proposed?: { contract: Uuid; terms: AgreedTerms };
   /** True: for the partner's eyes. */
@@ -48,7 +50,7 @@ export async function workExample(tx: Tx, ws: number, about: ExampleAbout): Prom
   assert(read.ok, `the plan of product ${product} is not valid`);
   const compiled = compilePlan(read.plan);
   const own = publicId("party", party);
-  const some = { party: "", rate: SOME_RATE, recruitedBy: own };
+  const some = { party: "", rate: about.rate ?? SOME_RATE, recruitedBy: own };
   const { currency, price } = offer;
   const lines = (affiliate: SaleAffiliate | null) => {
     const whole = splitExample(compiled, at, offer, affiliate).lines;

@@ -22,6 +22,7 @@ export class WorkspaceTerms {
   epoch = -1;
   timeZone = "UTC";
   #holds = new Map<string, number>();
+  #guaranteeDays = 0;
   taxParty = "" as Uuid;
   #products = new Map<Uuid, ProductPlans | null>();
   readonly planNumbers = new PlanNumbers();
@@ -80,6 +81,7 @@ export class WorkspaceTerms {
     this.epoch = settings.epoch;
     this.timeZone = settings.timeZone;
     this.#holds = new Map(Object.entries(settings.holds));
+    this.#guaranteeDays = settings.guaranteeDays;
     if (settings.taxParty !== this.taxParty) this.#parties = new PartyBook(settings.taxParty);
     this.taxParty = settings.taxParty;
     this.planNumbers.learn(await readPlanNumbers(tx, this.ws));
@@ -97,11 +99,17 @@ export class WorkspaceTerms {
     return dayIn(this.timeZone, instant);
   }
 
+  /** In days: what names the source counts before what does not, and there what names the method. */
+  #holdOf(source: string, method: string): number {
+    const ofSource = this.#holds.get(`${source}:${method}`) ?? this.#holds.get(`${source}:default`);
+    return ofSource ?? this.#holds.get(method) ?? this.#holds.get("default") ?? 0;
+  }
+
   /** The day from which money of a sale of `day` may be paid out (domain §7). */
   availableDay(facts: SaleFacts, day: number): number {
-    const method = facts.side?.paymentMethod ?? "default";
-    const hold = this.#holds.get(method) ?? this.#holds.get("default") ?? 0;
-    const guarantee = this.#products.get(facts.product)?.guaranteeDays(facts.offer) ?? 0;
+    const hold = this.#holdOf(facts.source, facts.side?.paymentMethod ?? "default");
+    const product = this.#products.get(facts.product);
+    const guarantee = product?.guaranteeDays(facts.offer) ?? this.#guaranteeDays;
     return day + Math.max(guarantee, hold);
   }
 

@@ -5,6 +5,7 @@
 import type { z } from "zod";
 import type { ProblemError } from "../wire/problem.ts";
 import { spell } from "../wire/strict-json.ts";
+import { ruleOf } from "./shape-rules.ts";
 
 const TYPES: Record<string, string> = {
   string: "a text",
@@ -36,10 +37,14 @@ export function errorsOf(issue: z.core.$ZodIssue, before: readonly PropertyKey[]
   return [{ path: spell(path), ...describe(issue) }];
 }
 
-function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
+function describe(issue: z.core.$ZodIssue): Omit<ProblemError, "path"> {
   const { code } = issue;
   const isOurs = !/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message);
-  if (isOurs) return { code: code === "custom" ? "invalid_value" : code, message: issue.message };
+  if (isOurs) {
+    const rule = ruleOf(issue.message);
+    const facts = rule === undefined ? {} : { facts: { rule } };
+    return { code: code === "custom" ? "invalid_value" : code, message: issue.message, ...facts };
+  }
   switch (issue.code) {
     case "invalid_type":
       if (issue.message.endsWith("received undefined")) return { code: "missing", message: "is missing" };
@@ -50,9 +55,9 @@ function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
         message: `must be ${issue.values.length > 1 ? "one of " : ""}${issue.values.join(", ")}`,
       };
     case "too_small":
-      return { code, message: `must ${size(issue.origin, issue.minimum, "least")}` };
+      return { code, ...size(issue.origin, issue.minimum, "least") };
     case "too_big":
-      return { code, message: `must ${size(issue.origin, issue.maximum, "most")}` };
+      return { code, ...size(issue.origin, issue.maximum, "most") };
     case "invalid_union":
       return { code: "invalid_value", message: "is none of the kinds that are known here" };
     case "invalid_format":
@@ -62,8 +67,18 @@ function describe(issue: z.core.$ZodIssue): { code: string; message: string } {
   }
 }
 
-function size(origin: string, bound: number | bigint, side: "least" | "most"): string {
-  if (origin === "string") return `have at ${side} ${bound} ${bound === 1 ? "character" : "characters"}`;
-  if (["array", "set", "object", "record"].includes(origin)) return `have at ${side} ${bound} entries`;
-  return `be at ${side} ${bound}`;
+function size(
+  origin: string,
+  bound: number | bigint,
+  side: "least" | "most",
+): Pick<ProblemError, "message" | "facts"> {
+  const said = (unit: string, message: string) => ({ message, facts: { bound: Number(bound), unit } });
+  if (origin === "string") {
+    const characters = bound === 1 ? "character" : "characters";
+    return said("characters", `must have at ${side} ${bound} ${characters}`);
+  }
+  if (["array", "set", "object", "record"].includes(origin)) {
+    return said("entries", `must have at ${side} ${bound} entries`);
+  }
+  return said("number", `must be at ${side} ${bound}`);
 }

@@ -19,6 +19,7 @@ import { commissionRuleRoutes } from "./routes/commission-rules.ts";
 import { contractStoryRoutes } from "./routes/contract-stories.ts";
 import { contractRoutes } from "./routes/contracts.ts";
 import { couponRoutes } from "./routes/coupons.ts";
+import { creditCorrectionRoutes } from "./routes/credit-corrections.ts";
 import { dataGrantRoutes } from "./routes/data-grants.ts";
 import { deliveryRoutes } from "./routes/deliveries.ts";
 import { destinationRoutes } from "./routes/destinations.ts";
@@ -30,6 +31,7 @@ import { feesAgreementRoutes } from "./routes/fees-agreements.ts";
 import { feesProposalRoutes } from "./routes/fees-proposals.ts";
 import { findingRoutes } from "./routes/findings.ts";
 import { firstRunRoutes } from "./routes/first-run.ts";
+import { handedLinkRoutes } from "./routes/handed-links.ts";
 import { impactRoutes } from "./routes/impacts.ts";
 import { importRoutes } from "./routes/imports.ts";
 import { inboxRoutes } from "./routes/inbox.ts";
@@ -41,6 +43,7 @@ import { knownPeopleRoutes } from "./routes/known-people.ts";
 import { launchCheckRoutes } from "./routes/launch-checks.ts";
 import { leadRoutes } from "./routes/leads.ts";
 import { linkExportRoutes } from "./routes/link-exports.ts";
+import { linkPlaceRoutes } from "./routes/link-places.ts";
 import { linkReportRoutes } from "./routes/link-reports.ts";
 import { linkRoutes } from "./routes/links.ts";
 import { liveRoutes } from "./routes/live.ts";
@@ -181,6 +184,7 @@ export async function registerRoutes(server: Server): Promise<void> {
 
 /** Who is credited with a sale, and what holds it. */
 function attributionRoutes(server: Server): void {
+  linkPlaceRoutes(server);
   couponRoutes(server);
   leadRoutes(server);
   findingRoutes(server);
@@ -208,6 +212,7 @@ function twoSidedRoutes(server: Server): void {
   endNoticeRoutes(server);
   termsExampleRoutes(server);
   termsTemplateRoutes(server);
+  handedLinkRoutes(server);
   knownPeopleRoutes(server);
   proposalRoutes(server);
 }
@@ -219,6 +224,7 @@ function moneyOutRoutes(server: Server): void {
   taxThresholdRoutes(server);
   reserveRoutes(server);
   adjustmentRoutes(server);
+  creditCorrectionRoutes(server);
   statementRoutes(server);
   statementRunRoutes(server);
   invoiceDataRoutes(server);

@@ -35,11 +35,15 @@ export interface DoorOptions {
   readonly sendSignInLink: (email: string, acceptLanguage: string | undefined) => void;
   /** Sends a mail beside the request; never throws. */
   readonly mail: (mail: Mail) => void;
+  /** No mail server is set: mails are only written to a folder of the server. */
+  readonly mailStays?: boolean | undefined;
   /** Printed in the log; without one nobody can set up. */
   readonly setupToken?: string | undefined;
   readonly logger?: FastifyBaseLogger | undefined;
   /** Folder of the built console; without it only the API answers. */
   readonly web?: string | undefined;
+  /** Where clicks are kept until they are in the database; without it in memory alone. */
+  readonly clickFolder?: string | undefined;
   /** Needed to read /metrics from another machine. */
   readonly metricsToken?: string | undefined;
   /** Believe X-Forwarded-For and X-Forwarded-Proto: only behind a proxy of one's own. */

@@ -93,9 +93,11 @@ async function assemble(
     setupToken,
     logger: log,
     web: existsSync(WEB) ? WEB : undefined,
+    clickFolder: `${settings.dataDir}/clicks`,
     metricsToken: settings.metricsToken,
     trustProxy: settings.trustProxy,
     allowPrivateWebhooks: settings.allowPrivateWebhooks,
+    mailStays: settings.smtpUrl === undefined,
     mail(mail) {
       mailer.send(mail).catch((error) => log.warn({ err: error }, "mail not sent"));
     },

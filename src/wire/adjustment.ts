@@ -27,6 +27,7 @@ export const newAdjustment = z
       .max(2000)
       .refine((text) => text.trim() !== "", "must not be empty")
       .meta({ description: "The party reads it once it is posted." }),
+    question: idIn("question").optional().meta({ description: "The party's question that it puts right." }),
   })
   .meta({ id: "NewAdjustment" });
 
@@ -50,6 +51,10 @@ export const adjustment = z
     answeredBy: z.string().nullable(),
     answeredAt: instantOut.nullable(),
     answer: z.string(),
+    question: idOut("question").nullable().meta({ description: "The question that it puts right." }),
+    correction: idOut("correction").nullable().meta({
+      description: "The correction of a sale's credit that it is part of: answered together with it.",
+    }),
     entry: z.int().nullable().meta({ description: "Its entry in the ledger, once approved." }),
   })
   .meta({ id: "Adjustment" });

@@ -2,10 +2,15 @@
 // Amounts are minor units beside their currency.
 // Example: { "affiliation": { "code": "CARLA", … }, "clicks": 4120, "sales": 61, "refundRate": "0.032787" }.
 import { z } from "zod";
-import { affiliation } from "./affiliation.ts";
+import { affiliation, affiliationState } from "./affiliation.ts";
 import { amountOut, currencyIn, currencyOut, rateOut } from "./money.ts";
 
 export const figureSort = {
+  q: z.string().min(1).max(100).optional().meta({ description: "In name, code or e-mail address." }),
+  state: affiliationState.exclude(["requested"]).optional(),
+  terms: z.enum(["accepted", "missing"]).optional().meta({
+    description: "Whether the terms of use in force were accepted. An older version is missing as well.",
+  }),
   from: z.iso.date().optional().meta({ description: "The first day; since the beginning when left out." }),
   to: z.iso.date().optional().meta({ description: "The last day; until today when left out." }),
   sort: z.enum(["earned", "sales", "clicks", "refunds", "name", "since"]).default("earned"),
@@ -23,6 +28,9 @@ export const affiliateFigures = z
     clicks: z.int(),
     visitors: z.int().meta({ description: "Different ones on each day." }),
     sales: z.int(),
+    clickSales: z.int().meta({
+      description: "Of the sales, those that a click led to: without coupons, names and renewals.",
+    }),
     takeBacks: z.int().meta({ description: "Refunds and lost disputes." }),
     refundRate: rateOut.nullable().meta({ description: "Taken back of its sales; null without any." }),
     money: z.array(
@@ -30,7 +38,9 @@ export const affiliateFigures = z
         currency: currencyOut,
         paid: amountOut,
         taken: amountOut,
-        earned: amountOut.meta({ description: "Commission, less what was taken back of it." }),
+        earned: amountOut.nullable().meta({
+          description: "Commission, less what was taken back of it; null without `ledger:read`.",
+        }),
       }),
     ),
   })

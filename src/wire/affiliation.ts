@@ -41,6 +41,10 @@ export const affiliationChange = z
     rate: rateIn,
     recruitedBy: partyIn.nullable(),
     state: z.enum(["approved", "suspended", "ended"]),
+    reason: z
+      .string()
+      .max(2000)
+      .meta({ description: "Of another state or recruiter; who is concerned reads it." }),
     externalId: externalId.nullable(),
     metadata,
     basedOn,
@@ -59,6 +63,10 @@ export const affiliation = z
       description: "The rate that applies today, on offers without a rule of their own.",
     }),
     rateBy,
+    nextRate: z
+      .object({ rate: rateOut, starts: instantOut })
+      .nullable()
+      .meta({ description: "The next other rate that is announced, of the next 90 days." }),
     bar: z.enum(["contract", "program"]).nullable().meta({
       description: "Earns nothing while it lasts: the party shares the product, and may not also promote it.",
     }),

@@ -28,6 +28,18 @@ export const attention = z
     belowZero: z.object({ parties: z.int(), amounts }).nullable(),
     webhooks: z.int().nullable().meta({ description: "Endpoints whose messages fail." }),
     silent: z.array(z.object({ name: z.string(), lastAt: instantOut.nullable() })).nullable(),
+    payouts: z
+      .object({
+        runs: z.array(
+          z.object({
+            ...{ id: idOut("run"), no: z.int() },
+            untaken: z.int().meta({ description: "Payouts whose file was not taken for a day." }),
+            stuck: z.int().meta({ description: "Payouts that are unknown, or say why they do not go on." }),
+          }),
+        ),
+        answers: z.int().meta({ description: "Banks' answers in which something did not fit." }),
+      })
+      .nullable(),
     verification: z
       .object({ id: idOut("verification"), found: z.int(), at: instantOut })
       .nullable()

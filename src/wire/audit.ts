@@ -3,6 +3,7 @@
 // "name": "Ana" }, … }.
 import { z } from "zod";
 import { instantOut } from "./instant.ts";
+import { amountOut, currencyOut } from "./money.ts";
 
 export const auditActor = z
   .object({
@@ -19,7 +20,15 @@ export const auditEntry = z
     at: instantOut,
     type: z.string(),
     subject: z.string(),
-    subjectName: z.string().nullable(),
+    subjectName: z.string().nullable().meta({ description: "“Bruno Lima · Piano in 30 days”." }),
+    subjectFacts: z
+      .object({
+        number: z.int().nullable().meta({ description: "Of a payout run or a statement." }),
+        amount: amountOut.nullable(),
+        currency: currencyOut.nullable(),
+      })
+      .nullable()
+      .meta({ description: "What tells the thing apart beside its name." }),
     actor: auditActor,
     changes: z
       .array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }))
@@ -34,8 +43,23 @@ const day = z.iso.date().meta({ examples: ["2026-03-01"] });
 
 export const auditFilter = {
   actor: z.string().min(1).max(100).optional(),
-  type: z.string().min(1).max(100).optional().meta({ description: "A type, or its first word." }),
+  type: z
+    .string()
+    .min(1)
+    .max(300)
+    .optional()
+    .meta({
+      description: "A type, or its first word; several with commas between.",
+      examples: ["offer,product"],
+    }),
   subject: z.string().min(1).max(100).optional(),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: "Part of a thing's name, its number, or its id." }),
   from: day.optional().meta({ description: "A day in the workspace's time zone." }),
   to: day.optional().meta({ description: "The last day, included." }),
 };

@@ -40,6 +40,9 @@ export const commissionRule = z
     starts: instantOut,
     ends: instantOut.nullable(),
     state: z.enum(["announced", "in_force", "over", "withdrawn"]),
+    behind: z.object({ rate: rateOut, ends: instantOut.nullable() }).nullable().meta({
+      description: "In a list: the later rule for the same affiliate and offer that goes before it.",
+    }),
     createdAt: instantOut,
   })
   .meta({ id: "CommissionRule" });
@@ -57,6 +60,9 @@ export const commissionDraft = z
     starts: instantOut,
     concerned: z.int().meta({ description: "Affiliates whose rate becomes another." }),
     cut: z.int().meta({ description: "Of those: who would earn less." }),
+    unreachable: z.int().meta({
+      description: "Of those who would earn less: who has neither an account nor an address to be told at.",
+    }),
     above: z
       .array(allowance)
       .meta({ description: "Contracts that allow for less: the producer bears what lies above." }),

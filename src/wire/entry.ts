@@ -8,6 +8,32 @@ import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut } from "./money.ts";
 import { namedParty } from "./named.ts";
 
+/** All that the ledger knows; more may come. */
+export const entryKind = z
+  .enum([
+    "sale",
+    "refund",
+    "dispute_opened",
+    "dispute_won",
+    "dispute_lost",
+    "fee",
+    "settlement",
+    "commission_held",
+    "commission_released",
+    "commission_taken_back",
+    "payout",
+    "payout_settled",
+    "payout_failed",
+    "payout_returned",
+    "source_settlement",
+    "settlement_difference",
+    "source_exchange",
+    "opening",
+    "adjustment",
+    "write_off",
+  ])
+  .meta({ id: "EntryKind" });
+
 export const posting = z
   .object({
     account: z.int(),

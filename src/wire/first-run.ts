@@ -6,7 +6,7 @@ import { z } from "zod";
 import { idOut } from "./id.ts";
 import { namedProduct } from "./named.ts";
 
-export const firstStep = z.enum(["product", "fee", "team", "test_sale"]).meta({ id: "FirstStep" });
+export const firstStep = z.enum(["product", "fee", "mail", "team", "test_sale"]).meta({ id: "FirstStep" });
 
 export const firstRun = z
   .object({

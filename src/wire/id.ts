@@ -16,6 +16,7 @@ export type IdPrefix =
   | "circular"
   | "click"
   | "contract"
+  | "correction"
   | "coupon"
   | "datagrant"
   | "delivery"

@@ -119,7 +119,14 @@ export const importRow = z
     fee: amountOut.nullable(),
     affiliate: z.string().nullable(),
     buyer: z.string().nullable(),
-    problem: z.object({ field: z.string().nullable(), message: z.string() }).nullable(),
+    problem: z
+      .object({
+        field: z.string().nullable(),
+        code: z.string(),
+        message: z.string(),
+        cell: z.string().nullable().meta({ description: "What stands in the file there." }),
+      })
+      .nullable(),
   })
   .meta({ id: "ImportRow", description: "A row as the mapping reads it." });
 

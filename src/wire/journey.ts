@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
-import { rateOut } from "./money.ts";
+import { amountOut, currencyOut, rateOut } from "./money.ts";
 import { namedParty, namedProduct } from "./named.ts";
 
 export const skipped = z
@@ -31,6 +31,8 @@ export const skipped = z
     "coupons_do_not_count",
     "unknown_coupon",
     "no_renewals",
+    "taken_back",
+    "own_link",
   ])
   .meta({ id: "SkippedBecause", description: "Why a touch has no credit." });
 
@@ -72,6 +74,17 @@ export const journey = z
         }),
       }),
     ),
+    corrections: z
+      .array(
+        z.object({
+          at: instantOut,
+          credited: z.array(
+            z.object({ party: namedParty.nullable(), own: z.boolean().optional(), weight: rateOut }),
+          ),
+          reason: z.string(),
+        }),
+      )
+      .meta({ description: "What was put right since, oldest first. `credited` stays as it was judged." }),
   })
   .meta({ id: "Journey" });
 
@@ -82,7 +95,16 @@ export const touchedSale = z
     product: namedProduct,
     at: instantOut,
     credited: z.boolean(),
+    weight: rateOut.meta({ description: "The party's part of the credit; 1 is all of it." }),
     skipped: skipped.nullable().meta({ description: "Of the party's last touch." }),
+    by: z.enum(["link", "coupon", "first_charge"]).meta({
+      description: "The touch that was credited, or the party's last one.",
+    }),
+    code: z.string().nullable().meta({ description: "Of that link or coupon, where it is still known." }),
+    currency: currencyOut,
+    paid: amountOut,
+    earned: amountOut.meta({ description: "The party's commission, less what was taken back of it." }),
+    held: amountOut.meta({ description: "Of it, held for a check or a dispute." }),
   })
   .meta({ id: "TouchedSale" });
 

@@ -13,6 +13,9 @@ const sums = {
   untracked: z.int().meta({ description: "Followed by somebody who refuses to be tracked." }),
   ignored: z.int().meta({ description: "Bots, prefetches, images." }),
   sales: z.int(),
+  clickSales: z.int().meta({
+    description: "Of the sales, those that a click led to: without coupons, names and renewals.",
+  }),
   takeBacks: z.int().meta({ description: "Refunds and lost disputes." }),
 };
 
@@ -55,5 +58,20 @@ export const topLinks = z
   })
   .meta({ id: "TopLinks" });
 
+export const linkPlaces = z
+  .object({
+    data: z.array(
+      z.object({
+        link: z.object({ id: idOut("link"), code: z.string(), campaign: z.string().nullable() }),
+        party: namedParty.nullable().meta({ description: "Null: your own link." }),
+        place: z.string().meta({ description: "What `?sub=` of the link said." }),
+        clicks: z.int(),
+        sales: z.int().meta({ description: "That such a click led to." }),
+      }),
+    ),
+  })
+  .meta({ id: "LinkPlaces" });
+
+export type LinkPlaces = z.input<typeof linkPlaces>;
 export type LinkDays = z.input<typeof linkDays>;
 export type TopLinks = z.input<typeof topLinks>;

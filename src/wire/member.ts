@@ -44,6 +44,11 @@ const token = z.string().min(20).max(200);
 
 export const inviteToken = z.strictObject({ token }).meta({ id: "InviteToken" });
 
+/** Where this server sends no mail. */
+export const handedLink = z.object({ link: z.string() }).meta({ id: "HandedLink" });
+
+export type HandedLink = z.input<typeof handedLink>;
+
 export const invitedAccount = z
   .strictObject({ token, name: nameOf(200), password: passwordIn })
   .meta({ id: "InvitedAccount" });

@@ -24,7 +24,12 @@ export const noticeKind = z
     "declined",
     "withdrawn",
     "lapsed",
+    "payout_run_waits",
+    "payout_asked",
+    "payout_left_out",
+    "adjustment_waits",
     "payout_sent",
+    "payout_arrived",
     "payout_back",
     "statement_issued",
     "adjustment_posted",
@@ -71,6 +76,8 @@ const facts = z.object({
   decision: z.string().optional(),
   rate: z.string().optional().meta({ description: "A commission, as a decimal string." }),
   rateBefore: z.string().optional(),
+  until: instantOut.optional().meta({ description: "When a commission is over again." }),
+  rateAfter: z.string().optional(),
   offer: z.string().optional(),
   starts: instantOut.optional(),
   manager: z.string().optional(),
@@ -78,6 +85,16 @@ const facts = z.object({
   paid: inCurrency.optional(),
   given: z.array(inCurrency).optional().meta({ description: "The party's part, by currency." }),
   sales: z.int().optional(),
+  parties: z.int().optional().meta({ description: "How many a payout run left out." }),
+  reasons: z
+    .array(
+      z.object({
+        ...{ reason: z.string(), parties: z.int() },
+        ...{ from: currencyOut.optional(), to: currencyOut.optional(), rail: z.string().optional() },
+      }),
+    )
+    .optional(),
+  replaces: z.int().optional().meta({ description: "The number of the run whose place another takes." }),
   period: z.string().optional().meta({ description: "Of which a guarantee or bonus was settled." }),
   day: z.iso.date().optional(),
 });

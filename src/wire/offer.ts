@@ -26,7 +26,9 @@ export const newOffer = z
     kind: offerKind.default("one_time"),
     every: every.nullable().optional(),
     instalments: instalments.nullable().optional(),
-    guaranteeDays: guaranteeDays.default(0),
+    guaranteeDays: guaranteeDays
+      .optional()
+      .meta({ description: "The workspace's guarantee of new offers, when left out." }),
     orderBump: z.boolean().default(false),
     externalId: externalId.optional(),
     metadata: metadata.optional(),

@@ -1,6 +1,6 @@
 // What an operator of the installation sees and does on the network: which workspaces there are, a
 // suspension, what new ones begin with, and asking an owner for leave to look. Nothing of a workspace's
-// business but its name, how many sales it has and when something last happened.
+// business but its name, the platform's fee, how many sales it has and when something last happened.
 // Example: POST /v1/operator/grants { "workspace": "ws_…", "reason": "The import hangs", "hours": 24 }.
 import { z } from "zod";
 import { idIn, idOut } from "./id.ts";
@@ -42,6 +42,10 @@ export const operatorWorkspace = z
     lastActivity: instantOut.nullable(),
     suspended: z.object({ at: instantOut, why: z.string() }).nullable(),
     member: z.boolean().meta({ description: "I am in its team myself." }),
+    platformFee: z
+      .object({ rate: rateOut, fixed: z.record(z.string(), z.int()), bearer: z.enum(["shared", "producer"]) })
+      .nullable()
+      .meta({ description: "What new products of it begin with; each product may have its own." }),
     grant: z.object(grantShape).nullable().meta({ description: "My newest one." }),
   })
   .meta({ id: "OperatorWorkspace" });

@@ -8,13 +8,13 @@ import { instantOut } from "./instant.ts";
 import { nameOf } from "./metadata.ts";
 import { emailIn } from "./person.ts";
 import { dateStyle } from "./session.ts";
-import { language, timeZoneIn } from "./workspace.ts";
+import { spoken, timeZoneIn } from "./workspace.ts";
 
 /** Left out: as it is. */
 export const profileChange = z
   .strictObject({
     name: nameOf(200),
-    language: language.nullable().meta({ description: "Null: as the browser asks." }),
+    language: spoken.nullable().meta({ description: "Null: as the browser asks." }),
     timeZone: timeZoneIn.nullable().meta({ description: "Of display. Null: the workspace's." }),
     dateStyle: dateStyle.nullable(),
   })

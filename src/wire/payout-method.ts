@@ -50,6 +50,9 @@ const password = z
   .optional()
   .meta({ description: "Of who asks. Without one the sign-in must be of this quarter of an hour." });
 
+/** Takes something away: the password again, or a sign-in of the last 15 minutes. */
+export const payoutRemoval = z.strictObject({ password }).nullish().meta({ id: "PayoutRemoval" });
+
 export const newPayoutMethod = z
   .strictObject({ method: payoutMethodIn, password })
   .meta({ id: "NewPayoutMethod" });
@@ -123,6 +126,21 @@ export const payoutPolicy = z
   })
   .meta({ id: "PayoutPolicy" });
 
+/** Why a run does not pay somebody. */
+export const leftOutReason = z.enum([
+  "below_minimum",
+  "negative",
+  "held",
+  "no_method",
+  "method_changed",
+  "in_other_run",
+  "rail_does_not_fit",
+  "above_rail",
+  "rail_not_set_up",
+  "no_rate",
+  "not_chosen",
+]);
+
 const availability = z
   .object({
     currency: currencyOut,
@@ -132,6 +150,12 @@ const availability = z
     expected: amountOut
       .nullable()
       .meta({ description: "What there will be on that day, when nothing else is sold or taken back." }),
+    whyNot: z
+      .object({ reason: leftOutReason, facts: z.record(z.string(), z.unknown()) })
+      .nullable()
+      .meta({
+        description: "Why that run, or one of today, would leave it out as things stand; null: it would not.",
+      }),
   })
   .meta({ description: "`nextOn`: when the next scheduled run takes it up; null: when asked, or by hand." });
 
@@ -142,7 +166,12 @@ export const payoutDetails = z
     settings: payoutSettings,
     policy: z.object({ schedule, minimum: z.int() }),
     owed: z.array(availability),
-    requests: z.array(z.object({ currency: currencyOut, askedAt: instantOut })),
+    requests: z.array(
+      z.object({
+        ...{ currency: currencyOut, askedAt: instantOut },
+        taken: z.boolean().meta({ description: "A proposed run has taken it up already." }),
+      }),
+    ),
   })
   .meta({ id: "PayoutDetails" });
 
@@ -168,15 +197,17 @@ export const payingAccountIn = z
       clientId: line(200, "AeA1QIZXiflr1_-r0U2UbWTz"),
       secret: line(200, "EC6Sb7nRfPXq8k2"),
       environment: z.enum(["live", "sandbox"]).default("live"),
-      webhookId: line(100, "8PT597110X687430LKGECATA").optional().meta({
-        description: "Of a webhook to /hooks/payouts/paypal/<workspace>: PayPal then tells by itself.",
+      webhookId: line(100, "8PT597110X687430LKGECATA").nullish().meta({
+        description:
+          "Of a webhook to /hooks/payouts/paypal/<workspace>: PayPal then tells by itself. Left out: as it is; null: none.",
       }),
     }),
     z.strictObject({
       rail: z.literal("stripe"),
       apiKey: line(300, "rk_live_51Nabcdefgh"),
-      webhookSecret: line(200, "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH").optional().meta({
-        description: "Of a webhook to /hooks/payouts/stripe/<workspace>: Stripe then tells by itself.",
+      webhookSecret: line(200, "whsec_5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH").nullish().meta({
+        description:
+          "Of a webhook to /hooks/payouts/stripe/<workspace>: Stripe then tells by itself. Left out: as it is; null: none.",
       }),
     }),
   ])
@@ -187,7 +218,12 @@ export const newPayingAccount = z
   .meta({ id: "NewPayingAccount" });
 
 export const payingAccount = z
-  .object({ rail, hint: z.string(), changedAt: instantOut })
+  .object({
+    rail,
+    hint: z.string(),
+    webhook: z.boolean().meta({ description: "Does the service tell by itself what became of payouts?" }),
+    changedAt: instantOut,
+  })
   .meta({ id: "PayingAccount" });
 
 export const payingAccounts = z.object({ data: z.array(payingAccount) }).meta({ id: "PayingAccounts" });

@@ -8,7 +8,7 @@ import { idIn, idOut } from "./id.ts";
 import { instantIn, instantOut } from "./instant.ts";
 import { amountOut, currencyIn, currencyOut } from "./money.ts";
 import { namedParty } from "./named.ts";
-import { methodKind, rail } from "./payout-method.ts";
+import { leftOutReason, methodKind, rail } from "./payout-method.ts";
 
 export const runState = z.enum(["proposed", "approved", "paying", "done", "withdrawn"]);
 export const payoutState = z.enum([
@@ -21,18 +21,6 @@ export const payoutState = z.enum([
   "refused",
   "withdrawn",
 ]);
-export const leftOutReason = z.enum([
-  "below_minimum",
-  "negative",
-  "held",
-  "no_method",
-  "method_changed",
-  "in_other_run",
-  "rail_does_not_fit",
-  "rail_not_set_up",
-  "no_rate",
-]);
-
 const rateIn = z.strictObject({
   from: currencyIn,
   to: currencyIn,
@@ -48,10 +36,18 @@ const rateIn = z.strictObject({
   at: instantIn,
 });
 
+const balance = z.strictObject({ party: idIn("party"), currency: currencyIn });
+
 export const newPayoutRun = z
   .strictObject({
     parties: z.array(idIn("party")).min(1).max(1000).optional().meta({ description: "Left out: everybody." }),
     currency: currencyIn.optional().meta({ description: "Only what was earned in it." }),
+    only: z.array(balance).min(1).max(5000).optional().meta({ description: "These balances alone." }),
+    without: z
+      .array(balance)
+      .max(5000)
+      .optional()
+      .meta({ description: "These are left out of the run, and listed so." }),
     rates: z.array(rateIn).max(100).default([]),
     executesOn: z.iso.date().optional().meta({ description: "Left out: today." }),
   })
@@ -84,6 +80,17 @@ export const payoutPreview = z
       }),
     ),
     leftOut: z.array(payoutLeftOut),
+    lastRates: z
+      .array(
+        z.object({
+          from: currencyOut,
+          to: currencyOut,
+          rate: z.string(),
+          source: z.string(),
+          at: instantOut,
+        }),
+      )
+      .meta({ description: "By which rate each pair of currencies was exchanged last." }),
   })
   .meta({ id: "PayoutPreview" });
 
@@ -111,6 +118,10 @@ export const payoutRun = z
     state: runState,
     scheduled: z.boolean(),
     executesOn: z.iso.date(),
+    movedTo: z.iso.date().nullable().meta({
+      description:
+        "Approved later than the day it was to be executed on: the day that its files say instead.",
+    }),
     fourEyes: z.boolean(),
     isOwn: z.boolean().meta({ description: "Proposed by who asks: where it takes two, another approves." }),
     madeBy: z.string(),
@@ -118,6 +129,10 @@ export const payoutRun = z
     approvedBy: z.string().nullable(),
     approvedAt: instantOut.nullable(),
     endedAt: instantOut.nullable(),
+    replacedBy: z
+      .object({ id: idOut("run"), no: z.int() })
+      .nullable()
+      .meta({ description: "Nobody approved it by the next run day: the run that took its place." }),
     sums: z.array(sum),
     files: z.array(file),
   })
@@ -193,6 +208,13 @@ const difference = z.object({
   reference: z.string(),
   code: z.string(),
   message: z.string(),
+  told: z
+    .int()
+    .nullable()
+    .optional()
+    .meta({ description: "Of wrong_amount: what the bank says, where it is an amount of the currency." }),
+  expected: z.int().optional(),
+  currency: z.string().optional(),
 });
 
 export const bankAnswer = z
@@ -205,6 +227,10 @@ export const bankAnswer = z
     differences: z.array(difference),
     toldBy: z.string(),
     toldAt: instantOut,
+    dealt: z
+      .object({ by: z.string(), at: instantOut })
+      .nullable()
+      .meta({ description: "Who dealt with what did not fit; null: nobody yet." }),
   })
   .meta({ id: "BankAnswer" });
 

@@ -10,6 +10,10 @@ export const problemError = z
     path: z.string().meta({ description: "Where in the input: contracts[0].share" }),
     code: z.string(),
     message: z.string(),
+    facts: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "What the message speaks of, for saying it in another language: { bound: 200 }" }),
   })
   .meta({ id: "ProblemError" });
 

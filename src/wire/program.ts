@@ -83,6 +83,10 @@ export const programChange = z
 
 export const newProgramTerms = z.strictObject({ text: termsText }).meta({ id: "NewProgramTerms" });
 
+export const termsReminded = z
+  .object({ count: z.int().meta({ description: "How many are told." }) })
+  .meta({ id: "TermsReminded" });
+
 export const programTerms = z
   .object({ version: z.int(), text: z.string(), createdAt: instantOut })
   .meta({ id: "ProgramTerms" });
@@ -114,7 +118,12 @@ export const program = z
       .meta({ description: "Those announced, that begin after three days' notice." }),
     rate: rateOut.nullable().meta({ description: "For everybody, today." }),
     terms: programTerms.nullable(),
-    counts: z.object({ requested: z.int(), approved: z.int(), suspended: z.int(), all: z.int() }),
+    counts: z.object({
+      ...{ requested: z.int(), approved: z.int(), suspended: z.int(), all: z.int() },
+      withoutTerms: z.int().meta({
+        description: "Of those approved or suspended, who has not accepted the terms of use in force.",
+      }),
+    }),
     createdAt: instantOut,
   })
   .meta({ id: "Program" });
@@ -153,6 +162,7 @@ export const programPage = z
     timeZone: z.string(),
     recruiter: z.boolean().meta({ description: "`by` leads to an affiliate manager of the product." }),
     invited: z.boolean().meta({ description: "`invited` is an open invitation." }),
+    ownRate: z.boolean().meta({ description: "The rate is the invitation's: theirs alone." }),
   })
   .meta({ id: "ProgramPage" });
 

@@ -7,15 +7,18 @@ import { productIn } from "./named.ts";
 
 export const programmeField = z
   .enum([
-    ...["externalId", "name", "email", "code", "rate", "recruitedBy"],
+    ...["externalId", "name", "firstName", "lastName", "email", "code", "rate", "recruitedBy", "state"],
     ...["link", "url", "campaign", "subId", "amount", "currency", "asOf"],
   ] as [
     "externalId",
     "name",
+    "firstName",
+    "lastName",
     "email",
     "code",
     "rate",
     "recruitedBy",
+    "state",
     "link",
     "url",
     "campaign",
@@ -77,6 +80,7 @@ export const programmeImported = z
         row: z.int().meta({ description: "Counted from 1, without the header." }),
         result: z.enum(["new", "known", "failed"]),
         field: z.string().nullable(),
+        code: z.string().nullable().meta({ description: "Of what failed; programs branch on it." }),
         message: z.string().nullable(),
       }),
     ),

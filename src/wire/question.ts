@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { idIn, idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
+import { amountOut, currencyOut } from "./money.ts";
 import { namedParty, namedProduct } from "./named.ts";
 
 export const questionState = z.enum(["open", "answered", "closed"]).meta({
@@ -54,6 +55,9 @@ const head = {
   topic,
   askedAt: instantOut,
   changedAt: instantOut,
+  correctedAt: instantOut.nullable().meta({
+    description: "When an adjustment or a correction of the credit was posted for it; null: none was.",
+  }),
 };
 
 export const listedQuestion = z
@@ -63,6 +67,9 @@ export const listedQuestion = z
 export const question = z
   .object({
     ...head,
+    putRight: z
+      .array(z.object({ at: instantOut, currency: currencyOut, amount: amountOut, reason: z.string() }))
+      .meta({ description: "What was posted for the party that asked, newest first." }),
     steps: z
       .array(
         z.object({
@@ -80,7 +87,12 @@ export const question = z
   .meta({ id: "Question" });
 
 export const questionCounts = z
-  .object({ open: z.int(), answered: z.int(), closed: z.int() })
+  .object({
+    open: z.int(),
+    answered: z.int(),
+    closed: z.int(),
+    toCorrect: z.int().meta({ description: "Decided to be corrected, and nothing posted for it yet." }),
+  })
   .meta({ id: "QuestionCounts" });
 
 export type Question = z.input<typeof question>;

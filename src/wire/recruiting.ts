@@ -7,7 +7,7 @@ import { rateBy } from "./commission.ts";
 import { basedOn } from "./edit.ts";
 import { idIn, idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
-import { rateIn, rateOut } from "./money.ts";
+import { amountOut, currencyOut, rateIn, rateOut } from "./money.ts";
 import { namedParty, namedProduct } from "./named.ts";
 import { programAccess, programRules, programState, programTerms } from "./program.ts";
 
@@ -151,7 +151,7 @@ export const recruitingLink = z
 export const ownProgram = z
   .object({
     product: namedProduct,
-    slug: z.string(),
+    slug: z.string().meta({ description: "Empty where the product has no programme." }),
     state: programState,
     access: programAccess,
     about: z.string(),
@@ -199,6 +199,33 @@ export const recruit = z
   })
   .meta({ id: "Recruit" });
 
+export const recruitSort = {
+  product: idIn("product"),
+  q: z.string().min(1).max(100).optional().meta({ description: "In name or code." }),
+  state: affiliationState.optional(),
+  from: z.iso.date().optional().meta({ description: "The first day; since the beginning when left out." }),
+  to: z.iso.date().optional().meta({ description: "The last day; until today when left out." }),
+  sort: z.enum(["earned", "sales", "clicks", "name", "since"]).default("since"),
+  direction: z.enum(["asc", "desc"]).optional().meta({
+    description: "Names from A when left out, everything else from the most.",
+  }),
+};
+
+/** What a recruit brings, and what its manager earned by it. */
+export const recruitFigures = z
+  .object({
+    recruit,
+    clicks: z.int(),
+    sales: z.int().meta({ description: "Made while the party was its manager." }),
+    money: z.array(
+      z.object({
+        currency: currencyOut,
+        earned: amountOut.meta({ description: "By the manager: given less what was taken back." }),
+      }),
+    ),
+  })
+  .meta({ id: "RecruitFigures" });
+
 /** A product that the party is a manager of. */
 export const managed = z
   .object({
@@ -206,6 +233,17 @@ export const managed = z
     slug: z.string().nullable().meta({ description: "Null: the product has no programme." }),
     contract: idOut("contract"),
     share: rateOut.nullable(),
+    base: z.enum(["after_affiliate", "net", "gross"]).meta({ description: "What the share is of." }),
+    example: z
+      .object({
+        ...{ currency: currencyOut, paid: amountOut, rate: rateOut },
+        earned: amountOut.meta({ description: "By the manager of this sale." }),
+      })
+      .nullable()
+      .meta({
+        description: "A sale at the product's price by a recruit at this rate. Null without a price.",
+      }),
+    recruits: z.object({ approved: z.int(), suspended: z.int(), requested: z.int(), all: z.int() }),
     link: z.string().nullable().meta({ description: "The own recruiting link." }),
     others: z.array(namedParty).meta({ description: "To whom affiliates may be handed over." }),
   })
@@ -215,6 +253,7 @@ export const managedProducts = z.object({ data: z.array(managed) }).meta({ id: "
 
 export type OwnProgram = z.input<typeof ownProgram>;
 export type Recruit = z.input<typeof recruit>;
+export type RecruitFigures = z.input<typeof recruitFigures>;
 export type ManagedProduct = z.input<typeof managed>;
 export type Manager = z.input<typeof manager>;
 export type AffiliateInvitation = z.input<typeof affiliateInvitation>;

@@ -150,7 +150,20 @@ const shape = {
 };
 
 /** As a list shows it. */
-export const sale = z.object(shape).meta({ id: "Sale" });
+/** What the party that the list is narrowed to got of it. */
+const part = z.object({
+  given: amountOut,
+  taken: amountOut.meta({ description: "Given back of it since, on whatever day." }),
+});
+
+export const sale = z
+  .object({
+    ...shape,
+    part: part
+      .optional()
+      .meta({ description: "In a list by `party`, for who may see earnings: what that party got of it." }),
+  })
+  .meta({ id: "Sale" });
 
 export const saleLine = z
   .object({
@@ -231,6 +244,17 @@ export const saleTotals = z
         paid: amountOut,
         refunded: amountOut.meta({ description: "Of these sales, on whatever day." }),
         disputed: amountOut,
+        part: z
+          .object({
+            given: amountOut,
+            taken: amountOut.meta({ description: "Given back on these days, of whichever sale." }),
+          })
+          .optional()
+          .meta({
+            description:
+              "By `party` and nothing else but product, currency and whole days, for who may see earnings: " +
+              "what that party earned in them, as the report of earnings says it.",
+          }),
       }),
     ),
   })

@@ -6,7 +6,7 @@ import { role } from "./member.ts";
 import { nameOf } from "./metadata.ts";
 import { ownParty } from "./own-party.ts";
 import { emailIn as email, passwordIn as password } from "./person.ts";
-import { language, newWorkspace } from "./workspace.ts";
+import { newWorkspace, spoken } from "./workspace.ts";
 
 export const dateStyle = z.enum(["words", "numbers", "iso"]).meta({ id: "DateStyle" });
 
@@ -40,6 +40,11 @@ export const passwordChange = z
   })
   .meta({ id: "PasswordChange" });
 
+const mailWay = z.enum(["smtp", "folder"]).meta({
+  id: "MailWay",
+  description: "How mail leaves this server; `folder`: it does not, and lies in a folder of the server.",
+});
+
 export const session = z
   .object({
     account: z.object({
@@ -47,11 +52,12 @@ export const session = z
       email: z.string(),
       name: z.string(),
       verified: z.boolean().meta({ description: "Has shown that the address is theirs." }),
-      language: language.nullable().meta({ description: "Null: as the browser asks." }),
+      language: spoken.nullable().meta({ description: "Null: as the browser asks." }),
       timeZone: z.string().nullable().meta({ description: "Of display. Null: the workspace's." }),
       dateStyle: dateStyle.nullable(),
     }),
     operator: z.boolean().meta({ description: "Runs this installation." }),
+    mail: mailWay,
     workspaces: z.array(
       z.object({ id: idOut("ws"), name: z.string(), currency: z.string(), demo: z.boolean(), role }),
     ),
@@ -60,7 +66,10 @@ export const session = z
   .meta({ id: "Session" });
 
 export const setupState = z
-  .object({ needed: z.boolean().meta({ description: "True while there is no account at all." }) })
+  .object({
+    needed: z.boolean().meta({ description: "True while there is no account at all." }),
+    mail: mailWay,
+  })
   .meta({ id: "SetupState" });
 
 /** The first owner and the first workspace of an installation. */

@@ -21,6 +21,7 @@ export const settledDifference = z.enum([
   "settled_twice",
   "dispute_open",
   "other_currency",
+  "rate_differs",
   "not_a_sale",
 ]);
 
@@ -59,6 +60,14 @@ export const newSourceSettlement = z
             examples: [10000],
           }),
           fee: signedIn.default(0).meta({ description: "What the source withheld.", examples: [320] }),
+          original: z
+            .strictObject({ currency: currencyIn, gross: signedIn })
+            .optional()
+            .meta({
+              description:
+                "What the buyer paid in another currency, where the source says it; left out, what the books say of the sale.",
+              examples: [{ currency: "BRL", gross: 50000 }],
+            }),
           note: z.string().max(500).default(""),
         }),
       )
@@ -71,7 +80,7 @@ const mapping = z
   .strictObject({
     columns: z.record(z.string().max(40), z.string().min(1).max(200)).meta({
       description:
-        "Field (settlement, arrivedOn, kind, ref, charge, at, currency, gross, fee, net, note) → header of the column.",
+        "Field (settlement, arrivedOn, kind, ref, charge, at, currency, originalCurrency, originalGross, gross, fee, net, note) → header of the column.",
       examples: [{ ref: "charge_id", gross: "gross", fee: "fee", net: "net" }],
     }),
     decimal: z.enum([".", ","]),
@@ -103,6 +112,14 @@ const fileProblem = z.object({
   code: z.string(),
   message: z.string(),
 });
+
+const rateOut = z
+  .string()
+  .nullable()
+  .meta({
+    description: "So much of the settlement's currency for one of the sale's.",
+    examples: ["0.195"],
+  });
 
 const sums = { gross: amountOut, fee: amountOut, net: amountOut };
 
@@ -141,6 +158,31 @@ export const sourceSettlement = z
     ...sums,
     lines: z.int(),
     open: z.int().meta({ description: "Differences that nobody has answered." }),
+    differences: z
+      .array(
+        z.object({
+          difference: settledDifference,
+          currency: currencyOut,
+          lines: z.int(),
+          amount: amountOut.meta({
+            description: "What booking all of them gives the producer; below 0: costs.",
+          }),
+        }),
+      )
+      .meta({ description: "Of `open`, by what differs." }),
+    exchanged: z
+      .array(
+        z.object({
+          currency: currencyOut,
+          lines: z.int(),
+          ...sums,
+          arrived: amountOut.meta({ description: "Net, in the settlement's currency." }),
+          rate: rateOut,
+        }),
+      )
+      .meta({
+        description: "What the source exchanged: sales in other currencies, and what arrived for them.",
+      }),
     firstAt: instantOut.nullable(),
     lastAt: instantOut.nullable(),
     entry: z.int(),
@@ -163,7 +205,21 @@ export const settledLine = z
     fee: amountOut,
     note: z.string(),
     sale: idOut("sale").nullable(),
-    expected: z.object({ gross: amountOut, fee: amountOut }).meta({ description: "What the books say." }),
+    expected: z
+      .object({ gross: amountOut, fee: amountOut })
+      .meta({ description: "What the books say; in the currency of `exchange` where there is one." }),
+    exchange: z
+      .object({
+        currency: currencyOut,
+        gross: amountOut,
+        fee: amountOut,
+        rate: rateOut,
+        rateSource: z.string().meta({ examples: ["stripe po_1"] }),
+        rateAt: instantOut,
+        entry: z.int().meta({ description: "The entry in the sale's currency; the other one is the next." }),
+      })
+      .nullable()
+      .meta({ description: "A line about a sale in another currency: what it is there." }),
     state: settledState,
     difference: settledDifference.nullable(),
     answeredBy: z.string().nullable(),
@@ -186,11 +242,20 @@ export const unsettledSale = z
 export const differenceAnswer = z
   .strictObject({
     how: z.enum(["book", "explain"]).meta({
-      description: "`book`: the producer bears it. `explain`: it is right as it is, and why.",
+      description:
+        "`book`: the producer bears it; of `rate_differs`, it is exchanged at that rate. `explain`: it is right as it is, and why.",
     }),
     answer: z.string().max(500).default(""),
   })
   .meta({ id: "DifferenceAnswer" });
+
+export const alikeAnswer = differenceAnswer
+  .extend({ difference: settledDifference })
+  .meta({ id: "AlikeDifferencesAnswer" });
+
+export const answeredAll = z
+  .object({ answered: z.int(), open: z.int().meta({ description: "Open still, of any difference." }) })
+  .meta({ id: "AnsweredDifferences" });
 
 export const matchedAgain = z.object({ agree: z.int(), open: z.int() }).meta({ id: "MatchedAgain" });
 

@@ -40,7 +40,12 @@ const sums = {
   opening: amountOut,
   sections: z.object(sections),
   closing: amountOut,
-  reserved: amountOut.meta({ description: "Of the closing, held for open disputes." }),
+  reserved: amountOut.meta({
+    description: "Of the closing, held for open disputes and while a commission is looked at.",
+  }),
+  checked: amountOut.nullable().meta({
+    description: "Of what is reserved, held while a commission is looked at. Null of older statements.",
+  }),
   available: amountOut.nullable().meta({
     description: "Of the closing, what could be paid out by the last day. Null of older statements.",
   }),
@@ -60,6 +65,45 @@ export const statement = z
     issuedBy: z.string(),
   })
   .meta({ id: "Statement" });
+
+const bothLanguages = z.object({
+  en: z.array(z.tuple([z.string(), z.string()])),
+  "pt-BR": z.array(z.tuple([z.string(), z.string()])),
+});
+
+const commissionThen = z
+  .object({
+    affiliation: idOut("affiliation").nullable(),
+    product: z.string(),
+    code: z.string().nullable(),
+    accepted: z
+      .object({ version: z.int(), at: instantOut })
+      .nullable()
+      .meta({ description: "The programme's terms of use that held; null where none are known of." }),
+    stretches: z.array(
+      z.object({
+        from: instantOut,
+        until: instantOut.meta({ description: "Exclusive." }),
+        days: z.object({ en: z.string(), "pt-BR": z.string() }),
+        rates: z
+          .array(z.object({ offer: z.string().nullable(), rate: z.string() }))
+          .meta({ description: "Without an offer: of every sale that has no rate of its own." }),
+        base: z.enum(["net", "gross"]),
+        model: z.enum(["last", "first", "first_and_last", "linear"]),
+        windowDays: z.int().nullable().meta({ description: "How long a click counts; null is without end." }),
+        renewals: z.object({
+          kind: z.enum(["first", "all", "charges", "months"]),
+          count: z.int().optional(),
+        }),
+        words: bothLanguages,
+      }),
+    ),
+    stated: z.array(z.object({ rate: z.string(), count: z.int() })).meta({
+      description:
+        "Where it was no affiliate then and sources named it: at which rates how many sales earned.",
+    }),
+  })
+  .meta({ id: "CommissionThen" });
 
 const details = {
   timeZone: z.string().meta({ description: "Whose calendar the days, and the clauses' periods, are." }),
@@ -87,12 +131,23 @@ const details = {
       starts: z.iso.date(),
       ends: z.iso.date().nullable(),
       invoices: z.enum(["producer", "pro_rata"]),
-      words: z.object({
-        en: z.array(z.tuple([z.string(), z.string()])),
-        "pt-BR": z.array(z.tuple([z.string(), z.string()])),
-      }),
+      words: bothLanguages,
+      changed: z
+        .object({
+          en: z.array(z.tuple([z.string(), z.string(), z.string()])),
+          "pt-BR": z.array(z.tuple([z.string(), z.string(), z.string()])),
+        })
+        .optional()
+        .meta({
+          description:
+            "Term, as it was, as it is, against the version before it in the period; left out of the first.",
+        }),
     }),
   ),
+  commissions: z.array(commissionThen).optional().meta({
+    description:
+      "As affiliate, by product, over the period. Left out of statements issued before this was told.",
+  }),
   head: z
     .object({ seq: z.int(), batch: z.int(), hash: z.string() })
     .meta({ description: "Where the ledger's chain stood when it was added up." }),
@@ -115,6 +170,10 @@ export const statementLine = z
     sale: idOut("sale").nullable(),
     contract: idOut("contract").nullable(),
     product: z.string().nullable(),
+    about: z.string().nullable().meta({
+      description:
+        "What both sides know it by: the sale's own number, a payout's reference, an adjustment's reason.",
+    }),
     amount: amountOut,
     held: amountOut.meta({ description: "Moved into the reserve for a dispute, or out of it." }),
     availableOn: z.iso.date(),
@@ -125,11 +184,11 @@ export const statementRun = z
   .object({
     id: idOut("statementrun"),
     until: z.iso.date(),
-    state: z.enum(["running", "done", "failed"]),
+    state: z.enum(["running", "done", "failed", "stopped"]),
     total: z.int().nullable().meta({ description: "Null until everything is added up." }),
     done: z.int(),
     issued: z.int(),
-    message: z.string().nullable(),
+    message: z.string().nullable().meta({ description: "Why it failed, or who stopped it." }),
     startedBy: z.string(),
     startedAt: instantOut,
     finishedAt: instantOut.nullable(),

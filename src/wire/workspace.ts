@@ -23,7 +23,19 @@ export const timeZoneIn = z
   .refine(isTimeZone, "must be an IANA name, such as America/Sao_Paulo")
   .meta({ examples: ["America/Sao_Paulo"] });
 
-export const language = z.enum(["en", "pt-BR"]);
+/** What a person or a business reads the pages in: any that has a file there. */
+export const spoken = z
+  .string()
+  .max(20)
+  .regex(
+    /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/,
+    "must be a language tag, such as de or pt-BR",
+  )
+  .meta({
+    description:
+      "A language tag (BCP 47). Mails and papers are English where it is neither `en` nor `pt-BR`.",
+    examples: ["pt-BR"],
+  });
 
 const HIGHEST_MAX_SHARED = 990_000 as Ppm;
 
@@ -38,11 +50,21 @@ export const maxSharedIn = rateIn
 const days = z.int().min(0).max(3650);
 
 export const holdsIn = z
-  .record(z.string().regex(/^[a-z0-9_]{1,40}$/, "must be a payment method, such as card"), days)
+  .record(
+    z
+      .string()
+      .regex(
+        /^([a-z0-9][a-z0-9_-]{0,39}:)?[a-z0-9_]{1,40}$/,
+        "must be a payment method, such as card, or one of a source, such as hotmart:card",
+      ),
+    days,
+  )
   .refine((holds) => Object.keys(holds).length <= 50, "must have at most 50 keys")
   .meta({
-    description: "Days that money is held, by payment method; `default` is for the rest.",
-    examples: [{ default: 2, card: 30, pix: 0 }],
+    description:
+      "Days that money is held, by payment method; `default` is for the rest. `hotmart:card` is of one source, " +
+      "and `hotmart:default` for the rest of it: what names the source counts before what does not.",
+    examples: [{ default: 2, card: 30, pix: 0, "hotmart:default": 30 }],
   });
 
 const fixedIn = z
@@ -104,9 +126,10 @@ export const newWorkspace = z
     country: countryIn,
     currency: currencyIn,
     timeZone: timeZoneIn,
-    language: language.default("en"),
+    language: spoken.default("en"),
     maxShared: maxSharedIn.optional(),
     holds: holdsIn.optional(),
+    guaranteeDays: days.optional().meta({ description: "What a new offer begins with; none when left out." }),
     externalId: externalId.optional(),
     metadata: metadata.optional(),
   })
@@ -119,14 +142,16 @@ export const workspaceChange = z
     country: countryIn,
     currency: currencyIn,
     timeZone: timeZoneIn.meta({ description: "Fixed once the first sale is posted." }),
-    language,
+    language: spoken,
     maxShared: maxSharedIn,
     holds: holdsIn,
     legalName: nameOf(300).nullable(),
     taxId: nameOf(60).nullable(),
     address: linesOf(500).nullable(),
     fees: workspaceFeesIn,
-    guaranteeDays: days.meta({ description: "What a new offer begins with." }),
+    guaranteeDays: days.meta({
+      description: "What a new offer begins with; also of sales whose product has no offer.",
+    }),
     clickDays: z
       .int()
       .min(180)
@@ -159,7 +184,7 @@ export const workspace = z
     currency: currencyOut,
     timeZone: z.string(),
     timeZoneFixed: z.boolean().meta({ description: "True once the first sale is posted." }),
-    language,
+    language: spoken,
     maxShared: rateOut,
     holds: z.record(z.string(), z.int()),
     legalName: z.string().nullable(),

@@ -36,7 +36,7 @@ export async function watchPayouts(app: App): Promise<void> {
   for (const ws of workspaces) {
     const look = async () => {
       await schedulePayouts(app, ws);
-      await sendPayouts(app, ws);
+      await sendPayouts(app, ws, { waits: false });
     };
     await look().catch((error: unknown) => failed.push(error));
   }

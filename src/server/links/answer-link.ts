@@ -1,6 +1,7 @@
 // GET /l/:code: sends a browser to where the link leads, with the id of the click, and hands the click to the
-// desk. Answers from memory and never waits for a write. It leads to stored destinations only: of what the
-// request says nothing gets into the address but marketing marks (utm_…).
+// desk. Answers from memory and never waits for the database: for one write to the system's file cache at
+// most, with all that came in the same moment. It leads to stored destinations only: of what the request says
+// nothing gets into the address but marketing marks (utm_…).
 // Example: /l/carla-piano → 302 https://school.example/piano?partage_click=click_01k9…
 import { hash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -9,6 +10,7 @@ import { type IdSource, publicId } from "../../base/id.ts";
 import { UuidSeries } from "../../base/uuid-series.ts";
 import type { ClickDesk } from "../../flows/click-desk.ts";
 import type { KnownLink, LinkBook } from "../../flows/link-book.ts";
+import { answerScripts, BY_SCRIPT, tellNothing } from "./answer-script.ts";
 import { judgeVisit, type Verdict } from "./judge-visit.ts";
 import { sendLost } from "./lost-page.ts";
 import { consentCookies, hasRefused, readVisitor, visitorCookie } from "./visitor-cookie.ts";
@@ -58,7 +60,7 @@ export function answerLinks(door: LinkDoor): AnswerLink {
     const before = readVisitor(headers.cookie);
     const visitor = before?.id ?? visitorIds.next();
     const id = clickIds.next();
-    door.desk.take(link, {
+    const click = {
       id,
       link: link.link,
       product: link.product,
@@ -69,27 +71,42 @@ export function answerLinks(door: LinkDoor): AnswerLink {
       device: devices.of(request, now),
       subId: cut(asked?.get("sub") ?? null),
       referrer: hostOf(headers.referer),
-    });
+    };
     const cookie = visitorCookie(visitor, before, link.windowDays, now, door.isSecure);
     const cookies = choice === "yes" ? [cookie, ...consentCookies(true, door.isSecure)] : [cookie];
-    redirect(response, withMarks(addressOf(link, publicId("click", id)), asked), cookies, door.isClosing);
+    const to = withMarks(addressOf(link, publicId("click", id)), asked);
+    door.desk.take(link, click, () => redirect(response, to, cookies, door.isClosing));
   };
+
+  const answerScript = answerScripts(door, {
+    click: () => clickIds.next(),
+    visitor: () => visitorIds.next(),
+    device: (request, now) => devices.of(request, now),
+    place: cut,
+  });
 
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, door.isClosing);
-    const url = request.url as string;
-    const mark = url.indexOf("?");
-    const code = mark < 0 ? url.slice(3) : url.slice(3, mark);
-    if (!isLinkCode(code)) return sendLost(request, response, "unknown");
+    const { code, query } = askedOf(request.url as string);
+    const isScript = query.startsWith(BY_SCRIPT);
+    const reply = isScript ? answerScript : answer;
+    if (!isLinkCode(code)) return reply(request, response, null, query);
     const folded = foldCode(code);
-    const query = mark < 0 ? "" : url.slice(mark + 1);
     const known = door.book.peek(folded);
-    if (known !== undefined) return answer(request, response, known, query);
+    if (known !== undefined) return reply(request, response, known, query);
     door.book.find(folded).then(
-      (link) => answer(request, response, link, query),
-      () => sendLost(request, response, "away"),
+      (link) => reply(request, response, link, query),
+      () => (isScript ? tellNothing(response, 503, door.isClosing) : sendLost(request, response, "away")),
     );
   };
+}
+
+/** "/l/pete?sub=bio" → pete, "sub=bio". */
+function askedOf(url: string): { code: string; query: string } {
+  const mark = url.indexOf("?");
+  return mark < 0
+    ? { code: url.slice(3), query: "" }
+    : { code: url.slice(3, mark), query: url.slice(mark + 1) };
 }
 
 function counted({ link, product, party }: KnownLink) {

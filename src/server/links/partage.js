@@ -1,9 +1,12 @@
 // Keeps the click id of a Partage link on this site (first party) and hands it to forms and checkout links.
-// Nothing is sent anywhere. <script src="…/partage.js" data-days="60" data-consent="ask" defer></script>
+// Nothing is sent anywhere, but the code of an old link with data-ref="via": /?via=pete asks for a click of pete.
+// <script src="…/partage.js" data-days="60" data-consent="ask" defer></script>
 ((w, d, n) => {
   const key = "partage_click";
   const no = "partage_consent";
-  const own = d.currentScript?.dataset ?? {};
+  const who = "partage_who";
+  const tag = d.currentScript;
+  const own = tag?.dataset ?? {};
   const read = (name) => d.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1] ?? null;
   const write = (name, value, days) => {
     const where = own.domain ? `;domain=${own.domain}` : "";
@@ -19,7 +22,18 @@
   const click = () => (may() ? read(key) : null);
   const keep = () => {
     if (!may()) return write(key, "", 0);
-    if (/^click_[0-9a-z]{26}$/.test(brought ?? "")) write(key, brought, +own.days || 60);
+    if (/^click_[0-9a-z]{26}$/.test(brought ?? "")) return write(key, brought, +own.days || 60);
+    const from = here.searchParams;
+    const code = (own.ref ?? "").split(",").reduce((found, name) => found ?? from.get(name), null);
+    if (!code || sessionStorage[who] === code) return;
+    const ask = `/l/${encodeURIComponent(code)}?by=script&visitor=${read(who) ?? ""}`;
+    fetch(new URL(ask, tag.src)).then(async (said) => {
+      const [id, visitor] = (await said.text()).split(" ");
+      sessionStorage[who] = code;
+      if (!visitor || !may()) return;
+      write(key, id, +own.days || 60);
+      write(who, visitor, 400);
+    }, String);
   };
   keep();
   if (brought !== null) {
@@ -51,6 +65,7 @@
     consent(yes) {
       write(no, yes ? "yes" : "no", 400);
       keep();
+      return may();
     },
   };
 })(window, document, navigator);

@@ -8,23 +8,24 @@ import { ClickDesk } from "../../flows/click-desk.ts";
 import { LinkBook } from "../../flows/link-book.ts";
 import type { Server } from "../server-type.ts";
 import { answerLinks, type LinkDoor } from "./answer-link.ts";
+import { ClickSpool } from "./click-spool.ts";
 
-/** Without its comments and indents. */
-const SCRIPT = readFileSync(new URL("./partage.js", import.meta.url), "utf8").replace(
-  /^(\s+|\/\/.*\n)/gm,
-  "",
-);
+/** Without its comments, indents and the breaks that mean nothing. */
+const SCRIPT = readFileSync(new URL("./partage.js", import.meta.url), "utf8")
+  .replace(/^(\s+|\/\/.*\n)/gm, "")
+  .replace(/([{(,;>=&|?:])\n/g, "$1")
+  .replace(/ (=|=>|===|!==|\?\?|&&|\|\|) /g, "$1")
+  .replace(/, /g, ",");
 const HOUR = 3600;
 
 export function serveLinks(server: Server): void {
   const { app, door } = server;
+  const warn = (facts: object, sentence: string) => server.log.warn(facts, sentence);
+  const disk = openSpool(door.clickFolder, app.ids.now, warn);
   const links: LinkDoor = {
     ids: app.ids,
     book: new LinkBook(app.db, app.ids.now),
-    desk: new ClickDesk(app.db, {
-      now: app.ids.now,
-      warn: (facts, sentence) => server.log.warn(facts, sentence),
-    }),
+    desk: new ClickDesk(app.db, { now: app.ids.now, warn, disk }),
     isSecure: door.publicUrl.startsWith("https:"),
     trustProxy: door.trustProxy === true,
     isClosing: false,
@@ -46,7 +47,25 @@ export function serveLinks(server: Server): void {
   server.addHook("preClose", async () => {
     links.isClosing = true;
   });
-  server.addHook("onClose", async () => links.desk.stop());
+  server.addHook("onClose", async () => {
+    await links.desk.stop();
+    disk?.close();
+  });
+}
+
+/** Without a folder, or with one that cannot be used, clicks are in memory alone until they are written. */
+function openSpool(
+  folder: string | undefined,
+  now: () => number,
+  warn: (facts: object, sentence: string) => void,
+): ClickSpool | undefined {
+  if (folder === undefined) return undefined;
+  try {
+    return new ClickSpool({ folder, now, warn });
+  } catch (error) {
+    warn({ err: error, folder }, "clicks cannot be kept on disk: those of a killed process are lost");
+    return undefined;
+  }
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;

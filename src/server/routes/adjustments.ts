@@ -44,6 +44,7 @@ export function adjustmentRoutes(server: Server): void {
       party: idIn("party").optional(),
       state: adjustmentState.optional(),
       kind: adjustmentKind.optional(),
+      question: idIn("question").optional(),
       ...pageQuery([z.uuid()]),
     },
     answer: listOf(adjustment),
@@ -132,11 +133,13 @@ function showOne(app: App, ws: number, id: Uuid, actor: string): Promise<Adjustm
 
 async function show(tx: Tx, ws: number, found: readonly Found[], actor: string): Promise<Adjustment[]> {
   const names = await readNames(tx, ws, { parties: found.map((one) => one.party) });
-  return found.map(({ createdBy, createdName, answeredName, seq, ...one }) => ({
+  return found.map(({ createdBehind, createdName, answeredName, seq, availableOn: _, ...one }) => ({
     ...one,
     id: showId("adjustment", one.id),
     party: showParty(names, one.party),
-    own: createdBy === actor,
+    question: one.question === null ? null : showId("question", one.question),
+    correction: one.correction === null ? null : showId("correction", one.correction),
+    own: createdBehind.includes(actor),
     createdBy: createdName,
     createdAt: showInstant(one.createdAt),
     answeredBy: answeredName,

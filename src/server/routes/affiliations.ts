@@ -2,7 +2,7 @@
 // Never a click or a link. Example: GET /v1/affiliations?product=product_…&code=CARLA → one affiliation.
 import { z } from "zod";
 import type { Affiliation } from "../../affiliates/affiliation.ts";
-import { readRatesNow } from "../../affiliates/rates-now.ts";
+import { type NextRate, readRatesNow } from "../../affiliates/rates-now.ts";
 import { listAffiliations, readAffiliation } from "../../affiliates/read-affiliations.ts";
 import { readBars } from "../../affiliates/read-barred.ts";
 import { formatRate } from "../../base/rate.ts";
@@ -113,6 +113,10 @@ export async function showAffiliation(tx: Tx, ws: number, one: Affiliation, now:
   return (await showAffiliations(tx, ws, [one], now))[0] as Shown;
 }
 
+function showNextRate(next: NextRate | null): Shown["nextRate"] {
+  return next === null ? null : { rate: formatRate(next.rate), starts: showInstant(next.starts) };
+}
+
 /** The rate is the one that applies today, by the programme's rules where there is one. */
 export async function showAffiliations(
   tx: Tx,
@@ -131,6 +135,7 @@ export async function showAffiliations(
     party: showParty(names, one.party),
     rate: formatRate(rates.get(one.id)?.rate ?? one.rate),
     rateBy: rates.get(one.id)?.by ?? "own",
+    nextRate: showNextRate(rates.get(one.id)?.next ?? null),
     bar: barred.get(one.id) ?? null,
     recruitedBy: showParty(names, one.recruitedBy),
     acceptedAt: one.acceptedAt === null ? null : showInstant(one.acceptedAt),

@@ -165,7 +165,8 @@ function rotateRoute(server: Server): void {
     answer: createdApiKey,
     keep: (answer) => ({ ...answer, secret: null }),
     handle: async ({ app, caller, params, body }) => {
-      const { secret, ...next } = makeSecret(app.ids);
+      const { secret, ...made } = makeSecret(app.ids);
+      const next = { ...made, by: caller.actor };
       const at = app.ids.now();
       const key = await inWorkspace(app.db, caller.ws, async (tx) => {
         const rotated = await rotateApiKey(tx, caller.ws, params.key, next, at + body.graceHours * 3_600_000);

@@ -1,7 +1,7 @@
 // What waits for somebody: one answer for the first page, each part only for who may see it.
 // Example: GET /v1/attention as support → disputes; parked, belowZero and webhooks are null.
 import { may } from "../../access/caller.ts";
-import { inWorkspace } from "../../db/transaction.ts";
+import { inWorkspace, type Tx } from "../../db/transaction.ts";
 import { listVerifications } from "../../ledger/verifications.ts";
 import {
   countCommissionDifferences,
@@ -12,6 +12,7 @@ import {
   readBelowZero,
   readOpenDisputeTotals,
 } from "../../reports/attention.ts";
+import { countOpenAnswers, listWaitingRuns } from "../../reports/payout-attention.ts";
 import { attention } from "../../wire/attention.ts";
 import { showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
@@ -44,6 +45,7 @@ export function attentionRoutes(server: Server): void {
           belowZero: ledger ? await readBelowZero(tx, ws) : null,
           webhooks: may(caller, "webhooks:read") ? await countFailingEndpoints(tx, ws, now) : null,
           silent: silent?.map(({ name, lastAt }) => ({ name, lastAt: showInstant(lastAt) })) ?? null,
+          payouts: may(caller, "payouts:read") ? await waitingPayouts(tx, ws, now) : null,
           verification:
             last?.found && last.finishedAt
               ? { id: showId("verification", last.id), found: last.found, at: showInstant(last.finishedAt) }
@@ -52,4 +54,12 @@ export function attentionRoutes(server: Server): void {
       });
     },
   });
+}
+
+async function waitingPayouts(tx: Tx, ws: number, now: number) {
+  const runs = await listWaitingRuns(tx, ws, now);
+  return {
+    runs: runs.map(({ run, ...one }) => ({ ...one, id: showId("run", run) })),
+    answers: await countOpenAnswers(tx, ws),
+  };
 }

@@ -159,6 +159,8 @@ function asRow(one: TrailEntry): string[] {
 }
 
 function show(one: TrailEntry): z.input<typeof auditEntry> {
-  const { seq, recordedAt, type, subject, subjectName, who, changes, payload } = one;
-  return { seq, at: showInstant(recordedAt), type, subject, subjectName, actor: who, changes, payload };
+  const { recordedAt, who, ...told } = one;
+  const { seq, type, subject, subjectName, subjectFacts, changes, payload } = told;
+  const about = { subject, subjectName, subjectFacts };
+  return { seq, at: showInstant(recordedAt), type, ...about, actor: who, changes, payload };
 }

@@ -16,6 +16,7 @@ import { currencyIn } from "../../wire/money.ts";
 import { partyKind } from "../../wire/party.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { entryFilter } from "./entry-filter.ts";
 import { pastQuery, pastQueryWithAt, readPast } from "./read-past.ts";
 import { showParty } from "./show-named.ts";
 import { showSubject } from "./show-subject.ts";
@@ -46,19 +47,29 @@ export function balanceRoutes(server: Server): void {
         .literal("true")
         .optional()
         .meta({ description: "Only those who owe more than they are owed; not of the past." }),
+      include: z
+        .enum(["all", "standing"])
+        .optional()
+        .meta({
+          description:
+            "`standing`: where money stands now; `all`: also parties with nothing yet, in the workspace's " +
+            "currency. Left out: whoever ever had an entry. Not of the past.",
+        }),
       ...pastQueryWithAt,
       ...pageQuery([z.string(), z.uuid(), z.string()]),
     },
     answer: listOf(balance),
     handle: async ({ app, caller, query }) => {
-      const { cursor, limit, at, asOf, negative, ...filter } = query;
-      if ((at ?? asOf) !== undefined && negative !== undefined) throw notTogether();
+      const { cursor, limit, at, asOf, negative, include, ...filter } = query;
+      if ((at ?? asOf) !== undefined && (negative ?? include) !== undefined) {
+        throw notTogether(negative === undefined ? "include" : "negative");
+      }
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const { today, past } = await readPast(app, tx, caller.ws, { at, asOf });
         const wanted = { ...filter, today, after: cursor, limit: limit + 1 };
         const owed =
           past === undefined
-            ? await listBalances(tx, caller.ws, { ...wanted, negative: negative !== undefined })
+            ? await listBalances(tx, caller.ws, { ...wanted, include, negative: negative !== undefined })
             : await listBalancesAt(tx, caller.ws, { ...wanted, batch: past.batch });
         const found = await withReserves(tx, caller.ws, owed, today, past);
         const { rows, nextCursor } = page(found, limit, (one) => [one.name, one.party, one.currency]);
@@ -138,13 +149,19 @@ function oneRoutes(server: Server): void {
     tag: TAG,
     summary: "What moved an account, newest first",
     params: { number },
-    query: { ...pastQuery, ...pageQuery([z.int(), z.int(), z.iso.date()]) },
+    query: { ...entryFilter, ...pastQuery, ...pageQuery([z.int(), z.int(), z.iso.date()]) },
     answer: listOf(accountEntry),
     handle: async ({ app, caller, params, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        const { cursor, limit } = query;
-        const { past } = await readPast(app, tx, caller.ws, { asOf: query.asOf });
-        const wanted = { account: params.number, batch: past?.batch, after: cursor, limit: limit + 1 };
+        const { cursor, limit, asOf, ...filter } = query;
+        const { past } = await readPast(app, tx, caller.ws, { asOf });
+        const wanted = {
+          ...filter,
+          account: params.number,
+          batch: past?.batch,
+          after: cursor,
+          limit: limit + 1,
+        };
         const found = await listAccountEntries(tx, caller.ws, wanted);
         if (found.length === 0) await mustBeThere(tx, caller.ws, params.number);
         const { rows, nextCursor } = page(found, limit, (one) => [one.batch, one.seq, one.day]);
@@ -162,14 +179,14 @@ async function mustBeThere(
   if (found.length === 0) throw noSuchAccount();
 }
 
-function notTogether(): Refusal {
+function notTogether(path: "include" | "negative"): Refusal {
   const message = "must be left out where `at` is given";
   return new Refusal(
     422,
     "not_together",
-    "Ask either for what was owed at an instant, or for who owes now.",
+    "Ask either for what was owed at an instant, or for how it stands now.",
     {
-      details: [{ path: "negative", code: "not_together", message }],
+      details: [{ path, code: "not_together", message }],
     },
   );
 }

@@ -4,9 +4,10 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
+import { dealWithAnswer } from "../../flows/deal-with-answer.ts";
 import { readBankAnswer } from "../../flows/read-bank-answer.ts";
 import { type BankAnswer, listAnswers } from "../../payouts/bank-answers.ts";
-import { showId } from "../../wire/id.ts";
+import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { bankAnswer, type BankAnswer as Shown } from "../../wire/payout.ts";
@@ -39,6 +40,20 @@ export function bankAnswerRoutes(server: Server): void {
   });
 
   resourceRoute(server, {
+    method: "POST",
+    path: "/bank-answers/:bankanswer/dealt-with",
+    permission: "payouts:write",
+    name: "dealWithBankAnswer",
+    tag: TAG,
+    summary: "Say that what did not fit in a bank's answer was dealt with",
+    statuses: [200],
+    params: { bankanswer: idIn("bankanswer") },
+    answer: bankAnswer,
+    handle: async ({ app, caller, params: { bankanswer }, request }) =>
+      show(await dealWithAnswer(app, caller.ws, bankanswer, personOf(caller, request))),
+  });
+
+  resourceRoute(server, {
     method: "GET",
     path: "/bank-answers",
     permission: "payouts:read",
@@ -57,8 +72,11 @@ export function bankAnswerRoutes(server: Server): void {
   });
 }
 
-function show({ id, toldName, toldAt, ...one }: BankAnswer): Shown {
-  return { ...one, id: showId("bankanswer", id), toldBy: toldName, toldAt: showInstant(toldAt) };
+function show({ id, toldName, toldAt, dealt, ...one }: BankAnswer): Shown {
+  return {
+    ...{ ...one, id: showId("bankanswer", id), toldBy: toldName, toldAt: showInstant(toldAt) },
+    dealt: dealt === null ? null : { by: dealt.name, at: showInstant(dealt.at) },
+  };
 }
 
 async function readFile(request: FastifyRequest): Promise<string> {

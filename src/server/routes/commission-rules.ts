@@ -8,10 +8,12 @@ import { listAffiliations } from "../../affiliates/read-affiliations.ts";
 import { readCommissionRules } from "../../affiliates/read-commission-rules.ts";
 import { type KeptRule, listCommissionRules } from "../../affiliates/write-commission-rule.ts";
 import type { Uuid } from "../../base/id.ts";
+import { instant } from "../../base/instant.ts";
 import { formatRate, type Ppm, parseRate } from "../../base/rate.ts";
 import { contractsOf } from "../../contracts/read-contracts.ts";
 import { versionInForce } from "../../contracts/version-in-force.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
+import { ruleFor } from "../../engine/commission.ts";
 import { endCommission } from "../../flows/end-commission.ts";
 import { noProgram } from "../../flows/program-refusals.ts";
 import { draftCommission, setCommission } from "../../flows/set-commission.ts";
@@ -63,7 +65,7 @@ function listRoutes(server: Server): void {
         const found = all.filter(isLater).slice(0, limit + 1);
         const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt.getTime(), one.id]);
         const names = await namesOf(tx, caller.ws, rows);
-        return { data: rows.map((one) => showRule(names, one, app.ids.now())), nextCursor };
+        return { data: rows.map((one) => showRule(names, one, app.ids.now(), all)), nextCursor };
       }),
   });
 
@@ -198,7 +200,8 @@ function namesOf(tx: Tx, ws: number, rules: readonly KeptRule[]): Promise<Names>
   return readNames(tx, ws, { parties, offers: rules.map((one) => one.offer) });
 }
 
-function showRule(names: Names, rule: KeptRule, now: number): Shown {
+/** `all`: among which one may stand before it, newest first. */
+function showRule(names: Names, rule: KeptRule, now: number, all: readonly KeptRule[] = []): Shown {
   return {
     id: showId("rule", rule.id),
     party: showParty(names, rule.party),
@@ -208,8 +211,19 @@ function showRule(names: Names, rule: KeptRule, now: number): Shown {
     starts: showInstant(rule.from),
     ends: rule.until === null ? null : showInstant(rule.until),
     state: stateOf(rule, now),
+    behind: behindOf(rule, all, now),
     createdAt: showInstant(rule.createdAt),
   };
+}
+
+/** Of those in force for the same affiliate and the same offer one applies: the others stand behind it. */
+function behindOf(rule: KeptRule, all: readonly KeptRule[], now: number): Shown["behind"] {
+  if (stateOf(rule, now) !== "in_force") return null;
+  const alike = all.filter((one) => one.party === rule.party && one.offer === rule.offer).reverse();
+  const asked = { party: rule.party ?? "", offer: rule.offer, at: instant(now) };
+  const first = ruleFor(alike, asked);
+  if (first === null || first.id === rule.id) return null;
+  return { rate: formatRate(first.rate), ends: first.until === null ? null : showInstant(first.until) };
 }
 
 function stateOf({ from, until }: KeptRule, now: number): Shown["state"] {

@@ -32,11 +32,13 @@ export function couponRoutes(server: Server): void {
       affiliation: idIn("affiliation").optional(),
       state: couponState.optional(),
       code: affiliateCode.optional(),
+      q: z.string().min(1).max(100).optional().meta({ description: "In the code or the affiliate's name." }),
       ...pageQuery([z.number(), z.uuid()]),
     },
     answer: listOf(coupon),
     handle: async ({ app, caller, query }) => {
-      const { cursor, limit, ...filter } = query;
+      const { cursor, limit, q, ...rest } = query;
+      const filter = { ...rest, search: q };
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const found = await listCoupons(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
         const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt, one.id]);

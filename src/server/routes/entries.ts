@@ -6,10 +6,13 @@ import { inWorkspace } from "../../db/transaction.ts";
 import { type Entry, listEntries, readEntry } from "../../reports/entries.ts";
 import { type Names, readNames } from "../../reports/names.ts";
 import { entry, type Entry as Shown } from "../../wire/entry.ts";
+import { idIn } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { currencyIn } from "../../wire/money.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { entryFilter } from "./entry-filter.ts";
 import { showParty } from "./show-named.ts";
 import { showSubject } from "./show-subject.ts";
 
@@ -23,12 +26,20 @@ export function entryRoutes(server: Server): void {
     name: "listEntries",
     tag: TAG,
     summary: "The journal, newest first",
-    query: pageQuery([z.int()]),
+    query: {
+      ...entryFilter,
+      party: idIn("party").optional().meta({ description: "With a posting on an account of this party." }),
+      currency: currencyIn.optional(),
+      ...pageQuery([z.int()]),
+    },
     answer: listOf(entry),
     handle: async ({ app, caller, query }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        const found = await listEntries(tx, caller.ws, query.cursor?.[0], query.limit + 1);
-        const { rows, nextCursor } = page(found, query.limit, (one) => [one.seq]);
+        const { cursor, limit, ...filter } = query;
+        const wanted = { ...filter, before: cursor?.[0], limit: limit + 1 };
+        const { rows, nextCursor } = page(await listEntries(tx, caller.ws, wanted), limit, (one) => [
+          one.seq,
+        ]);
         const names = await readNames(tx, caller.ws, { parties: rows.flatMap(ownersOf) });
         return { data: rows.map((one) => showEntry(names, one)), nextCursor };
       }),

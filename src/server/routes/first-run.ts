@@ -22,7 +22,8 @@ export function firstRunRoutes(server: Server): void {
     tag: TAG,
     summary: "The first steps of a new business, and which are done",
     answer: firstRun,
-    handle: async ({ app, caller }) => inWorkspace(app.db, caller.ws, (tx) => look(tx, caller.ws)),
+    handle: async ({ app, caller }) =>
+      inWorkspace(app.db, caller.ws, (tx) => look(tx, caller.ws, server.door)),
   });
 
   resourceRoute(server, {
@@ -39,12 +40,12 @@ export function firstRunRoutes(server: Server): void {
         const { skipped } = await readWorkspace(tx, caller.ws);
         const others = skipped.filter((one) => one !== body.step);
         await saveSkipped(tx, caller.ws, body.skipped ? [...others, body.step] : others);
-        return await look(tx, caller.ws);
+        return await look(tx, caller.ws, server.door);
       }),
   });
 }
 
-async function look(tx: Tx, ws: number): Promise<FirstRun> {
+async function look(tx: Tx, ws: number, { mailStays }: Server["door"]): Promise<FirstRun> {
   const progress = await readProgress(tx, ws);
   const { fees, skipped, demo } = await readWorkspace(tx, ws);
   const team = (await listMembers(tx, ws)).length > 1 || (await listInvites(tx, ws)).length > 0;
@@ -53,10 +54,13 @@ async function look(tx: Tx, ws: number): Promise<FirstRun> {
   const isDone: Record<FirstStep, boolean> = {
     product: progress.hasOffer,
     fee: hasFee,
+    mail: mailStays !== true,
     team,
     test_sale: progress.testSale !== null || progress.hasSale,
   };
-  const steps = firstStep.options.map((step) => ({
+  // Where mail leaves nothing is to be done: the step is not one.
+  const asked = firstStep.options.filter((step) => step !== "mail" || mailStays === true);
+  const steps = asked.map((step) => ({
     step,
     state: isDone[step]
       ? ("done" as const)

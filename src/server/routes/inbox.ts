@@ -155,10 +155,11 @@ async function showChoices(app: Server["app"], account: InboxNotice["account"]) 
 
 function showNotice(one: InboxNotice): Shown {
   const { id, kind, workspace, party, leadsTo, facts, createdAt, readAt } = one;
-  const { ends, starts, ...rest } = facts;
+  const { ends, starts, until, ...rest } = facts;
   const spelled = {
     ...(ends === undefined ? {} : { ends: showInstant(ends) }),
     ...(starts === undefined ? {} : { starts: showInstant(starts) }),
+    ...(until === undefined ? {} : { until: showInstant(until) }),
   };
   return {
     id: showId("notice", id),

@@ -1,23 +1,23 @@
 // What has to be invoiced for a period, as a data file for the invoicing tool: one row a statement and
-// product, by what the contract says. Where the producer invoices buyers for the whole, the partner invoices
-// the producer for its part; pro rata, each side invoices buyers for its own. It writes no invoice.
-// Example: GET /v1/invoice-data.csv?until=2026-03-31 → Bruno Lima, to producer, "Piano in 30 days", 579.67
+// product, by what the contract says, with who issues and who receives. Rows to buyers add up to what buyers
+// paid. It writes no invoice.
+// Example: GET /v1/invoice-data.csv?month=2026-03 → Bruno Lima, to producer, "Piano in 30 days", 579.67
 import { z } from "zod";
 import { decimalText } from "../../base/decimal-text.ts";
 import { publicId } from "../../base/id.ts";
-import { inWorkspace } from "../../db/transaction.ts";
+import { Refusal } from "../../base/refusal.ts";
 import type { App } from "../../flows/app.ts";
-import { listStatements } from "../../statements/read-statements.ts";
-import { numberText, type ProductSums, type Statement } from "../../statements/statement.ts";
-import { readPostingSettings } from "../../workspaces/posting-settings.ts";
+import { type Invoiced, listInvoiced } from "../../flows/list-invoiced.ts";
+import { numberText } from "../../statements/statement.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { writeCsv } from "./write-csv.ts";
 
-const AT_ONCE = 500;
 const HEAD = [
   ...["Statement", "From", "Until", "Issuer", "Issuer id", "Recipient", "Product", "Contract", "Invoices"],
-  ...["Currency", "Sales", "Taken back", "Amount"],
+  ...["Currency", "Sales", "Taken back", "Amount", "Of which tax", "Buyers paid", "Product id"],
+  ...["Issuer tax id", "Issuer country", "Issuer e-mail", "Recipient name", "Recipient tax id"],
+  "Recipient address",
 ];
 
 export function invoiceDataRoutes(server: Server): void {
@@ -27,43 +27,56 @@ export function invoiceDataRoutes(server: Server): void {
     permission: "statements:read",
     name: "exportInvoiceData",
     tag: "Statements",
-    summary: "What has to be invoiced by whom, by the statements that end on a day",
+    summary: "What has to be invoiced by whom, by the statements that end in a month or on a day",
     description:
-      "For an invoicing tool: `producer` and `pro_rata` as each contract says. It writes no invoice.",
-    query: { until: z.iso.date() },
+      "For an invoicing tool: `producer` and `pro_rata` as each contract says; what goes to buyers adds up to " +
+      "what they paid. It writes no invoice. `month` (2026-03) takes every statement whose last day lies in it; " +
+      "`until` those of one last day.",
+    query: {
+      until: z.iso.date().optional(),
+      month: z
+        .string()
+        .regex(/^\d{4}-(0[1-9]|1[0-2])$/, "must be a month, such as 2026-03")
+        .optional(),
+    },
     answer: z.string(),
     produces: "text/csv",
-    handle: async ({ app, caller, query: { until }, reply }) =>
-      writeCsv(reply, `invoice-data-${until}.csv`, HEAD, pagesOf(app, caller.ws, until)) as never,
+    handle: async ({ app, caller, query, reply }) => {
+      const { until, month } = query;
+      if ((until === undefined) === (month === undefined)) {
+        throw new Refusal(422, "invalid_request", "Name a month, or one last day with until.");
+      }
+      return writeCsv(
+        reply,
+        `invoice-data-${month ?? until}.csv`,
+        HEAD,
+        pagesOf(app, caller.ws, query),
+      ) as never;
+    },
   });
 }
 
-async function* pagesOf(app: App, ws: number, until: string): AsyncGenerator<string[][]> {
-  const { producer } = await inWorkspace(app.db, ws, (tx) => readPostingSettings(tx, ws));
-  for (let after: number | undefined; ; ) {
-    const asked = { until, after, limit: AT_ONCE };
-    const found = await inWorkspace(app.db, ws, (tx) => listStatements(tx, ws, asked));
-    yield found.flatMap((one) =>
-      one.document.products
-        .filter(
-          (product) => product.id !== null && product.sales + product.refunds + product.chargebacks !== 0,
-        )
-        .map((product) => rowOf(one, product, one.party === producer)),
-    );
-    after = found.at(-1)?.number;
-    if (found.length < AT_ONCE || after === undefined) return;
-  }
+async function* pagesOf(
+  app: App,
+  ws: number,
+  asked: { until?: string | undefined; month?: string | undefined },
+): AsyncGenerator<string[][]> {
+  for await (const rows of listInvoiced(app, ws, asked)) yield rows.map(rowOf);
 }
 
-function rowOf(one: Statement, product: ProductSums, isProducer: boolean): string[] {
-  const agreed = one.document.terms.filter((term) => term.product === product.name).at(-1);
-  const toBuyers = isProducer || agreed?.invoices === "pro_rata";
-  const money = (minor: number) => decimalText(minor, one.currency);
-  const back = product.refunds + product.chargebacks;
+function rowOf(row: Invoiced): string[] {
+  const { statement, isProducer, isToBuyers, product, tax, bought } = row;
+  const { workspace, party } = statement.document;
+  const money = (minor: number) => decimalText(minor, statement.currency);
+  const issuer = isProducer
+    ? [workspace.taxId ?? "", workspace.country, party.email ?? ""]
+    : [party.taxId ?? "", party.country ?? "", party.email ?? ""];
+  const business = [workspace.legalName ?? workspace.name, workspace.taxId ?? "", workspace.address ?? ""];
   return [
-    ...[numberText(one.number), one.fromDay, one.untilDay, one.document.party.name],
-    ...[publicId("party", one.party), toBuyers ? "buyers" : "producer", product.name, agreed?.contract ?? ""],
-    ...[agreed?.invoices ?? "producer", one.currency, money(product.sales), money(back)],
-    money(product.sales + back),
+    ...[numberText(statement.number), statement.fromDay, statement.untilDay, party.name],
+    ...[publicId("party", statement.party), isToBuyers ? "buyers" : "producer", product.name],
+    ...[row.contract ?? "", row.invoices, statement.currency, money(row.sales), money(row.back)],
+    ...[money(row.sales + row.back), money(tax), bought === null ? "" : money(bought)],
+    ...[publicId("product", product.id), ...issuer, ...(isToBuyers ? ["", "", ""] : business)],
   ];
 }

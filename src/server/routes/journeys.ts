@@ -1,7 +1,6 @@
-// The journey of a sale: for who works for the business with every name, for an affiliate with its own. And
-// the sales that a party's touches led to, credited or not. Reads only.
+// The journey of a sale: for who works for the business with every name, for an affiliate with its own. Reads
+// only.
 // Example: GET /v1/sales/sale_…/journey → carla's link of 1 May credited, dora's of 20 April not the last.
-import { z } from "zod";
 import { mustSeeEarnings } from "../../access/earnings.ts";
 import type { Uuid } from "../../base/id.ts";
 import { formatRate, ppm } from "../../base/rate.ts";
@@ -9,19 +8,20 @@ import { Refusal } from "../../base/refusal.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
 import { type ToldJourney, type ToldTouch, tellJourney } from "../../flows/tell-journey.ts";
 import { type Names, readNames } from "../../reports/names.ts";
-import { listTouchedSales } from "../../reports/touched-sales.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
-import { type Journey, journey, type Skipped, type Touch, touchedSale } from "../../wire/journey.ts";
-import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { type Journey, journey, type Touch } from "../../wire/journey.ts";
 import { partnerRoute } from "../partner-route.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { showParty, showProduct } from "./show-named.ts";
+import { touchedSaleRoutes } from "./touched-sales.ts";
 
 const params = { sale: idIn("sale") };
 
 export function journeyRoutes(server: Server): void {
+  touchedSaleRoutes(server);
+
   resourceRoute(server, {
     method: "GET",
     path: "/sales/:sale/journey",
@@ -52,40 +52,10 @@ export function journeyRoutes(server: Server): void {
     handle: ({ app, partner: { ws, party }, params }) =>
       inParty(app.db, { ws, party }, async (tx) => {
         const told = await tellJourney(tx, ws, params.sale);
-        const isPart = told.touches.some((one) => one.party === party);
-        if (!isPart && !told.credited.some((one) => one.party === party)) throw notOwn();
+        const since = told.corrections.flatMap((one) => one.credited);
+        const isPart = [...told.touches, ...told.credited, ...since].some((one) => one.party === party);
+        if (!isPart) throw notOwn();
         return show(told, await namesOf(tx, ws, told), party);
-      }),
-  });
-
-  partnerRoute(server, {
-    method: "GET",
-    path: "/touched-sales",
-    name: "listTouchedSales",
-    tag: "Partner portal",
-    summary: "Sales that a link or coupon of the party led to, newest first",
-    description: "Also those that were credited to somebody else, with the reason.",
-    query: {
-      product: idIn("product").optional(),
-      credited: z.enum(["true", "false"]).optional(),
-      ...pageQuery([z.number(), z.uuid()]),
-    },
-    answer: listOf(touchedSale),
-    handle: ({ app, partner: { ws, party }, query }) =>
-      inParty(app.db, { ws, party }, async (tx) => {
-        const { cursor, limit, credited, product } = query;
-        const wanted = { product, credited: credited && credited === "true", after: cursor };
-        const found = await listTouchedSales(tx, ws, party, { ...wanted, limit: limit + 1 });
-        const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.sale]);
-        const names = await readNames(tx, ws, { products: rows.map((one) => one.product) });
-        const data = rows.map((one) => ({
-          ...one,
-          skipped: one.skipped as Skipped | null,
-          sale: showId("sale", one.sale),
-          product: showProduct(names, one.product),
-          at: showInstant(one.at),
-        }));
-        return { data, nextCursor };
       }),
   });
 }
@@ -94,8 +64,13 @@ function notOwn(): Refusal {
   return new Refusal(404, "not_found", "There is no such sale, or no touch of yours led to it.");
 }
 
-async function namesOf(tx: Tx, ws: number, { touches, credited, product }: ToldJourney): Promise<Names> {
-  const parties = [...touches, ...credited].map((one) => one.party);
+async function namesOf(
+  tx: Tx,
+  ws: number,
+  { touches, credited, corrections, product }: ToldJourney,
+): Promise<Names> {
+  const since = corrections.flatMap((one) => one.credited);
+  const parties = [...touches, ...credited, ...since].map((one) => one.party);
   return await readNames(tx, ws, { parties, products: [product] });
 }
 
@@ -117,6 +92,15 @@ function show(told: ToldJourney, names: Names, viewer: Uuid | null): Journey {
       weight: formatRate(ppm(weight)),
       rate: sees(party) ? formatRate(ppm(rate)) : null,
       rule: sees(party) ? rule : null,
+    })),
+    corrections: told.corrections.map(({ answeredAt, credited, reason }) => ({
+      at: showInstant(answeredAt as Date),
+      reason,
+      credited: credited.map(({ party, weight }) => ({
+        party: sees(party) ? showParty(names, party) : null,
+        ...own(party),
+        weight: formatRate(ppm(weight)),
+      })),
     })),
   };
 }

@@ -42,7 +42,7 @@ export function leadRoutes(server: Server): void {
   resourceRoute(server, {
     method: "POST",
     path: "/leads",
-    permission: "affiliates:write",
+    permission: "sales:write",
     name: "recordLead",
     tag: TAG,
     summary: "Tell of somebody who left an address after a click",

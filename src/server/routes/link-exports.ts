@@ -1,7 +1,8 @@
 // Everything about links as files: affiliations, links, clicks by day. Written while it is read, so that a
 // large one needs no memory. Example: GET /v1/links.csv → Code,Product,Affiliate,Campaign,…
 import { z } from "zod";
-import { formatRate, type Ppm } from "../../base/rate.ts";
+import { listAffiliations } from "../../affiliates/read-affiliations.ts";
+import type { Uuid } from "../../base/id.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import {
@@ -13,15 +14,28 @@ import {
 import { daysIn } from "../../wire/report.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { showAffiliations } from "./affiliations.ts";
+import { programmeExportRoutes } from "./programme-exports.ts";
 import { writeCsv } from "./write-csv.ts";
 
 const TAG = "Links";
 const CSV = "text/csv";
 const LINKS = ["Code", "Product", "Affiliate", "Campaign", "Sub-id", "Leads to", "State", "Made"];
-const AFFILIATIONS = ["Product", "Affiliate", "E-mail", "Code", "Rate", "State", "Recruited by", "Made"];
+const AFFILIATIONS = [
+  "Product",
+  "Affiliate",
+  "E-mail",
+  "Code",
+  "Rate",
+  "State",
+  "Recruited by",
+  "Made",
+].concat([...["Rate set for", "Terms accepted", "Terms accepted at", "Reason", "Barred by", "External id"]]);
 const DAYS = ["Day", "Code", "Product", "Affiliate", "Clicks", "Visitors", "Untracked", "Ignored"];
 
 export function linkExportRoutes(server: Server): void {
+  programmeExportRoutes(server);
+
   resourceRoute(server, {
     method: "GET",
     path: "/links.csv",
@@ -75,13 +89,25 @@ async function* linkRows(app: App, ws: number): AsyncGenerator<string[][]> {
   }
 }
 
+/** The rate that applies today, whatever was agreed first. */
 async function* affiliationRows(app: App, ws: number): AsyncGenerator<string[][]> {
   for (let after: string | null = null; ; ) {
-    const rows = await inWorkspace(app.db, ws, (tx) => readAffiliationsPage(tx, ws, after));
-    yield rows.map((one) => [
-      ...[one.product, one.affiliate, one.email ?? "", one.code, formatRate(one.rate as Ppm), one.state],
-      ...[one.recruiter ?? "", one.created_at.toISOString()],
-    ]);
+    const { rows, shown } = await inWorkspace(app.db, ws, async (tx) => {
+      const rows = await readAffiliationsPage(tx, ws, after);
+      const ids = rows.map((one) => one.id as Uuid);
+      const found = await listAffiliations(tx, ws, { ids, limit: ids.length });
+      const told = await showAffiliations(tx, ws, found, app.ids.now());
+      return { rows, shown: new Map(found.map((one, i) => [one.id as string, told[i]])) };
+    });
+    yield rows.map((one) => {
+      const told = shown.get(one.id);
+      return [
+        ...[one.product, one.affiliate, one.email ?? "", one.code, told?.rate ?? "", one.state],
+        ...[one.recruiter ?? "", one.created_at.toISOString(), told?.rateBy ?? ""],
+        ...[told?.acceptedTerms?.toString() ?? "", told?.acceptedAt ?? "", told?.reason ?? ""],
+        ...[told?.bar ?? "", told?.externalId ?? ""],
+      ];
+    });
     after = rows.at(-1)?.id ?? null;
     if (after === null) return;
   }

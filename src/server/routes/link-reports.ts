@@ -43,7 +43,9 @@ export function linkReportRoutes(server: Server): void {
     name: "reportLinkDays",
     tag: "Reports",
     summary: "Clicks, sales and refunds of links, day by day",
-    description: "Sales are those credited to an affiliate; one of several affiliates counts once.",
+    description:
+      "Sales are those credited to an affiliate, one of several affiliates once, and direct sales whose buyer had " +
+      "followed a link of your own.",
     query: { ...linkFilter, party: idIn("party").optional() },
     answer: linkDays,
     handle: async ({ app, caller, query }) => {
@@ -107,7 +109,7 @@ function ownRoutes(server: Server): void {
 
 async function days(tx: Tx, ws: number, period: LinkPeriod): Promise<LinkDays> {
   const found = await readLinkDays(tx, ws, period);
-  const totals = { clicks: 0, visitors: 0, untracked: 0, ignored: 0, sales: 0, takeBacks: 0 };
+  const totals = { clicks: 0, visitors: 0, untracked: 0, ignored: 0, sales: 0, clickSales: 0, takeBacks: 0 };
   for (const day of found) {
     for (const name of Object.keys(totals) as (keyof LinkSums)[]) totals[name] += day[name];
   }
@@ -136,7 +138,7 @@ async function top(tx: Tx, ws: number, query: Top & { party?: Uuid | undefined }
   return { data };
 }
 
-function refuseNoDays(query: { from: string; to: string }): void {
+export function refuseNoDays(query: { from: string; to: string }): void {
   if (areDays(query)) return;
   const message = "must not lie before `from`, nor more than a hundred years after it";
   throw new DoorAnswer(400, "invalid_request", `to ${message}.`, {

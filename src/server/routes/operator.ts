@@ -205,7 +205,7 @@ async function showOne(app: App, operator: Uuid, workspace: Uuid) {
 }
 
 function show(one: InstallationWorkspace, now: number): z.input<typeof operatorWorkspace> {
-  const { id, name, demo, entries, member, suspended, grant } = one;
+  const { id, name, demo, entries, member, suspended, grant, platformFee } = one;
   return {
     id: showId("ws", id),
     name,
@@ -216,6 +216,13 @@ function show(one: InstallationWorkspace, now: number): z.input<typeof operatorW
     lastActivity: showInstant(one.lastActivity),
     suspended: suspended && { at: showInstant(suspended.at), why: suspended.why },
     grant: grant && showGrant(grant, now),
+    platformFee: platformFee
+      ? {
+          rate: platformFee.rate ?? "0",
+          fixed: platformFee.fixed ?? {},
+          bearer: platformFee.bearer ?? "shared",
+        }
+      : null,
   };
 }
 

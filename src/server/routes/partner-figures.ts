@@ -4,6 +4,7 @@
 import { z } from "zod";
 import { sumMinor } from "../../base/amount.ts";
 import { inParty } from "../../db/transaction.ts";
+import { type HeldTotal, sumHeld } from "../../findings/read-findings.ts";
 import { listBalances } from "../../reports/balances.ts";
 import { listBalancesAt } from "../../reports/balances-at.ts";
 import { listEarnings, listEarningsBy } from "../../reports/earnings.ts";
@@ -48,8 +49,10 @@ export function partnerFigureRoutes(server: Server): void {
             ? await listBalances(tx, ws, wanted)
             : await listBalancesAt(tx, ws, { ...wanted, batch: past.batch });
         const found = await withReserves(tx, ws, owed, today, past);
-        const balances = found.map(({ currency, available, pending, reserved, inTransit }) => {
-          return { currency, available, pending, reserved, inTransit };
+        const checked = past === undefined ? await sumHeld(tx, ws, party) : null;
+        const balances = found.map(({ currency, available, pending, reserved, inTransit }, i) => {
+          const reservedFor = checked && reservedForOf(reserved, owed[i]?.reserved ?? 0, currency, checked);
+          return { currency, available, pending, reserved, inTransit, reservedFor };
         });
         return {
           asOf: today,
@@ -88,6 +91,19 @@ export function partnerFigureRoutes(server: Server): void {
         };
       }),
   });
+}
+
+/** `onAccount`: without what a rolling reserve holds, which is no account. */
+function reservedForOf(
+  reserved: number,
+  onAccount: number,
+  currency: string,
+  checked: readonly HeldTotal[],
+): { disputes: number; checks: number; reserve: number } {
+  // A sale that was taken back while it is looked at leaves less than what was found.
+  const found = checked.find((one) => one.currency === currency)?.amount ?? 0;
+  const checks = Math.min(found, onAccount);
+  return { disputes: onAccount - checks, checks, reserve: reserved - onAccount };
 }
 
 function earningRoutes(server: Server): void {

@@ -4,6 +4,7 @@
 import { z } from "zod";
 import type { Link } from "../../affiliates/link.ts";
 import { listAffiliations } from "../../affiliates/read-affiliations.ts";
+import { readBars } from "../../affiliates/read-barred.ts";
 import { listDestinations } from "../../affiliates/read-destinations.ts";
 import { listLinks, readLink } from "../../affiliates/read-links.ts";
 import { inParty, type Tx } from "../../db/transaction.ts";
@@ -64,7 +65,9 @@ export function partnerLinkRoutes(server: Server): void {
     answer: linkChoices,
     handle: ({ app, partner: { ws, party } }) =>
       inParty(app.db, { ws, party }, async (tx) => {
-        const mine = await listAffiliations(tx, ws, { party, state: "approved", limit: MOST });
+        const approved = await listAffiliations(tx, ws, { party, state: "approved", limit: MOST });
+        const bars = await readBars(tx, ws, approved, app.ids.now());
+        const mine = approved.filter((one) => !bars.has(one.id));
         const names = await readNames(tx, ws, { products: mine.map((one) => one.product) });
         const data: LinkChoices["data"] = [];
         for (const { id, product, code } of mine) {

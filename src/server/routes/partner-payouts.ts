@@ -12,7 +12,7 @@ import { listPayouts, readPayouts } from "../../payouts/payouts.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { type OwnPayout, ownPayout } from "../../wire/payout.ts";
-import { newPayoutMethod, payoutAsk, payoutDetails } from "../../wire/payout-method.ts";
+import { newPayoutMethod, payoutAsk, payoutDetails, payoutRemoval } from "../../wire/payout-method.ts";
 import { type Partner, partnerRoute } from "../partner-route.ts";
 import type { Server } from "../server-type.ts";
 import { mustProve } from "./own-account.ts";
@@ -96,8 +96,10 @@ function methodRoutes(server: Server): void {
     tag: TAG,
     summary: "Take away where the party is paid to: nothing is paid until there is another",
     accepts: true,
+    body: payoutRemoval,
     answer: payoutDetails,
-    handle: async ({ app, partner }) => {
+    handle: async ({ app, partner, body, request }) => {
+      await mustProve(server, request, body?.password);
       await removePayoutMethod(app, partner.ws, partner.party, partner);
       return showOwn(app, partner);
     },
@@ -137,5 +139,5 @@ function askRoutes(server: Server): void {
 }
 
 function showOwn(app: App, { ws, party }: Partner) {
-  return inParty(app.db, { ws, party }, (tx) => showDetails(tx, ws, party, app.ids.now()));
+  return showDetails(app, ws, party, "party");
 }

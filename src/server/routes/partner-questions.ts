@@ -7,7 +7,7 @@ import { inParty } from "../../db/transaction.ts";
 import { addToQuestion } from "../../flows/answer-question.ts";
 import type { App } from "../../flows/app.ts";
 import { askQuestion } from "../../flows/ask-question.ts";
-import { countQuestions } from "../../questions/read-questions.ts";
+import { countQuestions, countToCorrect } from "../../questions/read-questions.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, pageQuery } from "../../wire/list.ts";
 import {
@@ -55,7 +55,13 @@ export function partnerQuestionRoutes(server: Server): void {
     summary: "How many of the party's questions are open, answered and closed",
     answer: questionCounts,
     handle: ({ app, partner }) =>
-      inParty(app.db, partner, (tx) => countQuestions(tx, partner.ws, { party: partner.party })),
+      inParty(app.db, partner, async (tx) => {
+        const { ws, party } = partner;
+        return {
+          ...(await countQuestions(tx, ws, { party })),
+          toCorrect: await countToCorrect(tx, ws, party),
+        };
+      }),
   });
 
   partnerRoute(server, {

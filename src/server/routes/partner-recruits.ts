@@ -2,14 +2,11 @@
 // nobody else's, decisions, invitations, handing over, writing to them, sharing materials.
 // Example: GET /v1/partner/party_…/recruits → carla, approved; dora, requested.
 import { z } from "zod";
-import type { Affiliation } from "../../affiliates/affiliation.ts";
 import { listCirculars } from "../../affiliates/circulars.ts";
 import { listInvitations } from "../../affiliates/invitation.ts";
 import { listMaterials } from "../../affiliates/materials.ts";
-import { readRatesNow } from "../../affiliates/rates-now.ts";
 import { listRecruits } from "../../affiliates/read-recruits.ts";
-import { formatRate } from "../../base/rate.ts";
-import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
+import { inParty, inWorkspace } from "../../db/transaction.ts";
 import { decideAffiliation } from "../../flows/decide-affiliation.ts";
 import { handOver } from "../../flows/hand-over-affiliates.ts";
 import { inviteAffiliate, withdrawInvitation } from "../../flows/invite-affiliate.ts";
@@ -17,10 +14,8 @@ import { listManaged } from "../../flows/list-managed.ts";
 import { makeRecruitingLink } from "../../flows/make-recruiting-link.ts";
 import { shareMaterial, withdrawMaterial } from "../../flows/share-material.ts";
 import { writeCircular } from "../../flows/write-circular.ts";
-import { readNames } from "../../reports/names.ts";
 import { affiliationState } from "../../wire/affiliation.ts";
 import { idIn, showId } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import {
   affiliateInvitation,
@@ -39,8 +34,8 @@ import {
 } from "../../wire/recruiting.ts";
 import { type Partner, partnerRoute } from "../partner-route.ts";
 import type { Server } from "../server-type.ts";
-import { showParty, showProduct } from "./show-named.ts";
-import { showCirculars, showInvitations, showMaterials } from "./show-recruiting.ts";
+import { partnerRecruitFigureRoutes } from "./partner-recruit-figures.ts";
+import { showCirculars, showInvitations, showMaterials, showRecruits } from "./show-recruiting.ts";
 
 const TAG = "Partner portal";
 const ofProduct = { product: idIn("product") };
@@ -51,6 +46,7 @@ export function partnerRecruitRoutes(server: Server): void {
   decideRoutes(server);
   inviteRoutes(server);
   serveRoutes(server);
+  partnerRecruitFigureRoutes(server);
 }
 
 function listRoutes(server: Server): void {
@@ -77,7 +73,7 @@ function listRoutes(server: Server): void {
         const asked = { ...filter, recruitedBy: partner.party, after: cursor, limit: limit + 1 };
         const found = await listRecruits(tx, partner.ws, asked);
         const { rows, nextCursor } = page(found, limit, (one) => [one.createdAt.getTime(), one.id]);
-        return { data: await show(tx, partner.ws, rows, app.ids.now()), nextCursor };
+        return { data: await showRecruits(tx, partner.ws, rows, app.ids.now()), nextCursor };
       }),
   });
 }
@@ -96,7 +92,7 @@ function decideRoutes(server: Server): void {
     handle: async ({ app, partner, params, body }) => {
       const decided = await decideAffiliation(app, partner.ws, params.affiliation, body, partner);
       return inWorkspace(app.db, partner.ws, async (tx) => {
-        return (await show(tx, partner.ws, [decided], app.ids.now()))[0] as Recruit;
+        return (await showRecruits(tx, partner.ws, [decided], app.ids.now()))[0] as Recruit;
       });
     },
   });
@@ -258,16 +254,4 @@ function serveRoutes(server: Server): void {
       return {};
     },
   });
-}
-
-async function show(tx: Tx, ws: number, rows: readonly Affiliation[], now: number): Promise<Recruit[]> {
-  const products = rows.map((one) => one.product);
-  const names = await readNames(tx, ws, { parties: rows.map((one) => one.party), products });
-  const rates = await readRatesNow(tx, ws, rows, now);
-  return rows.map(({ id, version, product, party, code, state, reason, note, rate, createdAt }) => ({
-    ...{ id: showId("affiliation", id), version, code, state, reason, note },
-    ...{ product: showProduct(names, product), party: showParty(names, party) },
-    rate: formatRate(rates.get(id)?.rate ?? rate),
-    createdAt: showInstant(createdAt),
-  }));
 }

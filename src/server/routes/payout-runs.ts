@@ -9,10 +9,12 @@ import { approvePayouts, noSuchRun, withdrawRun } from "../../flows/decide-run.t
 import { payRun } from "../../flows/pay-run.ts";
 import { previewPayouts, proposePayouts } from "../../flows/propose-payouts.ts";
 import { settleFile } from "../../flows/settle-file.ts";
+import { stopRun } from "../../flows/stop-run.ts";
 import { writePayoutFile } from "../../flows/write-payout-file.ts";
 import { sumRuns } from "../../payouts/payouts.ts";
 import { listLeftOut, listRuns, readRun } from "../../payouts/runs.ts";
 import { idIn } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import {
   newPayoutRun,
@@ -37,6 +39,7 @@ export function payoutRunRoutes(server: Server): void {
   proposeRoutes(server);
   readRoutes(server);
   decideRoutes(server);
+  underWayRoutes(server);
   fileRoutes(server);
 }
 
@@ -52,7 +55,7 @@ function proposeRoutes(server: Server): void {
     body: newPayoutRun,
     answer: payoutPreview,
     handle: async ({ app, caller, body }) => {
-      const { payouts, leftOut, names, fourEyes } = await previewPayouts(app, caller.ws, body);
+      const { payouts, leftOut, names, fourEyes, lastRates } = await previewPayouts(app, caller.ws, body);
       const nameOf = (party: Uuid) => names.get(party) ?? "";
       return {
         fourEyes,
@@ -65,6 +68,7 @@ function proposeRoutes(server: Server): void {
           rate: showRate(one),
         })),
         leftOut: leftOut.map((one) => showLeftOut(nameOf, one)),
+        lastRates: lastRates.map((one) => ({ ...one, at: showInstant(one.at) })),
       };
     },
   });
@@ -175,6 +179,25 @@ function decideRoutes(server: Server): void {
     answer: payoutRun,
     handle: async ({ app, caller, params: { run }, request }) => {
       await withdrawRun(app, caller.ws, run, personOf(caller, request));
+      return showOne(app, caller, run);
+    },
+  });
+}
+
+function underWayRoutes(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/payout-runs/:run/stop",
+    permission: "payouts:write",
+    name: "stopPayoutRun",
+    tag: TAG,
+    summary: "Stop an approved run that is still being begun: what is not begun is taken out of it",
+    description: "What is begun goes on; 409 where everything is.",
+    statuses: [200],
+    params,
+    answer: payoutRun,
+    handle: async ({ app, caller, params: { run }, request }) => {
+      await stopRun(app, caller.ws, run, personOf(caller, request));
       return showOne(app, caller, run);
     },
   });

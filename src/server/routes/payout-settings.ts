@@ -10,9 +10,10 @@ import {
   setPayingAccount,
 } from "../../flows/change-payout-settings.ts";
 import { countApprovers, needsFourEyes } from "../../flows/four-eyes.ts";
+import { openPaying } from "../../flows/seal-payout.ts";
 import { removePayoutMethod, setPayoutMethod } from "../../flows/set-payout-method.ts";
 import { findParty } from "../../parties/read-parties.ts";
-import { listPayingAccounts } from "../../payouts/paying-account.ts";
+import { hasWebhook, listPayingAccounts } from "../../payouts/paying-account.ts";
 import { listRequests } from "../../payouts/requests.ts";
 import { readPolicy } from "../../payouts/settings.ts";
 import { readNames } from "../../reports/names.ts";
@@ -25,6 +26,7 @@ import {
   payoutDetails,
   payoutPolicy,
   payoutPolicyChange,
+  payoutRemoval,
   payoutRequests,
   payoutSettingsChange,
   rail,
@@ -109,9 +111,10 @@ function policyRoutes(server: Server): void {
 function payingRoutes(server: Server): void {
   const list = (ws: number) =>
     inWorkspace(server.app.db, ws, async (tx) => ({
-      data: (await listPayingAccounts(tx, ws)).map(({ rail, hint, changedAt }) => ({
-        ...{ rail, hint },
-        changedAt: showInstant(changedAt),
+      data: (await listPayingAccounts(tx, ws)).map((one) => ({
+        ...{ rail: one.rail, hint: one.hint },
+        webhook: hasWebhook(openPaying(server.app, ws, one)),
+        changedAt: showInstant(one.changedAt),
       })),
     }));
 
@@ -151,7 +154,9 @@ function payingRoutes(server: Server): void {
     tag: TAG,
     summary: "Take a rail's account away: nothing leaves over it any more",
     params: { rail },
-    handle: async ({ app, caller, params }) => {
+    body: payoutRemoval,
+    handle: async ({ app, caller, params, body, request }) => {
+      await mustProve(server, request, body?.password);
       await dropPayingAccount(app, caller.ws, params.rail, caller.actor);
       return undefined;
     },
@@ -168,13 +173,12 @@ function partyRoutes(server: Server): void {
     summary: "Where, how and when a party is paid",
     params,
     answer: payoutDetails,
-    handle: ({ app, caller, params: { party } }) =>
-      inWorkspace(app.db, caller.ws, async (tx) => {
-        if ((await findParty(tx, caller.ws, party)) === null) {
-          throw new Refusal(404, "not_found", "There is no such party.");
-        }
-        return showDetails(tx, caller.ws, party, app.ids.now());
-      }),
+    handle: async ({ app, caller, params: { party } }) => {
+      if ((await inWorkspace(app.db, caller.ws, (tx) => findParty(tx, caller.ws, party))) === null) {
+        throw new Refusal(404, "not_found", "There is no such party.");
+      }
+      return showDetails(app, caller.ws, party, "producer");
+    },
   });
 
   resourceRoute(server, {
@@ -189,7 +193,7 @@ function partyRoutes(server: Server): void {
     answer: payoutDetails,
     handle: async ({ app, caller, params: { party }, body }) => {
       await changePayoutSettings(app, caller.ws, party, body, caller.actor);
-      return inWorkspace(app.db, caller.ws, (tx) => showDetails(tx, caller.ws, party, app.ids.now()));
+      return showDetails(app, caller.ws, party, "producer");
     },
   });
 }
@@ -209,7 +213,7 @@ function methodRoutes(server: Server): void {
       await mustProve(server, request, body.password);
       const by = { ...personOf(caller, request), side: "producer" as const };
       await setPayoutMethod(app, caller.ws, party, body.method, by);
-      return inWorkspace(app.db, caller.ws, (tx) => showDetails(tx, caller.ws, party, app.ids.now()));
+      return showDetails(app, caller.ws, party, "producer");
     },
   });
 
@@ -221,7 +225,9 @@ function methodRoutes(server: Server): void {
     tag: TAG,
     summary: "Take away where a party is paid to; the party is told",
     params,
-    handle: async ({ app, caller, params: { party }, request }) => {
+    body: payoutRemoval,
+    handle: async ({ app, caller, params: { party }, body, request }) => {
+      await mustProve(server, request, body?.password);
       const by = { ...personOf(caller, request), side: "producer" as const };
       await removePayoutMethod(app, caller.ws, party, by);
       return undefined;

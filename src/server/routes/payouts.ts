@@ -16,6 +16,7 @@ import type { Server } from "../server-type.ts";
 import { showPayouts } from "./show-payout.ts";
 
 const TAG = "Payouts";
+const sought = z.string().min(1).max(100);
 const params = { payout: idIn("payout") };
 
 export function payoutRoutes(server: Server): void {
@@ -31,14 +32,21 @@ export function payoutRoutes(server: Server): void {
       party: idIn("party").optional(),
       state: payoutState.optional(),
       rail: rail.optional(),
+      q: sought.optional().meta({ description: "In the party's name, the reference, the bank's own id." }),
       ...pageQuery([z.uuid()]),
     },
     answer: listOf(payout),
-    handle: ({ app, caller, query: { state, cursor, limit, ...filter } }) =>
+    handle: ({ app, caller, query: { state, q, cursor, limit, ...filter } }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
         const after = cursor?.[0] as Uuid | undefined;
         const states = state === undefined ? undefined : [state];
-        const found = await listPayouts(tx, caller.ws, { ...filter, states, after, limit: limit + 1 });
+        const found = await listPayouts(tx, caller.ws, {
+          ...filter,
+          states,
+          search: q,
+          after,
+          limit: limit + 1,
+        });
         const { rows, nextCursor } = page(found, limit, (one) => [one.id]);
         return { data: await showPayouts(tx, caller.ws, rows), nextCursor };
       }),

@@ -47,7 +47,8 @@ export function productTermsRoutes(server: Server): void {
     summary: "Give a product new terms from an instant on",
     description:
       "The whole of the terms: what is left out is the default. Sales posted before keep theirs. What would give a " +
-      "partner with an agreed contract less is refused (`contracts_promise`): propose it to those it touches.",
+      "partner with an agreed contract less is refused (`contracts_promise`): propose it to those it touches. What gives affiliates " +
+      "less begins three days later at the earliest (`notice_needed`), also where no start is said, and they are told.",
     params: { product: idIn("product") },
     body: newProductTerms,
     answer: productTerms,

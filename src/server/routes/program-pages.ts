@@ -86,7 +86,7 @@ export function programPageRoutes(server: Server): void {
 
 function show(found: ProgramPage): Shown {
   const { head, rules, next, terms, rate, nextRate, offers } = found;
-  const { product, business, timeZone, base, isByManager, isInvited } = found;
+  const { product, business, timeZone, base, isByManager, isInvited, hasOwnRate } = found;
   return {
     ...{ slug: head.slug, product, business, timeZone, base },
     ...{ about: head.about, state: head.state, access: head.access },
@@ -102,6 +102,6 @@ function show(found: ProgramPage): Shown {
       ...{ id: showId("offer", id), name, currency, price, kind, every },
       ...{ rate: formatRate(rate), example },
     })),
-    ...{ recruiter: isByManager, invited: isInvited },
+    ...{ recruiter: isByManager, invited: isInvited, ownRate: hasOwnRate },
   };
 }

@@ -3,12 +3,14 @@
 
 import { countAffiliations } from "../../affiliates/count-affiliations.ts";
 import { readProgram } from "../../affiliates/read-program.ts";
+import { listPromoting } from "../../affiliates/read-promoting.ts";
 import type { Uuid } from "../../base/id.ts";
 import { formatRate } from "../../base/rate.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
 import { changeProgram, changeProgramTerms } from "../../flows/change-program.ts";
 import { openProgram } from "../../flows/open-program.ts";
 import { noProgram } from "../../flows/program-refusals.ts";
+import { remindOfTerms } from "../../flows/remind-of-terms.ts";
 import { readShownProgram } from "../../flows/show-program.ts";
 import { readNames } from "../../reports/names.ts";
 import { idIn } from "../../wire/id.ts";
@@ -20,6 +22,7 @@ import {
   programChange,
   programTerms,
   type Program as Shown,
+  termsReminded,
 } from "../../wire/program.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
@@ -69,6 +72,7 @@ export function programRoutes(server: Server): void {
   });
 
   changeRoutes(server, publicUrl);
+  reminderRoute(server);
 }
 
 function changeRoutes(server: Server, publicUrl: string): void {
@@ -118,12 +122,29 @@ function changeRoutes(server: Server, publicUrl: string): void {
   });
 }
 
+function reminderRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/products/:product/program/terms/reminders",
+    permission: "affiliates:write",
+    name: "remindOfProgramTerms",
+    tag: TAG,
+    summary: "Remind whoever has not accepted the terms of use in force, once a day at most",
+    params,
+    answer: termsReminded,
+    handle: async ({ app, caller, params }) => ({
+      count: await remindOfTerms(app, caller.ws, params.product, caller.actor),
+    }),
+  });
+}
+
 async function show(tx: Tx, ws: number, product: Uuid, now: number, publicUrl: string): Promise<Shown> {
   const found = await readShownProgram(tx, ws, product, now);
   if (found === null) throw noProgram();
   const { head, rules, next, terms, rate } = found;
   const names = await readNames(tx, ws, { products: [product] });
   const { version, state, access, slug, about } = head;
+  const withoutTerms = terms === null ? 0 : (await listPromoting(tx, ws, product, terms.version)).length;
   return {
     ...{ product: showProduct(names, product), version, state, access, slug, about },
     page: `${publicUrl.replace(/\/$/, "")}/p/${slug}`,
@@ -131,7 +152,7 @@ async function show(tx: Tx, ws: number, product: Uuid, now: number, publicUrl: s
     next: showNextRules(next),
     rate: rate === null ? null : formatRate(rate),
     terms: showProgramTerms(terms),
-    counts: await countAffiliations(tx, ws, product),
+    counts: { ...(await countAffiliations(tx, ws, product)), withoutTerms },
     createdAt: showInstant(head.createdAt),
   };
 }

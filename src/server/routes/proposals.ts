@@ -4,7 +4,7 @@
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
 import type { Caller } from "../../access/caller.ts";
-import { publicId, type Uuid } from "../../base/id.ts";
+import type { Uuid } from "../../base/id.ts";
 import { noSuchProposal } from "../../contracts/proposal.ts";
 import { listProposals, readProposal } from "../../contracts/read-proposals.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
@@ -213,7 +213,7 @@ export function personOf(caller: Caller, request: FastifyRequest): Person {
   if (caller.kind === "account" && person !== null) {
     return { actor: caller.actor, name: person.name, email: person.email };
   }
-  const name = caller.kind === "key" ? `API key ${publicId("key", caller.key)}` : caller.actor;
+  const name = caller.kind === "key" ? `API key “${caller.name}”` : caller.actor;
   return { actor: caller.actor, name, email: null };
 }
 

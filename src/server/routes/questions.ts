@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { inWorkspace } from "../../db/transaction.ts";
 import { addToQuestion } from "../../flows/answer-question.ts";
-import { countQuestions } from "../../questions/read-questions.ts";
+import { countQuestions, countToCorrect } from "../../questions/read-questions.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, pageQuery } from "../../wire/list.ts";
 import {
@@ -37,14 +37,18 @@ export function questionRoutes(server: Server): void {
       product: idIn("product").optional(),
       sale: idIn("sale").optional(),
       contract: idIn("contract").optional(),
+      toCorrect: z.enum(["true"]).optional().meta({
+        description: "Only those that were decided to be corrected, and nothing is posted for yet.",
+      }),
       q: z.string().min(1).max(200).optional().meta({ description: "Words that somebody wrote." }),
       ...pageQuery([z.number(), z.uuid()]),
     },
     answer: listOf(listedQuestion),
-    handle: ({ app, caller, query: { sale, contract, ...query } }) =>
-      inWorkspace(app.db, caller.ws, (tx) =>
-        listShownQuestions(tx, caller.ws, { ...query, subject: sale ?? contract }),
-      ),
+    handle: ({ app, caller, query: { sale, contract, toCorrect, ...query } }) =>
+      inWorkspace(app.db, caller.ws, (tx) => {
+        const wanted = { ...query, subject: sale ?? contract, toCorrect: toCorrect !== undefined };
+        return listShownQuestions(tx, caller.ws, wanted);
+      }),
   });
 
   resourceRoute(server, {
@@ -55,7 +59,10 @@ export function questionRoutes(server: Server): void {
     tag: TAG,
     summary: "How many questions are open, answered and closed",
     answer: questionCounts,
-    handle: ({ app, caller }) => inWorkspace(app.db, caller.ws, (tx) => countQuestions(tx, caller.ws, {})),
+    handle: ({ app, caller: { ws } }) =>
+      inWorkspace(app.db, ws, async (tx) => {
+        return { ...(await countQuestions(tx, ws, {})), toCorrect: await countToCorrect(tx, ws) };
+      }),
   });
 
   resourceRoute(server, {

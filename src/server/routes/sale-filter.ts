@@ -20,6 +20,9 @@ export const saleFilter = {
   product: idIn("product").optional(),
   party: idIn("party").optional().meta({ description: "Anyone with a line of the sale." }),
   affiliate: idIn("party").optional().meta({ description: "The affiliate it is attributed to." }),
+  link: idIn("link").optional().meta({
+    description: "The link that led to it, of a renewal the link of its first charge.",
+  }),
   source: sourceName.optional(),
   currency: currencyIn.optional(),
   from: instantIn.optional().meta({ description: "Inclusive." }),
@@ -29,6 +32,17 @@ export const saleFilter = {
   buyerEmail: emailIn.optional(),
   externalId: externalId.optional(),
   charge: z.string().min(1).max(255).optional(),
+  words: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .optional()
+    .meta({
+      description:
+        "The sale's id or the source's, its charge, the buyer's reference; or the beginning of the buyer's e-mail address, name or surname.",
+      examples: ["claire@live"],
+    }),
   state: z
     .enum([...saleState.options, "taken_back"])
     .optional()

@@ -4,20 +4,27 @@
 // zero.
 
 import { parsePublicId } from "../../base/id.ts";
+import { formatRate, type Ppm } from "../../base/rate.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { readPlans } from "../../contracts/plans.ts";
-import { inWorkspace } from "../../db/transaction.ts";
+import { inWorkspace, type Tx } from "../../db/transaction.ts";
+import type { Finding } from "../../findings/finding.ts";
+import { listFindingsOf } from "../../findings/read-findings.ts";
 import { forgetBuyer } from "../../flows/forget-buyer.ts";
 import { readNames } from "../../reports/names.ts";
 import { readSaleEntries } from "../../reports/sale-entries.ts";
+import { type SaleLife as LifeOfSale, readSaleLife as readLifeOfSale } from "../../reports/sale-life.ts";
 import { readSales } from "../../sales/read-sale.ts";
 import { entry } from "../../wire/entry.ts";
-import { idIn } from "../../wire/id.ts";
+import { idIn, showId } from "../../wire/id.ts";
+import { showInstant } from "../../wire/instant.ts";
 import { listOf } from "../../wire/list.ts";
 import { salePlan } from "../../wire/sale.ts";
+import { saleLife } from "../../wire/sale-life.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { ownersOf, showEntry } from "./entries.ts";
+import { readPast } from "./read-past.ts";
 import { showParty } from "./show-named.ts";
 
 const TAG = "Sales";
@@ -41,6 +48,8 @@ export function saleStoryRoutes(server: Server): void {
         return { data: found.map((one) => showEntry(names, one)), nextCursor: null };
       }),
   });
+
+  lifeRoute(server);
 
   resourceRoute(server, {
     method: "GET",
@@ -81,6 +90,52 @@ export function saleStoryRoutes(server: Server): void {
       return undefined;
     },
   });
+}
+
+function lifeRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/sales/:sale/life",
+    permission: "ledger:read",
+    name: "readSaleLife",
+    tag: TAG,
+    summary: "What became of a sale: commissions held, statements, payouts, reserves",
+    params,
+    answer: saleLife,
+    handle: async ({ app, caller, params: { sale } }) =>
+      inWorkspace(app.db, caller.ws, async (tx) => {
+        if (!(await readSales(tx, caller.ws, [sale])).has(sale)) throw noSuchSale();
+        const { today } = await readPast(app, tx, caller.ws, {});
+        const holds = await listFindingsOf(tx, caller.ws, [sale]);
+        return await showLife(tx, caller.ws, holds, await readLifeOfSale(tx, caller.ws, sale, today));
+      }),
+  });
+}
+
+async function showLife(tx: Tx, ws: number, holds: Finding[], life: LifeOfSale) {
+  const all = [...holds, ...life.statements, ...life.payouts, ...life.reserves];
+  const names = await readNames(tx, ws, { parties: all.map((one) => one.party) });
+  return {
+    holds: holds.map((one) => ({
+      id: showId("finding", one.id),
+      party: showParty(names, one.party),
+      ...{ rules: one.rules, state: one.state, amount: one.amount, taken: one.taken, reason: one.reason },
+      foundAt: showInstant(one.foundAt),
+      decidedAt: one.decidedAt && showInstant(one.decidedAt),
+    })),
+    statements: life.statements.map(({ id, party, issuedAt, ...told }) => ({
+      ...{ id: showId("statement", id), party: showParty(names, party), issuedAt: showInstant(issuedAt) },
+      ...told,
+    })),
+    payouts: life.payouts.map(({ id, party, at, ...paid }) => ({
+      ...{ id: showId("payout", id), party: showParty(names, party), at: showInstant(at) },
+      ...paid,
+    })),
+    reserves: life.reserves.map(({ party, rate, ...kept }) => ({
+      ...{ party: showParty(names, party), rate: formatRate(rate as Ppm) },
+      ...kept,
+    })),
+  };
 }
 
 /** Everybody a plan names, once. */

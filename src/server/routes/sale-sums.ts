@@ -9,9 +9,11 @@ import type { Uuid } from "../../base/id.ts";
 import { formatRate, ppm } from "../../base/rate.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
+import { countSalesOfLinks } from "../../flows/count-sales-of-links.ts";
+import { partsOfSales } from "../../flows/parts-of-sales.ts";
 import { dayText } from "../../ledger/entry.ts";
 import { readNames } from "../../reports/names.ts";
-import { readSaleTotals, type WholeDays } from "../../reports/sale-totals.ts";
+import { readPartTotals, readSaleTotals, type WholeDays } from "../../reports/sale-totals.ts";
 import { listSales, type SaleFilter } from "../../reports/sales.ts";
 import { showId } from "../../wire/id.ts";
 import { saleTotals } from "../../wire/sale.ts";
@@ -36,12 +38,17 @@ export function saleSumRoutes(server: Server): void {
     summary: "What the sales that fit come to, by currency",
     query: saleFilter,
     answer: saleTotals,
-    handle: async ({ app, caller, query }) =>
-      inWorkspace(app.db, caller.ws, async (tx) => {
+    handle: async ({ app, caller, query }) => {
+      if (query.link !== undefined) await countSalesOfLinks(app, caller.ws);
+      return inWorkspace(app.db, caller.ws, async (tx) => {
         const { timeZone } = await readWorkspace(tx, caller.ws);
         const days = wholeDays(timeZone, query.from, query.to);
-        return { totals: await readSaleTotals(tx, caller.ws, query, days) };
-      }),
+        const totals = await readSaleTotals(tx, caller.ws, query, days);
+        if (!maySeeEarnings(caller)) return { totals };
+        const parts = await readPartTotals(tx, caller.ws, query, days);
+        return { totals: totals.map((one) => ({ ...one, ...partOf(parts, one.currency) })) };
+      });
+    },
   });
 
   resourceRoute(server, {
@@ -57,7 +64,8 @@ export function saleSumRoutes(server: Server): void {
     produces: "text/csv",
     handle: async ({ app, caller, query, reply }) => {
       const { timeZone } = await inWorkspace(app.db, caller.ws, (tx) => readWorkspace(tx, caller.ws));
-      const head = maySeeEarnings(caller) ? [...HEAD, ...EARNED] : HEAD;
+      const isOfParty = query.party !== undefined;
+      const head = maySeeEarnings(caller) ? [...HEAD, ...EARNED, ...(isOfParty ? PART : [])] : HEAD;
       return writeCsv(
         reply,
         "sales.csv",
@@ -67,6 +75,9 @@ export function saleSumRoutes(server: Server): void {
     },
   });
 }
+
+const partOf = (parts: Awaited<ReturnType<typeof readPartTotals>>, currency: string) =>
+  parts === null ? {} : { part: parts.get(currency) ?? { given: 0, taken: 0 } };
 
 /** Null where an edge lies within a day: then the totals by day do not fit. */
 function wholeDays(timeZone: string, from: number | undefined, to: number | undefined): WholeDays {
@@ -104,6 +115,8 @@ const HEAD = [
   "In dispute",
 ];
 const EARNED = ["Affiliate", "Affiliate rate"];
+/** Of the party that it is narrowed to. */
+const PART = ["Part", "Part taken back"];
 
 async function* saleRows(
   app: App,
@@ -117,9 +130,18 @@ async function* saleRows(
     const rows = await inWorkspace(app.db, ws, async (tx) => {
       const found = await listSales(tx, ws, { ...filter, after, limit: AT_ONCE });
       const names = await readNames(tx, ws, namedBy(found));
-      return found.map((one) => ({ one, names }));
+      const parts =
+        filter.party === undefined || width <= HEAD.length
+          ? null
+          : await partsOfSales(
+              tx,
+              ws,
+              filter.party,
+              found.map((one) => one.id),
+            );
+      return found.map((one) => ({ one, names, part: parts?.get(one.id) ?? null }));
     });
-    yield rows.map(({ one, names }) => {
+    yield rows.map(({ one, names, part }) => {
       const money = (amount: number) => decimalText(amount, one.currency);
       const { buyer, affiliate } = one;
       return [
@@ -129,6 +151,7 @@ async function* saleRows(
         ...[buyer?.email ?? "", buyer?.name ?? "", buyer?.reference ?? "", one.currency],
         ...[one.paid, one.tax, one.shipping, one.refunded, one.disputed].map(money),
         ...(affiliate === null ? ["", ""] : [names.party(affiliate.party), formatRate(ppm(affiliate.rate))]),
+        ...(part === null ? [] : [part.given, part.taken].map(money)),
       ].slice(0, width);
     });
     const last = rows.at(-1)?.one;

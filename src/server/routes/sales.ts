@@ -3,7 +3,10 @@
 // first.
 import { z } from "zod";
 import { maySeeEarnings } from "../../access/earnings.ts";
+import type { Uuid } from "../../base/id.ts";
 import { inWorkspace } from "../../db/transaction.ts";
+import { countSalesOfLinks } from "../../flows/count-sales-of-links.ts";
+import { partsOfSales } from "../../flows/parts-of-sales.ts";
 import { recordNamedSale } from "../../flows/record-named-sale.ts";
 import { readNames } from "../../reports/names.ts";
 import { listSales } from "../../reports/sales.ts";
@@ -30,12 +33,18 @@ export function saleRoutes(server: Server): void {
     answer: listOf(sale),
     handle: async ({ app, caller, query }) => {
       const { cursor, limit, ...filter } = query;
+      if (filter.link !== undefined) await countSalesOfLinks(app, caller.ws);
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const found = await listSales(tx, caller.ws, { ...filter, after: cursor, limit: limit + 1 });
         const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.id]);
         const names = await readNames(tx, caller.ws, namedBy(rows));
         const shown = rows.map((one) => showSale(names, one));
-        return { data: maySeeEarnings(caller) ? shown : shown.map(withoutEarnings), nextCursor };
+        if (!maySeeEarnings(caller)) return { data: shown.map(withoutEarnings), nextCursor };
+        if (filter.party === undefined) return { data: shown, nextCursor };
+        const ids = rows.map((one) => one.id);
+        const parts = await partsOfSales(tx, caller.ws, filter.party, ids);
+        const data = shown.map((one, i) => ({ ...one, part: parts.get(ids[i] as Uuid) }));
+        return { data, nextCursor };
       });
     },
   });

@@ -212,6 +212,10 @@ async function tellRecoveryUsed(server: Server, person: SignedIn): Promise<void>
   mail(recoveryUsedMail({ to: person.email, codesLeft, language }));
 }
 
+export function mailWayOf({ mailStays }: { mailStays?: boolean | undefined }): "smtp" | "folder" {
+  return mailStays === true ? "folder" : "smtp";
+}
+
 /** What every way of signing in answers. */
 export async function showSession(server: Server, person: SignedIn) {
   const { app, door } = server;
@@ -222,6 +226,7 @@ export async function showSession(server: Server, person: SignedIn) {
   return {
     account: { id: showId("account", account), email, name, verified, ...profile },
     operator,
+    mail: mailWayOf(door),
     workspaces: workspaces.map((one) => ({ ...one, id: showId("ws", one.id) })),
     parties: (await listOwnParties(app, account)).map(showOwnParty),
   };

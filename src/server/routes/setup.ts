@@ -6,7 +6,7 @@ import { session, setup, setupState } from "../../wire/session.ts";
 import { openRoute } from "../open-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
-import { mustBeIn, showSession } from "./session.ts";
+import { mailWayOf, mustBeIn, showSession } from "./session.ts";
 
 const TAG = "Set-up";
 
@@ -23,7 +23,7 @@ export function setupRoutes(server: Server): void {
     tag: TAG,
     summary: "Is there nobody yet?",
     answer: setupState,
-    handle: async ({ app }) => ({ needed: await isSetUpNeeded(app) }),
+    handle: async ({ app }) => ({ needed: await isSetUpNeeded(app), mail: mailWayOf(server.door) }),
   });
 
   openRoute(server, {

@@ -2,17 +2,20 @@
 // Example: showRuns(tx, 7, [run], actor) → [{ id: "run_…", no: 12, sums: [...], files: [...] }]
 import type { Uuid } from "../../base/id.ts";
 import type { Tx } from "../../db/transaction.ts";
+import { needsFourEyes } from "../../flows/four-eyes.ts";
 import { filesOf } from "../../flows/write-payout-file.ts";
+import { executionDay } from "../../payouts/execution-day.ts";
 import { listFiles } from "../../payouts/files.ts";
 import { readMethods } from "../../payouts/methods.ts";
-import type { Payout } from "../../payouts/payout.ts";
-import { sumRuns } from "../../payouts/payouts.ts";
+import { isUnderWay, type Payout } from "../../payouts/payout.ts";
+import { sumFiles, sumRuns } from "../../payouts/payouts.ts";
 import type { LeftOut, PayoutRun } from "../../payouts/run.ts";
 import { readRunNumbers } from "../../payouts/runs.ts";
 import { type Names, readNames } from "../../reports/names.ts";
 import { showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import type { OwnPayout, PayoutLeftOut, Payout as Shown, PayoutRun as ShownRun } from "../../wire/payout.ts";
+import { readPostingSettings } from "../../workspaces/posting-settings.ts";
 import { showParty } from "./show-named.ts";
 
 export async function showRuns(
@@ -21,13 +24,15 @@ export async function showRuns(
   runs: readonly PayoutRun[],
   actor: string,
 ): Promise<ShownRun[]> {
-  const sums = Map.groupBy(
-    await sumRuns(
-      tx,
-      ws,
-      runs.map((one) => one.id),
-    ),
-    (one) => one.run,
+  const ids = runs.map((one) => one.id);
+  const sums = Map.groupBy(await sumRuns(tx, ws, ids), (one) => one.run);
+  const inFiles = Map.groupBy(await sumFiles(tx, ws, ids), (one) => one.run);
+  const needsNow = runs.some((one) => one.state === "proposed") && (await needsFourEyes(tx, ws));
+  const { timeZone } = await readPostingSettings(tx, ws);
+  const replacing = await readRunNumbers(
+    tx,
+    ws,
+    runs.flatMap((one) => one.replacedBy ?? []),
   );
   const shown: ShownRun[] = [];
   for (const run of runs) {
@@ -39,16 +44,22 @@ export async function showRuns(
       state: run.state,
       scheduled: run.scheduled,
       executesOn: run.executesOn,
-      fourEyes: run.fourEyes,
-      isOwn: run.madeBy === actor,
+      movedTo: executionDay(run, timeZone) === run.executesOn ? null : executionDay(run, timeZone),
+      fourEyes: run.fourEyes || (run.state === "proposed" && needsNow),
+      isOwn: run.madeBehind.includes(actor),
       madeBy: run.madeName,
       madeAt: showInstant(run.madeAt),
       approvedBy: run.approvedName,
       approvedAt: showInstant(run.approvedAt),
       endedAt: showInstant(run.endedAt),
+      replacedBy:
+        run.replacedBy === null
+          ? null
+          : { id: showId("run", run.replacedBy), no: replacing.get(run.replacedBy) ?? 0 },
       sums: own.map(({ rail, currency, state, count, amount }) => ({ rail, currency, state, count, amount })),
-      files: filesOf(run, own).map((file) => ({
-        ...file,
+      files: filesOf(run, inFiles.get(run.id) ?? []).map((file) => ({
+        ...{ name: file.name, rail: file.rail, currency: file.currency },
+        ...{ count: file.count, amount: file.amount },
         takenAt: showInstant(taken.get(file.name) ?? null),
       })),
     });
@@ -66,6 +77,7 @@ export async function showPayouts(tx: Tx, ws: number, payouts: readonly Payout[]
   );
   return payouts.map((one, i) => ({
     ...(own[i] as OwnPayout),
+    reason: one.reason,
     run: { id: showId("run", one.run), no: numbers.get(one.run) ?? 0 },
     party: showParty(names, one.party),
     entries: { begun: one.seq, settled: one.settledSeq, back: one.backSeq },
@@ -91,7 +103,8 @@ export async function showOwnPayouts(tx: Tx, ws: number, payouts: readonly Payou
     owed: { currency: one.owedCurrency, amount: one.owedAmount },
     rate: showRate(one),
     state: one.state,
-    reason: one.reason,
+    // Why it does not go on yet is the business's concern.
+    reason: isUnderWay(one) ? "" : one.reason,
     externalId: one.externalId,
     begunAt: showInstant(one.begunAt),
     sentAt: showInstant(one.sentAt),
@@ -110,8 +123,12 @@ export function showLeftOut(name: (party: Uuid) => string, one: LeftOut): Payout
   return {
     party: { id: showId("party", party), name: name(party) },
     ...{ currency, amount, reason },
-    facts: "until" in facts ? { ...facts, until: new Date(facts.until as number).toISOString() } : facts,
+    facts: showFacts(facts),
   };
+}
+
+export function showFacts(facts: LeftOut["facts"]): LeftOut["facts"] {
+  return "until" in facts ? { ...facts, until: new Date(facts.until as number).toISOString() } : facts;
 }
 
 export async function namesOf(tx: Tx, ws: number, parties: Iterable<string>): Promise<Names> {

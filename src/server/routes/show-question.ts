@@ -4,11 +4,13 @@
 // }] }.
 import type { Uuid } from "../../base/id.ts";
 import type { Tx } from "../../db/transaction.ts";
+import { listAdjustments } from "../../parties/adjustment.ts";
 import { noSuchQuestion, type Question } from "../../questions/question.ts";
 import {
   type ListedQuestion,
   listQuestions,
   type QuestionFilter,
+  readCorrectedAt,
   readQuestion,
   readSteps,
 } from "../../questions/read-questions.ts";
@@ -44,8 +46,14 @@ export async function readShownQuestion(
   if (found === null || (party !== null && found.party !== party)) throw noSuchQuestion();
   const names = await readNames(tx, ws, { parties: [found.party], products: [found.product] });
   const steps = await readSteps(tx, ws, id);
+  const wanted = { question: id, party: found.party, state: "posted" as const, limit: 100 };
+  const posted = await listAdjustments(tx, ws, wanted);
   return {
     ...showHead(names, found),
+    correctedAt: showInstant(await readCorrectedAt(tx, ws, id)),
+    putRight: posted.map(({ answeredAt, currency, amount, reason }) => {
+      return { at: showInstant(answeredAt as Date), currency, amount, reason };
+    }),
     steps: steps.map(({ by: _by, byName, at, ...step }) => ({ ...step, by: byName, at: showInstant(at) })),
   };
 }
@@ -67,5 +75,6 @@ export async function listShownQuestions(
 }
 
 function showListed(names: Names, one: ListedQuestion): wire.ListedQuestion {
-  return { ...showHead(names, one), text: one.text, askedBy: one.askedBy };
+  const { text, askedBy, correctedAt } = one;
+  return { ...showHead(names, one), correctedAt: showInstant(correctedAt), text, askedBy };
 }

@@ -1,8 +1,10 @@
 // How answers show invitations, materials and what was written to affiliates.
 // Example: showInvitations(tx, 7, rows, now) → one past its day says "lapsed".
+import type { Affiliation } from "../../affiliates/affiliation.ts";
 import type { Circular } from "../../affiliates/circulars.ts";
 import type { Invitation } from "../../affiliates/invitation.ts";
 import type { Material } from "../../affiliates/materials.ts";
+import { readRatesNow } from "../../affiliates/rates-now.ts";
 import { formatRate } from "../../base/rate.ts";
 import type { Tx } from "../../db/transaction.ts";
 import { readNames } from "../../reports/names.ts";
@@ -10,6 +12,7 @@ import { showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import type {
   AffiliateInvitation,
+  Recruit,
   Circular as ShownCircular,
   Material as ShownMaterial,
 } from "../../wire/recruiting.ts";
@@ -47,5 +50,23 @@ export async function showCirculars(tx: Tx, ws: number, rows: readonly Circular[
   return rows.map(({ id, product, subject, text, byName, recipients, createdAt }) => ({
     ...{ id: showId("circular", id), product: showProduct(names, product), subject, text },
     ...{ by: byName, recipients: recipients.length, createdAt: showInstant(createdAt) },
+  }));
+}
+
+/** As a manager sees those it recruited. */
+export async function showRecruits(
+  tx: Tx,
+  ws: number,
+  rows: readonly Affiliation[],
+  now: number,
+): Promise<Recruit[]> {
+  const products = rows.map((one) => one.product);
+  const names = await readNames(tx, ws, { parties: rows.map((one) => one.party), products });
+  const rates = await readRatesNow(tx, ws, rows, now);
+  return rows.map(({ id, version, product, party, code, state, reason, note, rate, createdAt }) => ({
+    ...{ id: showId("affiliation", id), version, code, state, reason, note },
+    ...{ product: showProduct(names, product), party: showParty(names, party) },
+    rate: formatRate(rates.get(id)?.rate ?? rate),
+    createdAt: showInstant(createdAt),
   }));
 }

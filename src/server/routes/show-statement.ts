@@ -35,6 +35,7 @@ function showSums(one: Composed): Sums {
     sections: sectionsOf(one),
     closing: one.closing,
     reserved: one.reserved,
+    checked: one.checked,
     available: availableOf(one),
     pending: one.pending,
     rolling: one.rolling,
@@ -70,6 +71,7 @@ function detailsOf({ document, headSeq, headBatch, headHash }: Composed) {
     taxId: document.party.taxId,
     products: document.products.map(showProductSums),
     terms: document.terms,
+    ...(document.commissions === undefined ? {} : { commissions: document.commissions }),
     head: { seq: headSeq, batch: headBatch, hash: headHash },
   };
 }
@@ -98,6 +100,7 @@ export function showLine(one: Line, names: ReadonlyMap<string | null, string>): 
     amount: one.amount,
     held: one.held,
     availableOn: one.availableOn,
+    about: one.about,
   };
 }
 

@@ -5,10 +5,10 @@ import { z } from "zod";
 import { sumMinor } from "../../base/amount.ts";
 import type { Uuid } from "../../base/id.ts";
 import { inWorkspace, type Tx } from "../../db/transaction.ts";
-import { bookDifference, explainDifference, matchAgain } from "../../flows/answer-difference.ts";
+import { answerAll, bookDifference, explainDifference, matchAgain } from "../../flows/answer-difference.ts";
 import { bringSettlementFile, previewSettlementFile } from "../../flows/bring-settlement-file.ts";
 import { recordSettlement } from "../../flows/record-source-settlement.ts";
-import { listUnsettledSales } from "../../reports/money-at-source.ts";
+import { listUnsettledSales, readSettledDays } from "../../reports/money-at-source.ts";
 import {
   listLines,
   listSettlements,
@@ -16,16 +16,15 @@ import {
   readLine,
   readSettlement,
 } from "../../sources/settlements/read-settlements.ts";
-import type { SettlementLine, SourceSettlement } from "../../sources/settlements/settlement.ts";
-import { showId } from "../../wire/id.ts";
-import { showInstant } from "../../wire/instant.ts";
+import type { SourceSettlement } from "../../sources/settlements/settlement.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { sourceName } from "../../wire/named.ts";
 import {
+  alikeAnswer,
+  answeredAll,
   differenceAnswer,
   matchedAgain,
   newSourceSettlement,
-  type SettledLine,
   type SourceSettlement as Shown,
   settledIn,
   settledLine,
@@ -39,6 +38,7 @@ import {
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { personOf } from "./proposals.ts";
+import { showLine, showSettlement, showUnsettled } from "./show-settlement.ts";
 
 const TAG = "Source settlements";
 const FILE_LIMIT = 32 * 1024 * 1024;
@@ -141,7 +141,7 @@ function listRoutes(server: Server): void {
         const filter = { source, open: open === "true", after: cursor?.[0], limit: limit + 1 };
         const found = await listSettlements(tx, caller.ws, filter);
         const { rows, nextCursor } = page(found, limit, (one) => [one.id]);
-        return { data: rows.map(show), nextCursor };
+        return { data: rows.map(showSettlement), nextCursor };
       }),
   });
 
@@ -172,11 +172,11 @@ function readRoutes(server: Server): void {
     answer: listOf(settledLine),
     handle: ({ app, caller, params: { settled }, query: { state, cursor, limit } }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        await mustBeThere(tx, caller.ws, settled);
+        const one = await mustBeThere(tx, caller.ws, settled);
         const filter = { state, after: cursor?.[0], limit: limit + 1 };
         const found = await listLines(tx, caller.ws, settled, filter);
         const { rows, nextCursor } = page(found, limit, (one) => [one.n]);
-        return { data: rows.map(showLine), nextCursor };
+        return { data: rows.map((line) => showLine(one, line)), nextCursor };
       }),
   });
 
@@ -187,14 +187,18 @@ function readRoutes(server: Server): void {
     name: "listUnsettledSales",
     tag: TAG,
     summary: "Sales of the source within the days of a settlement that none has brought home",
+    description:
+      "Its days are those of its lines, whole days where the business is; of the sales it brought home where no line says when.",
     params,
     query: pageQuery([z.int(), z.uuid()]),
     answer: listOf(unsettledSale),
     handle: ({ app, caller, params: { settled }, query: { cursor, limit } }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
-        const { source, currency, firstAt, lastAt } = await mustBeThere(tx, caller.ws, settled);
-        if (firstAt === null || lastAt === null) return { data: [], nextCursor: null };
-        const filter = { source, currency, from: firstAt, to: lastAt, limit: limit + 1 };
+        const { source, ...one } = await mustBeThere(tx, caller.ws, settled);
+        const days = await readSettledDays(tx, caller.ws, settled);
+        if (days === null) return { data: [], nextCursor: null };
+        const currencies = [one.currency, ...one.exchanged.map((sums) => sums.currency)];
+        const filter = { source, currencies, ...days, limit: limit + 1 };
         const wanted = cursor === undefined ? filter : { ...filter, after: cursor };
         const found = await listUnsettledSales(tx, caller.ws, wanted);
         const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.sale]);
@@ -223,6 +227,26 @@ function answerRoutes(server: Server): void {
 
   resourceRoute(server, {
     method: "POST",
+    path: "/source-settlements/:settled/answer",
+    permission: "payouts:write",
+    name: "answerSettledLines",
+    tag: TAG,
+    summary: "Book or explain every open line of one difference",
+    description: "At most 2,000 are booked a call: call again until none is left.",
+    statuses: [200],
+    params,
+    body: alikeAnswer,
+    answer: answeredAll,
+    handle: async ({ app, caller, params: { settled }, body: { difference, ...said }, request }) => {
+      const by = { ...personOf(caller, request), ...said };
+      const answered = await answerAll(app, caller.ws, settled, difference, by);
+      const { open } = await inWorkspace(app.db, caller.ws, (tx) => mustBeThere(tx, caller.ws, settled));
+      return { answered, open };
+    },
+  });
+
+  resourceRoute(server, {
+    method: "POST",
     path: "/source-settlements/:settled/lines/:n/answer",
     permission: "payouts:write",
     name: "answerSettledLine",
@@ -239,7 +263,7 @@ function answerRoutes(server: Server): void {
       return inWorkspace(app.db, caller.ws, async (tx) => {
         const line = await readLine(tx, caller.ws, settled, n);
         if (line === null) throw noSuchSettlement();
-        return showLine(line);
+        return showLine(await mustBeThere(tx, caller.ws, settled), line);
       });
     },
   });
@@ -252,29 +276,5 @@ async function mustBeThere(tx: Tx, ws: number, id: Uuid): Promise<SourceSettleme
 }
 
 async function showOne(tx: Tx, ws: number, id: Uuid): Promise<Shown> {
-  return show(await mustBeThere(tx, ws, id));
-}
-
-function show(one: SourceSettlement): Shown {
-  const { id, source, externalId, currency, arrivedOn, gross, fee, net, lines, open, firstAt, lastAt } = one;
-  return {
-    ...{ source, externalId, currency, arrivedOn, gross, fee, net, lines, open },
-    id: showId("settled", id),
-    ...{ firstAt: showInstant(firstAt), lastAt: showInstant(lastAt), entry: one.seq },
-    ...{ recordedBy: one.recordedName, recordedAt: showInstant(one.recordedAt) },
-  };
-}
-
-function showUnsettled({ sale, key, at, currency, paid }: Awaited<ReturnType<typeof listUnsettledSales>>[0]) {
-  return { sale: showId("sale", sale), externalId: key, at: showInstant(at), currency, paid };
-}
-
-function showLine(line: SettlementLine): SettledLine {
-  const { n, kind, ref, at, gross, fee, note, sale, state, difference, answer } = line;
-  return {
-    ...{ n, kind, ref, at: showInstant(at), gross, fee, note, state, difference, answer },
-    sale: sale === null ? null : showId("sale", sale),
-    expected: { gross: line.expectedGross, fee: line.expectedFee },
-    ...{ answeredBy: line.answeredName, answeredAt: showInstant(line.answeredAt), entry: line.seq },
-  };
+  return showSettlement(await mustBeThere(tx, ws, id));
 }

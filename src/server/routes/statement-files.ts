@@ -7,7 +7,7 @@ import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { readPrinted } from "../../flows/read-statement-file.ts";
 import { type AfterLine, listStatementLines, type StatementLine } from "../../statements/list-lines.ts";
-import { dayText, type Language } from "../../statements/paper-text.ts";
+import { dayText, type Language, spellRate } from "../../statements/paper-text.ts";
 import { numberText, type Statement } from "../../statements/statement.ts";
 import { partsOf } from "../../statements/statement-pdf.ts";
 import { kindInWords, STATEMENT_WORDS } from "../../statements/statement-words.ts";
@@ -42,7 +42,7 @@ export function sendStatementCsv(
 ): never {
   const words = STATEMENT_WORDS[language];
   const name = `statement-${numberText(statement.number)}-${language}.csv`;
-  return writeCsv(reply, name, words.head, rowsOf(app, ws, statement, language)) as never;
+  return writeCsv(reply, name, words.head, rowsOf(app, ws, statement, language), language) as never;
 }
 
 async function* rowsOf(
@@ -55,7 +55,7 @@ async function* rowsOf(
   const { timeZone } = statement.document.workspace;
   const names = namesIn(statement);
   const money = (minor: number) => decimalText(minor, statement.currency);
-  const total = (label: string, minor: number) => ["", label, "", "", "", money(minor), "", "", ""];
+  const total = (label: string, minor: number) => ["", label, "", "", "", money(minor), "", "", "", ""];
   yield [total(words.opening, statement.opening)];
   let after: AfterLine | undefined;
   for (;;) {
@@ -66,13 +66,52 @@ async function* rowsOf(
       ...[dayText(line.at, timeZone), words.section[line.section], kindInWords(line.kind, words)],
       ...[line.product === null ? "" : (names.get(line.product) ?? ""), aboutOf(line)],
       ...[money(line.amount), line.held === 0 ? "" : money(line.held), line.availableOn],
-      line.isLate ? words.lateMark : "",
+      ...[line.isLate ? words.lateMark : "", line.about ?? ""],
     ]);
     const last = lines.at(-1);
     if (lines.length < AT_ONCE || last === undefined) break;
     after = [last.seq, last.line];
   }
   yield [total(words.closing, statement.closing)];
+  yield termRows(statement, language);
+}
+
+/** What was agreed, under the movements: from the first day on, in words, without a figure that adds up. */
+function termRows({ document }: Statement, language: Language): string[][] {
+  const words = STATEMENT_WORDS[language];
+  const { workspace, terms, commissions = [] } = document;
+  const say = (pairs: readonly (readonly string[])[]) =>
+    pairs.map(([name, ...says]) => `${name}: ${says.join(" → ")}`).join("; ");
+  const row = (day: string, label: string, text: string, product: string, about: string) => [
+    ...[day, label, text, product, about],
+    ...["", "", "", "", ""],
+  ];
+  return [
+    ...terms.map((one) => row(one.starts, words.terms, say(one.words[language]), one.product, one.contract)),
+    ...commissions.flatMap(({ product, code, stretches, stated }) => [
+      ...(stated.length === 0
+        ? []
+        : [
+            row(
+              "",
+              words.commissions,
+              words.stated(stated.map((one) => [spellRate(one.rate, language), one.count])),
+              product,
+              "",
+            ),
+          ]),
+      ...stretches.map((one) => {
+        const text = `${one.days[language]}: ${say(one.words[language])}`;
+        return row(
+          dayText(new Date(one.from), workspace.timeZone),
+          words.commissions,
+          text,
+          product,
+          code ?? "",
+        );
+      }),
+    ]),
+  ];
 }
 
 function aboutOf({ kind, subject }: StatementLine): string {

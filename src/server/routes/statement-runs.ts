@@ -6,6 +6,7 @@ import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { startStatementRun } from "../../flows/run-statements.ts";
+import { stopStatements } from "../../flows/stop-statements.ts";
 import { listRuns, readRun } from "../../statements/statement-runs.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
@@ -60,6 +61,22 @@ export function statementRunRoutes(server: Server): void {
     params: { statementrun: idIn("statementrun") },
     answer: statementRun,
     handle: ({ app, caller, params }) => showOne(app, caller.ws, params.statementrun),
+  });
+
+  resourceRoute(server, {
+    method: "POST",
+    path: "/statement-runs/:statementrun/stop",
+    permission: "statements:write",
+    name: "stopStatementRun",
+    tag: TAG,
+    summary: "Stop a run: what is issued stays, the rest is left for a later run",
+    statuses: [200],
+    params: { statementrun: idIn("statementrun") },
+    answer: statementRun,
+    handle: async ({ app, caller, params: { statementrun }, request }) => {
+      await stopStatements(app, caller.ws, statementrun, personOf(caller, request));
+      return showOne(app, caller.ws, statementrun);
+    },
   });
 }
 

@@ -8,7 +8,7 @@ import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
 import { forgetTaxId, readTaxYear, setTaxId, type TaxYear } from "../../flows/tax-facts.ts";
 import { mustFindPartner } from "../../parties/read-parties.ts";
 import { readTaxIds } from "../../parties/tax-ids.ts";
-import { isOfForm } from "../../statements/tax-forms.ts";
+import { BASIS, isOfForm, TAX_FORMS, type TaxForm } from "../../statements/tax-forms.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { newTaxId, ownTaxId, type TaxYear as Shown, taxForm, taxId, taxYear } from "../../wire/tax.ts";
@@ -51,7 +51,9 @@ export function taxFactRoutes(server: Server): void {
     name: "exportTaxFacts",
     tag: TAG,
     summary: "The tax facts of a year as a file, with whole tax numbers",
-    description: "For one form: only those it may be about, each with whether the thresholds are reached.",
+    description:
+      "For one form: only those it may be about, each with whether the thresholds are reached: 1099-NEC and " +
+      "brazil by what was paid out in the year, 1099-K and dac7 by what its sales gave.",
     query: { year, form: taxForm.optional() },
     answer: z.string(),
     produces: "text/csv",
@@ -61,7 +63,7 @@ export function taxFactRoutes(server: Server): void {
         (one) => form === undefined || (one.country !== null && isOfForm(form, one.country)),
       );
       const name = `tax-${asked}${form === undefined ? "" : `-${form}`}.csv`;
-      return writeCsv(reply, name, HEAD, pagesOf(rows.map(row))) as never;
+      return writeCsv(reply, name, HEAD, pagesOf(rows.map((one) => row(one, form)))) as never;
     },
   });
   idRoutes(server);
@@ -141,9 +143,10 @@ const HEAD = [
   ...["Q1 earned", "Q1 taken back", "Q1 sales", "Q2 earned", "Q2 taken back", "Q2 sales"],
   ...["Q3 earned", "Q3 taken back", "Q3 sales", "Q4 earned", "Q4 taken back", "Q4 sales"],
   ...["Year earned", "Year taken back", "Year other", "Year paid out", "Year sales", "Thresholds reached"],
+  ...["Judged by", "Q1 paid out", "Q2 paid out", "Q3 paid out", "Q4 paid out"],
 ];
 
-function row(one: TaxYear): string[] {
+function row(one: TaxYear, form: TaxForm | undefined): string[] {
   const money = (minor: number) => decimalText(minor, one.currency);
   const quarters = [1, 2, 3, 4].flatMap((quarter) => {
     const found = one.quarters.find((each) => each.quarter === quarter);
@@ -154,6 +157,10 @@ function row(one: TaxYear): string[] {
     ...[one.number ?? one.taxId?.hint ?? "", one.currency, ...quarters],
     ...[money(one.earned), money(one.takenBack), money(one.other), money(one.paidOut), String(one.sales)],
     one.forms.join(" "),
+    form === undefined ? TAX_FORMS.map((each) => `${each}: ${BASIS[each]}`).join(" ") : BASIS[form],
+    ...[1, 2, 3, 4].map((quarter) =>
+      money(one.quarters.find((each) => each.quarter === quarter)?.paidOut ?? 0),
+    ),
   ];
 }
 
