@@ -21,10 +21,12 @@ interface Props {
   who: Looker;
   filters: CouponFilters;
   empty: ReactNode;
+  /** Where the server has all of them as a file. */
+  fileAt?: string;
   acts?: ((coupon: AnyCoupon) => ReactNode) | undefined;
 }
 
-export function CouponTable({ who, filters, empty, acts }: Props) {
+export function CouponTable({ who, filters, empty, fileAt, acts }: Props) {
   const words = useWords();
   const { say } = words;
   const found = useInfiniteQuery(couponsQuery(who, filters));
@@ -37,6 +39,7 @@ export function CouponTable({ who, filters, empty, acts }: Props) {
       rows={rows}
       columns={columnsOf(words, who.side === "producer", acts)}
       keyOf={(one) => one.id}
+      {...(fileAt === undefined ? {} : { fileAt })}
       isLoading={found.isPending}
       hasMore={found.hasNextPage}
       isLoadingMore={found.isFetchingNextPage}
@@ -90,7 +93,7 @@ function columnsOf(words: Words, hasParty: boolean, acts: Props["acts"]): Column
       key: "uses",
       head: say("coupon.uses"),
       align: "end",
-      card: "figure",
+      card: "line",
       cell: (one) =>
         one.mostUses === null ? (
           count(one.uses)

@@ -22,11 +22,12 @@ export function JourneyView({ journey, saleAddress }: Props) {
   return (
     <>
       <p className={css.says}>{saysOf(journey, words)}</p>
-      {touches.length > 0 ? (
+      {touches.length + journey.corrections.length > 0 ? (
         <Timeline
           moments={[
             ...touches.map((touch, i) => momentOf(touch, `${i}`, words, saleAddress)),
             { key: "bought", title: say("journey.bought"), at: journey.at, tone: "quiet" as const },
+            ...journey.corrections.map((one, i) => correctionOf(one, `put right ${i}`, words)),
           ]}
         />
       ) : null}
@@ -61,6 +62,23 @@ function saysRate({ own, party, rate, weight }: Journey["credited"][number], wor
   return say(own ? "journey.ownRatePart" : "journey.ratePart", facts);
 }
 
+/** Told beside what was judged, which stays. */
+function correctionOf(
+  { at, credited, reason }: Journey["corrections"][number],
+  key: string,
+  { say, language }: Words,
+): Moment {
+  const names = credited.map(({ own, party, weight }) => {
+    const name = own ? say("correction.you") : (party?.name ?? say("journey.other"));
+    return weight === "1" ? name : `${name} (${formatRate(weight, language)})`;
+  });
+  const title =
+    names.length === 0
+      ? say("correction.toldNobody")
+      : say("correction.told", { names: new Intl.ListFormat(language).format(names) });
+  return { key, at, tone: "good", title, body: reason };
+}
+
 function momentOf(
   touch: Touch,
   key: string,
@@ -70,7 +88,12 @@ function momentOf(
   const { say, language } = words;
   const { by, at, code, campaign, weight, skipped, sale, party, own } = touch;
   const name = party?.name ?? say("journey.other");
-  const came = own ? say(`journey.own.${by}`) : say(`journey.by.${by}`, { name });
+  const isProducers = skipped === "own_link";
+  const came = isProducers
+    ? say("journey.byOwnLink")
+    : own
+      ? say(`journey.own.${by}`)
+      : say(`journey.by.${by}`, { name });
   const isCredited = skipped === null;
   const isWhole = weight === "1";
   return {

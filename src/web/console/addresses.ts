@@ -48,6 +48,8 @@ export const questionAddress = (ws: string, id: string) => `/w/${ws}/questions/$
 export const PORTAL = "/partner";
 export const partiesAddress = (ws: string) => `/w/${ws}/parties`;
 export const partyAddress = (ws: string, party: string) => `/w/${ws}/parties/${party}`;
+export const newPartyAddress = (ws: string) => `/w/${ws}/parties/new`;
+export const changePartyAddress = (ws: string, party: string) => `${partyAddress(ws, party)}/edit`;
 export const couponsAddress = (ws: string) => `/w/${ws}/coupons`;
 export const findingsAddress = (ws: string) => `/w/${ws}/findings`;
 export const findingAddress = (ws: string, id: string) => `/w/${ws}/findings/${id}`;

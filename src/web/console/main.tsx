@@ -5,6 +5,7 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
+import { TellFailures } from "../data/tell-failures.tsx";
 import { isProblem } from "../parts/problem-facts.ts";
 import { installTheme, theme } from "../parts/theme.ts";
 import { ToastProvider } from "../parts/toast.tsx";
@@ -62,6 +63,7 @@ export async function start(beside: BesidePages): Promise<void> {
       <WordsProvider start={{ language, messages }}>
         <QueryClientProvider client={queries}>
           <ToastProvider>
+            <TellFailures />
             <RouterProvider router={router} />
           </ToastProvider>
         </QueryClientProvider>

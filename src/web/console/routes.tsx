@@ -17,6 +17,7 @@ import { wantWords } from "../words/languages.ts";
 import { overviewAddress } from "./addresses.ts";
 import { sessionQuery } from "./data/session.ts";
 import { Frame } from "./frame/frame.tsx";
+import { lastWorkspace } from "./frame/last-workspace.ts";
 import { Failed, Lost } from "./frame/lost.tsx";
 import { textSearch, workspacePages } from "./workspace-pages.ts";
 
@@ -35,9 +36,9 @@ const home = createRoute({
   path: "/",
   beforeLoad: async ({ context }) => {
     const session = await readSession(context.queries, "/");
-    const [first] = session.workspaces;
+    const last = lastWorkspace.pick(session.workspaces);
     const elsewhere = session.parties.length > 0 ? "/partner" : "/no-workspace";
-    throw redirect({ to: first ? overviewAddress(first.id) : elsewhere, replace: true });
+    throw redirect({ to: last ? overviewAddress(last.id) : elsewhere, replace: true });
   },
 });
 

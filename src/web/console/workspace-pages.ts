@@ -3,7 +3,7 @@
 //   /w/ws_…/sales?state=refunded → pages/sales/sales.tsx inside frame/frame.tsx
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { type WordsPart, wantWords } from "../words/languages.ts";
+import { type WordsPart, withWords } from "../words/languages.ts";
 import { settingsAddress } from "./addresses.ts";
 
 /** Search parameters stay text: each page reads the ones it knows. */
@@ -16,27 +16,35 @@ export const textSearch = (search: Record<string, unknown>): Record<string, stri
 
 /** What a page says beyond the common words: by its path, or the first step of it for all pages of a place. */
 export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
-  inbox: ["agreements"],
-  sales: ["books"],
-  "sales/$sale": ["books", "answers"],
-  products: ["products", "agreements"],
-  "products/$product": ["products", "agreements", "promoting"],
+  "": ["overview"],
+  inbox: ["inbox"],
+  sales: ["sales"],
+  "sales/$sale": ["sales", "answers", "ledger"],
+  products: ["products"],
+  "settings/audit": ["settings", "products"],
+  "products/$product/edit": ["products", "agreements"],
+  "products/$product/contracts/new": ["products", "agreements"],
   proposals: ["agreements"],
+  "proposals/templates": ["agreements", "products"],
   contracts: ["agreements"],
-  "contracts/$contract": ["agreements", "answers", "payments"],
-  questions: ["agreements", "answers"],
-  "parties/$party": ["books", "agreements", "answers", "payments"],
-  "statements/running": ["payments"],
-  "statements/$statement": ["payments"],
+  "contracts/$contract": ["agreements", "answers"],
+  questions: ["answers"],
+  "questions/$question": ["answers", "ledger"],
+  parties: ["parties"],
+  "parties/$party": ["parties", "answers"],
+  statements: ["payments"],
   links: ["promoting"],
+  "links/import": ["promoting", "problems"],
   payouts: ["payments"],
-  coupons: ["answers"],
+  "payouts/settlements/bring": ["payments", "problems"],
+  coupons: ["promoting", "answers"],
   findings: ["answers"],
-  ledger: ["books"],
-  imports: ["sources"],
-  parked: ["sources"],
+  ledger: ["ledger"],
+  imports: ["sources", "problems"],
+  parked: ["sources", "problems"],
   sources: ["sources"],
-  messages: ["sources"],
+  "sources/$source": ["sources", "problems"],
+  messages: ["sources", "problems"],
   settings: ["settings"],
   "first-steps": ["settings"],
 };
@@ -48,8 +56,7 @@ function page<M extends Record<N, () => ReactNode>, N extends string>(
   name: N,
 ) {
   const parts = WORDS[path.slice(1)] ?? WORDS[path.split("/")[1] ?? ""] ?? [];
-  const both = async () => (await Promise.all([load(), wantWords(...parts)]))[0];
-  return { path, component: lazyRouteComponent(both, name) };
+  return { path, component: lazyRouteComponent(() => withWords(load(), ...parts), name) };
 }
 
 const PAGES = [
@@ -82,6 +89,8 @@ const PAGES = [
   page("/questions", () => import("./pages/questions/questions.tsx"), "Questions"),
   page("/questions/$question", () => import("./pages/questions/question.tsx"), "QuestionPage"),
   page("/parties", () => import("./pages/parties/parties.tsx"), "Parties"),
+  page("/parties/new", () => import("./pages/parties/new-party.tsx"), "NewPartyPage"),
+  page("/parties/$party/edit", () => import("./pages/parties/change-party.tsx"), "ChangePartyPage"),
   page("/parties/$party", () => import("./pages/parties/party.tsx"), "PartyPage"),
   page("/statements", () => import("./pages/statements/statements.tsx"), "Statements"),
   page("/statements/running", () => import("./pages/statements/draft.tsx"), "DraftPage"),

@@ -14,6 +14,7 @@ import {
   type ToldVersion,
   termsOfUseQuery,
 } from "../data/contracts.ts";
+import { useMailStays } from "../data/invitation-links.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { Status } from "../parts/status.tsx";
@@ -68,6 +69,7 @@ function AskByMail({ who, story }: Omit<Props, "mayAnswer">) {
   const queries = useQueryClient();
   const { tell } = useToast();
   const use = useQuery(termsOfUseQuery).data;
+  const mailStays = useMailStays();
   const isAsked = story.proposals.some((one) => one.state === "open");
   const name = story.party.name;
   const send = useMutation({
@@ -79,7 +81,7 @@ function AskByMail({ who, story }: Omit<Props, "mayAnswer">) {
       }),
     onSuccess: async () => {
       await contractsChanged(queries, who);
-      tell({ says: say("recorded.asked", { name }) });
+      tell({ says: say(mailStays ? "recorded.askedStays" : "recorded.asked", { name }) });
     },
   });
   if (story.hasAccount) return <p className={css.quiet}>{say("recorded.inPortal", { name })}</p>;

@@ -66,12 +66,6 @@ export function ProposalView({ who, id, mayAnswer, contractAddress, touchedPlace
   );
 }
 
-/** "Ana invites Bruno to share Piano in 30 days", for titles. */
-export function useProposalTitle(): (proposal: Proposal) => string {
-  const { say } = useWords();
-  return (proposal) => say(`agree.title.${proposal.kind}`, { product: proposal.product.name });
-}
-
 function Asked({ proposal, isYours, who }: { proposal: Proposal; isYours: boolean; who: Looker }) {
   const { say } = useWords();
   const { state } = proposal;

@@ -2,6 +2,7 @@
 // reads it. It never keeps anything, never names a workspace by itself, never retries a change.
 //   await ask<Page<Sale>>("GET", `/v1/workspaces/${ws}/sales`, { query: { limit: 50 } })
 import type { ProblemFacts } from "../parts/problem-facts.ts";
+import { fetchProblemWords } from "../problems/say-problem.ts";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
@@ -53,7 +54,14 @@ export async function ask<T>(method: Method, path: string, what: What = {}): Pro
     body,
     signal: what.signal ?? null,
   });
-  if (!response.ok) throw await readProblem(response);
+  if (!response.ok) {
+    // Who is not signed in is led to the door, and nothing is said.
+    const [problem] = await Promise.all([
+      readProblem(response),
+      response.status === 401 && method === "GET" ? null : fetchProblemWords(),
+    ]);
+    throw problem;
+  }
   const text = await response.text();
   return (text === "" ? undefined : JSON.parse(text)) as T;
 }

@@ -33,8 +33,12 @@ export const journeyQuery = (who: Looker, sale: string) =>
   });
 
 export interface TouchedFilters {
-  product?: string | undefined;
+  q?: string | undefined;
   credited?: string | undefined;
+  link?: string | undefined;
+  /** Instants: from this one on, and before that one. */
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 export const touchedQuery = (party: string, filters: TouchedFilters) =>
@@ -50,7 +54,14 @@ export const touchedQuery = (party: string, filters: TouchedFilters) =>
     placeholderData: keepPreviousData,
   });
 
+/** The whole list as a file. */
+export const touchedFile = (party: string, filters: TouchedFilters) => {
+  const set = Object.entries(filters).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return `/v1/partner/${party}/touched-sales.csv?${new URLSearchParams(set)}`;
+};
+
 export interface CouponFilters {
+  q?: string | undefined;
   product?: string | undefined;
   state?: string | undefined;
 }
@@ -67,6 +78,9 @@ export const couponsQuery = (who: Looker, filters: CouponFilters) =>
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
+
+/** Every coupon, as a file that the browser fetches by itself. */
+export const couponsFile = (ws: string) => `/v1/workspaces/${ws}/coupons.csv`;
 
 export const makeCoupon = (ws: string, body: NewCoupon) =>
   ask<Coupon>("POST", `/v1/workspaces/${ws}/coupons`, { body });

@@ -10,7 +10,7 @@ import {
 import type { z } from "zod";
 import type * as wire from "../../wire/link.ts";
 import type { Destination, Link, LinkChoices, OwnLink } from "../../wire/link.ts";
-import type { LinkDays, TopLinks } from "../../wire/link-report.ts";
+import type { LinkDays, LinkPlaces, TopLinks } from "../../wire/link-report.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { homeOf, type Looker } from "./contracts.ts";
 
@@ -25,6 +25,7 @@ export type DestinationChange = z.input<typeof wire.destinationChange>;
 export interface LinkFilters {
   q?: string | undefined;
   product?: string | undefined;
+  party?: string | undefined;
   state?: string | undefined;
 }
 
@@ -32,6 +33,8 @@ export interface Period {
   from: string;
   to: string;
   product?: string | undefined;
+  party?: string | undefined;
+  link?: string | undefined;
 }
 
 export const readLinks = (who: Looker, filters: LinkFilters, cursor: string | null, signal: AbortSignal) =>
@@ -44,6 +47,12 @@ export const linksQuery = (who: Looker, filters: LinkFilters) =>
     queryFn: ({ pageParam, signal }) => readLinks(who, filters, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
+  });
+
+export const linkQuery = (who: Looker, id: string) =>
+  queryOptions({
+    queryKey: [who.id, "link", id],
+    queryFn: ({ signal }) => ask<AnyLink>("GET", `${homeOf(who)}/links/${id}`, { signal }),
   });
 
 export const makeLink = (who: Looker, body: NewLink) =>
@@ -95,10 +104,25 @@ export const topLinksQuery = (who: Looker, period: Period, by: "link" | "party")
     placeholderData: keepPreviousData,
   });
 
+export const linkPlacesQuery = (who: Looker, period: Period) =>
+  queryOptions({
+    queryKey: [who.id, "link-places", period],
+    queryFn: ({ signal }) =>
+      ask<LinkPlaces>("GET", `${reports(who)}/link-places`, { query: { ...period }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export const LINK_FILES = {
   links: "links.csv",
   affiliations: "affiliations.csv",
   days: "reports/link-days.csv",
+  clicks: "clicks.csv",
+  journeys: "journeys.csv",
+  leads: "leads.csv",
+  rules: "commission-rules.csv",
+  coupons: "coupons.csv",
+  invitations: "affiliate-invitations.csv",
+  places: "reports/link-places.csv",
 } as const;
 
 /** A file that the browser fetches by itself. */

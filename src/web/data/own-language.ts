@@ -4,6 +4,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { LANGUAGES } from "../words/languages.ts";
+import { PSEUDO } from "../words/pseudo.ts";
 import { useWords } from "../words/words.tsx";
 import { ask } from "./ask.ts";
 import { type Session, sessionQuery } from "./session.ts";
@@ -25,9 +26,10 @@ export function useChooseLanguage(): (language: string) => void {
     void choose(language);
     const session = queries.getQueryData<Session>(sessionQuery.queryKey);
     if (!session) return;
-    const account = { ...session.account, language: language as Session["account"]["language"] };
+    const account = { ...session.account, language };
     queries.setQueryData<Session>(sessionQuery.queryKey, { ...session, account });
-    // A language that the server does not know yet is kept by this browser alone.
+    // The builders' own is for this browser alone.
+    if (language === PSEUDO) return;
     ask("PUT", "/v1/account/profile", { body: { language } }).catch(() => undefined);
   };
 }

@@ -77,6 +77,8 @@ export const runQuery = (ws: string, run: string) =>
 
 export const approveRun = (ws: string, run: string) => ask<PayoutRun>("POST", `${runHome(ws, run)}/approve`);
 
+export const stopRun = (ws: string, run: string) => ask<PayoutRun>("POST", `${runHome(ws, run)}/stop`);
+
 export const withdrawRun = (ws: string, run: string) =>
   ask<PayoutRun>("POST", `${runHome(ws, run)}/withdraw`);
 
@@ -101,6 +103,8 @@ export interface PayoutFilters {
   run?: string | undefined;
   party?: string | undefined;
   state?: string | undefined;
+  rail?: string | undefined;
+  q?: string | undefined;
 }
 
 export const readPayouts = (ws: string, filters: PayoutFilters, cursor: string | null, signal: AbortSignal) =>
@@ -124,10 +128,15 @@ export const endPayout = (ws: string, payout: string, how: string, reason: strin
   ask<PayoutDetail>("POST", `${home(ws)}/payouts/${payout}/end`, { body: { how, reason } });
 
 export const answersQuery = (ws: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [ws, "payouts", "answers"],
-    queryFn: ({ signal }) =>
-      ask<PageOf<BankAnswer>>("GET", `${home(ws)}/bank-answers`, { query: { limit: 10 }, signal }),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      ask<PageOf<BankAnswer>>("GET", `${home(ws)}/bank-answers`, {
+        query: { limit: 10, cursor: pageParam },
+        signal,
+      }),
+    getNextPageParam: (last) => last.nextCursor,
   });
 
 export function bringAnswer(ws: string, file: File): Promise<BankAnswer> {
@@ -135,6 +144,9 @@ export function bringAnswer(ws: string, file: File): Promise<BankAnswer> {
   body.append("file", file);
   return ask<BankAnswer>("POST", `${home(ws)}/bank-answers`, { body });
 }
+
+export const dealWithAnswer = (ws: string, answer: string) =>
+  ask<BankAnswer>("POST", `${home(ws)}/bank-answers/${answer}/dealt-with`);
 
 export const requestsQuery = (ws: string) =>
   queryOptions({
@@ -159,11 +171,14 @@ export const payingQuery = (ws: string) =>
 
 export const setPaying = (ws: string, account: PayingAccountIn, password: string) =>
   ask<{ data: PayingAccount[] }>("POST", `${home(ws)}/paying-accounts`, {
-    body: { account, ...(password === "" ? {} : { password }) },
+    body: { account, ...proofOf(password) },
   });
 
-export const dropPaying = (ws: string, rail: string) =>
-  ask<undefined>("DELETE", `${home(ws)}/paying-accounts/${rail}`);
+/** Left out where one signs in by mailed links. */
+const proofOf = (password: string) => (password === "" ? {} : { password });
+
+export const dropPaying = (ws: string, rail: string, password: string) =>
+  ask<undefined>("DELETE", `${home(ws)}/paying-accounts/${rail}`, { body: proofOf(password) });
 
 /** Of a party, by either side. */
 export type PaidTo = { side: "producer"; ws: string; party: string } | { side: "party"; party: string };
@@ -182,13 +197,13 @@ export const detailsQuery = (who: PaidTo) =>
 
 export const setMethod = (who: PaidTo, method: PayoutMethodIn, password: string) =>
   ask<PayoutDetails>(who.side === "party" ? "POST" : "PUT", `${detailsHome(who)}/payout-method`, {
-    body: { method, ...(password === "" ? {} : { password }) },
+    body: { method, ...proofOf(password) },
   });
 
-export const removeMethod = (who: PaidTo) =>
+export const removeMethod = (who: PaidTo, password: string) =>
   who.side === "party"
-    ? ask<PayoutDetails>("POST", `${detailsHome(who)}/payout-method/remove`)
-    : ask<undefined>("DELETE", `${detailsHome(who)}/payout-method`);
+    ? ask<PayoutDetails>("POST", `${detailsHome(who)}/payout-method/remove`, { body: proofOf(password) })
+    : ask<undefined>("DELETE", `${detailsHome(who)}/payout-method`, { body: proofOf(password) });
 
 export const changeSettings = (ws: string, party: string, body: object) =>
   ask<PayoutDetails>("PATCH", `${home(ws)}/parties/${party}/payout-settings`, { body });

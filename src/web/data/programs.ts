@@ -1,7 +1,7 @@
 // Programmes, rates, applicants, managers and what they share, for whichever side looks: the workspace's
 // addresses or the partner's own; and the public page, for anybody. It never decides who may do what.
 //   useQuery(programQuery("ws_…", "product_…")) → { access: "request", rate: "0.3", rules: { … } }
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { Affiliation } from "../../wire/affiliation.ts";
 import type * as commissionWire from "../../wire/commission.ts";
@@ -17,10 +17,12 @@ import type {
   Material,
   OwnProgram,
   Recruit,
+  RecruitFigures,
 } from "../../wire/recruiting.ts";
 import { isProblem } from "../parts/problem-facts.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { homeOf, type Looker } from "./contracts.ts";
+import { readWhole } from "./read-whole.ts";
 
 export type {
   AffiliateInvitation,
@@ -38,11 +40,14 @@ export type {
   ProgramPage,
   ProgramRules,
   Recruit,
+  RecruitFigures,
 };
 export type NewProgram = z.input<typeof programWire.newProgram>;
 export type ProgramChange = z.input<typeof programWire.programChange>;
 export type NewCommission = z.input<typeof commissionWire.newCommission>;
 export type Decision = z.input<typeof recruitingWire.affiliationDecision>["decision"];
+/** Of somebody who promotes already, or did. */
+export type AffiliateAct = Exclude<Decision, "approve" | "refuse">;
 export type NewInvitation = z.input<typeof recruitingWire.newAffiliateInvitation>;
 export type NewMaterial = z.input<typeof recruitingWire.newMaterial>;
 export type NewCircular = z.input<typeof recruitingWire.newCircular>;
@@ -80,6 +85,9 @@ export const changeProgram = (ws: string, product: string, body: ProgramChange) 
 export const changeTerms = (ws: string, product: string, text: string) =>
   ask<unknown>("POST", `${ofProduct(ws, product)}/program/terms`, { body: { text } });
 
+export const remindOfTerms = (ws: string, product: string) =>
+  ask<{ count: number }>("POST", `${ofProduct(ws, product)}/program/terms/reminders`);
+
 export const ratesQuery = (ws: string, product: string) =>
   queryOptions({
     queryKey: [ws, "product", product, "commission-rules"],
@@ -110,14 +118,19 @@ export const setRate = (ws: string, product: string, body: NewCommission) =>
 export const endRate = (ws: string, rule: string) =>
   ask<{ ends: string }>("POST", `${home(ws)}/commission-rules/${rule}/end`);
 
+/** All of a list in which nobody may be missing. */
+const whole =
+  <T>(path: string, query: Record<string, string> = {}) =>
+  ({ signal }: { signal: AbortSignal }) =>
+    readWhole<T>(
+      (cursor, at) => ask("GET", path, { query: { ...query, limit: AT_ONCE, cursor }, signal: at }),
+      signal,
+    );
+
 export const applicantsQuery = (ws: string, product: string) =>
   queryOptions({
     queryKey: [ws, "product", product, "applicants"],
-    queryFn: ({ signal }) =>
-      ask<PageOf<Affiliation>>("GET", `${home(ws)}/affiliations`, {
-        query: { product, state: "requested", limit: AT_ONCE },
-        signal,
-      }),
+    queryFn: whole<Affiliation>(`${home(ws)}/affiliations`, { product, state: "requested" }),
   });
 
 export const decide = (ws: string, affiliation: string, decision: Decision, reason: string) =>
@@ -141,16 +154,10 @@ const sharedPath = (who: Looker, product: string) =>
 export const invitationsQuery = (who: Looker, product: string) =>
   queryOptions({
     queryKey: [who.id, "product", product, "affiliate-invitations"],
-    queryFn: ({ signal }) =>
+    queryFn:
       who.side === "producer"
-        ? ask<PageOf<AffiliateInvitation>>("GET", `${sharedPath(who, product)}/affiliate-invitations`, {
-            query: { limit: AT_ONCE },
-            signal,
-          })
-        : ask<PageOf<AffiliateInvitation>>("GET", `${homeOf(who)}/recruit-invitations`, {
-            query: { product, limit: AT_ONCE },
-            signal,
-          }),
+        ? whole<AffiliateInvitation>(`${sharedPath(who, product)}/affiliate-invitations`)
+        : whole<AffiliateInvitation>(`${homeOf(who)}/recruit-invitations`, { product }),
   });
 
 export const invite = (who: Looker, product: string, body: NewInvitation) =>
@@ -169,16 +176,10 @@ export const withdrawInvitation = (who: Looker, id: string) =>
 export const materialsQuery = (who: Looker, product: string) =>
   queryOptions({
     queryKey: [who.id, "product", product, "materials"],
-    queryFn: ({ signal }) =>
+    queryFn:
       who.side === "producer"
-        ? ask<PageOf<Material>>("GET", `${sharedPath(who, product)}/materials`, {
-            query: { limit: AT_ONCE },
-            signal,
-          })
-        : ask<PageOf<Material>>("GET", `${homeOf(who)}/materials`, {
-            query: { product, limit: AT_ONCE },
-            signal,
-          }),
+        ? whole<Material>(`${sharedPath(who, product)}/materials`)
+        : whole<Material>(`${homeOf(who)}/materials`, { product }),
   });
 
 export const shareMaterial = (who: Looker, product: string, body: NewMaterial) =>
@@ -222,16 +223,49 @@ export const managedQuery = (party: string) =>
     enabled: party !== "",
   });
 
-export const recruitsQuery = (party: string, state?: string) =>
+export interface RecruitFilters {
+  q?: string | undefined;
+  state?: string | undefined;
+  /** The first day; since the beginning where left out. */
+  from?: string | undefined;
+  sort?: string | undefined;
+  direction?: string | undefined;
+}
+
+export const recruitFiguresQuery = (party: string, product: string, filters: RecruitFilters) =>
   infiniteQueryOptions({
-    queryKey: [party, "recruits", state],
+    queryKey: [party, "recruits", product, filters],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<Recruit>>("GET", `/v1/partner/${party}/recruits`, {
-        query: { state, limit: AT_ONCE, cursor: pageParam },
+      ask<PageOf<RecruitFigures>>("GET", `/v1/partner/${party}/recruit-figures`, {
+        query: { ...filters, product, limit: 50, cursor: pageParam },
         signal,
       }),
     getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** The whole list as a file, in the same order. */
+export const recruitFile = (party: string, product: string, filters: RecruitFilters) => {
+  const set = Object.entries({ ...filters, product }).flatMap(([name, value]) =>
+    value ? [[name, value]] : [],
+  );
+  return `/v1/partner/${party}/recruit-figures.csv?${new URLSearchParams(set)}`;
+};
+
+/** All of them at once: to choose among. */
+export const allRecruitsQuery = (party: string, product: string) =>
+  queryOptions({
+    queryKey: [party, "recruits", product, "all"],
+    queryFn: ({ signal }) =>
+      readWhole(
+        (cursor, signal) =>
+          ask<PageOf<Recruit>>("GET", `/v1/partner/${party}/recruits`, {
+            query: { product, limit: AT_ONCE, cursor },
+            signal,
+          }),
+        signal,
+      ),
   });
 
 export const decideRecruit = (party: string, id: string, decision: Decision, reason: string) =>

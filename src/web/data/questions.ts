@@ -18,6 +18,8 @@ export interface QuestionFilters {
   sale?: string | undefined;
   contract?: string | undefined;
   q?: string | undefined;
+  /** "true": only what is to be corrected still. */
+  toCorrect?: string | undefined;
 }
 
 /** One page: of the list, and of a file of the whole list. */

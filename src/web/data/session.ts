@@ -5,6 +5,7 @@
 //   }, … }]
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
+import type { Security } from "../../wire/own-account.ts";
 import type * as wire from "../../wire/session.ts";
 import { ask } from "./ask.ts";
 
@@ -16,6 +17,12 @@ export const sessionQuery = queryOptions({
   queryFn: ({ signal }) => ask<Session>("GET", "/v1/session", { signal }),
   staleTime: 60_000,
   retry: false,
+});
+
+/** Whether I have a password, and whether I signed in just now: what moves money elsewhere asks for either. */
+export const securityQuery = queryOptions({
+  queryKey: ["account", "security"],
+  queryFn: ({ signal }) => ask<Security>("GET", "/v1/account/security", { signal }),
 });
 
 export const signOut = () => ask<void>("DELETE", "/v1/session");

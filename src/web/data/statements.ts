@@ -101,12 +101,15 @@ export const statementRunsQuery = (ws: string) =>
     refetchInterval: (query) => (query.state.data?.data.some((one) => one.state === "running") ? 700 : false),
   });
 
+export const stopStatementRun = (ws: string, run: string) =>
+  ask<StatementRun>("POST", `/v1/workspaces/${ws}/statement-runs/${run}/stop`);
+
 export const startStatementRun = (ws: string, until: string) =>
   ask<StatementRun>("POST", `/v1/workspaces/${ws}/statement-runs`, {
     body: { until },
     once: crypto.randomUUID(),
   });
 
-/** What has to be invoiced by whom, of the statements that end on a day. */
-export const invoiceFile = (ws: string, until: string) =>
-  `/v1/workspaces/${ws}/invoice-data.csv${queryText({ until })}`;
+/** What has to be invoiced by whom, of the statements that end in a month: "2026-03". */
+export const invoiceFile = (ws: string, month: string) =>
+  `/v1/workspaces/${ws}/invoice-data.csv${queryText({ month })}`;

@@ -1,16 +1,22 @@
 // What I was told, newest first, over all my businesses: each leads to the thing itself and is read by being
-// opened, or by saying so. What comes meanwhile shows at the bell and does not move what one is reading.
+// opened, or by saying so, of one or of all that are picked. What comes meanwhile shows at the bell and does
+// not move what one is reading.
 //   <Inbox home="/partner/inbox" /> inside either frame
+
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { inboxChanged, inboxQuery, markAllRead, type Notice, unreadQuery } from "../data/inbox.ts";
+import { inboxChanged, inboxQuery, markAllRead, markRead, type Notice, unreadQuery } from "../data/inbox.ts";
+import { tellFailure } from "../data/tell-failures.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { useFilters } from "../parts/filters.tsx";
 import { Page } from "../parts/page.tsx";
+import { PickBar } from "../parts/pick-bar.tsx";
+import { PickBox } from "../parts/pick-box.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { TextSkeleton } from "../parts/skeletons.tsx";
 import { useToast } from "../parts/toast.tsx";
+import { type Picks, usePicks } from "../parts/use-picks.ts";
 import { useWords } from "../words/words.tsx";
 import css from "./inbox.module.css";
 import { NoticeRow } from "./notice-row.tsx";
@@ -21,6 +27,8 @@ export function Inbox({ home }: { home: string }) {
   const isUnread = asked === "true";
   const found = useInfiniteQuery(inboxQuery(isUnread));
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
+  const unread = rows.filter((one) => one.readAt === null);
+  const picks = usePicks(unread.map((one) => one.id));
   return (
     <Page
       title={say("inbox.title")}
@@ -42,11 +50,21 @@ export function Inbox({ home }: { home: string }) {
       {found.isPending ? <TextSkeleton lines={8} /> : null}
       {found.isSuccess && rows.length === 0 ? <Nothing isUnread={isUnread} /> : null}
       {rows.length > 0 ? (
-        <ul className={css.list}>
-          {rows.map((one) => (
-            <NoticeRow key={one.id} notice={one} />
-          ))}
-        </ul>
+        <>
+          {unread.length > 1 ? (
+            <div className={css.pickAll}>
+              <PickBox picks={picks} />
+            </div>
+          ) : null}
+          <ul className={css.list}>
+            {rows.map((one) => (
+              <NoticeRow key={one.id} notice={one} picks={picks} />
+            ))}
+          </ul>
+          <PickBar picks={picks}>
+            <ReadPicked picks={picks} />
+          </PickBar>
+        </>
       ) : null}
       {found.hasNextPage ? (
         <Button
@@ -71,12 +89,32 @@ function Nothing({ isUnread }: { isUnread: boolean }) {
   );
 }
 
+/** One request for all of them: what is read leaves the pick by itself. */
+function ReadPicked({ picks }: { picks: Picks }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const read = useMutation({
+    ...tellFailure,
+    mutationFn: () => markRead([...picks.picked]),
+    onSuccess: async () => {
+      picks.clear();
+      await inboxChanged(queries);
+    },
+  });
+  return (
+    <Button size="xs" loading={read.isPending} onClick={() => read.mutate()}>
+      {say("inbox.manyRead", { count: picks.picked.size })}
+    </Button>
+  );
+}
+
 function ReadAll({ newest }: { newest: Notice }) {
   const { say } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
   const read = useMutation({
+    ...tellFailure,
     mutationFn: () => markAllRead(newest.at),
     onSuccess: async () => {
       await inboxChanged(queries);

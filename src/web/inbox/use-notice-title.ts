@@ -17,7 +17,10 @@ export function useNoticeTitle(): (notice: Notice) => string {
     const lastDay = (at: string, zone: string) => dayFormat(language, zone).format(Date.parse(at) - 1);
     const { decision, rate, rateBefore, starts, manager, subject } = facts;
     const isHere = ends !== undefined && ends !== null;
-    return say(`notice.${kind}`, {
+    const { until, rateAfter } = facts;
+    const isTakenBack = kind === "affiliate_rate" && decision === "taken_back";
+    const key = isTakenBack ? "affiliate_rate_back" : until ? "affiliate_rate_for_a_time" : kind;
+    return say(`notice.${key}`, {
       by: by || workspace.name,
       product: product ?? "",
       partner,
@@ -32,11 +35,15 @@ export function useNoticeTitle(): (notice: Notice) => string {
       tense: isHere && Date.parse(ends) > Date.now() ? "ahead" : "over",
       days: days ?? 0,
       sales: sales ?? 0,
+      parties: facts.parties ?? 0,
+      replaces: facts.replaces ?? 0,
       amount: list.format(money),
       day: day === undefined ? "" : dayOf(day, "UTC"),
       decision: decision ?? "",
       rate: rate === undefined ? "" : formatRate(rate, language),
       before: rateBefore === undefined ? "" : formatRate(rateBefore, language),
+      after: rateAfter === undefined ? "" : formatRate(rateAfter, language),
+      until: until === undefined ? "" : dayOf(until, workspace.timeZone),
       starts: starts === undefined ? "" : dayOf(starts, workspace.timeZone),
       manager: manager ?? "",
       subject: subject ?? "",

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { Looker } from "../data/contracts.ts";
 import { type LinkDays, linkDaysQuery, type Period } from "../data/links.ts";
 import { Chart } from "../parts/chart.tsx";
-import { dayText } from "../parts/date-range.ts";
+import { dayText, unbroken } from "../parts/date-range.ts";
 import { Figure, Figures } from "../parts/figure.tsx";
 import { formatShare } from "../parts/format-amount.ts";
 import { Section } from "../parts/page.tsx";
@@ -20,7 +20,7 @@ const MOST_COLUMNS = 62;
 export function LinkFigures({ who, period }: { who: Looker; period: Period }) {
   const report = useQuery(linkDaysQuery(who, period));
   if (report.isError) return <Problem error={report.error} onRetry={() => void report.refetch()} />;
-  if (report.data === undefined) return <FiguresSkeleton count={4} />;
+  if (report.data === undefined) return <FiguresSkeleton count={5} />;
   return (
     <>
       <Funnel report={report.data} />
@@ -29,25 +29,43 @@ export function LinkFigures({ who, period }: { who: Looker; period: Period }) {
   );
 }
 
+/** The same of one link, without its days. */
+export function LinkFunnel({ who, period }: { who: Looker; period: Period }) {
+  const report = useQuery(linkDaysQuery(who, period));
+  if (report.isError) return <Problem error={report.error} onRetry={() => void report.refetch()} />;
+  return report.data === undefined ? <FiguresSkeleton count={5} /> : <Funnel report={report.data} />;
+}
+
 function Funnel({ report: { totals, sold } }: { report: LinkDays }) {
   const { say, language } = useWords();
   const whole = new Intl.NumberFormat(language);
-  const { clicks, visitors, untracked, ignored, sales, takeBacks } = totals;
+  const { clicks, visitors, untracked, ignored, sales, clickSales, takeBacks } = totals;
   const share = (part: number, of: number) => (of === 0 ? "–" : formatShare(part, of, language));
   return (
     <Figures>
       <Figure
         name={say("links.clicks")}
         value={whole.format(clicks)}
-        says={say("links.notCounted", { untracked: whole.format(untracked), ignored: whole.format(ignored) })}
+        says={
+          untracked + ignored === 0
+            ? say("links.allCounted")
+            : say("links.notCounted", { untracked: whole.format(untracked), ignored: whole.format(ignored) })
+        }
       />
       <Figure name={say("links.visitors")} value={whole.format(visitors)} says={say("links.visitorsSays")} />
       <Figure
-        name={say("links.sales")}
-        value={whole.format(sales)}
+        name={say("links.salesByClick")}
+        value={whole.format(clickSales)}
         says={
-          clicks === 0 ? say("links.salesNoClicks") : say("links.salesSays", { share: share(sales, clicks) })
+          clicks === 0
+            ? say("links.salesByClickNone")
+            : say("links.salesByClickSays", { share: share(clickSales, clicks) })
         }
+      />
+      <Figure
+        name={say("links.salesOther")}
+        value={whole.format(sales - clickSales)}
+        says={say("links.salesOtherSays")}
       />
       <Figure
         name={say("links.sold")}
@@ -66,7 +84,7 @@ function DayChart({ report }: { report: LinkDays }) {
   const finding = (what: "links.chartFinding" | "links.chartSales", values: readonly number[]) => {
     const most = Math.max(0, ...values);
     if (most === 0) return say("links.chartNone");
-    const day = dayText(report.days[values.indexOf(most)]?.day as string, language);
+    const day = unbroken(dayText(report.days[values.indexOf(most)]?.day as string, language));
     return say(what, { day, count: new Intl.NumberFormat(language).format(most) });
   };
   return (

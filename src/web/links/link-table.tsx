@@ -1,5 +1,5 @@
 // Links as a list: code, whose, where it leads, clicks of the last thirty days; one opens to copy it, to show
-// its QR code, to change it. It holds no filter: those are the page's.
+// its QR code, to change it; many are archived at once. It holds no filter: those are the page's.
 //   <LinkTable who={…} filters={{ q: "bio" }} mayChange withParty empty={<Empty … />} />
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -8,13 +8,16 @@ import type { Looker } from "../data/contracts.ts";
 import { type AnyLink, type LinkFilters, linksQuery, readLinks } from "../data/links.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { later } from "../parts/later.tsx";
+import { PickBar } from "../parts/pick-bar.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { Status } from "../parts/status.tsx";
 import type { Column } from "../parts/table-column.ts";
+import { usePicks } from "../parts/use-picks.ts";
 import { When } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
 import css from "./links.module.css";
 
+const ArchiveLinks = later(() => import("./archive-links.tsx"), "ArchiveLinks");
 const ShowLink = later(() => import("./show-link.tsx"), "ShowLink");
 
 interface Props {
@@ -31,6 +34,9 @@ export function LinkTable({ who, filters, mayChange, withParty = false, empty }:
   const [open, setOpen] = useState<string | null>(null);
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   const columns = useColumns(withParty, setOpen);
+  const active = rows.filter((one) => one.state === "active");
+  const picks = usePicks(active.map((one) => one.id));
+  const [isArchiving, setArchiving] = useState(false);
   const opened = rows.find((one) => one.id === open);
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   if (found.isSuccess && rows.length === 0) return empty;
@@ -42,6 +48,7 @@ export function LinkTable({ who, filters, mayChange, withParty = false, empty }:
         rows={rows}
         columns={columns}
         keyOf={(one) => one.id}
+        picks={mayChange ? { of: picks, nameOf: (one) => `/l/${one.code}` } : undefined}
         isLoading={found.isPending}
         hasMore={found.hasNextPage}
         isLoadingMore={found.isFetchingNextPage}
@@ -52,6 +59,19 @@ export function LinkTable({ who, filters, mayChange, withParty = false, empty }:
         }}
         foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
       />
+      <PickBar picks={picks}>
+        <Button size="xs" variant="default" onClick={() => setArchiving(true)}>
+          {say("links.archive")}
+        </Button>
+      </PickBar>
+      {isArchiving ? (
+        <ArchiveLinks
+          who={who}
+          links={active.filter((one) => picks.picked.has(one.id))}
+          onSettled={picks.settle}
+          onClose={() => setArchiving(false)}
+        />
+      ) : null}
       {opened ? (
         <ShowLink who={who} link={opened} mayChange={mayChange} onClose={() => setOpen(null)} />
       ) : null}

@@ -1,14 +1,16 @@
 // Makes a link: for which product, whose, to which of its pages, with a campaign and a sub-id; the code is
-// made from these unless one is typed. The products and pages that can be chosen are handed in.
+// made from these unless one is typed. Once made, it is shown to copy and as a QR code. The products and
+// pages that can be chosen are handed in.
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
 import { type AnyLink, linksChanged, makeLink } from "../data/links.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../parts/fields.tsx";
 import { Form, FormRow } from "../parts/form.tsx";
-import { useToast } from "../parts/toast.tsx";
 import { type FormState, useForm } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
+import { ShowLink } from "./show-link.tsx";
 
 export interface LinkPlace {
   value: string;
@@ -44,7 +46,7 @@ interface Props {
 export function MakeLink({ who, products, linkableOf, onProduct, start, onClose }: Props) {
   const { say } = useWords();
   const queries = useQueryClient();
-  const toast = useToast();
+  const [made, setMade] = useState<AnyLink | null>(null);
   const form = useForm<LinkValues, AnyLink>({
     start: { product: start, affiliation: "", destination: "", campaign: "", subId: "", code: "" },
     check: ({ product, code }) => ({
@@ -65,11 +67,11 @@ export function MakeLink({ who, products, linkableOf, onProduct, start, onClose 
       }),
     onDone: async (made) => {
       await linksChanged(queries, who);
-      toast.tell({ says: say("links.madeOne", { url: made.url }) });
-      onClose();
+      setMade(made);
     },
   });
   const chosen = linkableOf(form.values.product);
+  if (made !== null) return <ShowLink who={who} link={made} mayChange onClose={onClose} />;
   return (
     <Dialog title={say("links.make")} size="lg" onClose={onClose}>
       <Form form={form} act={say("links.make")} onLeave={onClose} isUnguarded>

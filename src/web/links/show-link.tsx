@@ -1,17 +1,27 @@
-// One link: its address to copy, its QR code to show or keep as a file, where it leads, and its end. What
-// archiving means is said before; nothing that was clicked or earned changes.
+// One link: its address to copy, its QR code to show or keep as a file, where it leads, what came of it in
+// the days of the page, and its end. What archiving means is said before; nothing that was clicked or earned
+// changes.
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
 import { type AnyLink, changeLink, codeAddress, linksChanged } from "../data/links.ts";
+import { tellFailure } from "../data/tell-failures.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { CopyField } from "../parts/copy.tsx";
+import { dayText } from "../parts/date-range.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { keepPicture } from "../parts/keep-picture.ts";
 import { useToast } from "../parts/toast.tsx";
 import { useWords } from "../words/words.tsx";
+import { LinkFunnel } from "./link-figures.tsx";
+import { useLinkPeriod } from "./link-period.ts";
 import css from "./links.module.css";
+import { Places } from "./places.tsx";
+
+/** Of each side: sharp on a poster of a hand's breadth. */
+const PIXELS = 1024;
 
 interface Props {
   who: Looker;
@@ -51,15 +61,7 @@ export function ShowLink({ who, link, mayChange, onClose }: Props) {
             </dd>
           </dl>
           <div className={css.acts}>
-            <Button
-              component="a"
-              variant="default"
-              href={codeAddress(who, link.id)}
-              download={`${code}.svg`}
-              leftSection={<Icon name="download" size={16} />}
-            >
-              {say("links.keepCode")}
-            </Button>
+            <KeepCode drawing={codeAddress(who, link.id)} code={code} />
             {mayChange && state === "active" ? (
               <Button variant="subtle" color="brick" onClick={() => setEnding(true)}>
                 {say("links.archive")}
@@ -73,6 +75,7 @@ export function ShowLink({ who, link, mayChange, onClose }: Props) {
           </div>
         </div>
       </div>
+      <Came who={who} link={link} />
       <Confirm
         isOpen={isEnding}
         title={say("links.archiveTitle", { code })}
@@ -86,6 +89,48 @@ export function ShowLink({ who, link, mayChange, onClose }: Props) {
         <p>{say("links.archiveSays", { name: destination.name })}</p>
       </Confirm>
     </Dialog>
+  );
+}
+
+/** Pixels for slides, posts and other people's tools; lines for print of any size. */
+function KeepCode({ drawing, code }: { drawing: string; code: string }) {
+  const { say } = useWords();
+  const keep = useMutation({
+    ...tellFailure,
+    mutationFn: () => keepPicture(drawing, `${code}.png`, PIXELS),
+  });
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon name="download" size={16} />}
+        loading={keep.isPending}
+        onClick={() => keep.mutate()}
+      >
+        {say("links.keepCode")}
+      </Button>
+      <Button component="a" variant="subtle" color="gray" href={drawing} download={`${code}.svg`}>
+        {say("links.keepLines")}
+      </Button>
+    </>
+  );
+}
+
+/** What came of it in the days that the page is about. */
+function Came({ who, link: { id, party, url } }: Pick<Props, "who" | "link">) {
+  const { say, language } = useWords();
+  const { from, to } = useLinkPeriod();
+  return (
+    <section className={css.came}>
+      <p className={css.under}>
+        {say("links.figuresOf", { from: dayText(from, language), to: dayText(to, language) })}
+      </p>
+      <LinkFunnel who={who} period={{ from, to, link: id }} />
+      <Places who={who} period={{ from, to, link: id }} url={url} />
+      {who.side === "producer" && party === null ? (
+        <p className={css.under}>{say("links.ownSales")}</p>
+      ) : null}
+    </section>
   );
 }
 

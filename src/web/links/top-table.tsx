@@ -1,6 +1,7 @@
 // The best links, or affiliates, of a period: clicks, sales, what was sold and taken back. A table, because
 // people compare figures. It never mixes currencies: each stands on its own line.
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { Looker } from "../data/contracts.ts";
 import { type Period, type TopLinks, topLinksQuery } from "../data/links.ts";
 import { DataTable } from "../parts/data-table.tsx";
@@ -14,10 +15,24 @@ import css from "./links.module.css";
 
 type Row = TopLinks["data"][number];
 
-export function TopTable({ who, period, by }: { who: Looker; period: Period; by: "link" | "party" }) {
+/** Where a row's figures lead; without one a figure leads nowhere. */
+export interface TopWays {
+  party?: (party: string) => string;
+  links?: (party: string) => string;
+  sales?: (row: Row) => string | undefined;
+}
+
+interface Props {
+  who: Looker;
+  period: Period;
+  by: "link" | "party";
+  to: TopWays;
+}
+
+export function TopTable({ who, period, by, to }: Props) {
   const { say } = useWords();
   const found = useQuery(topLinksQuery(who, period, by));
-  const columns = useColumns(by);
+  const columns = useColumns(by, to);
   const rows = found.data?.data ?? [];
   const title = say(by === "link" ? "links.top" : "links.topAffiliates");
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
@@ -35,12 +50,10 @@ export function TopTable({ who, period, by }: { who: Looker; period: Period; by:
   );
 }
 
-function useColumns(by: "link" | "party"): Column<Row>[] {
+function useColumns(by: "link" | "party", to: TopWays): Column<Row>[] {
   const { say, language } = useWords();
   const whole = new Intl.NumberFormat(language);
-  const count = (value: number) => (
-    <span className={css.count}>{value === 0 ? "–" : whole.format(value)}</span>
-  );
+  const count = (value: number, way?: string) => <Count value={value} to={way} />;
   const name = (row: Row) => row.party?.name ?? say("links.own");
   return [
     {
@@ -54,7 +67,7 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
             <span className={css.under}>{[name(row), row.link.campaign].filter(Boolean).join(" · ")}</span>
           </span>
         ) : (
-          name(row)
+          <PartyName name={name(row)} to={row.party ? to.party?.(row.party.id) : undefined} />
         ),
     },
     {
@@ -62,7 +75,7 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
       head: say("links.clicks"),
       align: "end",
       card: "line",
-      cell: (row) => count(row.clicks),
+      cell: (row) => count(row.clicks, row.link || !row.party ? undefined : to.links?.(row.party.id)),
     },
     {
       key: "visitors",
@@ -76,14 +89,21 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
       head: say("links.sales"),
       align: "end",
       card: "line",
-      cell: (row) => count(row.sales),
+      cell: (row) => (
+        <span className={css.amounts}>
+          {count(row.sales, to.sales?.(row))}
+          {row.sales === row.clickSales ? null : (
+            <span className={css.under}>{say("links.byClick", { count: whole.format(row.clickSales) })}</span>
+          )}
+        </span>
+      ),
     },
     {
       key: "rate",
       head: say("links.conversion"),
       align: "end",
       card: "line",
-      cell: (row) => (row.clicks === 0 ? "–" : formatShare(row.sales, row.clicks, language)),
+      cell: (row) => (row.clicks === 0 ? "–" : formatShare(row.clickSales, row.clicks, language)),
     },
     {
       key: "taken",
@@ -94,6 +114,28 @@ function useColumns(by: "link" | "party"): Column<Row>[] {
     },
     soldColumn(say("links.sold")),
   ];
+}
+
+/** Zero is a dash; a count leads to what it counts, where there is a way. */
+function Count({ value, to }: { value: number; to: string | undefined }) {
+  const { language } = useWords();
+  if (value === 0) return "–";
+  const text = new Intl.NumberFormat(language).format(value);
+  if (to === undefined) return <span className={css.count}>{text}</span>;
+  return (
+    <Link className={css.figure} to={to}>
+      {text}
+    </Link>
+  );
+}
+
+function PartyName({ name, to }: { name: string; to: string | undefined }) {
+  if (to === undefined) return name;
+  return (
+    <Link className={css.figure} to={to}>
+      {name}
+    </Link>
+  );
 }
 
 /** Each currency on its own line. */

@@ -16,10 +16,19 @@ import {
 import { useWords } from "../words/words.tsx";
 import css from "./data-table.module.css";
 import { ExportRows, type RowsPage } from "./export-rows.tsx";
+import { FileLink } from "./file-link.tsx";
+import { later } from "./later.tsx";
+import { PickBox } from "./pick-box.tsx";
 import type { Column } from "./table-column.ts";
 import { ColumnMenu, useColumnChoice } from "./table-columns.tsx";
 import { CHUNK, RowChunk, SkeletonRows } from "./table-rows.tsx";
+import type { Picks } from "./use-picks.ts";
 import type { CsvCell } from "./write-csv.ts";
+
+/** Only lists that sort bring it. */
+const SortChoice = later(() => import("./sort-choice.tsx"), "SortChoice") as <R>(props: {
+  columns: readonly Column<R>[];
+}) => ReactNode;
 
 interface Props<R> {
   says: string;
@@ -28,7 +37,8 @@ interface Props<R> {
   rows: readonly R[];
   columns: readonly Column<R>[];
   keyOf: (row: R) => string;
-  linkOf?: (row: R) => string;
+  /** Undefined: this row leads nowhere. */
+  linkOf?: (row: R) => string | undefined;
   /** Marked for a moment: it came while one was looking. */
   isNew?: (row: R) => boolean;
   isLoading?: boolean;
@@ -41,14 +51,18 @@ interface Props<R> {
     pageOf: (cursor: string | null, signal: AbortSignal) => Promise<RowsPage<R>>;
     columns?: readonly { head: string; cell: (row: R) => CsvCell }[];
   };
+  /** Where the server has the file of the whole list: instead of exportAs. */
+  fileAt?: string;
   /** Left of columns and export: how many there are, a pill of new ones. */
   bar?: ReactNode;
   /** Said when everything is shown: "Showing all 214." */
   foot?: ReactNode;
+  /** Rows can be picked: with what is picked, and what a row is called. Space on a row picks it. */
+  picks?: { of: Picks; nameOf: (row: R) => string } | undefined;
 }
 
 export function DataTable<R>(props: Props<R>) {
-  const { says, name, rows, keyOf, linkOf, isNew, isLoading = false } = props;
+  const { says, name, rows, keyOf, linkOf, isNew, picks, isLoading = false } = props;
   const { say } = useWords();
   const table = useRef<HTMLTableElement>(null);
   const navigate = useNavigate();
@@ -61,6 +75,7 @@ export function DataTable<R>(props: Props<R>) {
     if (!linkOf || (event.target as HTMLElement).closest("a, button, input, label")) return;
     if (window.getSelection()?.toString()) return;
     const to = linkOf(row);
+    if (to === undefined) return;
     if (event.metaKey || event.ctrlKey) window.open(to, "_blank", "noopener");
     else void navigate({ to });
   };
@@ -68,36 +83,28 @@ export function DataTable<R>(props: Props<R>) {
   return (
     <div className={css.wrap}>
       <Bar {...props} choice={choice} />
+      {columns.some((column) => column.sort) ? <SortChoice columns={columns} /> : null}
+      {picks && rows.length > 0 ? <PickAll picks={picks.of} /> : null}
       <table
         ref={table}
         className={css.table}
         data-frozen={widths ? true : undefined}
         {...(isLong ? { "aria-rowcount": props.hasMore ? -1 : rows.length + 1 } : {})}
-        onKeyDown={(event) => walk(event, table.current)}
+        data-picks={picks ? true : undefined}
+        onKeyDown={(event) => {
+          if (picks && pickByKey(event, picks.of)) return;
+          walk(event, table.current);
+        }}
       >
         <caption className="only-read">{says}</caption>
-        <thead className={css.head}>
-          <tr>
-            {columns.map((column, index) => (
-              <th
-                key={column.key}
-                scope="col"
-                data-align={column.align}
-                style={{ width: widths?.[index] ?? column.width }}
-                aria-sort={column.sort?.is}
-              >
-                <Head column={column} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads {...{ columns, widths }} picks={picks?.of} />
         {isLoading ? (
-          <SkeletonRows columns={columns} />
+          <SkeletonRows columns={columns} hasPicks={picks !== undefined} />
         ) : (
           chunksOf(rows).map((chunk, index) => (
             <RowChunk
               key={keyOf(chunk[0] as R)}
-              {...{ columns, keyOf, linkOf, isNew }}
+              {...{ columns, keyOf, linkOf, isNew, picks }}
               rows={chunk}
               onOpen={open}
               firstIndex={isLong ? index * CHUNK + 2 : undefined}
@@ -117,6 +124,46 @@ export function DataTable<R>(props: Props<R>) {
   );
 }
 
+/** Above the cards of a phone, where no head is. */
+function PickAll({ picks }: { picks: Picks }) {
+  return (
+    <div className={css.pickAll}>
+      <PickBox picks={picks} />
+    </div>
+  );
+}
+
+interface HeadsProps<R> {
+  columns: readonly Column<R>[];
+  widths: readonly string[] | null;
+  picks: Picks | undefined;
+}
+
+function Heads<R>({ columns, widths, picks }: HeadsProps<R>) {
+  return (
+    <thead className={css.head}>
+      <tr>
+        {picks ? (
+          <th scope="col" className={css.pick} data-pick="">
+            <PickBox picks={picks} />
+          </th>
+        ) : null}
+        {columns.map((column, index) => (
+          <th
+            key={column.key}
+            scope="col"
+            data-align={column.align}
+            style={{ width: widths?.[index] ?? column.width }}
+            aria-sort={column.sort?.is}
+          >
+            <Head column={column} />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 function Head<R>({ column: { head, sort } }: { column: Column<R> }) {
   if (sort === undefined) return head;
   return (
@@ -131,14 +178,15 @@ interface BarProps<R> extends Props<R> {
   choice: ReturnType<typeof useColumnChoice<Column<R>>>;
 }
 
-function Bar<R>({ bar, exportAs, columns, choice }: BarProps<R>) {
-  if (!bar && !exportAs && choice.choosable.length === 0) return null;
+function Bar<R>({ bar, exportAs, fileAt, columns, choice }: BarProps<R>) {
+  if (!bar && !exportAs && !fileAt && choice.choosable.length === 0) return null;
   const told =
     exportAs?.columns ?? columns.flatMap(({ head, csv }) => (csv === undefined ? [] : [{ head, cell: csv }]));
   return (
     <div className={css.bar}>
       <div className={css.barText}>{bar}</div>
       <ColumnMenu choice={choice} />
+      {fileAt ? <FileLink to={fileAt} /> : null}
       {exportAs && told.length > 0 ? (
         <ExportRows<R>
           name={exportAs.name}
@@ -168,15 +216,27 @@ function useFrozenWidths(
     if (!isLong) setWidths(null);
     const whole = table.current?.offsetWidth ?? 0;
     if (!isLong || whole === 0) return;
-    const heads = [...(table.current?.querySelectorAll<HTMLElement>("thead th") ?? [])];
+    const heads = [...(table.current?.querySelectorAll<HTMLElement>("thead th:not([data-pick])") ?? [])];
     setWidths({ of: shown, each: heads.map((head) => `${(head.offsetWidth / whole) * 100}%`) });
   }, [table, isLong, shown]);
   return widths?.of === shown ? widths.each : null;
 }
 
-/** Up, down, home and end move between the rows' links. */
+/** Space on a row's link picks the row, with Shift all from the last one to it. */
+function pickByKey(event: KeyboardEvent, picks: Picks): boolean {
+  const link = event.target as HTMLElement;
+  const key = link.closest("tr")?.dataset.key;
+  if (event.key !== " " || key === undefined || !link.matches("[data-row-link]")) return false;
+  event.preventDefault();
+  picks.toggle(key, event.shiftKey);
+  return true;
+}
+
+/** Up, down, home and end move between the rows' links, or between their boxes where rows lead nowhere. */
 function walk(event: KeyboardEvent, table: HTMLElement | null): void {
-  const links = [...(table?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
+  const found = (what: string) => [...(table?.querySelectorAll<HTMLElement>(`tbody ${what}`) ?? [])];
+  const ways = found("[data-row-link]");
+  const links = ways.length > 0 ? ways : found("input[data-pick]");
   const here = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
   const steps: Record<string, number> = {
     ArrowDown: here + 1,

@@ -77,6 +77,9 @@ export function rangeText(from: string, to: string, language: string): string {
   return format.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 }
 
+/** A day or a month in a title stays on one line: "Oct 28, 2026" never ends after "Oct". */
+export const unbroken = (day: string): string => day.replaceAll(" ", "\u00a0");
+
 export function dayText(day: string, language: string): string {
   const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
   return format.format(new Date(`${day}T00:00:00Z`));

@@ -9,7 +9,7 @@ import { useWords } from "../words/words.tsx";
 import css from "./export-rows.module.css";
 import { Icon } from "./icons.tsx";
 import { problemText } from "./problem.tsx";
-import { CSV_MARK, type CsvCell, csvLine } from "./write-csv.ts";
+import { CSV_MARK, type CsvCell, csvLine, type Decimal, decimalOf } from "./write-csv.ts";
 
 export interface RowsPage<R> {
   data: readonly R[];
@@ -38,7 +38,9 @@ export function ExportRows<R>(props: ExportProps<R>) {
     running.current = stop;
     setState({ kind: "running", rows: 0 });
     try {
-      const parts = await readAll(props, stop.signal, (rows) => setState({ kind: "running", rows }));
+      const parts = await readAll(props, decimalOf(words.language), stop.signal, (rows) =>
+        setState({ kind: "running", rows }),
+      );
       saveFile(`${props.name}.csv`, parts);
       setState({ kind: "still" });
     } catch (error) {
@@ -69,17 +71,18 @@ export function ExportRows<R>(props: ExportProps<R>) {
 
 async function readAll<R>(
   { heads, cellsOf, pageOf }: ExportProps<R>,
+  decimal: Decimal,
   signal: AbortSignal,
   tell: (rows: number) => void,
 ): Promise<Blob[]> {
-  const parts = [new Blob([CSV_MARK + csvLine(heads)])];
+  const parts = [new Blob([CSV_MARK + csvLine(heads, decimal)])];
   let cursor: string | null = null;
   let rows = 0;
   do {
     const page: RowsPage<R> = await pageOf(cursor, signal);
     signal.throwIfAborted();
     // A blob leaves the page's memory to the browser: a million rows do not weigh on it.
-    parts.push(new Blob([page.data.map((row) => csvLine(cellsOf(row))).join("")]));
+    parts.push(new Blob([page.data.map((row) => csvLine(cellsOf(row), decimal)).join("")]));
     rows += page.data.length;
     tell(rows);
     cursor = page.nextCursor;

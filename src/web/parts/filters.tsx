@@ -2,43 +2,17 @@
 // comes back. It never asks the server: the page reads the address and asks.
 //   const { filters, isNarrowed } = useFilters(["q", "state", "from", "to"]);
 //   <FilterBar names={…}><SearchFilter says={…} /><ChoiceFilter name="state" … /><DatesFilter /></FilterBar>
-import { Button, Select, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useSearch } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./filters.module.css";
 import { Icon } from "./icons.tsx";
+import { useFilters, useNarrow } from "./use-filters.ts";
 
-/** undefined or "" takes a filter away. */
-export type Narrowing = Record<string, string | undefined>;
-
-export function useNarrow(): (some: Narrowing) => void {
-  const navigate = useNavigate();
-  return (some) => {
-    const clean = Object.fromEntries(Object.entries(some).map(([name, value]) => [name, value || undefined]));
-    void navigate({
-      to: ".",
-      search: (old: Record<string, unknown>) => ({ ...old, ...clean }),
-      replace: true,
-      resetScroll: false,
-    });
-  };
-}
-
-/** The filters of a list by their names in the address, and whether any is set. */
-export function useFilters<const N extends string>(names: readonly N[]) {
-  const search = useSearch({ strict: false }) as Record<string, string | undefined>;
-  const narrow = useNarrow();
-  const filters = {} as { [K in N]?: string };
-  for (const name of names) if (search[name]) filters[name] = search[name];
-  return {
-    filters,
-    isNarrowed: Object.keys(filters).length > 0,
-    narrow,
-    clear: () => narrow(Object.fromEntries(names.map((name) => [name, undefined]))),
-  };
-}
+export { ChoiceFilter } from "./choice-filter.tsx";
+export { type Narrowing, useFilters, useNarrow } from "./use-filters.ts";
 
 /** The row of filters; with names, one press takes them all away. */
 export function FilterBar({ names = [], children }: { names?: readonly string[]; children: ReactNode }) {
@@ -98,34 +72,6 @@ export function SearchFilter({ says, name = "q" }: SearchProps) {
         document.querySelector<HTMLElement>("[data-row-link]")?.focus();
       }}
       className={css.search ?? ""}
-    />
-  );
-}
-
-interface ChoiceProps {
-  name: string;
-  says: string;
-  /** Said while nothing is chosen: "Any state". */
-  any: string;
-  options: readonly { value: string; label: string }[];
-}
-
-export function ChoiceFilter({ name, says, any, options }: ChoiceProps) {
-  const { say } = useWords();
-  const narrow = useNarrow();
-  const value = (useSearch({ strict: false }) as Record<string, string | undefined>)[name] ?? null;
-  return (
-    <Select
-      aria-label={says}
-      placeholder={any}
-      data={[...options]}
-      value={value}
-      searchable={options.length > 8}
-      nothingFoundMessage={say("form.nothingFits")}
-      clearable
-      clearButtonProps={{ "aria-label": say("form.clear") }}
-      onChange={(chosen) => narrow({ [name]: chosen ?? undefined })}
-      className={css.choice ?? ""}
     />
   );
 }

@@ -39,8 +39,10 @@ export function Form<V extends object>(props: Props<V>) {
   useEffect(() => {
     if (form.failures === 0) return;
     const wrong = frame.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    // A group of choices takes no focus itself: its first choice does.
+    const field = wrong?.matches("fieldset") ? wrong.querySelector("input") : wrong;
     const problem = frame.current?.querySelector<HTMLElement>("[role=alert]");
-    (wrong ?? problem)?.focus();
+    (field ?? problem)?.focus();
     problem?.scrollIntoView({ block: "nearest" });
   }, [form.failures]);
   return (

@@ -12,6 +12,10 @@ export interface PaletteItem {
   name: string;
   note?: string;
   icon?: IconName;
+  /** Other words that people call it by; never shown. */
+  also?: string;
+  /** Only where something was typed: what is shown before is what one wants most. */
+  isSought?: boolean;
   /** Shown whatever was typed: the server already matched it. */
   isFound?: boolean;
   onPick: () => void;
@@ -190,9 +194,16 @@ function Option({ id, item, isCurrent, onPoint, onPick }: OptionProps) {
 
 function narrow(groups: readonly PaletteGroup[], typed: string): PaletteGroup[] {
   const words = plainLetters(typed).split(/\s+/).filter(Boolean);
-  const fits = (item: PaletteItem) =>
-    item.isFound || words.every((word) => plainLetters(`${item.name} ${item.note ?? ""}`).includes(word));
+  const has = (text: string) => words.every((word) => plainLetters(text).includes(word));
+  const named = (item: PaletteItem) => item.isFound || has(`${item.name} ${item.note ?? ""}`);
+  const also = (item: PaletteItem) =>
+    !named(item) && has(`${item.name} ${item.note ?? ""} ${item.also ?? ""}`);
+  const all = (items: readonly PaletteItem[]) =>
+    words.length === 0
+      ? items.filter((item) => !item.isSought)
+      : // What is called so comes before what is also called so.
+        [...items.filter(named), ...items.filter(also)];
   return groups
-    .map((group) => ({ ...group, items: group.items.filter(fits) }))
+    .map((group) => ({ ...group, items: all(group.items) }))
     .filter((group) => group.items.length > 0);
 }

@@ -52,8 +52,9 @@ export function currencyOptions(codes: readonly string[], language: string): Cho
   return codes.map((value) => ({ value, label: `${value} · ${names.of(value) ?? value}` }));
 }
 
+/** With UTC, which no browser lists, although some live there. */
 export function timeZoneOptions(): string[] {
-  return Intl.supportedValuesOf("timeZone");
+  return [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 }
 
 export function suggestCurrency(country: string): string {

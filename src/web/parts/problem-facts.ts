@@ -1,13 +1,22 @@
 // What a problem answer (RFC 9457) tells, as the parts read it; anything else that is thrown is a failure of
-// ours. Never text for people: that is problem.tsx, in the reader's language.
-// Example: fieldErrors(error) → { "workspace.name": "must not be empty" }
+// ours. Never text for people: that is ../problems/say-problem.ts, in the reader's language.
+// Example: { status: 409, code: "below_minimum", detail: "There is less …", errors: [], facts: { minimum:
+// 1000, … } }
+
+/** What is wrong at one place; `facts` is what its message speaks of. */
+export interface ProblemLine {
+  path: string;
+  code: string;
+  message: string;
+  facts?: Record<string, unknown> | undefined;
+}
 
 /** What a problem answer tells; anything else that is thrown is said as a failure of ours. */
 export interface ProblemFacts {
   status: number;
   code: string;
   detail: string;
-  errors: readonly { path: string; code: string; message: string }[];
+  errors: readonly ProblemLine[];
   requestId?: string;
   /** What a code brings along: the challenge of a sign-in, what is in the way. */
   facts?: Record<string, unknown>;
@@ -15,10 +24,4 @@ export interface ProblemFacts {
 
 export function isProblem(error: unknown): error is ProblemFacts {
   return typeof error === "object" && error !== null && "code" in error && "detail" in error;
-}
-
-/** The path of each error with its message, for the fields of a form. */
-export function fieldErrors(error: unknown): Record<string, string> {
-  if (!isProblem(error)) return {};
-  return Object.fromEntries(error.errors.map((one) => [one.path, one.message]));
 }

@@ -1,21 +1,21 @@
-// What went wrong, as the server said it (RFC 9457): what happened, where in the input, what to do. It never
-// shows a stack or a code alone; codes we know are said in the reader's language, others as they came.
-//   <Problem error={error} onRetry={refetch} />;  fieldErrors(problem) → { "workspace.name": "must not be
-//   empty" }
+// What went wrong, as the server said it (RFC 9457): what happened, where in the input, what to do. What a
+// role does not allow is no failure: it says who can give it, and nothing to try again. It never shows a
+// stack, a code alone, or the name of a field as programs spell it where a label says it.
+//   <Problem error={error} onRetry={refetch} />
 import { Anchor, Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { MessageKey } from "../words/messages.ts";
+import { namePath, sayLine, sayProblem } from "../problems/say-problem.ts";
 import type { Words } from "../words/speak.ts";
 import { useWords } from "../words/words.tsx";
 import { Icon } from "./icons.tsx";
 import css from "./problem.module.css";
-import { isProblem } from "./problem-facts.ts";
+import { isProblem, type ProblemFacts } from "./problem-facts.ts";
 
 export function problemText(error: unknown, words: Words): string {
   if (!isProblem(error)) return words.say("problem.unknown");
-  const key = `problem.code.${error.code}`;
-  if (words.has(key)) return words.say(key as MessageKey);
-  return error.detail || words.say("problem.unknown");
+  // The one that no other words can be fetched for.
+  if (error.code === "unreachable") return words.say("problem.unreachable");
+  return sayProblem(error, words) ?? (error.detail || words.say("problem.unknown"));
 }
 
 interface Props {
@@ -25,27 +25,48 @@ interface Props {
   onRetry?: (() => void) | undefined;
 }
 
+interface Line {
+  name: string | undefined;
+  says: string;
+}
+
+/** The sentence above and what is left to list: nothing that a field, or the sentence, says already. */
+function partsOf(problem: ProblemFacts, shown: readonly string[], words: Words): [string, Line[]] {
+  const title = problemText(problem, words);
+  const said = problem.errors.map((one) => ({ ...one, says: sayLine(one, words, problem.facts) }));
+  const atFields = said.filter(({ path }) => shown.includes(path));
+  const left = said.filter(({ path, says }) => !shown.includes(path) && says !== title);
+  const lines = new Map(
+    left.map(({ path, says }) => [`${path} ${says}`, { name: namePath(path, words), says }]),
+  );
+  const isSaidBelow = lines.size === 0 && atFields.some(({ says }) => says === title);
+  const general = { ...problem, code: "invalid_request" };
+  return [isSaidBelow ? problemText(general, words) : title, [...lines.values()]];
+}
+
 export function Problem({ error, shown = [], onRetry }: Props) {
   const words = useWords();
   const problem = isProblem(error) ? error : null;
-  const left = problem?.errors.filter((one) => !shown.includes(one.path)) ?? [];
+  if (problem?.code === "not_permitted") return <NoAccess says={problemText(error, words)} />;
+  const [title, lines] = problem ? partsOf(problem, shown, words) : [problemText(error, words), []];
   return (
     <div className={css.problem} role="alert" tabIndex={-1}>
       <span className={css.icon}>
         <Icon name="warning" />
       </span>
       <div className={css.body}>
-        <p className={css.title}>{problemText(error, words)}</p>
-        {left.length > 0 ? (
+        <p className={css.title}>{title}</p>
+        {lines.length > 0 ? (
           <ul className={css.errors}>
-            {left.map((one) => (
-              <li key={`${one.path} ${one.code}`}>
-                <code>{one.path}</code> {one.message}
+            {lines.map(({ name, says }) => (
+              <li key={`${name} ${says}`}>
+                {name === undefined ? null : <strong>{name}: </strong>}
+                {says}
               </li>
             ))}
           </ul>
         ) : null}
-        {problem?.requestId ? (
+        {problem?.requestId && problem.status >= 500 ? (
           <p className={css.request}>{words.say("problem.request", { id: problem.requestId })}</p>
         ) : null}
         {onRetry ? (
@@ -63,7 +84,7 @@ export function Problem({ error, shown = [], onRetry }: Props) {
 export function NoAccess({ says, how, to }: { says: string; how?: ReactNode; to?: string }) {
   const { say } = useWords();
   return (
-    <div className={css.problem} data-quiet="true">
+    <div className={css.problem} data-quiet="true" role="status">
       <span className={css.icon}>
         <Icon name="info" />
       </span>

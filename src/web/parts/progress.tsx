@@ -9,14 +9,17 @@ interface Props {
   total: number | null;
   failed?: number;
   isRunning?: boolean;
+  /** Instead of "3,120 of 9,994 rows". */
+  says?: string;
 }
 
-export function Progress({ done, total, failed = 0, isRunning = true }: Props) {
+export function Progress({ done, total, failed = 0, isRunning = true, says }: Props) {
   const { say } = useWords();
-  const text =
+  const rows =
     total === null
       ? say("progress.rows", { done })
       : say("progress.rowsOf", { done, total: Math.max(total, done) });
+  const text = says ?? rows;
   return (
     <div className={css.progress}>
       <div

@@ -2,7 +2,7 @@
 // never holds the menu's items: most visits open none.
 //   <ReachedMenu className={css.me} onReach={load} menu={(button) => <Items button={button}
 //   />}>A</ReachedMenu>
-import { type ReactElement, type ReactNode, Suspense, useEffect, useState } from "react";
+import { type ReactElement, type ReactNode, type Ref, Suspense, useEffect, useState } from "react";
 
 interface Props {
   className: string;
@@ -13,32 +13,41 @@ interface Props {
   children: ReactNode;
 }
 
-export function ReachedMenu({ className, isSmall = false, onReach, menu, children }: Props) {
-  const [isWanted, setWanted] = useState(false);
+export function ReachedMenu({ className, isSmall = false, children, ...rest }: Props) {
   const facts = { type: "button" as const, className, "data-small": isSmall || undefined };
-  const still = (
-    <button
-      {...facts}
-      aria-haspopup="menu"
-      aria-expanded={false}
-      onPointerEnter={onReach}
-      onFocus={onReach}
-      onClick={() => setWanted(true)}
-    >
+  const draw = (more: ReachedFacts) => (
+    <button {...facts} {...more}>
       {children}
     </button>
   );
-  return isWanted ? (
-    <Suspense fallback={still}>
-      {menu(
-        <button ref={takeFocus} {...facts}>
-          {children}
-        </button>,
-      )}
-    </Suspense>
-  ) : (
-    still
-  );
+  return <ReachedBy draw={draw} {...rest} />;
+}
+
+/** What a button needs to open a menu that is not fetched yet. */
+export interface ReachedFacts {
+  ref?: Ref<HTMLButtonElement>;
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+  onPointerEnter?: () => void;
+  onFocus?: () => void;
+  onClick?: () => void;
+}
+
+/** The same behind any button: `draw` hands it what it needs. */
+export function ReachedBy({
+  draw,
+  onReach,
+  menu,
+}: Pick<Props, "onReach" | "menu"> & { draw: (facts: ReachedFacts) => ReactElement }) {
+  const [isWanted, setWanted] = useState(false);
+  const still = draw({
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onPointerEnter: onReach,
+    onFocus: onReach,
+    onClick: () => setWanted(true),
+  });
+  return isWanted ? <Suspense fallback={still}>{menu(draw({ ref: takeFocus }))}</Suspense> : still;
 }
 
 /** The pressed button gave way to this one: closing the menu must find its way back. */

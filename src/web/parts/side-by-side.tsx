@@ -11,7 +11,8 @@ export interface SideRow {
   name: string;
   note?: string;
   before: number;
-  after: number;
+  /** Null while nobody knows it yet: never the amount before, which would say that nothing changes. */
+  after: number | null;
   colour?: string | undefined;
 }
 
@@ -20,7 +21,7 @@ interface Props {
   currency: string;
   rows: readonly SideRow[];
   /** A last line that adds up. */
-  whole?: { name: string; before: number; after: number };
+  whole?: { name: string; before: number; after: number | null };
 }
 
 export function SideBySide({ says, currency, rows, whole }: Props) {
@@ -65,17 +66,15 @@ export function SideBySide({ says, currency, rows, whole }: Props) {
   );
 }
 
-function Cells({ before, after, currency }: { before: number; after: number; currency: string }) {
+function Cells({ before, after, currency }: { before: number; after: number | null; currency: string }) {
   return (
     <>
       <td>
         <Money amount={before} currency={currency} withCode={false} tone="quiet" />
       </td>
+      <td>{after === null ? "…" : <Money amount={after} currency={currency} withCode={false} />}</td>
       <td>
-        <Money amount={after} currency={currency} withCode={false} />
-      </td>
-      <td>
-        <Money amount={after - before} currency={currency} withCode={false} signed />
+        {after === null ? "…" : <Money amount={after - before} currency={currency} withCode={false} signed />}
       </td>
     </>
   );

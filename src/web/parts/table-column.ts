@@ -20,3 +20,13 @@ export interface Column<R> {
   /** Put away until somebody wants it. */
   isHidden?: boolean;
 }
+
+/** In the file, and on the screen only for whoever wants it: amounts there say their currency themselves. */
+export const currencyColumn = <R extends { currency: string }>(head: string): Column<R> => ({
+  key: "currency",
+  head,
+  isHidden: true,
+  card: "none",
+  cell: ({ currency }) => currency,
+  csv: ({ currency }) => currency,
+});

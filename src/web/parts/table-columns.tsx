@@ -42,7 +42,7 @@ export function useColumnChoice<C extends Choosable>(
 ): ColumnChoice<C> {
   const [kept, setKept] = useState<Kept>(() => readKept(name));
   const isShown = (column: C, index: number) =>
-    name === undefined || index === 0 || column.isFixed || (kept[column.key] ?? !column.isHidden);
+    index === 0 || column.isFixed || (kept[column.key] ?? !column.isHidden);
   const keep = (next: Kept) => {
     setKept(next);
     if (name !== undefined) writeKept(name, next);

@@ -5,7 +5,9 @@ import { Skeleton } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import css from "./data-table.module.css";
+import { PickBox } from "./pick-box.tsx";
 import type { Column } from "./table-column.ts";
+import type { Picks } from "./use-picks.ts";
 
 export const CHUNK = 100;
 /** How far from the screen rows are drawn. */
@@ -18,9 +20,10 @@ interface ChunkProps<R> {
   rows: readonly R[];
   columns: readonly Column<R>[];
   keyOf: (row: R) => string;
-  linkOf: ((row: R) => string) | undefined;
+  linkOf: ((row: R) => string | undefined) | undefined;
   isNew: ((row: R) => boolean) | undefined;
   onOpen: (row: R, event: MouseEvent) => void;
+  picks: { of: Picks; nameOf: (row: R) => string } | undefined;
   /** Where the list is long: the place of the first row, the head counted. */
   firstIndex: number | undefined;
 }
@@ -34,7 +37,7 @@ export function RowChunk<R>(props: ChunkProps<R>) {
     return (
       <tbody ref={body} aria-hidden="true">
         <tr>
-          <td colSpan={columns.length} style={{ height: room, padding: 0 }} />
+          <td colSpan={columns.length + (props.picks ? 1 : 0)} style={{ height: room, padding: 0 }} />
         </tr>
       </tbody>
     );
@@ -59,16 +62,30 @@ function Row<R>({
   columns,
   linkOf,
   isNew,
+  picks,
+  keyOf,
   onOpen,
 }: ChunkProps<R> & { row: R; index: number | undefined }) {
+  const to = linkOf?.(row);
+  const key = keyOf(row);
+  const why = picks?.of.failed.get(key);
   return (
     <tr
       className={css.row}
       aria-rowindex={index}
-      data-opens={linkOf ? true : undefined}
+      data-opens={to === undefined ? undefined : true}
       data-new={isNew?.(row) || undefined}
+      data-key={key}
+      data-picked={picks?.of.picked.has(key) || undefined}
       onClick={(event) => onOpen(row, event)}
     >
+      {picks ? (
+        <td className={css.pick} data-card="pick">
+          {picks.of.keys.includes(key) ? (
+            <PickBox picks={picks.of} of={{ key, name: picks.nameOf(row) }} />
+          ) : null}
+        </td>
+      ) : null}
       {columns.map((column, place) => (
         <td
           key={column.key}
@@ -76,13 +93,14 @@ function Row<R>({
           data-card={column.card ?? "line"}
           data-head={column.head}
         >
-          {linkOf && place === 0 ? (
-            <Link to={linkOf(row)} className={css.link} data-row-link="">
+          {to !== undefined && place === 0 ? (
+            <Link to={to} className={css.link} data-row-link="">
               {column.cell(row)}
             </Link>
           ) : (
             column.cell(row)
           )}
+          {why !== undefined && place === 0 ? <span className={css.why}>{why}</span> : null}
         </td>
       ))}
     </tr>
@@ -117,11 +135,17 @@ function useRoom(
 
 const PLACES = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-export function SkeletonRows<R>({ columns }: { columns: readonly Column<R>[] }) {
+interface SkeletonProps<R> {
+  columns: readonly Column<R>[];
+  hasPicks: boolean;
+}
+
+export function SkeletonRows<R>({ columns, hasPicks }: SkeletonProps<R>) {
   return (
     <tbody className={css.body}>
       {PLACES.map((place) => (
         <tr key={place} className={css.row}>
+          {hasPicks ? <td className={css.pick} data-card="pick" /> : null}
           {columns.map((column, index) => (
             <td key={column.key} data-align={column.align} data-card={column.card ?? "line"}>
               <Skeleton

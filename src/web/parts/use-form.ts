@@ -4,7 +4,8 @@
 //   useForm({ start: { name: "" }, check: (v) => ({ name: v.name ? undefined : say("form.required") }),
 //     send: (v) => createProduct(ws, v), onDone: (product) => navigate({ to: … }) })
 import { useRef, useState } from "react";
-import { isProblem } from "./problem-facts.ts";
+import { fieldErrors } from "../problems/say-problem.ts";
+import { useWords } from "../words/words.tsx";
 
 /** What is wrong, by the name of the field; undefined where nothing is. */
 export type Complaints<V> = Partial<Record<keyof V & string, string | undefined>>;
@@ -38,6 +39,7 @@ export interface FormState<V extends object> {
 }
 
 export function useForm<V extends object, A = unknown>(what: What<V, A>): FormState<V> {
+  const words = useWords();
   const [start, setStart] = useState(what.start);
   const [values, setValues] = useState(what.start);
   const [error, setError] = useState<unknown>(null);
@@ -53,8 +55,7 @@ export function useForm<V extends object, A = unknown>(what: What<V, A>): FormSt
 
   const errorOf = (name: keyof V & string): string | undefined => {
     if (complaints[name]) return complaints[name];
-    if (!isProblem(error) || corrected.includes(name)) return undefined;
-    return error.errors.find((one) => one.path === pathOf(name))?.message;
+    return corrected.includes(name) ? undefined : fieldErrors(error, words)[pathOf(name)];
   };
   const set = (some: Partial<V>) => {
     isDone.current = false;

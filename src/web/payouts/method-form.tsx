@@ -1,12 +1,13 @@
 // Where a party is to be paid: first the kind of place, then only what that place needs. Says before it is
 // sent that a change waits. It never shows what is set already but masked.
-//   <MethodForm who={{ side: "party", party }} isChange needsPassword onDone={close} onLeave={close} />
+//   <MethodForm who={{ side: "party", party }} isChange first="pix" onDone={close} onLeave={close} />
 
 import { type PaidTo, type PayoutDetails, type PayoutMethodIn, setMethod } from "../data/payouts.ts";
-import { ChoiceField, PasswordField, TextField } from "../parts/fields.tsx";
+import { ChoiceField, TextField } from "../parts/fields.tsx";
 import { Form, FormRow } from "../parts/form.tsx";
 import { type FormState, useForm } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
+import { ProofField, useHasPassword } from "./proof-field.tsx";
 
 type Kind = PayoutMethodIn["kind"];
 const KINDS: readonly Kind[] = ["iban", "us_bank", "pix", "paypal", "wise", "stripe"];
@@ -30,8 +31,8 @@ interface Props {
   who: PaidTo;
   name: string;
   isChange: boolean;
-  /** The business's country: what is offered first. */
-  first?: Kind;
+  /** What is offered first: see first-kind.ts. */
+  first: Kind;
   onDone: (details: PayoutDetails) => unknown;
   onLeave: () => void;
 }
@@ -45,8 +46,9 @@ const NEEDS: Record<Kind, readonly (keyof Values)[]> = {
   stripe: ["account"],
 };
 
-export function MethodForm({ who, name, isChange, first = "iban", onDone, onLeave }: Props) {
+export function MethodForm({ who, name, isChange, first, onDone, onLeave }: Props) {
   const { say } = useWords();
+  const hasPassword = useHasPassword();
   const form = useForm<Values, PayoutDetails>({
     start: {
       ...{ kind: first, holder: name, iban: "", bic: "", routing: "", account: "" },
@@ -54,7 +56,7 @@ export function MethodForm({ who, name, isChange, first = "iban", onDone, onLeav
     },
     check: (values) =>
       Object.fromEntries(
-        NEEDS[values.kind].map((field) => [
+        [...NEEDS[values.kind], ...(hasPassword ? (["password"] as const) : [])].map((field) => [
           field,
           String(values[field]).trim() === "" ? say("form.required") : undefined,
         ]),
@@ -76,13 +78,7 @@ export function MethodForm({ who, name, isChange, first = "iban", onDone, onLeav
         options={KINDS.map((value) => ({ value, label: say(`payout.kind.${value}`) }))}
       />
       <Fields form={form} />
-      <PasswordField
-        form={form}
-        name="password"
-        label={say("payout.method.password")}
-        hint={say("payout.method.passwordHint")}
-        isOptional
-      />
+      <ProofField form={form} />
       <p>{say(isChange ? "payout.method.waits" : "payout.method.counts")}</p>
     </Form>
   );

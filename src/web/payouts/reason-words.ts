@@ -29,6 +29,11 @@ export function reasonOf({ reason, facts }: Pick<PayoutLeftOut, "reason" | "fact
       return say(`payout.reason.${reason}`, {
         rail: say(`payout.rail.${text("rail")}` as "payout.rail.csv"),
       });
+    case "above_rail":
+      return say("payout.reason.above_rail", {
+        rail: say(`payout.rail.${text("rail")}` as "payout.rail.csv"),
+        most: amountText(Number(facts.most ?? 0), text("currency"), language),
+      });
     case "no_rate":
       return say("payout.reason.no_rate", { from: text("from"), to: text("to") });
     default:

@@ -7,6 +7,7 @@ import { useState } from "react";
 import { type PaidTo, removeMethod } from "../data/payouts.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { useWords } from "../words/words.tsx";
+import { AskPassword } from "./ask-password.tsx";
 
 interface Props {
   who: PaidTo;
@@ -18,17 +19,22 @@ interface Props {
 export function RemoveMethod({ who, name, hint, onDone }: Props) {
   const { say } = useWords();
   const [isAsking, setAsking] = useState(false);
+  const [password, setPassword] = useState("");
+  const close = () => {
+    setAsking(false);
+    setPassword("");
+  };
   const remove = useMutation({
-    mutationFn: () => removeMethod(who),
+    mutationFn: () => removeMethod(who, password),
     onSuccess: async () => {
-      setAsking(false);
+      close();
       await onDone();
     },
   });
   const isOwn = who.side === "party";
   return (
     <>
-      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
+      <Button variant="default" onClick={() => setAsking(true)}>
         {say("payout.method.remove")}
       </Button>
       <Confirm
@@ -39,9 +45,10 @@ export function RemoveMethod({ who, name, hint, onDone }: Props) {
         isWorking={remove.isPending}
         error={remove.error ?? undefined}
         onConfirm={() => remove.mutate()}
-        onClose={() => setAsking(false)}
+        onClose={close}
       >
         <p>{isOwn ? say("payout.method.removeOwn") : say("payout.method.removeOf", { name })}</p>
+        <AskPassword value={password} onChange={setPassword} />
       </Confirm>
     </>
   );

@@ -5,7 +5,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { sessionQuery } from "../data/session.ts";
 import { isProblem } from "../parts/problem-facts.ts";
-import { wantWords } from "../words/languages.ts";
+import { type WordsPart, wantWords, withWords } from "../words/languages.ts";
 import { lastParty } from "./frame/last-party.ts";
 
 interface Loading {
@@ -30,19 +30,40 @@ const textSearch = (search: Record<string, unknown>): Record<string, string> =>
     ),
   );
 
+/** What a page says beyond the common words and the portal's: by its path, or the first step of it. */
+export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
+  "": ["agreements"],
+  inbox: ["inbox"],
+  requests: ["agreements"],
+  products: ["agreements", "answers"],
+  contracts: ["agreements"],
+  "contracts/$contract": ["agreements", "answers"],
+  agreements: ["agreements"],
+  "sales/$sale": ["answers"],
+  questions: ["answers"],
+  payouts: ["payments"],
+  statements: ["payments"],
+  links: ["promoting"],
+  coupons: ["answers"],
+  "touched/$sale": ["answers"],
+  "promote/$product": ["promoting"],
+  recruits: ["promoting"],
+  earnings: ["answers"],
+};
+
 /** Where a mail or a friend leads: no session is needed. */
 function openRoutes(root: AnyRoute): AnyRoute[] {
   const invitation = createRoute({
     getParentRoute: () => root,
     path: "/invitation",
-    beforeLoad: () => wantWords("portal", "agreements", "answers", "promoting", "payments"),
+    beforeLoad: () => wantWords("portal", "agreements"),
     component: lazyRouteComponent(() => import("./pages/invitation/invitation.tsx"), "InvitationPage"),
   });
   const program = createRoute({
     getParentRoute: () => root,
     path: "/p/$slug",
     validateSearch: textSearch,
-    beforeLoad: () => wantWords("portal", "agreements", "answers", "promoting", "payments"),
+    beforeLoad: () => wantWords("portal", "promoting"),
     component: lazyRouteComponent(() => import("./pages/program/program-page.tsx"), "ProgramPage"),
   });
   return [invitation, program];
@@ -53,20 +74,21 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     getParentRoute: () => root,
     path: "/partner",
     beforeLoad: async (loading) => {
-      await Promise.all([
-        mustBeSignedIn(loading as unknown as Loading),
-        wantWords("portal", "agreements", "answers", "promoting", "payments"),
-      ]);
+      await Promise.all([mustBeSignedIn(loading as unknown as Loading), wantWords("portal")]);
     },
     component: lazyRouteComponent(() => import("./frame/frame.tsx"), "Frame"),
   });
-  const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) =>
-    createRoute({
+  const page = (path: string, load: () => Promise<Record<string, unknown>>, name: string) => {
+    const below = path.replace(/^\/(\$party\/)?/, "");
+    const parts = WORDS[below] ?? WORDS[below.split("/")[0] ?? ""] ?? [];
+    const both = () => withWords(load() as Promise<Record<string, () => null>>, ...parts);
+    return createRoute({
       getParentRoute: () => portal,
       path,
       validateSearch: textSearch,
-      component: lazyRouteComponent(load as () => Promise<Record<string, () => null>>, name),
+      component: lazyRouteComponent(both, name),
     });
+  };
   const pages = [
     page("/", () => import("./pages/home/home.tsx"), "Home"),
     page("/inbox", () => import("./pages/inbox/inbox.tsx"), "InboxPage"),

@@ -2,7 +2,8 @@
 // before it is done. For later sales only: what was earned and what arrives late of earlier sales stays.
 //   <HandOver who={…} product={…} affiliates={[{ id, name, manager: "Davi", sales: 12 }]} managers={…}
 //     start={[carla.id]} onDone={…} onClose={…} />
-import { Checkbox } from "@mantine/core";
+import { Checkbox, TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
 import { handOver } from "../data/programs.ts";
 import { ChoiceField } from "../parts/choice-field.tsx";
@@ -34,6 +35,9 @@ interface Props {
   onDone: () => void;
   onClose: () => void;
 }
+
+/** From here on a field finds whom one means. */
+const MANY = 12;
 
 interface Values {
   chosen: string[];
@@ -101,21 +105,37 @@ function WhoField({ form, affiliates }: { form: FormState<Values>; affiliates: r
     if (manager === undefined) return null;
     return manager ? say("handOver.now", { manager: manager.name }) : say("handOver.nowNobody");
   };
-  const isAll = chosen.length === affiliates.length;
+  const [sought, setSought] = useState("");
+  const shown = affiliates.filter((one) => one.name.toLowerCase().includes(sought.trim().toLowerCase()));
+  const isAll = shown.length > 0 && shown.every((one) => chosen.includes(one.id));
+  const tickAll = () => {
+    const others = chosen.filter((id) => !shown.some((one) => one.id === id));
+    form.set({ chosen: isAll ? others : [...others, ...shown.map((one) => one.id)] });
+  };
   const error = form.errorOf("chosen");
   return (
     <fieldset className={css.who} aria-describedby={error ? "handed-over-error" : undefined}>
       <legend className={css.legend}>{say("handOver.who")}</legend>
+      {affiliates.length > MANY ? (
+        <TextInput
+          className={css.seek ?? ""}
+          type="search"
+          aria-label={say("handOver.seek")}
+          placeholder={say("handOver.seek")}
+          value={sought}
+          onChange={({ currentTarget }) => setSought(currentTarget.value)}
+        />
+      ) : null}
       <div className={css.list}>
-        {affiliates.length > 1 ? (
+        {shown.length > 1 ? (
           <Checkbox
-            label={say("handOver.all", { count: affiliates.length })}
+            label={say("handOver.all", { count: shown.length })}
             checked={isAll}
             indeterminate={!isAll && chosen.length > 0}
-            onChange={() => form.set({ chosen: isAll ? [] : affiliates.map((one) => one.id) })}
+            onChange={tickAll}
           />
         ) : null}
-        {affiliates.map((one) => (
+        {shown.map((one) => (
           <Checkbox
             key={one.id}
             label={one.name}

@@ -1,17 +1,19 @@
 // Who was invited by e-mail to promote a product, and the way to invite: by the producer, with a rate of
 // their own if wished, or by a manager. An open one can be taken back.
 //   <AffiliateInvitations who={who} product={product} mayInvite />
+
 import { Button } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
-import { type AffiliateInvitation, invitationsQuery, invite, withdrawInvitation } from "../data/programs.ts";
+import { useMailStays } from "../data/invitation-links.ts";
+import { type AffiliateInvitation, invitationsQuery, invite } from "../data/programs.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { LongTextField, RateField, TextField } from "../parts/fields.tsx";
 import { Form, FormRow } from "../parts/form.tsx";
-import { formatRate, readRate } from "../parts/format-amount.ts";
+import { formatRate, readRate, typedRate } from "../parts/format-amount.ts";
 import { Icon } from "../parts/icons.tsx";
 import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
@@ -20,7 +22,10 @@ import type { Column } from "../parts/table-column.ts";
 import { useToast } from "../parts/toast.tsx";
 import { useForm } from "../parts/use-form.ts";
 import { When } from "../parts/when.tsx";
+import { MailStaysNote } from "../sharing/take-link.tsx";
 import { useWords } from "../words/words.tsx";
+import { InvitationActs } from "./invitation-acts.tsx";
+import css from "./programs.module.css";
 
 interface Props {
   who: Looker;
@@ -34,8 +39,15 @@ export function AffiliateInvitations({ who, product, mayInvite }: Props) {
   const { say } = useWords();
   const [isOpen, setOpen] = useState(false);
   const found = useQuery(invitationsQuery(who, product.id));
-  const rows = found.data?.data ?? [];
-  const columns = useColumns(who, product.id, mayInvite);
+  const [again, setAgain] = useState<AffiliateInvitation | null>(null);
+  const rows = found.data ?? [];
+  const close = () => {
+    setOpen(false);
+    setAgain(null);
+  };
+  // A manager has these lists once a product: an empty one is a line there.
+  const isManager = who.side === "party";
+  const columns = useColumns({ who, product: product.id, mayInvite, onAgain: setAgain });
   const act = mayInvite ? (
     <Button
       size="xs"
@@ -47,30 +59,35 @@ export function AffiliateInvitations({ who, product, mayInvite }: Props) {
     </Button>
   ) : null;
   return (
-    <Section title={say("program.invitations")} aside={rows.length > 0 ? act : null}>
+    <Section title={say("program.invitations")} aside={rows.length > 0 || isManager ? act : null}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.isSuccess && rows.length === 0 ? (
+      {found.isSuccess && rows.length === 0 && isManager ? (
+        <p className={css.quiet}>{say("program.inviteNoneSays")}</p>
+      ) : null}
+      {found.isSuccess && rows.length === 0 && !isManager ? (
         <Empty title={say("program.inviteNone")} says={say("program.inviteNoneSays")} action={act} />
       ) : null}
       {rows.length > 0 ? (
         <DataTable says={say("program.invitations")} rows={rows} columns={columns} keyOf={(one) => one.id} />
       ) : null}
-      {isOpen ? (
-        <Dialog title={say("program.inviteTitle", { product: product.name })} onClose={() => setOpen(false)}>
-          <InviteForm who={who} product={product} onClose={() => setOpen(false)} />
+      {isOpen || again !== null ? (
+        <Dialog title={say("program.inviteTitle", { product: product.name })} onClose={close}>
+          <InviteForm who={who} product={product} again={again} onClose={close} />
         </Dialog>
       ) : null}
     </Section>
   );
 }
 
-function useColumns(who: Looker, product: string, mayInvite: boolean): Column<AffiliateInvitation>[] {
+interface Shown {
+  who: Looker;
+  product: string;
+  mayInvite: boolean;
+  onAgain: (one: AffiliateInvitation) => void;
+}
+
+function useColumns({ who, product, mayInvite, onAgain }: Shown): Column<AffiliateInvitation>[] {
   const { say, language } = useWords();
-  const queries = useQueryClient();
-  const withdraw = useMutation({
-    mutationFn: (id: string) => withdrawInvitation(who, id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: invitationsQuery(who, product).queryKey }),
-  });
   return [
     { key: "email", head: say("program.inviteEmail"), card: "title", cell: (one) => one.email },
     {
@@ -99,34 +116,34 @@ function useColumns(who: Looker, product: string, mayInvite: boolean): Column<Af
             head: say("offer.acts"),
             align: "end" as const,
             card: "line" as const,
-            cell: (one: AffiliateInvitation) =>
-              one.state === "open" ? (
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  color="gray"
-                  aria-label={say("program.inviteWithdrawOf", { email: one.email })}
-                  loading={withdraw.isPending && withdraw.variables === one.id}
-                  onClick={() => withdraw.mutate(one.id)}
-                >
-                  {say("program.inviteWithdraw")}
-                </Button>
-              ) : (
-                "–"
-              ),
+            cell: (one: AffiliateInvitation) => (
+              <InvitationActs who={who} product={product} one={one} onAgain={onAgain} />
+            ),
           },
         ]
       : []),
   ];
 }
 
-function InviteForm({ who, product, onClose }: Omit<Props, "mayInvite"> & { onClose: () => void }) {
+interface FormProps extends Omit<Props, "mayInvite"> {
+  /** Whom to invite once more; null for somebody new. */
+  again: AffiliateInvitation | null;
+  onClose: () => void;
+}
+
+function InviteForm({ who, product, again, onClose }: FormProps) {
   const { say, language } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const isProducer = who.side === "producer";
+  const mailStays = useMailStays();
   const form = useForm({
-    start: { email: "", name: "", rate: "", message: "" },
+    start: {
+      email: again?.email ?? "",
+      name: "",
+      rate: again?.rate ? typedRate(again.rate, language) : "",
+      message: "",
+    },
     check: ({ email, rate }) => ({
       email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : say("program.inviteBadEmail"),
       rate: rate.trim() === "" || readRate(rate) !== null ? undefined : say("form.badRate"),
@@ -139,7 +156,8 @@ function InviteForm({ who, product, onClose }: Omit<Props, "mayInvite"> & { onCl
       }),
     onDone: async (made) => {
       await queries.invalidateQueries({ queryKey: invitationsQuery(who, product.id).queryKey });
-      toast.tell({ says: say("program.inviteSent", { email: made.email }) });
+      const stays = isProducer ? "mailStays.invited" : "mailStays.told";
+      toast.tell({ says: say(mailStays ? stays : "program.inviteSent", { email: made.email }) });
       onClose();
     },
   });
@@ -165,6 +183,7 @@ function InviteForm({ who, product, onClose }: Omit<Props, "mayInvite"> & { onCl
         />
       ) : null}
       <LongTextField form={form} name="message" label={say("program.inviteMessage")} isOptional />
+      {isProducer ? <MailStaysNote /> : null}
     </Form>
   );
 }

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
 import { type Material, materialsQuery, shareMaterial, withdrawMaterial } from "../data/programs.ts";
+import { Confirm } from "../parts/confirm.tsx";
 import { CopyButton } from "../parts/copy.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
@@ -29,7 +30,9 @@ export function Materials({ who, product, mayShare = false }: Props) {
   const { say } = useWords();
   const [isAdding, setAdding] = useState(false);
   const found = useQuery(materialsQuery(who, product));
-  const rows = found.data?.data ?? [];
+  const rows = found.data ?? [];
+  // A manager has this list once a product: an empty one is a line there.
+  const isManager = who.side === "party" && mayShare;
   const add = mayShare ? (
     <Button
       size="xs"
@@ -41,9 +44,12 @@ export function Materials({ who, product, mayShare = false }: Props) {
     </Button>
   ) : null;
   return (
-    <Section title={say("program.materials")} aside={rows.length > 0 ? add : null}>
+    <Section title={say("program.materials")} aside={rows.length > 0 || isManager ? add : null}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.isSuccess && rows.length === 0 ? (
+      {found.isSuccess && rows.length === 0 && isManager ? (
+        <p className={css.quiet}>{say("program.material.noneSays")}</p>
+      ) : null}
+      {found.isSuccess && rows.length === 0 && !isManager ? (
         <Empty
           title={say("program.material.none")}
           says={say(mayShare ? "program.material.noneSays" : "program.material.noneYet")}
@@ -67,12 +73,6 @@ export function Materials({ who, product, mayShare = false }: Props) {
 }
 
 function Row({ who, product, material, mayShare }: Required<Props> & { material: Material }) {
-  const { say } = useWords();
-  const queries = useQueryClient();
-  const remove = useMutation({
-    mutationFn: () => withdrawMaterial(who, material.id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: materialsQuery(who, product).queryKey }),
-  });
   const { title, text, url, by, createdAt } = material;
   const isOwn = who.side === "producer" || by?.id === who.id;
   return (
@@ -89,24 +89,51 @@ function Row({ who, product, material, mayShare }: Required<Props> & { material:
           {by ? `${by.name} · ` : ""}
           <When at={createdAt} show="day" />
         </div>
-        {remove.isError ? <Problem error={remove.error} /> : null}
       </div>
       <div className={css.acts}>
         <CopyButton value={url ?? text} of={title} />
-        {mayShare && isOwn ? (
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="gray"
-            loading={remove.isPending}
-            aria-label={say("program.material.removeOf", { title })}
-            onClick={() => remove.mutate()}
-          >
-            {say("program.material.remove")}
-          </Button>
-        ) : null}
+        {mayShare && isOwn ? <Remove who={who} product={product} material={material} /> : null}
       </div>
     </li>
+  );
+}
+
+function Remove({
+  who,
+  product,
+  material: { id, title },
+}: Pick<Props, "who" | "product"> & { material: Material }) {
+  const { say } = useWords();
+  const queries = useQueryClient();
+  const [isOpen, setOpen] = useState(false);
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => withdrawMaterial(who, id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: materialsQuery(who, product).queryKey }),
+  });
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        aria-label={say("program.material.removeOf", { title })}
+        onClick={() => setOpen(true)}
+      >
+        {say("program.material.remove")}
+      </Button>
+      <Confirm
+        isOpen={isOpen}
+        title={say("program.material.removeAsk", { title })}
+        act={say("program.material.remove")}
+        final={say("program.material.removeFinal")}
+        isWorking={isPending}
+        error={error}
+        onConfirm={() => mutate()}
+        onClose={() => setOpen(false)}
+      >
+        <p>{say("program.material.removeSays")}</p>
+      </Confirm>
+    </>
   );
 }
 

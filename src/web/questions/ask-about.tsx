@@ -24,6 +24,8 @@ interface Props {
   questionAddress: (id: string) => string;
   /** Left out: how much it is. */
   topic?: "attribution";
+  /** Where asking is seldom what one came for. */
+  isQuiet?: boolean;
 }
 
 export function AskAbout(props: Props) {
@@ -44,7 +46,12 @@ export function AskAbout(props: Props) {
   }
   return (
     <>
-      <Button variant="default" onClick={() => setOpen(true)}>
+      <Button
+        {...(props.isQuiet
+          ? { variant: "subtle", color: "gray", size: "compact-sm" }
+          : { variant: "default" })}
+        onClick={() => setOpen(true)}
+      >
         {say(props.topic === "attribution" ? "journey.dispute" : "question.ask")}
       </Button>
       {isOpen ? <Ask {...props} onClose={() => setOpen(false)} /> : null}

@@ -26,6 +26,14 @@ export function QuestionFilters({ side, names }: Props) {
         any={say("question.anyState")}
         options={STATES[side].map((value) => ({ value, label: stateWord(say, value, side) }))}
       />
+      {side === "producer" ? (
+        <ChoiceFilter
+          name="toCorrect"
+          says={say("question.toCorrect")}
+          any={say("question.anyDecision")}
+          options={[{ value: "true", label: say("question.toCorrect") }]}
+        />
+      ) : null}
     </FilterBar>
   );
 }

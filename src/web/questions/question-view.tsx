@@ -6,6 +6,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Looker } from "../data/contracts.ts";
 import { type Question, questionQuery } from "../data/questions.ts";
+import { Money } from "../parts/money.tsx";
 import { Facts, Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { TextSkeleton } from "../parts/skeletons.tsx";
@@ -22,6 +23,8 @@ interface Props {
   id: string;
   mayWrite: boolean;
   subjectAddress: (about: Question["about"], topic: Question["topic"]) => string;
+  /** What puts it right, where this side does that. */
+  putRight?: (question: Question) => ReactNode;
   /** Of the party, where the reader may go there. */
   partyAddress?: (party: string) => string;
 }
@@ -35,7 +38,7 @@ const STEP_TONES = {
   closed: "quiet",
 } as const;
 
-export function QuestionView({ who, id, mayWrite, subjectAddress, partyAddress }: Props) {
+export function QuestionView({ who, id, mayWrite, subjectAddress, partyAddress, putRight }: Props) {
   const { say } = useWords();
   const found = useQuery(questionQuery(who, id));
   const question = found.data;
@@ -70,12 +73,16 @@ export function QuestionView({ who, id, mayWrite, subjectAddress, partyAddress }
       </Status>,
     ]);
   }
+  if (question.correctedAt !== null) {
+    facts.push([say("correction.done"), <PutRight key="right" question={question} />]);
+  }
   return (
     <>
       <Facts facts={facts} />
       <Section title={say("question.said")}>
         <Said question={question} />
       </Section>
+      {putRight?.(question)}
       {question.state === "closed" ? (
         <p className={css.quiet}>
           {say("question.isClosed")} <When at={question.changedAt} />
@@ -85,6 +92,19 @@ export function QuestionView({ who, id, mayWrite, subjectAddress, partyAddress }
       ) : (
         <p className={css.quiet}>{say("question.mayNot")}</p>
       )}
+    </>
+  );
+}
+
+function PutRight({ question }: { question: Question }) {
+  return (
+    <>
+      {question.putRight.map(({ at, amount, currency }) => (
+        <span key={`${at} ${currency} ${amount}`}>
+          <Money amount={amount} currency={currency} signed />{" "}
+        </span>
+      ))}
+      <When at={question.correctedAt ?? ""} />
     </>
   );
 }

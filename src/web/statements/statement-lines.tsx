@@ -28,7 +28,8 @@ interface Props {
   linesOf: LinesOf;
   section: StatementSection | undefined;
   /** What the line is about: its sale, its contract, its entry. */
-  lineAddress: (line: StatementLine) => string;
+  /** Undefined: it leads nowhere. */
+  lineAddress: (line: StatementLine) => string | undefined;
   onAll: () => void;
 }
 
@@ -93,6 +94,7 @@ function useColumns(currency: string): Column<StatementLine>[] {
         </>
       ),
     },
+    { key: "about", head: say("statement.about"), card: "line", cell: (row) => row.about ?? "–" },
     { key: "product", head: say("word.product"), card: "line", cell: (row) => row.product ?? "–" },
     { key: "at", head: say("word.when"), card: "under", cell: (row) => <When at={row.at} /> },
     {

@@ -9,7 +9,7 @@ import { type Statement, type StatementFilter, statementsPage, statementsQuery }
 import { DataTable } from "../parts/data-table.tsx";
 import { Money } from "../parts/money.tsx";
 import { Problem } from "../parts/problem.tsx";
-import type { Column } from "../parts/table-column.ts";
+import { type Column, currencyColumn } from "../parts/table-column.ts";
 import { When } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
 import { periodName } from "./period-name.ts";
@@ -87,13 +87,7 @@ function useColumns(withParty: boolean): Column<Statement>[] {
       cell: (row) => <When at={row.issuedAt} show="day" />,
       csv: (row) => row.issuedAt,
     },
-    {
-      key: "currency",
-      head: say("word.currency"),
-      card: "none",
-      cell: (row) => row.currency,
-      csv: (row) => row.currency,
-    },
+    currencyColumn(say("word.currency")),
     {
       key: "moved",
       head: say("statement.moved"),

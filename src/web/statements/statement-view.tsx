@@ -2,7 +2,6 @@
 // sale, the terms of the time, the calendar and the proof. For what was issued, and for the running period
 // alike. It never adds up by itself.
 //   <StatementView who={…} statement={found} linesOf={{ statement: found.id }} lineAddress={…} />
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
 import type {
@@ -19,6 +18,7 @@ import { Section } from "../parts/page.tsx";
 import type { Column } from "../parts/table-column.ts";
 import { useWords } from "../words/words.tsx";
 import { StatementLines } from "./statement-lines.tsx";
+import { CommissionsThen, TermsThen } from "./statement-terms.tsx";
 import css from "./statements.module.css";
 
 type Shown = StatementDetail | StatementDraft;
@@ -27,7 +27,7 @@ interface Props {
   who: Looker;
   statement: Shown;
   linesOf: LinesOf;
-  lineAddress: (line: StatementLine) => string;
+  lineAddress: (line: StatementLine) => string | undefined;
   contractAddress: (contract: string) => string;
 }
 
@@ -61,7 +61,8 @@ export function StatementView({ who, statement, linesOf, lineAddress, contractAd
           onAll={() => setSection(undefined)}
         />
       </Section>
-      <Terms statement={statement} contractAddress={contractAddress} />
+      <TermsThen statement={statement} contractAddress={contractAddress} />
+      <CommissionsThen statement={statement} />
       <Section title={say("statement.proof")}>
         <p className={css.quiet}>{say("statement.calendar", { zone: statement.timeZone })}</p>
         <p className={css.quiet}>{say("statement.proofSays", { seq: statement.head.seq })}</p>
@@ -83,16 +84,11 @@ interface SummaryProps {
 /** Each sum opens the lines it is made of. */
 function Summary({ statement, chosen, onChoose }: SummaryProps) {
   const { say } = useWords();
-  const { currency, opening, closing, available, pending, reserved, rolling, sections } = statement;
+  const { currency, opening, closing, available, pending, rolling, sections } = statement;
   const shown = SECTIONS.filter((name) => sections[name] !== 0);
   // Of an older statement it is not known what was available on its last day.
   const parts = (
-    [
-      ["available", available],
-      ["pending", pending],
-      ["reserved", reserved],
-      ["rolling", rolling],
-    ] as const
+    [["available", available], ["pending", pending], ...heldParts(statement), ["rolling", rolling]] as const
   ).filter(([name, amount]) => amount !== null && (amount !== 0 || name === "available"));
   return (
     <table className={css.summary}>
@@ -137,7 +133,9 @@ function Summary({ statement, chosen, onChoose }: SummaryProps) {
         </tr>
         {parts.map(([name, amount]) => (
           <tr key={name} className={css.under}>
-            <th scope="row">{say(`statement.${name}`)}</th>
+            <th scope="row">
+              {say(name === "available" && (amount ?? 0) < 0 ? "statement.recovered" : `statement.${name}`)}
+            </th>
             <td>
               <Money amount={amount ?? 0} currency={currency} withCode={false} />
             </td>
@@ -146,6 +144,15 @@ function Summary({ statement, chosen, onChoose }: SummaryProps) {
       </tfoot>
     </table>
   );
+}
+
+/** Older statements do not tell what disputes hold from what is held while a commission is checked. */
+function heldParts({ reserved, checked }: Shown) {
+  if (checked === null) return [["reserved", reserved]] as const;
+  return [
+    ["disputed", reserved - checked],
+    ["checked", checked],
+  ] as const;
 }
 
 type ProductRow = Shown["products"][number];
@@ -205,33 +212,5 @@ function ByProduct({ statement }: { statement: Shown }) {
       columns={columns}
       keyOf={(row) => row.id ?? ""}
     />
-  );
-}
-
-function Terms({ statement, contractAddress }: Pick<Props, "statement" | "contractAddress">) {
-  const { say, language } = useWords();
-  const spoken = language === "pt-BR" ? "pt-BR" : "en";
-  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
-  const day = (text: string) => format.format(new Date(`${text}T00:00:00Z`));
-  if (statement.terms.length === 0) return null;
-  return (
-    <Section title={say("statement.terms")}>
-      <ul className={css.terms}>
-        {statement.terms.map((one) => (
-          <li key={`${one.contract} ${one.version}`}>
-            <Link to={contractAddress(one.contract)}>
-              {say("statement.version", { product: one.product, version: one.version })}
-            </Link>
-            <span className={css.quiet}>
-              {one.ends === null
-                ? say("statement.from", { from: day(one.starts) })
-                : say("statement.fromTo", { from: day(one.starts), until: day(one.ends) })}
-            </span>
-            <p>{one.words[spoken][0]?.[1]}</p>
-            <p className={css.quiet}>{say(`statementInvoices.${one.invoices}`)}</p>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -13,12 +13,18 @@ const files = {
   settings: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=settings" }),
   sources: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=sources" }),
   products: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=products" }),
-  books: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=books" }),
+  overview: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=overview" }),
+  sales: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=sales" }),
+  parties: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=parties" }),
+  ledger: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=ledger" }),
   payments: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=payments" }),
   answers: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=answers" }),
   promoting: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=promoting" }),
   portal: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=portal" }),
+  inbox: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=inbox" }),
   agreements: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=agreements" }),
+  palette: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=palette" }),
+  problems: import.meta.glob<Messages>("./*.json", { import: "default", query: "?part=problems" }),
 };
 export type WordsPart = keyof typeof files;
 
@@ -79,6 +85,12 @@ export async function wantWords(...parts: readonly WordsPart[]): Promise<void> {
   if (parts.every((part) => wanted.has(part)) && kept.has(spoken)) return;
   for (const part of parts) wanted.add(part);
   await loadMessages(spoken);
+}
+
+/** Code that is fetched later, with the words it says: withWords(import("./tab.tsx"), "promoting"). */
+export async function withWords<M>(file: Promise<M>, ...parts: readonly WordsPart[]): Promise<M> {
+  const [fetched] = await Promise.all([file, wantWords(...parts)]);
+  return fetched;
 }
 
 /** For a word that came before its part: all of them. */

@@ -1,8 +1,10 @@
 // What each affiliate of a product brings and earns, sorted by the server. Never computes one of these
 // figures.
-//   useInfiniteQuery(affiliateFiguresQuery(ws, piano, { sort: "refunds", days: "90" })) → most refunds first
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
+//   useInfiniteQuery(affiliateFiguresQuery(ws, piano, { sort: "refunds", from: "2026-01-01" })) → most
+//   refunds first
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AffiliateFigures } from "../../../wire/affiliate-figures.ts";
+import { readWhole } from "../../data/read-whole.ts";
 import { ask, type PageOf } from "./ask.ts";
 
 export type { AffiliateFigures };
@@ -10,21 +12,22 @@ export type { AffiliateFigures };
 export interface FigureFilters {
   sort?: string;
   direction?: string;
-  /** Of so many days until today; all of them where left out. */
-  days?: string;
+  /** The first day; since the beginning where left out. */
+  from?: string;
+  q?: string;
+  state?: string;
+  /** "accepted" or "missing": of the terms of use in force. */
+  terms?: string;
 }
 
-const DAY = 86_400_000;
 const path = (ws: string, product: string) => `/v1/workspaces/${ws}/products/${product}/affiliate-figures`;
 
-function asked({ sort, direction, days }: FigureFilters): Record<string, string> {
-  const first = days ? new Date(Date.now() - (Number(days) - 1) * DAY).toISOString().slice(0, 10) : "";
-  return {
-    ...(sort ? { sort } : {}),
-    ...(direction ? { direction } : {}),
-    ...(first ? { from: first } : {}),
-  };
-}
+const asked = ({ sort, direction, from, q, state, terms }: FigureFilters): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ sort, direction, from, q, state, terms }).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    ),
+  );
 
 export const affiliateFiguresQuery = (ws: string, product: string, filters: FigureFilters, limit = 50) =>
   infiniteQueryOptions({
@@ -37,6 +40,21 @@ export const affiliateFiguresQuery = (ws: string, product: string, filters: Figu
       }),
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
+  });
+
+/** All of them at once: to choose among. */
+export const allAffiliatesQuery = (ws: string, product: string, filters: FigureFilters) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "affiliations", "all", filters],
+    queryFn: ({ signal }) =>
+      readWhole(
+        (cursor, signal) =>
+          ask<PageOf<AffiliateFigures>>("GET", path(ws, product), {
+            query: { ...asked(filters), limit: 100, cursor },
+            signal,
+          }),
+        signal,
+      ),
   });
 
 /** The whole list as a file, in the same order. */

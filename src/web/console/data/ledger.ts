@@ -1,15 +1,18 @@
 // The ledger as it stands: accounts, entries with their postings, the trial balance, the head of the chain,
 // and verifications of it. It never adds up by itself, and starts nothing but a verification.
 //   useQuery(trialBalanceQuery(ws)) → { totals: [{ currency: "USD", balance: 0 }], kinds: […] }
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as accountWire from "../../../wire/account.ts";
 import type { Account } from "../../../wire/account.ts";
+import type * as entryWire from "../../../wire/entry.ts";
 import type { Entry } from "../../../wire/entry.ts";
 import type { Verification, VerificationDetail } from "../../../wire/verification.ts";
 import { ask, type PageOf, queryText } from "./ask.ts";
 
 export type { Account, Entry, Verification, VerificationDetail };
+export type EntryKind = z.input<typeof entryWire.entryKind>;
+export type AccountEntry = z.input<typeof accountWire.accountEntry>;
 export type TrialBalance = z.input<typeof accountWire.trialBalance>;
 export type LedgerHead = z.input<typeof accountWire.ledgerHead>;
 export type AccountKind = Account["kind"];
@@ -61,15 +64,53 @@ export const accountQuery = (ws: string, number: string, asOf?: string) =>
       ask<Account>("GET", `${home(ws)}/accounts/${number}`, { query: { asOf }, signal }),
   });
 
-export const readEntries = (ws: string, cursor: string | null, signal: AbortSignal) =>
-  ask<PageOf<Entry>>("GET", `${home(ws)}/entries`, { query: { limit: 50, cursor }, signal });
+/** Instants of days are the server's: `to` is exclusive. */
+export interface EntryFilters {
+  kind?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  party?: string | undefined;
+  currency?: string | undefined;
+  search?: string | undefined;
+}
 
-export const entriesQuery = (ws: string) =>
+export const readEntries = (ws: string, filters: EntryFilters, cursor: string | null, signal: AbortSignal) =>
+  ask<PageOf<Entry>>("GET", `${home(ws)}/entries`, { query: { ...filters, limit: 50, cursor }, signal });
+
+export const entriesQuery = (ws: string, filters: EntryFilters) =>
   infiniteQueryOptions({
-    queryKey: [ws, "entries"],
+    queryKey: [ws, "entries", filters],
     initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) => readEntries(ws, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => readEntries(ws, filters, pageParam, signal),
     getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+
+/** What moved one account; the same filters, of which party and currency are its own. */
+export interface AccountEntryFilters extends Pick<EntryFilters, "kind" | "from" | "to" | "search"> {
+  /** A day: as it was recorded by its end. */
+  asOf?: string | undefined;
+}
+
+export const readAccountEntries = (
+  ws: string,
+  account: number,
+  filters: AccountEntryFilters,
+  cursor: string | null,
+  signal: AbortSignal,
+) =>
+  ask<PageOf<AccountEntry>>("GET", `${home(ws)}/accounts/${account}/entries`, {
+    query: { ...filters, limit: 50, cursor },
+    signal,
+  });
+
+export const accountEntriesQuery = (ws: string, account: number, filters: AccountEntryFilters) =>
+  infiniteQueryOptions({
+    queryKey: [ws, "account-entries", account, filters],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => readAccountEntries(ws, account, filters, pageParam, signal),
+    getNextPageParam: (last) => last.nextCursor,
+    placeholderData: keepPreviousData,
   });
 
 export const entryQuery = (ws: string, seq: string) =>

@@ -7,14 +7,10 @@ import type { NewFactor, OwnSession, Security } from "../../../wire/own-account.
 import { ask } from "./ask.ts";
 import type { Session } from "./session.ts";
 
+export { securityQuery } from "../../data/session.ts";
 export type { OwnSession, Security };
 
 const home = "/v1/account";
-
-export const securityQuery = queryOptions({
-  queryKey: ["account", "security"],
-  queryFn: ({ signal }) => ask<Security>("GET", `${home}/security`, { signal }),
-});
 
 export const ownSessionsQuery = queryOptions({
   queryKey: ["account", "sessions"],

@@ -2,12 +2,13 @@
 // It never adds currencies together: a balance is one row a party and currency.
 //   useInfiniteQuery(balancesQuery(ws)) → [{ party: { name: "Bruno" }, currency: "USD", available: 58200, …
 //   }]
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as accountWire from "../../../wire/account.ts";
 import type { Balance } from "../../../wire/account.ts";
 import type * as affiliationWire from "../../../wire/affiliation.ts";
 import type { Contract } from "../../../wire/contract.ts";
+import type * as partyWire from "../../../wire/party.ts";
 import type { Party } from "../../../wire/party.ts";
 import type { Reserve, ReservePreview } from "../../../wire/reserve.ts";
 import { ask, type PageOf } from "./ask.ts";
@@ -16,7 +17,8 @@ export type { Balance, Party, Reserve, ReservePreview };
 export type PartyEntry = z.input<typeof accountWire.partyEntry>;
 export type Affiliation = z.input<typeof affiliationWire.affiliation>;
 export type { Contract };
-export type AccountEntry = z.input<typeof accountWire.accountEntry>;
+export type NewParty = z.input<typeof partyWire.newParty>;
+export type PartyChange = z.input<typeof partyWire.partyChange>;
 
 const home = (ws: string) => `/v1/workspaces/${ws}`;
 
@@ -27,6 +29,8 @@ export interface BalanceFilters {
   /** A day or an instant: as it was recorded by then. */
   asOf?: string | undefined;
   negative?: "true" | undefined;
+  /** Also who has nothing yet, or only where money stands now; not of the past. */
+  include?: "all" | "standing" | undefined;
 }
 
 export const readBalances = (
@@ -90,6 +94,20 @@ export const partyQuery = (ws: string, party: string) =>
     queryFn: ({ signal }) => ask<Party>("GET", `${home(ws)}/parties/${party}`, { signal }),
   });
 
+export const createParty = (ws: string, body: NewParty) =>
+  ask<Party>("POST", `${home(ws)}/parties`, { body });
+
+export const changeParty = (ws: string, party: string, body: PartyChange) =>
+  ask<Party>("PATCH", `${home(ws)}/parties/${party}`, { body });
+
+/** After one was made or put right: it stands by name in many lists. */
+export const partiesChanged = (queries: QueryClient, ws: string, party: string) =>
+  Promise.all(
+    [["party", party], ["parties"], ["party-names"], ["balances"], ["statements"], ["sales"]].map((key) =>
+      queries.invalidateQueries({ queryKey: [ws, ...key] }),
+    ),
+  );
+
 export const partyEntriesQuery = (ws: string, party: string, currency: string | undefined) =>
   infiniteQueryOptions({
     queryKey: [ws, "party-entries", party, currency],
@@ -118,16 +136,4 @@ export const partyAffiliationsQuery = (ws: string, party: string) =>
     queryKey: [ws, "party-affiliations", party],
     queryFn: ({ signal }) =>
       ask<PageOf<Affiliation>>("GET", `${home(ws)}/affiliations`, { query: { party, limit: 100 }, signal }),
-  });
-
-export const accountEntriesQuery = (ws: string, account: number, asOf?: string) =>
-  infiniteQueryOptions({
-    queryKey: [ws, "account-entries", account, asOf ?? null],
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      ask<PageOf<AccountEntry>>("GET", `${home(ws)}/accounts/${account}/entries`, {
-        query: { asOf, limit: 50, cursor: pageParam },
-        signal,
-      }),
-    getNextPageParam: (last) => last.nextCursor,
   });

@@ -13,6 +13,7 @@ import type { Party } from "../../../wire/party.ts";
 import type { ProductHistoryEntry } from "../../../wire/product-history.ts";
 import type { ProductRoom, ProductSold, ProductTies, UsualSale } from "../../../wire/product-selling.ts";
 import type { SplitPreview, SplitPreviewIn } from "../../../wire/split-preview.ts";
+import { readWhole } from "../../data/read-whole.ts";
 import { ask, type PageOf } from "./ask.ts";
 
 export type {
@@ -69,6 +70,21 @@ export const affiliationsQuery = (ws: string, product: string, limit = 50) =>
         signal,
       }),
     getNextPageParam: (last) => last.nextCursor,
+  });
+
+/** Everybody approved for a product: to choose among. */
+export const approvedQuery = (ws: string, product: string) =>
+  queryOptions({
+    queryKey: [ws, "product", product, "affiliations", "approved"],
+    queryFn: ({ signal }) =>
+      readWhole(
+        (cursor, signal) =>
+          ask<PageOf<Affiliation>>("GET", `${home(ws)}/affiliations`, {
+            query: { product, state: "approved", limit: 100, cursor },
+            signal,
+          }),
+        signal,
+      ),
   });
 
 export const createAffiliation = (ws: string, body: NewAffiliation) =>

@@ -3,7 +3,7 @@
 //   bring(ws, { kind: "links", csv, dryRun: true }, (done, total) => …) → 496 new, 3 known, 1 failed
 import type { QueryClient } from "@tanstack/react-query";
 import type { ProgrammeImport, ProgrammeImported } from "../../../wire/programme-import.ts";
-import { ask } from "../../data/ask.ts";
+import { ask, ProblemAnswer } from "../../data/ask.ts";
 
 export type { ProgrammeImport };
 export type ImportKind = ProgrammeImport["kind"];
@@ -41,6 +41,24 @@ export async function bring(
     skip = next;
   }
   return sofar;
+}
+
+/** A file whose header leaves open what is needed: what was taken for what, and what a person must say. */
+export type Lacking = Pick<Brought, "columns" | "headers"> & { missing: string[] };
+
+export async function bringOrLack(
+  ws: string,
+  file: ProgrammeImport,
+  onSlice: (sofar: Brought) => void,
+): Promise<Brought | Lacking> {
+  try {
+    return await bring(ws, file, onSlice);
+  } catch (error) {
+    if (error instanceof ProblemAnswer && error.code === "missing_columns" && error.facts !== undefined) {
+      return error.facts as unknown as Lacking;
+    }
+    throw error;
+  }
 }
 
 /** After something came in, whatever lists links, affiliates or parties is read again. */

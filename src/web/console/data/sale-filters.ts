@@ -1,8 +1,10 @@
-// The filters of the list of sales: as the address has them, and as the server asks for them. One search
-// field means the buyer's address where it has an @, else the source's own id. Days are whole days in the
-// business's time zone; the last one counts to its end.
-// Example: { q: "ana@x.com", to: "2026-03-01" } → { buyerEmail: "ana@x.com", to: "2026-03-02T03:00:00.000Z" }
-import { offsetAt } from "../../../base/calendar.ts";
+// The filters of the list of sales: as the address has them, and as the server asks for them. What the one
+// search field means is found out by the server. Days are whole days in the business's time zone; the last
+// one counts to its end.
+// Example: { q: "ana@x.com", to: "2026-03-01" } → { words: "ana@x.com", to: "2026-03-02T03:00:00.000Z" }
+import { dayStart } from "../../parts/day-start.ts";
+
+export { dayStart };
 
 export interface SaleFilters {
   product?: string | undefined;
@@ -13,6 +15,8 @@ export interface SaleFilters {
   to?: string | undefined;
   charge?: string | undefined;
   affiliate?: string | undefined;
+  /** What came by one link. */
+  link?: string | undefined;
   currency?: string | undefined;
   /** Minor units, inclusive. */
   paidFrom?: string | undefined;
@@ -24,14 +28,20 @@ export interface SaleFilters {
 export const MORE_FILTERS = ["party", "affiliate", "source", "currency", "paidFrom", "paidTo"] as const;
 
 /** Their names in the address. */
-export const FILTER_NAMES = ["q", "product", "state", "from", "to", "charge", ...MORE_FILTERS] as const;
-
-const DAY = 86_400_000;
+export const FILTER_NAMES = [
+  "q",
+  "product",
+  "state",
+  "from",
+  "to",
+  "charge",
+  "link",
+  ...MORE_FILTERS,
+] as const;
 
 export function asQuery(filters: SaleFilters, timeZone: string): Record<string, string | undefined> {
-  const { product, party, source, state, charge, affiliate, currency } = filters;
+  const { product, party, source, state, charge, affiliate, link, currency } = filters;
   const sought = filters.q?.trim() || undefined;
-  const isEmail = sought?.includes("@") === true;
   return {
     product,
     party,
@@ -39,11 +49,11 @@ export function asQuery(filters: SaleFilters, timeZone: string): Record<string, 
     state,
     charge,
     affiliate,
+    link,
     currency,
     paidFrom: wholeNumber(filters.paidFrom),
     paidTo: wholeNumber(filters.paidTo),
-    buyerEmail: isEmail ? sought?.toLowerCase() : undefined,
-    externalId: isEmail ? undefined : sought,
+    words: sought,
     from: dayStart(filters.from, timeZone, 0),
     to: dayStart(filters.to, timeZone, 1),
   };
@@ -52,12 +62,4 @@ export function asQuery(filters: SaleFilters, timeZone: string): Record<string, 
 /** What somebody wrote into the address by hand is left out where it is no amount. */
 function wholeNumber(text: string | undefined): string | undefined {
   return text !== undefined && /^[0-9]{1,15}$/.test(text) ? text : undefined;
-}
-
-/** The first instant of a day, or of the day so many days later; undefined where the day is none. */
-export function dayStart(day: string | undefined, timeZone: string, later: number): string | undefined {
-  const midnight = Date.parse(`${day}T00:00:00Z`) + later * DAY;
-  if (Number.isNaN(midnight)) return undefined;
-  const near = midnight - offsetAt(timeZone, midnight);
-  return new Date(midnight - offsetAt(timeZone, near)).toISOString();
 }

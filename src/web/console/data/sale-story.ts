@@ -9,11 +9,12 @@ import type * as disputeWire from "../../../wire/dispute.ts";
 import type { Entry } from "../../../wire/entry.ts";
 import type * as saleWire from "../../../wire/sale.ts";
 import type { SalePlan, SaleTotals } from "../../../wire/sale.ts";
+import type { SaleLife } from "../../../wire/sale-life.ts";
 import type { SplitPreview } from "../../../wire/split-preview.ts";
 import { ask, type PageOf, queryText } from "./ask.ts";
 import { asQuery, type SaleFilters } from "./sale-filters.ts";
 
-export type { Entry, SalePlan, SaleTotals, SplitPreview };
+export type { Entry, SaleLife, SalePlan, SaleTotals, SplitPreview };
 export type NewSale = z.input<typeof saleWire.newSale>;
 export type NewDispute = z.input<typeof disputeWire.newDispute>;
 export type DisputeEnd = z.input<typeof disputeWire.disputeEnd>;
@@ -35,6 +36,12 @@ export const saleEntriesQuery = (ws: string, sale: string) =>
   queryOptions({
     queryKey: [ws, "sale-entries", sale],
     queryFn: ({ signal }) => ask<PageOf<Entry>>("GET", `${home(ws)}/sales/${sale}/entries`, { signal }),
+  });
+
+export const saleLifeQuery = (ws: string, sale: string) =>
+  queryOptions({
+    queryKey: [ws, "sale-life", sale],
+    queryFn: ({ signal }) => ask<SaleLife>("GET", `${home(ws)}/sales/${sale}/life`, { signal }),
   });
 
 export const salePlanQuery = (ws: string, sale: string) =>

@@ -31,6 +31,13 @@ export const salesQuery = (ws: string, filters: SaleFilters, timeZone: string, l
     getNextPageParam: (last) => last.nextCursor,
   });
 
+/** The newest few, a picture of now and no list to read through: what arrives appears in it. */
+export const latestSalesQuery = (ws: string) =>
+  queryOptions({
+    queryKey: [ws, "latest-sales"],
+    queryFn: ({ signal }) => ask<PageOf<Sale>>("GET", home(ws), { query: { limit: 6 }, signal }),
+  });
+
 /** The newest of the same list, asked anew each time: to see whether there are more than are shown. */
 export const firstSales = (ws: string, filters: SaleFilters, timeZone: string) =>
   queryOptions({

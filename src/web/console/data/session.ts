@@ -14,7 +14,7 @@ export type SetUp = z.input<typeof wire.setup>;
 
 export const setUpQuery = queryOptions({
   queryKey: ["set-up"],
-  queryFn: ({ signal }) => ask<{ needed: boolean }>("GET", "/v1/setup", { signal }),
+  queryFn: ({ signal }) => ask<{ needed: boolean; mail: Session["mail"] }>("GET", "/v1/setup", { signal }),
   retry: false,
 });
 

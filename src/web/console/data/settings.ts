@@ -83,6 +83,7 @@ export const replayMessage = (ws: string, endpoint: string, id: string) =>
   ask<Message>("POST", `${hooks(ws)}/${endpoint}/messages/${id}/replay`);
 
 export interface AuditFilters {
+  words?: string;
   actor?: string;
   type?: string;
   subject?: string;

@@ -78,3 +78,9 @@ export const matchAgain = (ws: string, id: string) =>
 
 export const answerLine = (ws: string, id: string, n: number, how: "book" | "explain", answer: string) =>
   ask<SettledLine>("POST", `${home(ws)}/${id}/lines/${n}/answer`, { body: { how, answer } });
+
+export const answerAlike = (
+  ws: string,
+  id: string,
+  body: { how: "book" | "explain"; difference: string; answer: string },
+) => ask<{ answered: number; open: number }>("POST", `${home(ws)}/${id}/answer`, { body });

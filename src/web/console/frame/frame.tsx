@@ -5,6 +5,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useForgetOthers } from "../../data/forget-others.ts";
 import { unreadQuery } from "../../data/inbox.ts";
 import { useOwnLanguage } from "../../data/own-language.ts";
 import { Bell } from "../../parts/bell.tsx";
@@ -13,18 +14,24 @@ import { later } from "../../parts/later.tsx";
 import { PlaceMenu } from "../../parts/place-menu.tsx";
 import { ThumbBar } from "../../parts/thumb-bar.tsx";
 import { ReaderDatesProvider, ZoneProvider } from "../../parts/when.tsx";
+import { withWords } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
 import { inboxAddress } from "../addresses.ts";
 import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
+import { lastWorkspace } from "./last-workspace.ts";
+import { NotYours } from "./lost.tsx";
 import { useRecentPlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
 import { usePlaceGroups } from "./use-places.ts";
 import { useReaderDates } from "./use-reader-dates.ts";
+import { useStranger } from "./use-stranger.ts";
 import { useWorkspace } from "./use-workspace.ts";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 
-const GoTo = lazy(() => import("./go-to.tsx").then((file) => ({ default: file.GoTo })));
+const GoTo = lazy(() =>
+  withWords(import("./palette/go-to.tsx"), "palette").then((file) => ({ default: file.GoTo })),
+);
 const LookingIn = later(() => import("./looking-in.tsx"), "LookingIn");
 
 export function Frame() {
@@ -36,11 +43,18 @@ export function Frame() {
   useKeys(() => setSearching(true));
   useLive(own ? ws : "");
   useRecentPlaces(ws);
+  useEffect(() => {
+    if (own) lastWorkspace.keep(own.id);
+  }, [own]);
+  useForgetOthers([ws]);
   useOwnLanguage();
   const groups = usePlaceGroups();
+  const isStranger = useStranger();
+  const dates = useReaderDates();
+  if (isStranger) return <NotYours />;
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>
-      <ReaderDatesProvider value={useReaderDates()}>
+      <ReaderDatesProvider value={dates}>
         <FrameShell
           corner={<WorkspaceMenu />}
           search={{ keys: KEY, onOpen: () => setSearching(true) }}

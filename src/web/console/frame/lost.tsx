@@ -27,6 +27,11 @@ export function Lost() {
   return <LostPage isAlone={false} />;
 }
 
+/** Of a business that one is no member of, or no longer. */
+export function NotYours() {
+  return <LostPage isAlone />;
+}
+
 /** Inside a workspace its frame is the page's main part already. */
 function LostPage({ isAlone }: { isAlone: boolean }) {
   const { say } = useWords();

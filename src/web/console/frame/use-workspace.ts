@@ -9,6 +9,7 @@ type Role = OwnWorkspace["role"];
 
 const MAY = {
   ledger: ["owner", "admin", "finance", "viewer"],
+  preview: ["owner", "admin", "finance", "marketing", "viewer"],
   imports: ["owner", "admin", "finance"],
   sources: ["owner", "admin"],
   refunds: ["owner", "admin", "finance", "support"],
@@ -19,6 +20,7 @@ const MAY = {
   audit: ["owner", "admin", "finance"],
   products: ["owner", "admin", "marketing"],
   sales: ["owner", "admin", "finance"],
+  parties: ["owner", "admin", "finance"],
   contracts: ["owner", "admin"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -30,10 +30,11 @@ const home = (party: string) => `/v1/partner/${party}`;
 export const proofAddress = (party: string, product?: string) =>
   `${home(party)}/proof${product === undefined ? "" : `?product=${product}`}`;
 
-export const balancesQuery = (party: string) =>
+/** Now, or at the end of a day of the past. */
+export const balancesQuery = (party: string, asOf?: string) =>
   queryOptions({
-    queryKey: [party, "balances"],
-    queryFn: ({ signal }) => ask<OwnBalances>("GET", `${home(party)}/balances`, { signal }),
+    queryKey: [party, "balances", asOf ?? null],
+    queryFn: ({ signal }) => ask<OwnBalances>("GET", `${home(party)}/balances`, { query: { asOf }, signal }),
   });
 
 export const earningsQuery = (party: string, days: Days, by: "day" | "month", product?: string) =>

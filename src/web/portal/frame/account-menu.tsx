@@ -1,54 +1,31 @@
-// Me: my name and address, my account, my language, light or dark, and the way out.
-// Leaving forgets everything that was read.
-import { Menu } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate } from "@tanstack/react-router";
-import { useChooseLanguage } from "../../data/own-language.ts";
-import { signOut } from "../../data/session.ts";
-import { Icon } from "../../parts/icons.tsx";
-import { LanguageItems, SchemeItems } from "../../parts/own-choice-items.tsx";
+// Me: the button with my name that opens my menu. What is in the menu is fetched when somebody reaches for
+// it: a phone loads nothing of it before.
+//   <AccountMenu isSmall /> is a round letter on a phone
+import { lazy } from "react";
+import { ReachedMenu } from "../../parts/reached-menu.tsx";
 import { useWords } from "../../words/words.tsx";
-import { accountAddress } from "../addresses.ts";
 import css from "./menus.module.css";
 import { useParty } from "./use-party.ts";
 
+const load = () => import("./account-items.tsx").then((file) => ({ default: file.AccountItems }));
+const AccountItems = lazy(load);
+
 export function AccountMenu({ isSmall = false }: { isSmall?: boolean }) {
   const { say } = useWords();
-  const choose = useChooseLanguage();
   const { session } = useParty();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
-  const leave = async () => {
-    await signOut();
-    queries.clear();
-    await navigate({ to: "/sign-in" });
-  };
   const name = session?.account.name || session?.account.email || "";
   return (
-    <Menu position={isSmall ? "bottom-end" : "top-start"} width={248}>
-      <Menu.Target>
-        <button type="button" className={css.me} data-small={isSmall || undefined}>
-          <span className={css.face} aria-hidden="true">
-            {[...name][0]?.toLocaleUpperCase()}
-          </span>
-          {isSmall ? null : <span className={css.myName}>{name}</span>}
-          <span className="only-read">{say("frame.account")}</span>
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{session?.account.email}</Menu.Label>
-        <Menu.Item component={Link} to={accountAddress} leftSection={<Icon name="person" />}>
-          {say("frame.account")}
-        </Menu.Item>
-        <Menu.Divider />
-        <LanguageItems onChoose={choose} />
-        <Menu.Divider />
-        <SchemeItems />
-        <Menu.Divider />
-        <Menu.Item leftSection={<Icon name="leave" />} onClick={() => void leave()}>
-          {say("frame.signOut")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <ReachedMenu
+      className={css.me ?? ""}
+      isSmall={isSmall}
+      onReach={() => void load()}
+      menu={(button) => <AccountItems button={button} isSmall={isSmall} />}
+    >
+      <span className={css.face} aria-hidden="true">
+        {[...name][0]?.toLocaleUpperCase()}
+      </span>
+      {isSmall ? null : <span className={css.myName}>{name}</span>}
+      <span className="only-read">{say("frame.account")}</span>
+    </ReachedMenu>
   );
 }

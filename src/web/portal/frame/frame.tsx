@@ -4,6 +4,7 @@
 //   /partner/party_…/sales → Frame with the page in it
 import { useQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
+import { useForgetOthers } from "../../data/forget-others.ts";
 import { unreadQuery } from "../../data/inbox.ts";
 import { useOwnLanguage } from "../../data/own-language.ts";
 import { Bell } from "../../parts/bell.tsx";
@@ -20,10 +21,11 @@ import { THUMB, usePlaceGroups } from "./use-places.ts";
 
 export function Frame() {
   const { say } = useWords();
-  const { own } = useParty();
+  const { own, asked, parties } = useParty();
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
   const groups = usePlaceGroups();
   useOwnLanguage();
+  useForgetOthers(asked === undefined ? parties.map((one) => one.id) : [asked]);
   const bell = <Bell to={inboxAddress} unread={unread} />;
   return (
     <ZoneProvider value={own?.workspace.timeZone ?? "UTC"}>

@@ -22,5 +22,5 @@ export function useParty() {
     if (asked !== undefined) lastParty.keep(asked);
   }, [asked]);
   const who: Looker = { side: "party", id: party };
-  return { party, own, parties, session, who, mayAccept: own?.mayAccept ?? false };
+  return { party, asked, own, parties, session, who, mayAccept: own?.mayAccept ?? false };
 }

@@ -1,9 +1,11 @@
 // Where I am signed in: the device as its browser named itself, when it was last seen, which one is this. A
 // place is not known and not made up. One is signed out, all others, or all.
+
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -106,6 +108,7 @@ function EndAll({ others }: { others: number }) {
   const toast = useToast();
   const [isAsking, setAsking] = useState(false);
   const endOthers = useMutation({
+    ...tellFailure,
     mutationFn: () => endSessions(true),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });

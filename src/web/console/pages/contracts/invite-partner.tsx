@@ -16,6 +16,7 @@ import {
   type TermsOfUse,
   termsOfUseQuery,
 } from "../../../data/contracts.ts";
+import { useMailStays } from "../../../data/invitation-links.ts";
 import { ChoiceField, LongTextField } from "../../../parts/fields.tsx";
 import { Form, FormPart } from "../../../parts/form.tsx";
 import { formatRate, readRate } from "../../../parts/format-amount.ts";
@@ -24,6 +25,7 @@ import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { MailStaysNote } from "../../../sharing/take-link.tsx";
 import { languageName } from "../../../words/languages.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -50,7 +52,7 @@ export function InvitePartner() {
   const product = active.find((one) => one.id === asked);
   const back = product
     ? { to: productAddress(ws, product.id), name: product.name }
-    : { to: productsAddress(ws), name: say("word.products") };
+    : { to: proposalsAddress(ws), name: say("proposals.title") };
   return (
     <Page title={say("invitePartner.title")} lead={<Lead />} back={back}>
       {role === "owner" || role === "admin" ? null : <NoAccess says={say("invitePartner.noAccess")} />}
@@ -157,6 +159,7 @@ function useInviteForm(product: Product, use: TermsOfUse, place: TermsPlace): Fo
   const queries = useQueryClient();
   const { tell } = useToast();
   const [once] = useState(() => crypto.randomUUID());
+  const mailStays = useMailStays();
   const spoken = language === "pt-BR" ? "pt-BR" : "en";
   const form: FormState<InviteValues> = useForm<InviteValues, Proposal[]>({
     start: { ...EMPTY_TERMS, product: product.id, email: "", name: "", language: spoken, others: [] },
@@ -181,10 +184,13 @@ function useInviteForm(product: Product, use: TermsOfUse, place: TermsPlace): Fo
       await contractsChanged(queries, { side: "producer", id: ws });
       const [first] = sent;
       if (sent.length === 1 && first) {
-        tell({ says: say("invitePartner.sent", { email: values.email.trim() }) });
+        tell({
+          says: say(mailStays ? "mailStays.invited" : "invitePartner.sent", { email: values.email.trim() }),
+        });
         return await navigate({ to: proposalAddress(ws, first.id) });
       }
-      tell({ says: say("invitePartner.sentMany", { count: sent.length }) });
+      const many = mailStays ? "mailStays.invitedMany" : "invitePartner.sentMany";
+      tell({ says: say(many, { count: sent.length }) });
       await navigate({ to: proposalsAddress(ws), search: { state: "open" } as never });
     },
   });
@@ -214,6 +220,7 @@ function SendFields({ form, use }: { form: FormState<InviteValues>; use: TermsOf
         onAccept={(isAccepted) => form.set({ isAccepted })}
         error={form.errorOf("isAccepted")}
       />
+      <MailStaysNote />
     </FormPart>
   );
 }

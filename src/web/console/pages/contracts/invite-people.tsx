@@ -6,8 +6,9 @@ import { useState } from "react";
 import { TextField } from "../../../parts/fields.tsx";
 import { FormPart, FormRow } from "../../../parts/form.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
-import { isProblem } from "../../../parts/problem-facts.ts";
 import type { FormState } from "../../../parts/use-form.ts";
+import { fieldErrors } from "../../../problems/say-problem.ts";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { KnownPerson } from "../../frame/known-person.tsx";
 import css from "./invite-people.module.css";
@@ -51,7 +52,8 @@ export function InvitePeople({ form, room }: Props) {
 }
 
 function Single({ form }: { form: FormState<InviteValues> }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   return (
     <>
       <FormRow>
@@ -94,7 +96,7 @@ function Several({ form, room }: Props) {
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place in the list
             key={row}
             {...{ row, person, form }}
-            wrong={{ ...told(form, row), ...wrong[row] }}
+            wrong={{ ...told(form, row, words), ...wrong[row] }}
             onChange={(some) => put(row, some)}
             onRemove={() => remove(row)}
           />
@@ -113,10 +115,9 @@ function Several({ form, room }: Props) {
 }
 
 /** What the server said of a row. */
-function told({ error }: FormState<InviteValues>, row: number): Wrong {
-  if (!isProblem(error)) return {};
-  const of = (name: string) =>
-    error.errors.find((one) => one.path === `invitations[${row}].${name}`)?.message;
+function told({ error }: FormState<InviteValues>, row: number, words: Words): Wrong {
+  const errors = fieldErrors(error, words);
+  const of = (name: string) => errors[`invitations[${row}].${name}`];
   const [email, share] = [of("email") ?? of("party"), of("share")];
   return { ...(email ? { email } : {}), ...(share ? { share } : {}) };
 }

@@ -4,11 +4,14 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { ProposalView, useProposalTitle } from "../../../contracts/proposal-view.tsx";
+import { useProposalTitle } from "../../../contracts/proposal-title.ts";
+import { ProposalView } from "../../../contracts/proposal-view.tsx";
 import { type Looker, proposalQuery } from "../../../data/contracts.ts";
+import { takeProposalLink, useMailStays } from "../../../data/invitation-links.ts";
 import { Page } from "../../../parts/page.tsx";
 import { problemText } from "../../../parts/problem.tsx";
 import { useToast } from "../../../parts/toast.tsx";
+import { TakeLink } from "../../../sharing/take-link.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { contractAddress, proposalsAddress } from "../../addresses.ts";
 import { remindPartner } from "../../data/invitations.ts";
@@ -24,11 +27,17 @@ export function ProposalPage() {
   const title = useProposalTitle();
   const who: Looker = { side: "producer", id: ws };
   const found = useQuery(proposalQuery(who, id)).data;
+  const mailStays = useMailStays();
+  const nameOfOther = found?.email ?? found?.party.name ?? "";
   const mayAnswer = role === "owner" || role === "admin";
   const remind = useMutation({
     mutationFn: () => remindPartner(ws, id),
     onSuccess: () =>
-      tell({ says: say("proposals.reminded", { name: found?.email ?? found?.party.name ?? "" }) }),
+      tell({
+        says: mailStays
+          ? say("mailStays.told", { email: nameOfOther })
+          : say("proposals.reminded", { name: nameOfOther }),
+      }),
     onError: (error) => tell({ says: problemText(error, words) }),
   });
   const mayRemind = mayAnswer && found?.state === "open" && found.side === "producer";
@@ -39,9 +48,12 @@ export function ProposalPage() {
       back={{ to: proposalsAddress(ws), name: say("proposals.title") }}
       action={
         mayRemind ? (
-          <Button variant="default" loading={remind.isPending} onClick={() => remind.mutate()}>
-            {say("proposals.remind")}
-          </Button>
+          <>
+            {found.email ? <TakeLink email={found.email} take={() => takeProposalLink(ws, id)} /> : null}
+            <Button variant="default" loading={remind.isPending} onClick={() => remind.mutate()}>
+              {say("proposals.remind")}
+            </Button>
+          </>
         ) : null
       }
     >

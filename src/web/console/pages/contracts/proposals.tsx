@@ -4,20 +4,16 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ProposalState } from "../../../contracts/proposal-state.tsx";
-import { useProposalTitle } from "../../../contracts/proposal-view.tsx";
-import { type Proposal, proposalsQuery } from "../../../data/contracts.ts";
-import { DataTable } from "../../../parts/data-table.tsx";
+import { proposalsQuery } from "../../../data/contracts.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import type { Column } from "../../../parts/table-column.ts";
-import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { invitePartnerAddress, proposalAddress, templatesAddress } from "../../addresses.ts";
+import { invitePartnerAddress, templatesAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { ProposalTable } from "./proposal-table.tsx";
 
 const STATES = ["open", "accepted", "declined", "withdrawn", "lapsed"] as const;
 
@@ -30,7 +26,7 @@ export function Proposals() {
   const invite =
     role === "owner" || role === "admin" ? (
       <>
-        <Button component={Link} to={templatesAddress(ws)} variant="subtle">
+        <Button component={Link} to={templatesAddress(ws)} variant="default">
           {say("templates.title")}
         </Button>
         <Button component={Link} to={invitePartnerAddress(ws)} leftSection={<Icon name="plus" size={16} />}>
@@ -55,38 +51,5 @@ export function Proposals() {
       {isEmpty ? <Empty title={say("proposals.none")} says={say("proposals.noneSays")} /> : null}
       {found.isPending || rows.length > 0 ? <ProposalTable rows={rows} isLoading={found.isPending} /> : null}
     </Page>
-  );
-}
-
-export function ProposalTable({ rows, isLoading }: { rows: readonly Proposal[]; isLoading: boolean }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const title = useProposalTitle();
-  const columns: Column<Proposal>[] = [
-    { key: "what", head: say("proposals.one"), cell: title, card: "title" },
-    { key: "party", head: say("agree.partner"), cell: (one) => one.party.name, card: "under" },
-    { key: "by", head: say("agree.askedBy"), cell: (one) => one.createdName, card: "line" },
-    {
-      key: "at",
-      head: say("agree.askedAt"),
-      cell: (one) => <When at={one.createdAt} show="day" />,
-      card: "line",
-    },
-    {
-      key: "state",
-      head: say("word.state"),
-      cell: (one) => <ProposalState state={one.state} isYours={one.side === "party"} />,
-      card: "underEnd",
-    },
-  ];
-  return (
-    <DataTable
-      says={say("proposals.title")}
-      rows={rows}
-      columns={columns}
-      keyOf={(one) => one.id}
-      linkOf={(one) => proposalAddress(ws, one.id)}
-      isLoading={isLoading}
-    />
   );
 }

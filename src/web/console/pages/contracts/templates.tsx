@@ -1,10 +1,12 @@
 // The terms that this workspace keeps for invitations: which there are, which one invitations begin with;
 // renamed, made the default, deleted. What was invited by one keeps its own terms, and the page says so.
 //   /w/ws_…/proposals/templates
+
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -88,6 +90,7 @@ function Acts({ template }: { template: TermsTemplate }) {
   const [open, setOpen] = useState<"rename" | "delete" | null>(null);
   const again = () => queries.invalidateQueries({ queryKey: templatesQuery(ws).queryKey });
   const prefer = useMutation({
+    ...tellFailure,
     mutationFn: () => changeTemplate(ws, template.id, { isDefault: !template.isDefault }),
     onSuccess: again,
   });

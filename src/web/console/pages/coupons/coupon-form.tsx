@@ -1,6 +1,6 @@
 // Makes a coupon for an affiliate, or changes one: what it takes off, limits, last day, stacking, state. The
 // code and whose it is are chosen once. Ending one says what follows, before the button.
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AnyCoupon, Coupon } from "../../../data/attribution.ts";
 import { changeCoupon, couponsChanged, makeCoupon } from "../../../data/attribution.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
@@ -10,7 +10,7 @@ import { readAmount, readRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
-import { affiliationsQuery } from "../../data/products-around.ts";
+import { approvedQuery } from "../../data/products-around.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { type CouponValues, checkCoupon, discountOf, startOf, termOf } from "./coupon-values.ts";
@@ -92,11 +92,8 @@ function Whose({ form, products }: { form: FormState<CouponValues>; products: Pr
   const { say } = useWords();
   const { ws } = useWorkspace();
   const { product } = form.values;
-  const found = useInfiniteQuery({ ...affiliationsQuery(ws, product, 100), enabled: product !== "" });
-  const affiliates = (found.data?.pages ?? [])
-    .flatMap((page) => page.data)
-    .filter((one) => one.state === "approved")
-    .map((one) => ({ value: one.id, label: one.party.name }));
+  const found = useQuery({ ...approvedQuery(ws, product), enabled: product !== "" });
+  const affiliates = (found.data ?? []).map((one) => ({ value: one.id, label: one.party.name }));
   return (
     <>
       <ChoiceField

@@ -5,36 +5,44 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CouponTable } from "../../../attribution/coupon-table.tsx";
-import type { AnyCoupon } from "../../../data/attribution.ts";
+import { type AnyCoupon, couponsFile } from "../../../data/attribution.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
+import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Page } from "../../../parts/page.tsx";
+import { useAsked } from "../../../parts/use-asked.ts";
 import { useWords } from "../../../words/words.tsx";
 import { productsQuery } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
 const CouponForm = later(() => import("./coupon-form.tsx"), "CouponForm");
-const FILTERS = ["product", "state"] as const;
+const FILTERS = ["q", "product", "state"] as const;
 const STATES = ["active", "paused", "ended"] as const;
 
 export function Coupons() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const { filters, isNarrowed } = useFilters(FILTERS);
-  const [open, setOpen] = useState<AnyCoupon | "new" | null>(null);
+  const [changing, setChanging] = useState<AnyCoupon | null>(null);
+  const [isMaking, setMaking] = useAsked("make");
+  const open = isMaking && may("products") ? "new" : changing;
+  const close = () => {
+    setChanging(null);
+    if (isMaking) setMaking(false);
+  };
   const products = useQuery(productsQuery(ws)).data?.data ?? [];
   const named = products.map((one) => ({ value: one.id, label: one.name }));
   const mayChange = may("products");
   const make = mayChange ? (
-    <Button leftSection={<Icon name="plus" />} onClick={() => setOpen("new")}>
+    <Button leftSection={<Icon name="plus" />} onClick={() => setMaking(true)}>
       {say("coupon.make")}
     </Button>
   ) : null;
   return (
     <Page title={say("coupon.title")} lead={say("coupon.lead")} action={make}>
       <FilterBar names={FILTERS}>
+        <SearchFilter says={say("coupon.search")} />
         <ChoiceFilter
           name="product"
           says={say("word.product")}
@@ -51,7 +59,8 @@ export function Coupons() {
       <CouponTable
         who={{ side: "producer", id: ws }}
         filters={filters}
-        acts={mayChange ? (coupon) => <Change coupon={coupon} onOpen={setOpen} /> : undefined}
+        fileAt={couponsFile(ws)}
+        acts={mayChange ? (coupon) => <Change coupon={coupon} onOpen={setChanging} /> : undefined}
         empty={
           <Empty
             title={say(isNarrowed ? "coupon.noneFit" : "coupon.none")}
@@ -65,7 +74,7 @@ export function Coupons() {
           coupon={open === "new" ? null : open}
           products={named}
           start={filters.product ?? (named.length === 1 ? (named[0]?.value ?? "") : "")}
-          onClose={() => setOpen(null)}
+          onClose={close}
         />
       ) : null}
     </Page>

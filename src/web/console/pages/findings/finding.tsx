@@ -51,7 +51,7 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
   const isHeld = finding.state === "held";
   return (
     <Page
-      title={finding.party.name}
+      title={say("finding.titleOf", { name: finding.party.name })}
       back={back}
       lead={<Status tone={FINDING_TONES[finding.state]}>{say(`finding.state.${finding.state}`)}</Status>}
       action={

@@ -1,10 +1,11 @@
 // Commissions that are held until somebody has looked: how much waits, the queue with what broke which rule,
-// and what is looked at. It never decides from the list.
+// and what is looked at. One leads to its page; several that are held are decided at once with one reason.
 //   /w/ws_…/findings?state=held
 
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { sumMinor } from "../../../../base/amount.ts";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import css from "../../../attribution/attribution.module.css";
 import { FINDING_TONES, RULES } from "../../../attribution/finding-words.ts";
@@ -13,19 +14,23 @@ import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
+import { PickBar } from "../../../parts/pick-bar.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
-import type { Column } from "../../../parts/table-column.ts";
+import { type Column, currencyColumn } from "../../../parts/table-column.ts";
+import { type Picks, usePicks } from "../../../parts/use-picks.ts";
 import { When } from "../../../parts/when.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { findingAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
+const DecideMany = later(() => import("./decide-many.tsx"), "DecideMany");
 const Thresholds = later(() => import("./thresholds.tsx"), "Thresholds");
 const FILTERS = ["state", "rule"] as const;
 const STATES = ["held", "released", "taken_back"] as const;
@@ -39,6 +44,9 @@ export function Findings() {
   const found = useInfiniteQuery(findingsQuery(ws, filters));
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   const isEmpty = found.isSuccess && rows.length === 0;
+  const held = rows.filter((one) => one.state === "held");
+  const picks = usePicks(held.map((one) => one.id));
+  const picked = held.filter((one) => picks.picked.has(one.id));
   return (
     <Page
       title={say("finding.title")}
@@ -80,6 +88,7 @@ export function Findings() {
           columns={columnsOf(words)}
           keyOf={(one) => one.id}
           linkOf={(one) => findingAddress(ws, one.id)}
+          picks={may("disputes") ? { of: picks, nameOf: (one) => one.party.name } : undefined}
           isLoading={found.isPending}
           hasMore={found.hasNextPage}
           isLoadingMore={found.isFetchingNextPage}
@@ -91,8 +100,38 @@ export function Findings() {
           foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       ) : null}
+      <PickedActs findings={picked} picks={picks} />
       {isOpen ? <Thresholds onClose={() => setOpen(false)} /> : null}
     </Page>
+  );
+}
+
+/** Released or taken back together, with what they come to in each currency. */
+function PickedActs({ findings, picks }: { findings: readonly Finding[]; picks: Picks }) {
+  const { say, language } = useWords();
+  const [outcome, setOutcome] = useState<"released" | "taken_back" | null>(null);
+  const total = [...Map.groupBy(findings, (one) => one.currency)]
+    .map(([currency, of]) => amountText(sumMinor(of.map((one) => one.amount)), currency, language))
+    .join(" · ");
+  return (
+    <>
+      <PickBar picks={picks} total={total}>
+        <Button size="xs" onClick={() => setOutcome("released")}>
+          {say("finding.release")}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setOutcome("taken_back")}>
+          {say("finding.takeBack")}
+        </Button>
+      </PickBar>
+      {outcome ? (
+        <DecideMany
+          findings={findings}
+          outcome={outcome}
+          onSettled={picks.settle}
+          onClose={() => setOutcome(null)}
+        />
+      ) : null}
+    </>
   );
 }
 
@@ -150,14 +189,7 @@ function columnsOf({ say }: Words): Column<Finding>[] {
       cell: (one) => <When at={one.foundAt} />,
       csv: (one) => one.foundAt,
     },
-    {
-      key: "currency",
-      head: say("word.currency"),
-      isHidden: true,
-      card: "none",
-      cell: (one) => one.currency,
-      csv: (one) => one.currency,
-    },
+    currencyColumn(say("word.currency")),
     {
       key: "amount",
       head: say("finding.amount"),

@@ -11,11 +11,23 @@ import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { newProductAddress, overviewAddress, settingsAddress } from "../../addresses.ts";
 import { type FirstRun, type FirstStep, firstRunQuery, skipStep } from "../../data/first-run.ts";
+import { ForRole } from "../../frame/for-role.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./first-run.module.css";
 import { TestSale } from "./test-sale.tsx";
 
 export function FirstRunPage() {
+  const { say } = useWords();
+  const { own } = useWorkspace();
+  const title = say("firstRun.title", { name: own?.name ?? "" });
+  return (
+    <ForRole needs="settings" title={title} says={say("firstRun.noAccess")}>
+      <FirstSteps />
+    </ForRole>
+  );
+}
+
+function FirstSteps() {
   const { say } = useWords();
   const { ws, own } = useWorkspace();
   const run = useQuery(firstRunQuery(ws));
@@ -73,7 +85,7 @@ function Step({ number, step, state, run, isNext }: StepProps) {
       <div className={css.acts}>
         {step === "test_sale" ? (
           <TestSale run={run} isNext={isNext} />
-        ) : (
+        ) : step === "mail" ? null : (
           <Way step={step} isDone={state === "done"} isNext={isNext} />
         )}
         {state === "done" ? null : <Skip step={step} isSkipped={state === "skipped"} />}
@@ -87,7 +99,7 @@ function Way({
   isDone,
   isNext,
 }: {
-  step: Exclude<FirstStep, "test_sale">;
+  step: Exclude<FirstStep, "test_sale" | "mail">;
   isDone: boolean;
   isNext: boolean;
 }) {
@@ -114,8 +126,11 @@ function Skip({ step, isSkipped }: { step: FirstStep; isSkipped: boolean }) {
     onSuccess: (run) => queries.setQueryData(firstRunQuery(ws).queryKey, run),
   });
   return (
-    <Button variant="subtle" color="gray" size="xs" loading={skip.isPending} onClick={() => skip.mutate()}>
-      {say(isSkipped ? "firstRun.takeUp" : "firstRun.skip")}
-    </Button>
+    <>
+      {skip.isError ? <Problem error={skip.error} /> : null}
+      <Button variant="subtle" color="gray" size="xs" loading={skip.isPending} onClick={() => skip.mutate()}>
+        {say(isSkipped ? "firstRun.takeUp" : "firstRun.skip")}
+      </Button>
+    </>
   );
 }

@@ -9,10 +9,12 @@ import { allocate } from "../../../../base/allocate.ts";
 import { parseRate, WHOLE } from "../../../../base/rate.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { amountText, readAmount } from "../../../parts/format-amount.ts";
+import { Problem } from "../../../parts/problem.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";
 import { type FirstRun, postTestSale, undoTestSale } from "../../data/first-run.ts";
+import { saleQuery } from "../../data/sales.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
@@ -20,7 +22,6 @@ export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const toast = useToast();
   const workspace = useQuery(workspaceQuery(ws)).data;
   const [isAsking, setAsking] = useState(false);
   const currency = workspace?.currency ?? "USD";
@@ -39,13 +40,6 @@ export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
       setAsking(false);
     },
   });
-  const undo = useMutation({
-    mutationFn: (sale: string) => undoTestSale(ws, sale, paid),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: [ws] });
-      toast.tell({ says: say("firstRun.undone") });
-    },
-  });
   const { testSale, product } = run;
   if (testSale) {
     return (
@@ -53,11 +47,7 @@ export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
         <Button component={Link} to={saleAddress(ws, testSale.id)} size="xs" variant="default">
           {say("firstRun.see")}
         </Button>
-        {testSale.undone ? null : (
-          <Button size="xs" loading={undo.isPending} onClick={() => undo.mutate(testSale.id)}>
-            {say("firstRun.undo", { amount: said })}
-          </Button>
-        )}
+        {testSale.undone ? null : <Undo id={testSale.id} />}
       </>
     );
   }
@@ -83,6 +73,33 @@ export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
       >
         <p>{say("firstRun.trySays")}</p>
       </Confirm>
+    </>
+  );
+}
+
+/** What is left of it goes back, in the sale's own currency: what new prices begin with may be another by now. */
+function Undo({ id }: { id: string }) {
+  const { say, language } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const sale = useQuery(saleQuery(ws, id));
+  const left = sale.data ? sale.data.paid - sale.data.refunded : 0;
+  const undo = useMutation({
+    mutationFn: () => undoTestSale(ws, id, left),
+    onSuccess: () => {
+      toast.tell({ says: say("firstRun.undone") });
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [ws] }),
+  });
+  if (sale.isError) return <Problem error={sale.error} onRetry={() => void sale.refetch()} />;
+  if (!sale.data || left === 0) return null;
+  return (
+    <>
+      {undo.isError ? <Problem error={undo.error} /> : null}
+      <Button size="xs" loading={undo.isPending} onClick={() => undo.mutate()}>
+        {say("firstRun.undo", { amount: amountText(left, sale.data.currency, language) })}
+      </Button>
     </>
   );
 }

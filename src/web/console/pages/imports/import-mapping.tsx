@@ -7,7 +7,7 @@ import { type FormEvent, useState } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
 import { currencyOptions } from "../../../parts/places.ts";
 import { Problem } from "../../../parts/problem.tsx";
-import { fieldErrors } from "../../../parts/problem-facts.ts";
+import { fieldErrors } from "../../../problems/say-problem.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
   changeMapping,
@@ -32,7 +32,8 @@ const SHOWN = [...NEEDED, ...OF_HISTORY, ...OTHERS].map((field) => `mapping.colu
 const DATES = ["iso", "day_month_year", "month_day_year", "epoch_ms", "epoch_s"] as const;
 
 export function ImportMappingForm({ run }: { run: ImportDetail }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const home = useQuery(workspaceQuery(ws)).data?.currency;
@@ -70,15 +71,15 @@ export function ImportMappingForm({ run }: { run: ImportDetail }) {
       <Columns
         fields={[...NEEDED, ...(mapping.keepAs === "history" ? OF_HISTORY : []), ...guessed]}
         {...{ run, mapping, setColumn }}
-        errors={fieldErrors(start.error)}
+        errors={fieldErrors(start.error, words)}
       />
-      <Reading mapping={mapping} change={change} errors={fieldErrors(start.error)} />
+      <Reading mapping={mapping} change={change} errors={fieldErrors(start.error, words)} />
       <details className={css.more}>
         <summary>{say("mapping.others")}</summary>
         <Columns
           fields={OTHERS.filter((field) => !guessed.includes(field))}
           {...{ run, mapping, setColumn }}
-          errors={fieldErrors(start.error)}
+          errors={fieldErrors(start.error, words)}
         />
       </details>
       <ImportPreview id={run.id} mapping={mapping} />

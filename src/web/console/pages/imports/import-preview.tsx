@@ -12,6 +12,7 @@ import { isProblem } from "../../../parts/problem-facts.ts";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
+import { sayRow } from "../../../problems/say-row.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type ImportField, type ImportMapping, type ImportRow, rowsQuery } from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -69,7 +70,10 @@ function useColumns(): Column<ImportRow>[] {
       card: "title",
       cell: (one) =>
         one.problem ? (
-          <Status tone="taken">{one.problem.message}</Status>
+          <Status tone="taken">
+            {one.problem.cell ? `“${one.problem.cell}”: ` : null}
+            {sayRow(one.problem, words)}
+          </Status>
         ) : one.kind === "sale" ? (
           (one.product ?? "–")
         ) : (

@@ -7,6 +7,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
+import { sayRow } from "../../../problems/say-row.ts";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
@@ -46,7 +47,7 @@ export function ImportProblems({ run }: { run: ImportDetail }) {
       cell: (one) => cellOf(run, one) || "–",
       width: "12rem",
     },
-    { key: "message", head: say("importProblem.message"), cell: (one) => one.message, card: "title" },
+    { key: "message", head: say("importProblem.message"), cell: (one) => sayRow(one, words), card: "title" },
   ];
   return (
     <Section

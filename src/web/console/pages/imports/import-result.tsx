@@ -1,7 +1,9 @@
 // How far a run is, and what it came to: new sales, sales that were here already, rows that failed.
 // It never counts by itself; the server does, row by row.
+
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { Progress } from "../../../parts/progress.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -16,6 +18,7 @@ export function ImportResult({ run }: { run: ImportDetail }) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const stop = useMutation({
+    ...tellFailure,
     mutationFn: () => stopImport(ws, run.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: importQuery(ws, run.id).queryKey }),
   });

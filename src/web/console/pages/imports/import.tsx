@@ -48,7 +48,7 @@ export function ImportPage() {
     >
       {run.state === "draft" ? null : <ImportResult run={run} />}
       {run.message ? (
-        <Problem error={{ status: 0, code: "import", detail: run.message, errors: [] }} />
+        <Problem error={{ status: 0, code: "invalid_mapping", detail: run.message, errors: [] }} />
       ) : null}
       {run.rowsFailed > 0 && run.state !== "running" ? <ImportProblems run={run} /> : null}
       {run.state === "running" ? null : (

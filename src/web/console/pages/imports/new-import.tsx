@@ -10,10 +10,20 @@ import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { importAddress, importsAddress } from "../../addresses.ts";
 import { uploadFile } from "../../data/imports.ts";
+import { ForRole } from "../../frame/for-role.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./new-import.module.css";
 
 export function NewImport() {
+  const { say } = useWords();
+  return (
+    <ForRole needs="imports" title={say("imports.new")} says={say("imports.noAccess")}>
+      <ChooseFile />
+    </ForRole>
+  );
+}
+
+function ChooseFile() {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const navigate = useNavigate();

@@ -3,10 +3,11 @@
 //   /w/ws_…/ledger/accounts/3?at=2026-03-31
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
-import { FilterBar } from "../../../parts/filters.tsx";
+import { FilterBar, useFilters } from "../../../parts/filters.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -15,9 +16,15 @@ import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { entryAddress, ledgerAddress, partyAddress } from "../../addresses.ts";
-import { type Account, accountQuery } from "../../data/ledger.ts";
-import { type AccountEntry, accountEntriesQuery } from "../../data/parties.ts";
+import {
+  type Account,
+  type AccountEntry,
+  accountEntriesQuery,
+  accountQuery,
+  readAccountEntries,
+} from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { ENTRY_FILTERS, EntryFilterBar, NothingFits, useEntryFilters } from "./entry-filter-bar.tsx";
 import { entryName } from "./entry-name.ts";
 
 export function AccountPage() {
@@ -85,12 +92,18 @@ function Stands({ account }: { account: Account }) {
 function Moves({ account, day }: { account: Account; day: string | undefined }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const entries = useInfiniteQuery(accountEntriesQuery(ws, account.number, day));
+  const { party: _, currency: __, ...filters } = useEntryFilters();
+  const { isNarrowed } = useFilters(ENTRY_FILTERS);
+  const wanted = { ...filters, asOf: day };
+  const entries = useInfiniteQuery(accountEntriesQuery(ws, account.number, wanted));
   const rows = entries.data?.pages.flatMap((page) => page.data) ?? [];
   const columns = useColumns(account.currency);
   return (
     <Section title={say("party.entries")}>
-      {entries.isError ? (
+      <EntryFilterBar isOfAccount />
+      {entries.isSuccess && rows.length === 0 && isNarrowed ? (
+        <NothingFits />
+      ) : entries.isError ? (
         <Problem error={entries.error} onRetry={() => void entries.refetch()} />
       ) : (
         <DataTable
@@ -103,6 +116,10 @@ function Moves({ account, day }: { account: Account; day: string | undefined }) 
           hasMore={entries.hasNextPage}
           isLoadingMore={entries.isFetchingNextPage}
           onMore={() => void entries.fetchNextPage()}
+          exportAs={{
+            name: `account-${account.number}-entries`,
+            pageOf: (cursor, signal) => readAccountEntries(ws, account.number, wanted, cursor, signal),
+          }}
           foot={say(entries.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       )}
@@ -119,13 +136,26 @@ function useColumns(currency: string): Column<AccountEntry>[] {
       head: say("entry.what"),
       card: "title",
       cell: (row) => `${entryName(row.kind, words)} · ${row.seq}`,
+      csv: (row) => `${entryName(row.kind, words)} · ${row.seq}`,
     },
-    { key: "source", head: say("word.source"), cell: (row) => `${row.source} · ${row.externalId}` },
-    { key: "at", head: say("word.when"), card: "under", cell: (row) => <When at={row.at} /> },
+    {
+      key: "source",
+      head: say("word.source"),
+      cell: (row) => `${row.source} · ${row.externalId}`,
+      csv: (row) => `${row.source} · ${row.externalId}`,
+    },
+    {
+      key: "at",
+      head: say("word.when"),
+      card: "under",
+      cell: (row) => <When at={row.at} />,
+      csv: (row) => row.at,
+    },
     {
       key: "available",
       head: say("entry.availableOn"),
       cell: (row) => <When at={row.availableOn} show="day" />,
+      csv: (row) => row.availableOn,
     },
     {
       key: "amount",
@@ -133,6 +163,7 @@ function useColumns(currency: string): Column<AccountEntry>[] {
       align: "end",
       card: "figure",
       cell: (row) => <Money amount={row.amount} currency={currency} withCode={false} signed />,
+      csv: (row) => decimalText(row.amount, currency),
     },
   ];
 }

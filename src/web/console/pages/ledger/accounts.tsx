@@ -8,7 +8,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import type { Column } from "../../../parts/table-column.ts";
+import { type Column, currencyColumn } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import { accountAddress } from "../../addresses.ts";
 import { type Account, accountsOfKindQuery, readAccounts } from "../../data/ledger.ts";
@@ -103,14 +103,7 @@ function useColumns(): Column<Account>[] {
       cell: (row) => row.number,
       csv: (row) => row.number,
     },
-    {
-      key: "currency",
-      head: say("word.currency"),
-      isHidden: true,
-      card: "none",
-      cell: (row) => row.currency,
-      csv: (row) => row.currency,
-    },
+    currencyColumn(say("word.currency")),
     {
       key: "available",
       head: say("balance.available"),

@@ -16,7 +16,7 @@ import { Status } from "../../../parts/status.tsx";
 import { When } from "../../../parts/when.tsx";
 import sharing from "../../../sharing/sharing.module.css";
 import { useWords } from "../../../words/words.tsx";
-import { entryAddress, partyAddress } from "../../addresses.ts";
+import { entryAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import {
   type Adjustment,
   adjustmentsQuery,
@@ -25,7 +25,8 @@ import {
 } from "../../data/adjustments.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./ledger.module.css";
-import { WriteOffDays } from "./write-off-days.tsx";
+
+const WriteOffDays = later(() => import("./write-off-days.tsx"), "WriteOffDays");
 
 const Propose = later(() => import("./propose-adjustment.tsx"), "ProposeAdjustment");
 const TONES = { proposed: "pending", posted: "good", declined: "taken", withdrawn: "quiet" } as const;
@@ -101,6 +102,10 @@ function Row({ one, withParty }: { one: Adjustment; withParty: boolean }) {
             <When at={one.answeredAt} />
           </span>
         )}
+        {one.question === null ? null : (
+          <Link to={questionAddress(ws, one.question)}>{say("adjustment.question")}</Link>
+        )}
+        {one.correction === null ? null : <span>{say("adjustment.partOf")}</span>}
         {one.entry === null ? null : (
           <Link to={entryAddress(ws, one.entry)}>{say("entry.open", { seq: one.entry })}</Link>
         )}

@@ -1,18 +1,21 @@
-// The journal, newest first: what happened, to which sale, how much moved. One entry opens with its postings.
-// It never shows an entry half.
+// The journal, newest first: what happened, to which sale, how much moved; by kind, days, party, currency or
+// id, in the address and in the file. One entry opens with its postings. It never shows an entry half.
+//   /w/ws_…/ledger?tab=entries&what=payout&from=2026-03-01
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { sumMinor } from "../../../../base/amount.ts";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
+import { useFilters } from "../../../parts/filters.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import type { Column } from "../../../parts/table-column.ts";
+import { type Column, currencyColumn } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { entryAddress } from "../../addresses.ts";
 import { type Entry, entriesQuery, readEntries } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { ENTRY_FILTERS, EntryFilterBar, NothingFits, useEntryFilters } from "./entry-filter-bar.tsx";
 import { entryName } from "./entry-name.ts";
 
 /** What changed hands: all that went up. */
@@ -22,14 +25,16 @@ export const movedBy = (entry: Entry): number =>
 export function Entries() {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const entries = useInfiniteQuery(entriesQuery(ws));
+  const filters = useEntryFilters();
+  const { isNarrowed } = useFilters(ENTRY_FILTERS);
+  const entries = useInfiniteQuery(entriesQuery(ws, filters));
   const rows = entries.data?.pages.flatMap((page) => page.data) ?? [];
   const columns = useColumns();
-  if (entries.isError) return <Problem error={entries.error} onRetry={() => void entries.refetch()} />;
-  if (entries.isSuccess && rows.length === 0) {
+  const isEmpty = entries.isSuccess && rows.length === 0;
+  if (isEmpty && !isNarrowed) {
     return <Empty title={say("party.noEntries")} says={say("party.noEntriesSays")} />;
   }
-  return (
+  const list = (
     <DataTable
       says={say("ledger.entries")}
       rows={rows}
@@ -40,9 +45,16 @@ export function Entries() {
       hasMore={entries.hasNextPage}
       isLoadingMore={entries.isFetchingNextPage}
       onMore={() => void entries.fetchNextPage()}
-      exportAs={{ name: "entries", pageOf: (cursor, signal) => readEntries(ws, cursor, signal) }}
+      exportAs={{ name: "entries", pageOf: (cursor, signal) => readEntries(ws, filters, cursor, signal) }}
       foot={say(entries.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
     />
+  );
+  return (
+    <>
+      <EntryFilterBar />
+      {entries.isError ? <Problem error={entries.error} onRetry={() => void entries.refetch()} /> : null}
+      {isEmpty ? <NothingFits /> : entries.isError ? null : list}
+    </>
   );
 }
 
@@ -80,14 +92,7 @@ function useColumns(): Column<Entry>[] {
       cell: (row) => <When at={row.recordedAt} />,
       csv: (row) => row.recordedAt,
     },
-    {
-      key: "currency",
-      head: say("word.currency"),
-      isHidden: true,
-      card: "none",
-      cell: (row) => row.currency,
-      csv: (row) => row.currency,
-    },
+    currencyColumn(say("word.currency")),
     {
       key: "moved",
       head: say("entry.movedWhole"),

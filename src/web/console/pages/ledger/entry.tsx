@@ -11,7 +11,7 @@ import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { When } from "../../../parts/when.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, entryAddress, ledgerAddress, saleAddress } from "../../addresses.ts";
+import { contractAddress, entryAddress, ledgerAddress, payoutAddress, saleAddress } from "../../addresses.ts";
 import { type Entry, entryQuery, ledgerHeadQuery } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { movedBy } from "./entries.tsx";
@@ -29,7 +29,7 @@ export function EntryPage() {
   const name = found ? entryName(found.kind, words) : say("entry.number", { seq });
   return (
     <Page
-      title={found ? `${name} · ${say("entry.number", { seq })}` : name}
+      title={found ? `${name}\u00a0· ${say("entry.number", { seq })}` : name}
       back={{ to: `${ledgerAddress(ws)}?tab=entries`, name: say("ledger.entries") }}
       lead={
         found ? say("entry.lead", { amount: amountText(movedBy(found), found.currency, language) }) : null
@@ -67,8 +67,12 @@ function Neighbours({ seq }: { seq: number }) {
   );
 }
 
-/** The sale, or the contract that was settled. */
-function subjectOf({ sale, contract }: Entry, ws: string, say: Words["say"]): [string, ReactNode][] {
+/** The sale, the payout, or the contract that was settled. */
+function subjectOf(
+  { sale, contract, kind, externalId }: Entry,
+  ws: string,
+  say: Words["say"],
+): [string, ReactNode][] {
   if (sale !== null) {
     const to = saleAddress(ws, sale);
     return [
@@ -76,6 +80,18 @@ function subjectOf({ sale, contract }: Entry, ws: string, say: Words["say"]): [s
         say("word.sale"),
         <Link key="sale" to={to}>
           {say("entry.toSale")}
+        </Link>,
+      ],
+    ];
+  }
+  // A payout's entries have its id as their key, also those of its way back.
+  const payout = /^payout_[0-9a-hjkmnp-tv-z]{26}/.exec(externalId)?.[0];
+  if (payout !== undefined && kind.startsWith("payout")) {
+    return [
+      [
+        say("entry.payout"),
+        <Link key="payout" to={payoutAddress(ws, payout)}>
+          {say("entry.toPayout")}
         </Link>,
       ],
     ];

@@ -17,12 +17,14 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 
 interface Props {
   party: { id: string; name: string };
+  /** The question that it puts right. */
+  question?: string;
   onClose: () => void;
 }
 
 type Way = "for" | "against" | "write_off";
 
-export function ProposeAdjustment({ party, onClose }: Props) {
+export function ProposeAdjustment({ party, question, onClose }: Props) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
@@ -38,13 +40,14 @@ export function ProposeAdjustment({ party, onClose }: Props) {
     send: ({ way, amount, currency, reason }) => {
       const minor = readAmount(amount, currency, language) ?? 0;
       return proposeAdjustment(ws, {
-        ...{ party: party.id, currency, reason },
+        ...{ party: party.id, currency, reason, question },
         kind: way === "write_off" ? "write_off" : "adjustment",
         amount: way === "against" ? -minor : minor,
       });
     },
     onDone: async () => {
       await queries.invalidateQueries({ queryKey: [ws, "adjustments"] });
+      if (question !== undefined) await queries.invalidateQueries({ queryKey: [ws, "questions"] });
       onClose();
     },
   });

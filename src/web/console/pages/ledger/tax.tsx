@@ -89,7 +89,7 @@ function useColumns(): Column<TaxYear>[] {
     {
       key: "id",
       head: say("tax.number"),
-      card: "under",
+      card: "line",
       cell: (row) => (row.taxId ? `${row.taxId.kind.toUpperCase()} ${row.taxId.hint}` : say("tax.missing")),
     },
     {

@@ -2,6 +2,7 @@
 // at most on the screen, all of them as a file. It never hides how many there are.
 import { DataTable } from "../../../parts/data-table.tsx";
 import type { Column } from "../../../parts/table-column.ts";
+import { sayRow } from "../../../problems/say-row.ts";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import type { FailedRow } from "../../data/programme-import.ts";
@@ -16,6 +17,7 @@ export function BroughtRows({ rows }: { rows: readonly FailedRow[] }) {
     const key = `programmeField.${field}`;
     return words.has(key) ? say(key as MessageKey) : (field ?? "–");
   };
+  const whyOf = ({ code, message }: FailedRow) => sayRow({ code: code ?? "", message: message ?? "" }, words);
   const columns: Column<FailedRow>[] = [
     {
       key: "row",
@@ -29,8 +31,8 @@ export function BroughtRows({ rows }: { rows: readonly FailedRow[] }) {
       key: "message",
       head: say("programme.why"),
       card: "title",
-      cell: (one) => one.message,
-      csv: (one) => one.message ?? "",
+      cell: whyOf,
+      csv: whyOf,
     },
   ];
   return (

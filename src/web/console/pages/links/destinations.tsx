@@ -122,7 +122,7 @@ function useColumns(onOpen: ((one: Destination) => void) | null): Column<Destina
       key: "links",
       head: say("links.title"),
       align: "end",
-      card: "figure",
+      card: "line",
       cell: (one) => <span className={css.count}>{one.links === 0 ? "–" : whole.format(one.links)}</span>,
     },
     ...(onOpen

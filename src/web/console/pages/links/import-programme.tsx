@@ -2,37 +2,30 @@
 // first a trial that shows what the columns were taken for and which rows fail, then for good. The same file
 // again makes nothing twice.
 //   /w/ws_…/links/import
-import { Button, Select } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
-import { Page, Section } from "../../../parts/page.tsx";
-import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import { Page } from "../../../parts/page.tsx";
+import { NoAccess } from "../../../parts/problem.tsx";
 import { Progress } from "../../../parts/progress.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
-import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { linksAddress } from "../../addresses.ts";
 import { productsQuery } from "../../data/products.ts";
 import {
   type Brought,
-  bring,
-  broughtIn,
+  bringOrLack,
   type ImportKind,
+  type Lacking,
   type ProgrammeImport,
 } from "../../data/programme-import.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { BroughtRows } from "./brought-rows.tsx";
 import css from "./import-programme.module.css";
+import { type LackingFile, Lacks, Tried, type TriedFile } from "./tried-file.tsx";
 
 const KINDS = ["affiliates", "links", "balances"] as const;
-const FIELDS: Record<ImportKind, readonly (keyof NonNullable<ProgrammeImport["columns"]>)[]> = {
-  affiliates: ["name", "email", "code", "rate", "recruitedBy", "externalId"],
-  links: ["link", "email", "code", "externalId", "url", "campaign", "subId"],
-  balances: ["amount", "currency", "asOf", "email", "code", "externalId"],
-};
-
 interface Values {
   kind: ImportKind;
   product: string;
@@ -47,21 +40,25 @@ export function ImportProgramme() {
   const { ws, own, may } = useWorkspace();
   const products = useQuery(productsQuery(ws)).data?.data ?? [];
   const [sofar, setSofar] = useState<Brought | null>(null);
-  const [tried, setTried] = useState<{ file: ProgrammeImport; result: Brought } | null>(null);
+  const [found, setFound] = useState<TriedFile | LackingFile | null>(null);
   const back = { to: linksAddress(ws), name: say("links.title") };
-  const form = useForm<Values, Brought>({
+  const form = useForm<Values, Brought | Lacking>({
     start: { kind: "affiliates", product: "", rate: "", currency: "", asOf: "", csv: "" },
     check: ({ kind, product, csv }) => ({
       product: kind === "balances" || product ? undefined : say("form.required"),
       csv: csv ? undefined : say("programme.noFile"),
     }),
     send: (values) => {
-      setTried(null);
-      return bring(ws, { ...fileOf(values), dryRun: true }, setSofar);
+      setFound(null);
+      return bringOrLack(ws, { ...fileOf(values), dryRun: true }, setSofar);
     },
-    onDone: (result, values) => setTried({ file: fileOf(values), result }),
+    onDone: (answer, values) => {
+      const file = fileOf(values);
+      setFound("missing" in answer ? { file, lacks: answer } : { file, result: answer });
+    },
   });
-  if (own !== undefined && !may("imports")) {
+  const kinds = may("disputes") ? KINDS : KINDS.filter((one) => one !== "balances");
+  if (own !== undefined && !may("products")) {
     return (
       <Page title={say("programme.title")} back={back}>
         <NoAccess says={say("programme.noAccess")} />
@@ -71,13 +68,13 @@ export function ImportProgramme() {
   const { kind } = form.values;
   return (
     <Page title={say("programme.title")} lead={say("programme.lead")} back={back}>
-      <Form form={form} act={say("programme.try")} tone={tried ? "quiet" : "accent"} isUnguarded>
+      <Form form={form} act={say("programme.try")} tone={found ? "quiet" : "accent"} isUnguarded>
         <FormRow>
           <ChoiceField
             form={form}
             name="kind"
             label={say("programme.kind")}
-            options={KINDS.map((value) => ({ value, label: say(`programmeKind.${value}`) }))}
+            options={kinds.map((value) => ({ value, label: say(`programmeKind.${value}`) }))}
           />
           {kind === "balances" ? null : (
             <ChoiceField
@@ -94,7 +91,10 @@ export function ImportProgramme() {
       {form.isWorking && sofar ? (
         <Progress done={sofar.done} total={sofar.total} failed={sofar.failed.length} />
       ) : null}
-      {tried ? <Tried key={tried.file.csv} {...tried} onTryAgain={setTried} /> : null}
+      {found && "lacks" in found ? <Lacks {...found} onLack={setFound} onTried={setFound} /> : null}
+      {found && "result" in found ? (
+        <Tried key={found.file.csv} {...found} onTryAgain={setFound} onLack={setFound} />
+      ) : null}
     </Page>
   );
 }
@@ -183,86 +183,5 @@ function FileField({ error, onText }: { error: string | undefined; onText: (text
         </p>
       ) : null}
     </div>
-  );
-}
-
-interface TriedProps {
-  file: ProgrammeImport;
-  result: Brought;
-  onTryAgain: (tried: { file: ProgrammeImport; result: Brought }) => void;
-}
-
-/** What a trial found: what the columns mean, to correct; what would come in; the act itself. */
-function Tried({ file, result, onTryAgain }: TriedProps) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const queries = useQueryClient();
-  const [sofar, setSofar] = useState<Brought | null>(null);
-  const again = useMutation({
-    mutationFn: (columns: NonNullable<ProgrammeImport["columns"]>) =>
-      bring(ws, { ...file, columns, dryRun: true }, () => undefined),
-    onSuccess: (next) => onTryAgain({ file: { ...file, columns: next.columns }, result: next }),
-  });
-  const take = useMutation({
-    mutationFn: () => bring(ws, { ...file, columns: result.columns }, setSofar),
-    onSuccess: () => broughtIn(queries, ws),
-  });
-  const shown = take.data ?? result;
-  const title = take.data ? "programme.done" : "programme.tried";
-  return (
-    <>
-      <Columns
-        kind={file.kind}
-        result={result}
-        isOff={take.isPending || take.isSuccess}
-        onChange={again.mutate}
-      />
-      <Section title={say(title, { made: shown.made, known: shown.known, failed: shown.failed.length })}>
-        {again.error ? <Problem error={again.error} /> : null}
-        {take.error ? <Problem error={take.error} onRetry={() => take.mutate()} /> : null}
-        {take.isPending && sofar ? (
-          <Progress done={sofar.done} total={sofar.total} failed={sofar.failed.length} />
-        ) : null}
-        <BroughtRows rows={shown.failed} />
-        {take.isSuccess ? null : (
-          <Button loading={take.isPending} disabled={result.made === 0} onClick={() => take.mutate()}>
-            {say("programme.bring", { count: result.made })}
-          </Button>
-        )}
-      </Section>
-    </>
-  );
-}
-
-interface ColumnsProps {
-  kind: ImportKind;
-  result: Brought;
-  isOff: boolean;
-  onChange: (columns: NonNullable<ProgrammeImport["columns"]>) => void;
-}
-
-function Columns({ kind, result: { columns, headers }, isOff, onChange }: ColumnsProps) {
-  const { say } = useWords();
-  return (
-    <Section title={say("programme.columns")}>
-      <div className={css.columns}>
-        {FIELDS[kind].map((field) => (
-          <Select
-            key={field}
-            label={say(`programmeField.${field}` as MessageKey)}
-            placeholder={say("programme.noColumn")}
-            data={headers}
-            value={columns[field] ?? null}
-            disabled={isOff}
-            clearable
-            clearButtonProps={{ "aria-label": say("form.clear") }}
-            onChange={(column) => {
-              const { [field]: _, ...rest } = columns;
-              onChange(column === null ? rest : { ...rest, [field]: column });
-            }}
-          />
-        ))}
-      </div>
-    </Section>
   );
 }

@@ -1,13 +1,13 @@
 // The platform's fee that every new workspace begins with. Those that are there stay as they are: the form
 // says so.
 import { useQueryClient } from "@tanstack/react-query";
-import { CURRENCIES } from "../../../../base/currency.ts";
 import type { Installation } from "../../../../wire/operator.ts";
-import { AmountField, ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
+import { AmountsField } from "../../../parts/amounts-field.tsx";
+import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
-import { formatAmount, readAmount, readRate, typedRate } from "../../../parts/format-amount.ts";
-import { currencyOptions } from "../../../parts/places.ts";
+import { readRate, typedRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { readAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -18,17 +18,14 @@ export function DefaultFee({ fee }: { fee: Installation["platformFee"] }) {
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
-  const home = Object.keys(fee?.fixed ?? {})[0] ?? "USD";
   const form = useForm({
     start: {
       name: fee?.name ?? "",
       rate: fee ? typedRate(fee.rate, language) : "",
-      currency: home,
-      fixed: formatAmount(fee?.fixed[home] ?? 0, home, language),
+      fixed: typedAmounts(fee?.fixed ?? {}, "USD", language),
       bearer: (fee?.bearer ?? "shared") as string,
     },
-    check: (v) =>
-      v.name.trim() === "" ? {} : { rate: wrong.rate(v.rate), fixed: wrong.amount(v.fixed, v.currency) },
+    check: (v) => (v.name.trim() === "" ? {} : { rate: wrong.rate(v.rate), fixed: wrong.amounts(v.fixed) }),
     send: (v) =>
       changeDefaults({
         platformFee:
@@ -37,7 +34,7 @@ export function DefaultFee({ fee }: { fee: Installation["platformFee"] }) {
             : {
                 name: v.name.trim(),
                 rate: readRate(v.rate) ?? "0",
-                fixed: { ...fee?.fixed, [v.currency]: readAmount(v.fixed, v.currency, language) ?? 0 },
+                fixed: readAmounts(v.fixed, language) ?? {},
                 bearer: v.bearer as "shared" | "producer",
               },
       }),
@@ -65,17 +62,9 @@ export function DefaultFee({ fee }: { fee: Installation["platformFee"] }) {
         <>
           <FormRow>
             <RateField form={form} name="rate" label={say("fees.rate")} />
-            <AmountField form={form} name="fixed" label={say("fees.fixed")} currency={form.values.currency} />
-          </FormRow>
-          <FormRow>
-            <ChoiceField
-              form={form}
-              name="currency"
-              label={say("word.currency")}
-              options={currencyOptions(CURRENCIES, language)}
-            />
             <ChoiceField form={form} name="bearer" label={say("fees.whoBears")} options={bearers} />
           </FormRow>
+          <AmountsField form={form} name="fixed" label={say("fees.fixed")} hint={say("fees.fixedHint")} />
         </>
       )}
     </Form>

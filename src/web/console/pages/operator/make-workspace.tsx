@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { useMailStays } from "../../../data/invitation-links.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
@@ -24,6 +25,7 @@ export function MakeWorkspace({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
+  const mailStays = useMailStays();
   const place = useMemo(guessPlace, []);
   const form = useForm({
     start: {
@@ -47,7 +49,11 @@ export function MakeWorkspace({ onClose }: { onClose: () => void }) {
       }),
     onDone: async ({ name }, { owner }) => {
       await queries.invalidateQueries({ queryKey: installationQuery.queryKey });
-      toast.tell({ says: say("operator.made.done", { name, owner }) });
+      toast.tell({
+        says: mailStays
+          ? say("operator.made.stays", { name, owner })
+          : say("operator.made.done", { name, owner }),
+      });
       onClose();
     },
   });

@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
@@ -77,6 +78,15 @@ interface TableProps {
   onMore: () => void;
 }
 
+/** "9.9% + 0.50 USD + 2.50 BRL"; a dash without one. */
+function Fee({ fee }: { fee: OperatorWorkspace["platformFee"] }) {
+  const { language } = useWords();
+  if (fee === null) return "–";
+  const fixed = Object.entries(fee.fixed).filter(([, amount]) => amount !== 0);
+  const parts = fixed.map(([currency, amount]) => amountText(amount, currency, language));
+  return [formatRate(fee.rate, language), ...parts].join(" + ");
+}
+
 function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
   const { say } = useWords();
   const columns: Column<OperatorWorkspace>[] = [
@@ -124,6 +134,7 @@ function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
       align: "end",
       cell: (one) => say("operator.count", { count: one.entries }),
     },
+    { key: "fee", head: say("operator.fee"), align: "end", cell: (one) => <Fee fee={one.platformFee} /> },
     {
       key: "grant",
       head: say("operator.grant"),

@@ -1,6 +1,6 @@
 // What waits for somebody: parked messages, imports, disputes, parties below zero, webhooks, silent sources,
-// books that disagree, questions, held commissions, payout runs. Nothing when nothing does. The server tells
-// each only to who may see it.
+// books that disagree, first steps, questions, held commissions, payout runs and what of them does not go on.
+// Nothing when nothing does. The server tells each only to who may see it.
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -8,10 +8,12 @@ import { heldQuery } from "../../../data/attribution.ts";
 import { runsQuery } from "../../../data/payouts.ts";
 import { questionCountsQuery } from "../../../data/questions.ts";
 import { amountText } from "../../../parts/format-amount.ts";
+import { Problem } from "../../../parts/problem.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
   findingsAddress,
+  firstRunAddress,
   importAddress,
   messagesAddress,
   parkedAddress,
@@ -20,9 +22,11 @@ import {
   questionsAddress,
   runAddress,
   salesAddress,
+  settingsAddress,
   sourceAddress,
   verificationAddress,
 } from "../../addresses.ts";
+import { firstRunQuery } from "../../data/first-run.ts";
 import { attentionQuery, type Attention as Found } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./overview.module.css";
@@ -36,8 +40,10 @@ interface Item {
 export function Attention() {
   const words = useWords();
   const { ws } = useWorkspace();
-  const found = useQuery(attentionQuery(ws)).data;
+  const asked = useQuery(attentionQuery(ws));
   const waiting = useWaiting(words);
+  if (asked.isError) return <Problem error={asked.error} onRetry={() => void asked.refetch()} />;
+  const found = asked.data;
   const items = found ? [...itemsOf(ws, found, words), ...waiting] : [];
   if (items.length === 0) return null;
   return (
@@ -52,18 +58,28 @@ export function Attention() {
   );
 }
 
-/** What partners and payouts wait for: asked only for whoever sees the ledger. */
+/** First steps, and what partners and payouts wait for: each asked only for whoever may see it. */
 function useWaiting({ say, language }: Words): Item[] {
-  const { ws, may } = useWorkspace();
+  const { ws, own, may } = useWorkspace();
   const enabled = may("ledger");
-  const open = useQuery({ ...questionCountsQuery({ side: "producer", id: ws }), enabled }).data?.open ?? 0;
+  const asked = useQuery({ ...questionCountsQuery({ side: "producer", id: ws }), enabled }).data;
+  const { open = 0, toCorrect = 0 } = asked ?? {};
   const held = useQuery({ ...heldQuery(ws), enabled }).data?.totals ?? [];
   const runs = useInfiniteQuery({ ...runsQuery(ws), enabled }).data?.pages[0]?.data ?? [];
   const proposed = runs.filter((run) => run.state === "proposed");
+  const run = useQuery({ ...firstRunQuery(ws), enabled: may("settings") }).data;
+  const left = run && !run.over ? run.steps.filter((one) => one.state === "open").length : 0;
   const items: Item[] = [];
   const add = (key: string, says: string, to: string) => items.push({ key, says, to });
+  const mailStep = run?.steps.find((one) => one.step === "mail");
+  if (mailStep?.state === "open" && !own?.demo) add("mail", say("attention.mail"), firstRunAddress(ws));
+  if (left > 0) add("first", say("attention.firstSteps", { count: left }), firstRunAddress(ws));
   if (open > 0) {
     add("questions", say("attention.questions", { count: open }), `${questionsAddress(ws)}?state=open`);
+  }
+  if (toCorrect > 0) {
+    const says = say("attention.toCorrect", { count: toCorrect });
+    add("toCorrect", says, `${questionsAddress(ws)}?toCorrect=true`);
   }
   const count = held.reduce((sum, one) => sum + one.findings, 0);
   if (count > 0) {
@@ -116,7 +132,16 @@ function itemsOf(ws: string, found: Found, words: Words): Item[] {
     const says = say("attention.below", { count: belowZero.parties, amount: amounts(belowZero.amounts) });
     add("below", says, partiesAddress(ws));
   }
-  if (found.webhooks) add("webhooks", say("attention.webhooks", { count: found.webhooks }), null);
+  for (const { id, no, untaken, stuck } of found.payouts?.runs ?? []) {
+    const run = runAddress(ws, id);
+    if (untaken > 0) add(`file ${id}`, say("attention.untaken", { no, count: untaken }), run);
+    if (stuck > 0) add(`stuck ${id}`, say("attention.stuck", { no, count: stuck }), run);
+  }
+  if (found.payouts?.answers) {
+    add("answers", say("attention.answers", { count: found.payouts.answers }), payoutsAddress(ws));
+  }
+  if (found.webhooks)
+    add("webhooks", say("attention.webhooks", { count: found.webhooks }), settingsAddress(ws, "webhooks"));
   for (const source of found.silent ?? []) {
     const says = source.lastAt
       ? say("attention.silent", {

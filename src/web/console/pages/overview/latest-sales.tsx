@@ -1,25 +1,23 @@
 // The last few sales, as the overview shows them: what, when, how much, and in which state.
-// It is the first page of the list of sales, so that opening the list is quick.
-import { useInfiniteQuery } from "@tanstack/react-query";
+// What arrives while one looks stands there at once; it is no list that one reads through.
+import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
-import { useZone, When } from "../../../parts/when.tsx";
+import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";
-import { type Sale, salesQuery } from "../../data/sales.ts";
+import { latestSalesQuery, type Sale } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { SaleState } from "../sales/sale-state.tsx";
-
-const SHOWN = 6;
 
 export function LatestSales() {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const sales = useInfiniteQuery(salesQuery(ws, {}, useZone()));
-  const rows = sales.data?.pages[0]?.data.slice(0, SHOWN) ?? [];
+  const sales = useQuery(latestSalesQuery(ws));
+  const rows = sales.data?.data ?? [];
   const columns: Column<Sale>[] = [
     { key: "product", head: say("word.product"), cell: (sale) => sale.product.name, card: "title" },
     { key: "at", head: say("word.when"), cell: (sale) => <When at={sale.at} />, card: "under" },

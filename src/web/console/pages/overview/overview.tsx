@@ -3,7 +3,7 @@
 // its own view.
 //   /w/ws_…?period=90d&currency=EUR
 import { Button, SegmentedControl, Select } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
@@ -16,7 +16,7 @@ import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { firstRunAddress, newImportAddress, newSaleAddress, salesAddress } from "../../addresses.ts";
 import { soldQuery } from "../../data/reports.ts";
-import { salesQuery } from "../../data/sales.ts";
+import { latestSalesQuery } from "../../data/sales.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { Attention } from "./attention.tsx";
@@ -35,8 +35,7 @@ const EVER = { from: "1990-01-01", to: "2089-12-31" };
 export function Overview() {
   const { say } = useWords();
   const { ws, own, may } = useWorkspace();
-  const sales = useInfiniteQuery(salesQuery(ws, {}, useZone()));
-  const isNew = sales.isSuccess && sales.data.pages[0]?.data.length === 0;
+  const isNew = useQuery(latestSalesQuery(ws)).data?.data.length === 0;
   return (
     <Page title={say("nav.overview")} heading={own?.name ?? say("nav.overview")} lead={say("overview.lead")}>
       <Attention />
@@ -60,7 +59,12 @@ function Beginning() {
   const { ws, may } = useWorkspace();
   const action = may("imports") ? (
     <>
-      <Button component={Link} to={newImportAddress(ws)} leftSection={<Icon name="imports" />}>
+      <Button
+        component={Link}
+        to={newImportAddress(ws)}
+        variant={may("settings") ? "default" : "filled"}
+        leftSection={<Icon name="imports" />}
+      >
         {say("palette.newImport")}
       </Button>
       <Button component={Link} to={newSaleAddress(ws)} variant="default">
@@ -69,7 +73,7 @@ function Beginning() {
     </>
   ) : null;
   const steps = may("settings") ? (
-    <Button component={Link} to={firstRunAddress(ws)} variant="default" leftSection={<Icon name="check" />}>
+    <Button component={Link} to={firstRunAddress(ws)} leftSection={<Icon name="check" />}>
       {say("overview.firstSteps")}
     </Button>
   ) : null;
@@ -79,8 +83,8 @@ function Beginning() {
       says={say("overview.noneSays")}
       action={
         <>
-          {action}
           {steps}
+          {action}
         </>
       }
     />

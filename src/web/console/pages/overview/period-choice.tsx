@@ -1,6 +1,6 @@
-// Which period a page speaks of, kept in the address; a row of five on a desk, a list on a phone.
+// Which period a page speaks of, kept in the address; a row of five on a desk, the phone's own list there.
 // It never knows days: period.ts does. Example: /w/ws_…?period=90d.
-import { SegmentedControl, Select } from "@mantine/core";
+import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -27,13 +27,12 @@ export function PeriodChoice({ period, usual }: { period: Period; usual: Period 
         value={period}
         onChange={choose}
       />
-      <Select
+      <NativeSelect
         className={css.periodSelect ?? ""}
         aria-label={say("period.name")}
         data={data}
         value={period}
-        allowDeselect={false}
-        onChange={(value) => choose(value ?? usual)}
+        onChange={(event) => choose(event.currentTarget.value)}
       />
     </>
   );

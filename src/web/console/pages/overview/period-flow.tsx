@@ -41,7 +41,9 @@ export function PeriodFlow({ ws, now, currency }: { ws: string; now: Days; curre
           colours={colours(parts)}
         />
       ) : (
-        <p className={css.less}>{say("flow.tookMore")}</p>
+        <p className={css.less}>
+          {say(whole === 0 && below.length === 0 ? "flow.allBack" : "flow.tookMore")}
+        </p>
       )}
     </Section>
   );

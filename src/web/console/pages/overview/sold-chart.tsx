@@ -1,14 +1,17 @@
-// Sold and taken back over the period, a column a day, or a month of a year; its title says when most was
-// sold. A column leads to the sales of its days. It never leaves out a day on which nothing was sold.
+// Sold and, below the line, taken back over the period, a column a day, or a month of a year; its title says
+// when most was sold. A column leads to the sales of its days. It never leaves out a day on which nothing was
+// sold.
 import { useQuery } from "@tanstack/react-query";
 import { Chart } from "../../../parts/chart.tsx";
-import { addDays } from "../../../parts/date-range.ts";
+import { addDays, unbroken } from "../../../parts/date-range.ts";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { salesAddress } from "../../addresses.ts";
 import { type Days, soldQuery } from "../../data/reports.ts";
 import { type Period, pointsOf } from "./period.ts";
+import { takenSeries } from "./taken-series.ts";
 
 interface Props {
   ws: string;
@@ -21,6 +24,7 @@ export function SoldChart({ ws, period, now, currency }: Props) {
   const { say, language } = useWords();
   const by = period === "year" ? "month" : "day";
   const report = useQuery(soldQuery(ws, now, by));
+  if (report.isError) return <Problem error={report.error} onRetry={() => void report.refetch()} />;
   const points = pointsOf(now, by);
   const rows = new Map(
     (report.data?.series ?? []).filter((one) => one.currency === currency).map((one) => [one.at, one]),
@@ -37,15 +41,13 @@ export function SoldChart({ ws, period, now, currency }: Props) {
     report.isPending || (paid[most] ?? 0) === 0
       ? say("soldChart.none")
       : say("soldChart.finding", {
-          when: full(points[most] ?? now.from),
+          when: unbroken(full(points[most] ?? now.from)),
           amount: amountText(paid[most] ?? 0, currency, language),
         });
-  const series = [
-    { key: "paid", name: say("sold.period"), colour: "var(--accent)", values: paid },
-    ...(taken.some((amount) => amount !== 0)
-      ? [{ key: "taken", name: say("sold.taken"), colour: "var(--brick-mark)", values: taken }]
-      : []),
-  ];
+  const series = takenSeries({
+    came: { name: say("sold.period"), values: paid },
+    taken: { name: say("sold.taken"), values: taken },
+  });
   return (
     <Section title={finding}>
       <Chart

@@ -4,10 +4,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { amountText, formatShare } from "../../../parts/format-amount.ts";
+import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { salesAddress } from "../../addresses.ts";
+import { ledgerAddress, salesAddress } from "../../addresses.ts";
 import { type Days, type SoldReport, soldQuery } from "../../data/reports.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
 import type { Period } from "./period.ts";
 
 type Sold = SoldReport["totals"][number];
@@ -28,9 +30,12 @@ const pick = (report: SoldReport | undefined, currency: string): Sold =>
 
 export function SoldFigures({ ws, today, period, now, before, currency }: Props) {
   const { say, language } = useWords();
+  const { may } = useWorkspace();
   const ofDay = useQuery(soldQuery(ws, { from: today, to: today }));
   const ofPeriod = useQuery(soldQuery(ws, now));
   const ofBefore = useQuery(soldQuery(ws, before));
+  const failed = [ofDay, ofPeriod, ofBefore].find((one) => one.isError);
+  if (failed) return <Problem error={failed.error} onRetry={() => void failed.refetch()} />;
   if (ofDay.isPending || ofPeriod.isPending || ofBefore.isPending) return <FiguresSkeleton count={4} />;
   const day = pick(ofDay.data, currency);
   const sold = pick(ofPeriod.data, currency);
@@ -65,13 +70,24 @@ export function SoldFigures({ ws, today, period, now, before, currency }: Props)
                 share: sold.paid > 0 ? formatShare(sold.taken, sold.paid, language) : "–",
               })
         }
-        to={`${salesAddress(ws)}?state=taken_back&currency=${currency}`}
+        to={
+          may("ledger")
+            ? `${ledgerAddress(ws)}?tab=entries&what=taken_back&from=${now.from}&to=${now.to}&currency=${currency}`
+            : `${salesAddress(ws)}?state=taken_back&currency=${currency}`
+        }
         tone="taken"
       />
       <Figure
         name={say("sold.left")}
         amounts={[{ amount: left, currency }]}
-        says={<Against now={left} then={leftThen} currency={currency} against={against} />}
+        says={
+          <>
+            <Against now={left} then={leftThen} currency={currency} against={against} />
+            {sold.disputeFees === 0
+              ? null
+              : ` · ${say("sold.disputeFees", { amount: amountText(sold.disputeFees, currency, language) })}`}
+          </>
+        }
         tone="ink"
       />
     </Figures>

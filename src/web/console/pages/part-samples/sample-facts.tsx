@@ -50,7 +50,7 @@ export const PROBLEM = {
   detail: "2 fields are not right.",
   errors: [
     { path: "lines[0].amount", code: "too_small", message: "must be 1 or more" },
-    { path: "currency", code: "custom", message: "must be an active ISO 4217 currency, such as USD" },
+    { path: "currency", code: "invalid_value", message: "must be an active ISO 4217 currency, such as USD" },
   ],
   requestId: "req-1f3a",
 };

@@ -6,8 +6,10 @@ import { DataTable } from "../../../parts/data-table.tsx";
 import { DatesFilter } from "../../../parts/dates-filter.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter } from "../../../parts/filters.tsx";
+import { PickBar } from "../../../parts/pick-bar.tsx";
 import { FactsSkeleton, FiguresSkeleton, FormSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
+import { usePicks } from "../../../parts/use-picks.ts";
 import { COLUMNS, ROWS, THOUSANDS } from "./sample-facts.tsx";
 import { Group, Shown } from "./shown.tsx";
 
@@ -51,6 +53,9 @@ export function Lists() {
             exportAs={{ name: "sample", pageOf: async () => ({ data: ROWS, nextCursor: null }) }}
           />
         </Shown>
+        <Shown name="Picked rows, and one that failed">
+          <Picked />
+        </Shown>
         <Shown name="Loading">
           <FiguresSkeleton />
           <DataTable says="Loading" rows={[]} columns={COLUMNS} keyOf={(row) => row.id} isLoading />
@@ -62,6 +67,42 @@ export function Lists() {
       <Shown name="Five thousand rows">
         <Long />
       </Shown>
+    </>
+  );
+}
+
+/** As a list is after something was tried with three of its rows, and one said no. */
+function Picked() {
+  const keys = ROWS.map((row) => row.id);
+  const picks = usePicks(keys);
+  const { toggle, settle } = picks;
+  const [isTried, setTried] = useState(false);
+  if (!isTried) {
+    setTried(true);
+    toggle(keys[1] ?? "");
+    settle([keys[1] ?? ""], new Map([[keys[1] ?? "", "Somebody changed it meanwhile. Look at it again."]]));
+  }
+  const heads = COLUMNS.map((column) =>
+    column.key === "paid"
+      ? { ...column, sort: { is: "descending" as const, onSort: () => undefined } }
+      : column,
+  );
+  return (
+    <>
+      <DataTable
+        says="Picked"
+        rows={ROWS.slice(0, 3)}
+        columns={heads}
+        keyOf={(row) => row.id}
+        linkOf={() => "/parts"}
+        picks={{ of: picks, nameOf: (row) => row.id }}
+      />
+      <PickBar picks={picks} total="49.00 USD">
+        <Button size="xs">Release</Button>
+        <Button size="xs" variant="default">
+          Take back
+        </Button>
+      </PickBar>
     </>
   );
 }

@@ -1,9 +1,12 @@
 // Which currency a party's page speaks of, where it has several; kept in the address.
 // It never adds two together. Example: ?currency=EUR.
-import { SegmentedControl, Select } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
 import { useNarrow } from "../../../parts/filters.tsx";
+import { later } from "../../../parts/later.tsx";
 import { useWords } from "../../../words/words.tsx";
+
+const CurrencySelect = later(() => import("./currency-select.tsx"), "CurrencySelect");
 
 /** Undefined where there is none yet. */
 export function useCurrency(currencies: readonly string[]): string | undefined {
@@ -19,16 +22,7 @@ export function CurrencyChoice({ currencies, chosen }: { currencies: readonly st
   const says = say("word.currency");
   const data = [...currencies];
   if (data.length > 4) {
-    return (
-      <Select
-        aria-label={says}
-        data={data}
-        value={chosen}
-        allowDeselect={false}
-        w="6.5rem"
-        onChange={choose}
-      />
-    );
+    return <CurrencySelect currencies={data} chosen={chosen} onChoose={choose} />;
   }
   return <SegmentedControl size="xs" aria-label={says} data={data} value={chosen} onChange={choose} />;
 }

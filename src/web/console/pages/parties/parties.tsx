@@ -1,7 +1,7 @@
-// Everybody who is owed something, in each currency: available now, pending until its day, in reserve for
-// disputes; who owes stands first. Also as it was at the end of a past day. It never adds currencies
-// together.
-//   /w/ws_…/parties?q=bru&kind=partner&at=2026-03-01
+// Everybody who can be owed something, and what stands for each in each currency: available now, pending
+// until its day, in reserve for disputes; who owes stands first. Also as it was at the end of a past day. It
+// never adds currencies together.
+//   /w/ws_…/parties?q=bru&kind=partner&with=balance;  ?at=2026-03-01
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -9,19 +9,20 @@ import { sumMinor } from "../../../../base/amount.ts";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
+import { FewFilter } from "../../../parts/few-filter.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { formatAmount } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
-import type { Column } from "../../../parts/table-column.ts";
+import { type Column, currencyColumn } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
-import { partyAddress, proposalsAddress } from "../../addresses.ts";
+import { newPartyAddress, partyAddress, proposalsAddress } from "../../addresses.ts";
 import { type Balance, type BalanceFilters, balancesQuery, readBalances } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
 
-const NAMES = ["q", "kind", "at"] as const;
+const NAMES = ["q", "kind", "with", "at"] as const;
 const KINDS = ["producer", "partner", "platform", "processor", "tax"] as const;
 
 export function Parties() {
@@ -32,9 +33,16 @@ export function Parties() {
       title={say("nav.parties")}
       lead={say("parties.lead")}
       action={
-        <Button component={Link} to={proposalsAddress(ws)} variant="default">
-          {say("proposals.title")}
-        </Button>
+        <span className={css.acting}>
+          <Button component={Link} to={proposalsAddress(ws)} variant="default">
+            {say("proposals.title")}
+          </Button>
+          {may("parties") ? (
+            <Button component={Link} to={newPartyAddress(ws)}>
+              {say("parties.new")}
+            </Button>
+          ) : null}
+        </span>
       }
     >
       {may("ledger") ? <Listed /> : <NoAccess says={say("parties.noAccess")} />}
@@ -46,7 +54,9 @@ function Listed() {
   const { say } = useWords();
   const { filters, isNarrowed, clear } = useFilters(NAMES);
   const day = useAsOf();
-  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, asOf: day };
+  // Of the past only balances are known.
+  const include = day ? undefined : filters.with === "balance" ? "standing" : "all";
+  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, asOf: day, include };
   return (
     <>
       <FilterBar names={NAMES}>
@@ -57,6 +67,14 @@ function Listed() {
           any={say("parties.anyKind")}
           options={KINDS.map((kind) => ({ value: kind, label: say(`partyKind.${kind}`) }))}
         />
+        {day ? null : (
+          <FewFilter
+            name="with"
+            says={say("parties.with")}
+            any={say("parties.everybody")}
+            options={[{ value: "balance", label: say("parties.withBalance") }]}
+          />
+        )}
         <AsOfFilter />
       </FilterBar>
       {day ? <AsOfNote day={day} /> : isNarrowed ? null : <BelowZero />}
@@ -177,13 +195,6 @@ function useColumns(hasTransit: boolean): Column<Balance>[] {
       cell: (row) => <Money amount={wholeOf(row)} currency={row.currency} />,
       csv: (row) => plain(wholeOf(row), row.currency),
     },
-    {
-      key: "currency",
-      head: say("word.currency"),
-      isHidden: true,
-      card: "none",
-      cell: (row) => row.currency,
-      csv: (row) => row.currency,
-    },
+    currencyColumn(say("word.currency")),
   ];
 }

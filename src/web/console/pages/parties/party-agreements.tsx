@@ -1,5 +1,5 @@
 // What was agreed with a party: its contracts with the share in force, and the products it promotes with code
-// and rate. It changes none of them; each leads to its product.
+// and rate. It changes none of them; each leads to its contract, or to the product's affiliates.
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -11,7 +11,7 @@ import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { productAddress } from "../../addresses.ts";
+import { contractAddress, productAddress } from "../../addresses.ts";
 import {
   type Affiliation,
   type Contract,
@@ -42,7 +42,7 @@ export function PartyAgreements({ party }: { party: string }) {
             rows={agreed}
             columns={contractColumns(words)}
             keyOf={(row) => row.id}
-            linkOf={(row) => productAddress(ws, row.product.id)}
+            linkOf={(row) => contractAddress(ws, row.id)}
             isLoading={contracts.isPending}
           />
         </Section>
@@ -54,7 +54,7 @@ export function PartyAgreements({ party }: { party: string }) {
             rows={promoted}
             columns={affiliationColumns(words)}
             keyOf={(row) => row.id}
-            linkOf={(row) => productAddress(ws, row.product.id)}
+            linkOf={(row) => `${productAddress(ws, row.product.id)}?tab=affiliates`}
           />
         </Section>
       ) : null}

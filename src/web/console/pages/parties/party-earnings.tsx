@@ -22,6 +22,7 @@ import {
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { daysOf, type Period, pointsOf } from "../overview/period.ts";
 import { PeriodChoice, usePeriod } from "../overview/period-choice.tsx";
+import { takenSeries } from "../overview/taken-series.ts";
 import { CurrencyChoice, useCurrency } from "./currency-choice.tsx";
 import css from "./parties.module.css";
 
@@ -80,7 +81,7 @@ function OverTime({ party, period, now, currency }: OfPeriod & { period: Period 
       })
     : say("party.earnedNothing");
   const taken = points.map((at) => rows.get(at)?.taken ?? 0);
-  const kept = points.map((at) => rows.get(at)?.given ?? 0);
+  const given = points.map((at) => rows.get(at)?.given ?? 0);
   return (
     <Section title={finding}>
       <Chart
@@ -92,12 +93,10 @@ function OverTime({ party, period, now, currency }: OfPeriod & { period: Period 
         pointsInFull={points.map(
           format(isMonth ? { month: "long", year: "numeric" } : { dateStyle: "medium" }),
         )}
-        series={[
-          { key: "given", name: say("party.given"), colour: "var(--accent)", values: kept },
-          ...(taken.some((amount) => amount !== 0)
-            ? [{ key: "taken", name: say("sold.taken"), colour: "var(--brick-mark)", values: taken }]
-            : []),
-        ]}
+        series={takenSeries({
+          came: { name: say("party.given"), values: given },
+          taken: { name: say("sold.taken"), values: taken },
+        })}
         currency={currency}
         isLoading={report.isPending}
       />

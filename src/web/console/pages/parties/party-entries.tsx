@@ -1,21 +1,19 @@
 // Every entry that moved a party's accounts, newest first, fifty more at a time; each leads to its sale, and
-// the sale to the why; what settled a contract leads there. All of them as a file. It never leaves an entry
-// out: also what moved from owed to reserved is here.
+// the sale to the why; what settled a contract leads there, the rest to its entry. All of them as a file. It
+// never leaves an entry out: also what moved from owed to reserved is here.
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { Icon } from "../../../parts/icons.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, saleAddress } from "../../addresses.ts";
+import { contractAddress, entryAddress, saleAddress } from "../../addresses.ts";
 import { type PartyEntry, partyEntriesFile, partyEntriesQuery } from "../../data/parties.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { entryName } from "../ledger/entry-name.ts";
 import { CurrencyChoice, useCurrency } from "./currency-choice.tsx";
-import css from "./parties.module.css";
 
 export function PartyEntries({ party, currencies }: { party: string; currencies: readonly string[] }) {
   const { say } = useWords();
@@ -28,15 +26,7 @@ export function PartyEntries({ party, currencies }: { party: string; currencies:
   if (entries.isSuccess && rows.length === 0) {
     return <Empty title={say("party.noEntries")} says={say("party.noEntriesSays")} />;
   }
-  const bar = (
-    <div className={css.bar}>
-      {currency ? <CurrencyChoice currencies={currencies} chosen={currency} /> : null}
-      <a className={css.file} href={partyEntriesFile(ws, party, currency)} download>
-        <Icon name="download" size={15} />
-        {say("table.export")}
-      </a>
-    </div>
-  );
+  const bar = currency ? <CurrencyChoice currencies={currencies} chosen={currency} /> : null;
   return (
     <DataTable
       says={say("party.entries")}
@@ -44,13 +34,18 @@ export function PartyEntries({ party, currencies }: { party: string; currencies:
       columns={columns}
       keyOf={(row) => `${row.seq} ${row.account} ${row.availableOn}`}
       linkOf={(row) =>
-        row.sale === null ? contractAddress(ws, row.contract ?? "") : saleAddress(ws, row.sale)
+        row.sale !== null
+          ? saleAddress(ws, row.sale)
+          : row.contract
+            ? contractAddress(ws, row.contract)
+            : entryAddress(ws, row.seq)
       }
       isLoading={entries.isPending}
       hasMore={entries.hasNextPage}
       isLoadingMore={entries.isFetchingNextPage}
       onMore={() => void entries.fetchNextPage()}
       bar={bar}
+      fileAt={partyEntriesFile(ws, party, currency)}
       foot={say(entries.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
     />
   );

@@ -4,29 +4,24 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import {
-  changeSettings,
-  detailsQuery,
-  type PayoutDetails,
-  payoutsQuery,
-  readPayouts,
-} from "../../../data/payouts.ts";
+import { detailsQuery, type PayoutDetails, payoutsQuery, readPayouts } from "../../../data/payouts.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
-import { AmountField, CheckField, ChoiceField, TextField } from "../../../parts/fields.tsx";
-import { Form } from "../../../parts/form.tsx";
-import { formatAmount, readAmount } from "../../../parts/format-amount.ts";
+import { later } from "../../../parts/later.tsx";
 import { Facts, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FactsSkeleton } from "../../../parts/skeletons.tsx";
 import { Status } from "../../../parts/status.tsx";
-import { useForm } from "../../../parts/use-form.ts";
-import { MethodForm } from "../../../payouts/method-form.tsx";
+import { firstKind } from "../../../payouts/first-kind.ts";
 import { MethodShown } from "../../../payouts/method-shown.tsx";
+import { minimumText } from "../../../payouts/minimum-text.ts";
 import css from "../../../payouts/payouts.module.css";
-import { RemoveMethod } from "../../../payouts/remove-method.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { PayoutTable } from "../payouts/run.tsx";
+import { PayoutTable } from "../payouts/payout-table.tsx";
+
+const MethodForm = later(() => import("../../../payouts/method-form.tsx"), "MethodForm");
+const PaidHow = later(() => import("./paid-how.tsx"), "PaidHow");
+const RemoveMethod = later(() => import("../../../payouts/remove-method.tsx"), "RemoveMethod");
 
 interface Props {
   party: { id: string; name: string };
@@ -34,7 +29,7 @@ interface Props {
 
 export function PartyPayouts({ party }: Props) {
   const { say } = useWords();
-  const { ws, may } = useWorkspace();
+  const { ws, own, may } = useWorkspace();
   const queries = useQueryClient();
   const who = { side: "producer" as const, ws, party: party.id };
   const found = useQuery(detailsQuery(who));
@@ -49,7 +44,7 @@ export function PartyPayouts({ party }: Props) {
   };
   const acts = may("sales") ? (
     <span className={css.acts}>
-      <Button variant="subtle" onClick={() => setOpen("settings")}>
+      <Button variant="default" onClick={() => setOpen("settings")}>
         {say("payout.howPaid")}
       </Button>
       <Button variant="default" onClick={() => setOpen("method")}>
@@ -81,13 +76,17 @@ export function PartyPayouts({ party }: Props) {
             who={who}
             name={party.name}
             isChange={details.method !== null}
+            first={firstKind({
+              method: details.method,
+              currency: details.settings.currency ?? own?.currency ?? "",
+            })}
             onDone={changed}
             onLeave={close}
           />
         </Dialog>
       ) : null}
       {open === "settings" ? (
-        <SettingsForm details={details} onDone={changed} onClose={close} party={party} />
+        <PaidHow details={details} onDone={changed} onClose={close} party={party} />
       ) : null}
     </Section>
   );
@@ -95,11 +94,15 @@ export function PartyPayouts({ party }: Props) {
 
 function How({ details: { settings, policy } }: { details: PayoutDetails }) {
   const { say, language } = useWords();
+  const { own } = useWorkspace();
   const schedule = settings.schedule ?? policy.schedule;
   const minimum = settings.minimum ?? policy.minimum;
   const facts: [string, string][] = [
     [say("payout.schedule"), say(`payout.schedule.${schedule}`)],
-    [say("payout.minimum"), say("payout.minimumIs", { amount: formatAmount(minimum, "USD", language) })],
+    [
+      say("payout.minimum"),
+      say("payout.minimumIs", { amount: minimumText(minimum, own?.currency ?? "USD", language) }),
+    ],
     ...(settings.currency === null
       ? []
       : ([[say("payout.currency"), settings.currency]] as [string, string][])),
@@ -126,84 +129,5 @@ function Paid({ party }: { party: string }) {
         exportAs={{ name: "payouts", pageOf: (cursor, signal) => readPayouts(ws, { party }, cursor, signal) }}
       />
     </div>
-  );
-}
-
-const RAILS = ["csv", "sepa", "ach", "wise", "pix", "paypal", "stripe"] as const;
-const SCHEDULES = ["on_demand", "weekly", "monthly"] as const;
-
-interface SettingsProps extends Props {
-  details: PayoutDetails;
-  onDone: () => unknown;
-  onClose: () => void;
-}
-
-function SettingsForm({ party, details: { settings }, onDone, onClose }: SettingsProps) {
-  const { say, language } = useWords();
-  const { ws } = useWorkspace();
-  const form = useForm({
-    start: {
-      schedule: (settings.schedule ?? "") as string,
-      minimum: settings.minimum === null ? "" : formatAmount(settings.minimum, "USD", language),
-      currency: settings.currency ?? "",
-      rail: (settings.rail ?? "") as string,
-      held: settings.held,
-      heldWhy: settings.heldWhy,
-    },
-    check: ({ minimum, currency }) => ({
-      minimum:
-        minimum.trim() !== "" && readAmount(minimum, "USD", language) === null
-          ? say("payout.wrongAmount")
-          : undefined,
-      currency: currency === "" || /^[A-Z]{3}$/.test(currency) ? undefined : say("payout.wrongCurrency"),
-    }),
-    send: ({ minimum, schedule, currency, rail, ...held }) =>
-      changeSettings(ws, party.id, {
-        schedule: schedule || null,
-        currency: currency || null,
-        rail: rail || null,
-        minimum: minimum.trim() === "" ? null : readAmount(minimum, "USD", language),
-        ...held,
-      }),
-    onDone,
-  });
-  return (
-    <Dialog title={say("payout.howPaidOf", { name: party.name })} onClose={onClose}>
-      <Form form={form} act={say("payout.save")} onLeave={onClose} isUnguarded>
-        <p className={css.quiet}>{say("payout.asEverybody")}</p>
-        <ChoiceField
-          form={form}
-          name="schedule"
-          label={say("payout.schedule")}
-          isOptional
-          options={SCHEDULES.map((value) => ({ value, label: say(`payout.schedule.${value}`) }))}
-        />
-        <AmountField
-          form={form}
-          name="minimum"
-          label={say("payout.minimum")}
-          hint={say("payout.minimumHint")}
-          currency=""
-          isOptional
-        />
-        <TextField
-          form={form}
-          name="currency"
-          label={say("payout.currency")}
-          hint={say("payout.currencyHint")}
-          maxLength={3}
-          isOptional
-        />
-        <ChoiceField
-          form={form}
-          name="rail"
-          label={say("payout.railHead")}
-          isOptional
-          options={RAILS.map((value) => ({ value, label: say(`payout.rail.${value}`) }))}
-        />
-        <CheckField form={form} name="held" label={say("payout.hold")} hint={say("payout.holdHint")} />
-        {form.values.held ? <TextField form={form} name="heldWhy" label={say("payout.holdWhy")} /> : null}
-      </Form>
-    </Dialog>
   );
 }

@@ -8,32 +8,53 @@ import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { FilterBar } from "../../../parts/filters.tsx";
 import { later } from "../../../parts/later.tsx";
-import { Facts, Page, Section } from "../../../parts/page.tsx";
+import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
-import { When } from "../../../parts/when.tsx";
 import { PastOfParty } from "../../../performance/past-of-party.tsx";
 import { QuestionsHere } from "../../../questions/questions-here.tsx";
-import { TaxNumber } from "../../../statements/tax-number.tsx";
+import { withWords } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { paidQuery } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
+import { PartyAbout } from "./party-about.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
 import { Upcoming } from "./upcoming.tsx";
 
 // Each tab's code comes with its tab.
 const WAITING = <TextSkeleton lines={6} />;
-const Adjustments = later(() => import("../ledger/adjustments.tsx"), "Adjustments", WAITING);
+const Adjustments = later(
+  () => withWords(import("../ledger/adjustments.tsx"), "ledger"),
+  "Adjustments",
+  WAITING,
+);
 const PartyAgreements = later(() => import("./party-agreements.tsx"), "PartyAgreements", WAITING);
 const PartyEntries = later(() => import("./party-entries.tsx"), "PartyEntries", WAITING);
 const PartyOpening = later(() => import("./party-opening.tsx"), "PartyOpening", WAITING);
-const PartyPayouts = later(() => import("./party-payouts.tsx"), "PartyPayouts", WAITING);
-const PartyReserve = later(() => import("./party-reserve.tsx"), "PartyReserve", WAITING);
-const PartyStatements = later(() => import("./party-statements.tsx"), "PartyStatements", WAITING);
+const PartyPayouts = later(
+  () => withWords(import("./party-payouts.tsx"), "payments"),
+  "PartyPayouts",
+  WAITING,
+);
+const PartyReserve = later(
+  () => withWords(import("./party-reserve.tsx"), "payments"),
+  "PartyReserve",
+  WAITING,
+);
+const PartyStatements = later(
+  () => withWords(import("./party-statements.tsx"), "payments"),
+  "PartyStatements",
+  WAITING,
+);
+const TaxNumber = later(
+  () => withWords(import("../../../statements/tax-number.tsx"), "payments"),
+  "TaxNumber",
+  WAITING,
+);
 
 export function PartyPage() {
   const { say } = useWords();
@@ -53,7 +74,7 @@ export function PartyPage() {
         <>
           <NoAccess says={say("parties.noAccess")} />
           <Section title={say("party.about")}>
-            <About party={party.data} />
+            <PartyAbout party={party.data} />
           </Section>
         </>
       ) : null}
@@ -118,7 +139,7 @@ function Money({ party: id }: { party: string }) {
               name: say("party.about"),
               body: (
                 <>
-                  <About party={party} />
+                  <PartyAbout party={party} />
                   {party.kind === "partner" ? <OfPartner party={party} /> : null}
                 </>
               ),
@@ -168,17 +189,19 @@ function OfPartner({ party }: { party: Party }) {
 
 function Owed({ party, balances }: { party: string; balances: Balance[] }) {
   const { say } = useWords();
-  const entries = `${partyAddress(useWorkspace().ws, party)}?tab=entries`;
+  const { ws } = useWorkspace();
+  const entries = `${partyAddress(ws, party)}?tab=entries`;
   const pick = (key: "available" | "pending" | "reserved" | "inTransit") =>
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
   if (balances.length === 0) return <p>{say("party.nothing")}</p>;
+  const isBelow = balances.every((one) => one.available <= 0) && balances.some((one) => one.available < 0);
   return (
     <Figures>
       <Figure
         name={say("balance.available")}
         amounts={pick("available")}
         to={entries}
-        says={say("balance.availableSays")}
+        says={say(isBelow ? "balance.belowSays" : "balance.availableSays")}
         tone="ink"
       />
       <Figure
@@ -199,7 +222,7 @@ function Owed({ party, balances }: { party: string; balances: Balance[] }) {
         <Figure
           name={say("balance.inTransit")}
           amounts={pick("inTransit")}
-          to={entries}
+          to={`${partyAddress(ws, party)}?tab=payouts`}
           says={say("balance.inTransitSays")}
         />
       ) : null}
@@ -212,9 +235,8 @@ function Paid({ party }: { party: string }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const rows = useQuery(paidQuery(ws, party)).data?.data ?? [];
-  const shown = (["arrived", "underWay", "bySources"] as const).filter((key) =>
-    rows.some((row) => row[key] !== 0),
-  );
+  // What is under way stands above, as in transit.
+  const shown = (["arrived", "bySources"] as const).filter((key) => rows.some((row) => row[key] !== 0));
   if (shown.length === 0) return null;
   const tab = (name: string) => `${partyAddress(ws, party)}?tab=${name}`;
   return (
@@ -232,17 +254,4 @@ function Paid({ party }: { party: string }) {
       </Figures>
     </div>
   );
-}
-
-function About({ party }: { party: Party }) {
-  const { say, language } = useWords();
-  const regions = new Intl.DisplayNames([language], { type: "region" });
-  const facts = [
-    [say("word.email"), party.email],
-    [say("word.country"), party.country ? regions.of(party.country) : null],
-    [say("party.ref"), party.ref],
-    [say("party.externalId"), party.externalId],
-    [say("party.since"), <When key="since" at={party.createdAt} show="day" />],
-  ] as const;
-  return <Facts facts={facts.filter(([, value]) => value !== null)} />;
 }

@@ -11,7 +11,7 @@ import { useWords } from "../../../words/words.tsx";
 import { answerLine, type SettledLine, type SourceSettlement } from "../../data/source-settlements.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
-const BOOKABLE = new Set(["amount_differs", "fee_differs", "not_a_sale"]);
+const BOOKABLE = new Set(["amount_differs", "fee_differs", "not_a_sale", "rate_differs"]);
 
 interface Props {
   line: SettledLine;
@@ -31,10 +31,13 @@ export function AnswerDifference({ line, settlement }: Props) {
       await queries.invalidateQueries({ queryKey: [ws] });
     },
   });
-  const borne = line.gross - line.expected.gross - (line.fee - line.expected.fee);
-  const amount = amountText(Math.abs(borne), settlement.currency, language);
+  const { currency, gross, fee } = line.exchange ?? { ...line, currency: settlement.currency };
+  const borne = gross - line.expected.gross - (fee - line.expected.fee);
+  const amount = amountText(Math.abs(borne), currency, language);
   const { ref } = line;
   const isBooked = how === "book";
+  const isRate = line.difference === "rate_differs";
+  const costs = borne < 0 ? "settled.bookCosts" : "settled.bookGives";
   return (
     <div className={css.acts}>
       {BOOKABLE.has(line.difference ?? "") ? (
@@ -48,14 +51,18 @@ export function AnswerDifference({ line, settlement }: Props) {
       <Confirm
         isOpen={how !== null}
         title={say(isBooked ? "settled.bookTitle" : "settled.explainTitle", { ref })}
-        act={isBooked ? say("settled.bookAct", { amount }) : say("settled.explainAct", { ref })}
+        act={
+          isBooked
+            ? say(isRate ? "settled.bookRateAct" : "settled.bookAct", { amount })
+            : say("settled.explainAct", { ref })
+        }
         final={say(isBooked ? "settled.bookFinal" : "settled.explainFinal")}
         isWorking={answer.isPending}
         error={answer.error ?? undefined}
         onConfirm={() => answer.mutate()}
         onClose={() => setHow(null)}
       >
-        <p>{isBooked ? say(borne < 0 ? "settled.bookCosts" : "settled.bookGives", { amount }) : null}</p>
+        <p>{isBooked ? say(isRate ? "settled.bookRateSays" : costs, { amount }) : null}</p>
         <TextInput
           label={say("settled.why")}
           maxLength={500}

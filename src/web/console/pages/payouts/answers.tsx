@@ -2,12 +2,14 @@
 // It never sends the file anywhere else.
 //   <Answers />
 import { Button, FileButton } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answersQuery, type BankAnswer, bringAnswer } from "../../../data/payouts.ts";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answersQuery, type BankAnswer, bringAnswer, dealWithAnswer } from "../../../data/payouts.ts";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
 import css from "../../../payouts/payouts.module.css";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
@@ -15,7 +17,8 @@ export function Answers() {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const found = useQuery(answersQuery(ws)).data?.data ?? [];
+  const told = useInfiniteQuery(answersQuery(ws));
+  const found = told.data?.pages.flatMap((page) => page.data) ?? [];
   const bring = useMutation({
     mutationFn: (file: File) => bringAnswer(ws, file),
     onSuccess: () => queries.invalidateQueries({ queryKey: [ws] }),
@@ -33,6 +36,7 @@ export function Answers() {
     <Section title={say("payout.answer.title")} aside={button}>
       <p className={css.quiet}>{say("payout.answer.says")}</p>
       {bring.error ? <Problem error={bring.error} /> : null}
+      {told.isError ? <Problem error={told.error} onRetry={() => void told.refetch()} /> : null}
       <div aria-live="polite">
         <ul className={css.files}>
           {found.map((answer) => (
@@ -40,12 +44,30 @@ export function Answers() {
           ))}
         </ul>
       </div>
+      {told.hasNextPage ? (
+        <Button variant="default" loading={told.isFetchingNextPage} onClick={() => void told.fetchNextPage()}>
+          {say("action.showMore")}
+        </Button>
+      ) : null}
     </Section>
   );
 }
 
+function differenceText(one: BankAnswer["differences"][number], { say, language }: Words): string {
+  const { code, told = null, expected, currency } = one;
+  if (told === null || expected === undefined || currency === undefined) {
+    return say(`payout.difference.${code}` as "payout.difference.wrong_amount");
+  }
+  const amounts = {
+    told: amountText(told, currency, language),
+    expected: amountText(expected, currency, language),
+  };
+  return say("payout.difference.wrongAmounts", amounts);
+}
+
 function Answer({ answer }: { answer: BankAnswer }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { kind, said, applied, known, differences, toldBy, toldAt } = answer;
   return (
     <li>
@@ -58,13 +80,39 @@ function Answer({ answer }: { answer: BankAnswer }) {
           <ul className={css.differences} aria-label={say("payout.answer.differences")}>
             {differences.map((one) => (
               <li key={`${one.reference} ${one.code}`}>
-                <strong className={css.mono}>{one.reference}</strong>{" "}
-                {say(`payout.difference.${one.code}` as "payout.difference.wrong_amount")}
+                <strong className={css.mono}>{one.reference}</strong> {differenceText(one, words)}
               </li>
             ))}
           </ul>
         ) : null}
       </div>
+      {differences.length > 0 ? <Dealt answer={answer} /> : null}
     </li>
+  );
+}
+
+/** What did not fit waits on the overview until somebody says that it was dealt with. */
+function Dealt({ answer: { id, dealt } }: { answer: BankAnswer }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const queries = useQueryClient();
+  const deal = useMutation({
+    mutationFn: () => dealWithAnswer(ws, id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: [ws] }),
+  });
+  if (dealt !== null) {
+    return (
+      <span className={css.quiet}>
+        {say("payout.answer.dealtBy", { name: dealt.by })} · <When at={dealt.at} show="day" />
+      </span>
+    );
+  }
+  return (
+    <span className={css.acts}>
+      {deal.error ? <Problem error={deal.error} /> : null}
+      <Button variant="default" loading={deal.isPending} onClick={() => deal.mutate()}>
+        {say("payout.answer.deal")}
+      </Button>
+    </span>
   );
 }

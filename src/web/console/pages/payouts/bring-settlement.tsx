@@ -12,6 +12,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { When } from "../../../parts/when.tsx";
 import css from "../../../payouts/payouts.module.css";
+import { sayRow } from "../../../problems/say-row.ts";
 import { useWords } from "../../../words/words.tsx";
 import { settlementAddress, settlementsAddress } from "../../addresses.ts";
 import {
@@ -30,6 +31,8 @@ const FIELDS = [
   "fee",
   "net",
   "currency",
+  "originalCurrency",
+  "originalGross",
   "settlement",
   "arrivedOn",
   "at",
@@ -232,7 +235,8 @@ function Named({ isNamed, body, onChange }: Omit<LookedProps, "preview"> & { isN
 }
 
 function Problems({ problems }: { problems: SettlementPreview["problems"] }) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   if (problems.length === 0) return null;
   return (
     <Section title={say("settled.problems")}>
@@ -241,7 +245,7 @@ function Problems({ problems }: { problems: SettlementPreview["problems"] }) {
         {problems.slice(0, 20).map((one) => (
           <li key={`${one.row} ${one.column} ${one.code}`}>
             {one.row > 0 ? <strong>{say("settled.row", { row: one.row })}</strong> : null}{" "}
-            {[one.column, one.message].filter(Boolean).join(": ")}
+            {[one.column, sayRow(one, words)].filter(Boolean).join(": ")}
           </li>
         ))}
       </ul>

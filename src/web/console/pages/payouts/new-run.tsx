@@ -1,14 +1,14 @@
 // A run before it is proposed: when the bank shall execute it, the rates for those paid in another currency
-// than earned, who would be paid what, and why the others not. It never moves anything.
-//   /w/ws_…/payouts/new
+// than earned, who would be paid what, and why the others not; anybody can be left out, or paid alone. It
+// never moves anything.
+//   /w/ws_…/payouts/new?currency=EUR&q=bruno
 import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { type NewPayoutRun, type PayoutPreview, previewQuery, proposeRun } from "../../../data/payouts.ts";
 import { todayIn } from "../../../parts/date-range.ts";
-import { Empty } from "../../../parts/empty.tsx";
-import { FormRow } from "../../../parts/form.tsx";
+import { useFilters } from "../../../parts/filters.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
@@ -17,9 +17,11 @@ import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { payoutsAddress, runAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { LeftOut, Sums, Wanted } from "./proposal.tsx";
+import { PickPayouts, scopeOf } from "./pick-payouts.tsx";
+import { LeftOut, Sums } from "./proposal.tsx";
+import { type Rate, RateLine } from "./rate-line.tsx";
 
-type Rate = NonNullable<NewPayoutRun["rates"]>[number];
+const NOBODY: ReadonlySet<string> = new Set();
 
 export function NewRun() {
   const { say } = useWords();
@@ -27,22 +29,27 @@ export function NewRun() {
   const today = todayIn(useZone());
   const [executesOn, setDay] = useState(today);
   const [rates, setRates] = useState<readonly Rate[]>([]);
-  const wanted: NewPayoutRun = { rates: [...rates], executesOn };
+  const [out, setOut] = useState(NOBODY);
+  const { currency } = useFilters(["currency"]).filters;
   const found = useQuery({ ...previewQuery(ws, { rates: [...rates] }), placeholderData: (old) => old });
+  const scope = scopeOf(found.data?.payouts ?? [], out, currency);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const propose = useMutation({
-    mutationFn: () => proposeRun(ws, wanted),
+    mutationFn: () => {
+      const wanted: NewPayoutRun = { rates: [...rates], executesOn, ...scope.wanted };
+      return proposeRun(ws, wanted);
+    },
     onSuccess: async (run) => {
       await navigate({ to: runAddress(ws, run.id) });
       await queries.invalidateQueries({ queryKey: [ws, "payouts"] });
     },
   });
-  const payouts = found.data?.payouts ?? [];
+  const { picked } = scope;
   const act =
-    may("sales") && payouts.length > 0 ? (
-      <Button loading={propose.isPending} onClick={() => propose.mutate()}>
-        {say("payout.propose", { count: payouts.length })}
+    may("sales") && (found.data?.payouts.length ?? 0) > 0 ? (
+      <Button loading={propose.isPending} disabled={picked.length === 0} onClick={() => propose.mutate()}>
+        {picked.length === 0 ? say("payout.pickNone") : say("payout.propose", { count: picked.length })}
       </Button>
     ) : null;
   return (
@@ -58,7 +65,7 @@ export function NewRun() {
       {found.data ? (
         <>
           <div className={css.stack}>
-            {payouts.length > 0 ? <Sums payouts={payouts} /> : null}
+            {picked.length > 0 ? <Sums payouts={picked} /> : null}
             <TextInput
               className={css.narrow ?? ""}
               type="date"
@@ -69,30 +76,22 @@ export function NewRun() {
             />
           </div>
           <Rates preview={found.data} rates={rates} onChange={setRates} />
-          <Lists preview={found.data} />
+          <PickPayouts payouts={found.data.payouts} out={out} onOut={setOut} mayPick={may("sales")} />
+          <NotPaid preview={found.data} currency={currency} />
         </>
       ) : null}
     </Page>
   );
 }
 
-function Lists({ preview: { payouts, leftOut } }: { preview: PayoutPreview }) {
+function NotPaid({ preview, currency }: { preview: PayoutPreview; currency: string | undefined }) {
   const { say } = useWords();
+  const rows = preview.leftOut.filter((one) => currency === undefined || one.currency === currency);
+  if (rows.length === 0) return null;
   return (
-    <>
-      {payouts.length > 0 ? (
-        <Section title={say("payout.wanted")}>
-          <Wanted payouts={payouts} />
-        </Section>
-      ) : (
-        <Empty title={say("payout.nobody")} says={say("payout.nobodySays")} />
-      )}
-      {leftOut.length > 0 ? (
-        <Section title={say("payout.leftOut")}>
-          <LeftOut rows={leftOut} />
-        </Section>
-      ) : null}
-    </>
+    <Section title={say("payout.leftOut")}>
+      <LeftOut rows={rows} />
+    </Section>
   );
 }
 
@@ -117,47 +116,12 @@ function Rates({ preview, rates, onChange }: RatesProps) {
         <RateLine
           key={`${pair.from} ${pair.to}`}
           pair={pair}
+          last={preview.lastRates.find((one) => one.from === pair.from && one.to === pair.to)}
           onGive={(given) =>
             onChange([...rates.filter((one) => one.from !== pair.from || one.to !== pair.to), given])
           }
         />
       ))}
     </Section>
-  );
-}
-
-function RateLine({ pair, onGive }: { pair: { from: string; to: string }; onGive: (rate: Rate) => void }) {
-  const { say } = useWords();
-  const [rate, setRate] = useState("");
-  const [source, setSource] = useState("");
-  const spelt = rate.trim().replace(",", ".");
-  const isRate = /^(0|[1-9][0-9]{0,9})(\.[0-9]{1,10})?$/.test(spelt) && /[1-9]/.test(spelt);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (isRate && source.trim() !== "") {
-          onGive({ ...pair, rate: spelt, source: source.trim(), at: new Date().toISOString() });
-        }
-      }}
-    >
-      <FormRow>
-        <TextInput
-          label={say("payout.rateOf", pair)}
-          inputMode="decimal"
-          value={rate}
-          onChange={(event) => setRate(event.currentTarget.value)}
-        />
-        <TextInput
-          label={say("payout.rateSource")}
-          maxLength={120}
-          value={source}
-          onChange={(event) => setSource(event.currentTarget.value)}
-        />
-        <Button type="submit" variant="default" disabled={!isRate || source.trim() === ""} mt={28}>
-          {say("payout.rateUse")}
-        </Button>
-      </FormRow>
-    </form>
   );
 }

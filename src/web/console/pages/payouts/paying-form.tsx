@@ -1,12 +1,15 @@
 // The account that a rail pays from: what that rail needs, and the password of who sets it. It never shows
 // what is set already.
-//   <PayingForm rail="sepa" onClose={close} />
+//   <PayingForm rail="sepa" account={account} onClose={close} />
 import { useQueryClient } from "@tanstack/react-query";
-import { type PayingAccountIn, setPaying } from "../../../data/payouts.ts";
+import { Fragment } from "react";
+import { type PayingAccount, type PayingAccountIn, setPaying } from "../../../data/payouts.ts";
+import { CopyField } from "../../../parts/copy.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
-import { ChoiceField, PasswordField, TextField } from "../../../parts/fields.tsx";
+import { CheckField, ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { useForm } from "../../../parts/use-form.ts";
+import { ProofField, useHasPassword } from "../../../payouts/proof-field.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
@@ -33,6 +36,7 @@ const EMPTY = {
   apiKey: "",
   webhookId: "",
   webhookSecret: "",
+  forgetsWebhook: false,
   password: "",
 };
 
@@ -46,16 +50,24 @@ const PATHS = Object.fromEntries(Object.keys(EMPTY).map((name) => [name, name]))
   Record<keyof Values, string>
 >;
 
-export function PayingForm({ rail, onClose }: { rail: Rail; onClose: () => void }) {
+interface Props {
+  rail: Rail;
+  /** What is set already, masked. */
+  account: PayingAccount | undefined;
+  onClose: () => void;
+}
+
+export function PayingForm({ rail, account, onClose }: Props) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
+  const hasPassword = useHasPassword();
   const form = useForm({
     start: EMPTY,
     paths: PATHS,
     check: (values) =>
       Object.fromEntries(
-        FIELDS[rail]
+        [...FIELDS[rail], ...(hasPassword ? (["password"] as const) : [])]
           .filter((field) => !OPTIONAL.includes(field))
           .map((field) => [field, values[field].trim() === "" ? say("form.required") : undefined]),
       ),
@@ -65,22 +77,28 @@ export function PayingForm({ rail, onClose }: { rail: Rail; onClose: () => void 
       onClose();
     },
   });
+  const webhookHint = say(account?.webhook ? "payout.paying.webhookKept" : "payout.paying.webhookHint");
   const title = say("payout.payingTitle", { rail: say(`payout.rail.${rail}`) });
   return (
     <Dialog title={title} onClose={onClose}>
       <Form form={form} act={say("payout.save")} onLeave={onClose} isUnguarded>
         {FIELDS[rail].map((field) => (
-          <TextField
-            key={field}
-            form={form}
-            name={field}
-            label={say(`payout.paying.${field}`)}
-            isOptional={OPTIONAL.includes(field)}
-            {...(field.startsWith("webhook")
-              ? { hint: say("payout.paying.webhookHint", { address: hookOf(rail, ws) }) }
-              : {})}
-          />
+          <Fragment key={field}>
+            {field.startsWith("webhook") ? (
+              <CopyField label={say("payout.paying.webhookAddress")} value={hookOf(rail, ws)} />
+            ) : null}
+            <TextField
+              form={form}
+              name={field}
+              label={say(`payout.paying.${field}`)}
+              isOptional={OPTIONAL.includes(field)}
+              {...(field.startsWith("webhook") ? { hint: webhookHint } : {})}
+            />
+          </Fragment>
         ))}
+        {account?.webhook ? (
+          <CheckField form={form} name="forgetsWebhook" label={say("payout.paying.forgetWebhook")} />
+        ) : null}
         {rail === "paypal" ? (
           <ChoiceField
             form={form}
@@ -92,16 +110,16 @@ export function PayingForm({ rail, onClose }: { rail: Rail; onClose: () => void 
             }))}
           />
         ) : null}
-        <PasswordField
-          form={form}
-          name="password"
-          label={say("payout.method.password")}
-          hint={say("payout.method.passwordHint")}
-          isOptional
-        />
+        <ProofField form={form} />
       </Form>
     </Dialog>
   );
+}
+
+/** Left empty, what is set stays. */
+function webhookOf<K extends "webhookId" | "webhookSecret">(name: K, values: Values) {
+  if (values.forgetsWebhook) return { [name]: null };
+  return values[name].trim() === "" ? {} : { [name]: values[name] };
 }
 
 function accountOf(rail: Rail, values: Values): PayingAccountIn {
@@ -114,12 +132,12 @@ function accountOf(rail: Rail, values: Values): PayingAccountIn {
     case "paypal":
       return {
         ...{ rail, clientId, secret, environment: values.environment as "live" | "sandbox" },
-        ...(values.webhookId.trim() === "" ? {} : { webhookId: values.webhookId }),
+        ...webhookOf("webhookId", values),
       };
     case "stripe":
       return {
         ...{ rail, apiKey },
-        ...(values.webhookSecret.trim() === "" ? {} : { webhookSecret: values.webhookSecret }),
+        ...webhookOf("webhookSecret", values),
       };
   }
 }

@@ -116,7 +116,7 @@ function ReadyNow({ preview }: { preview: PayoutPreview }) {
   });
   const { payouts, leftOut } = preview;
   const look = (
-    <Button component={Link} to={newRunAddress(ws)} variant="subtle">
+    <Button component={Link} to={newRunAddress(ws)} variant="default">
       {say("payout.look")}
     </Button>
   );

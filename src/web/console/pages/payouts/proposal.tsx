@@ -1,6 +1,8 @@
 // What would be paid today and who is left out, before anything is proposed: sums by rail and currency, each
 // payout, each reason. It never proposes by itself.
 //   <Sums payouts={preview.payouts} />;  <Wanted preview={preview} />;  <LeftOut rows={preview.leftOut} />
+import { Checkbox } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { sumMinor } from "../../../../base/amount.ts";
 import type { PayoutLeftOut, PayoutPreview } from "../../../data/payouts.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
@@ -8,6 +10,7 @@ import { Money } from "../../../parts/money.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import css from "../../../payouts/payouts.module.css";
 import { reasonOf } from "../../../payouts/reason-words.ts";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { partyAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -41,13 +44,30 @@ export function Sums({ payouts }: { payouts: readonly Paid[] }) {
   );
 }
 
-export function Wanted({ payouts }: { payouts: PayoutPreview["payouts"] }) {
+type Row = PayoutPreview["payouts"][number];
+
+export const keyOfWanted = (one: Pick<Row, "party" | "owed">) => `${one.party.id} ${one.owed.currency}`;
+
+interface WantedProps {
+  payouts: readonly Row[];
+  /** Keys of those that are left out, and how to leave one out or take it in again; undefined: no ticks. */
+  picks: { out: ReadonlySet<string>; toggle: (key: string) => void } | undefined;
+}
+
+export function Wanted({ payouts, picks }: WantedProps) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  type Row = PayoutPreview["payouts"][number];
   const hasRate = payouts.some((one) => one.rate !== null);
   const columns: Column<Row>[] = [
-    { key: "party", head: say("word.party"), card: "title", cell: (one) => one.party.name },
+    ...(picks ? [tickColumn(say, picks)] : []),
+    {
+      key: "party",
+      head: say("word.party"),
+      card: "title",
+      // A row with a tick is no way to somewhere: the name is.
+      cell: (one) =>
+        picks ? <Link to={partyAddress(ws, one.party.id)}>{one.party.name}</Link> : one.party.name,
+    },
     {
       key: "rail",
       head: say("payout.railHead"),
@@ -78,10 +98,26 @@ export function Wanted({ payouts }: { payouts: PayoutPreview["payouts"] }) {
       says={say("payout.wanted")}
       rows={payouts}
       columns={columns}
-      keyOf={(one) => `${one.party.id} ${one.owed.currency}`}
-      linkOf={(one) => partyAddress(ws, one.party.id)}
+      keyOf={keyOfWanted}
+      {...(picks ? {} : { linkOf: (one: Row) => partyAddress(ws, one.party.id) })}
     />
   );
+}
+
+function tickColumn(say: Words["say"], { out, toggle }: NonNullable<WantedProps["picks"]>): Column<Row> {
+  return {
+    key: "pick",
+    head: say("payout.pick"),
+    card: "line",
+    width: "4rem",
+    cell: (one) => (
+      <Checkbox
+        aria-label={say("payout.pickOne", { name: one.party.name, currency: one.owed.currency })}
+        checked={!out.has(keyOfWanted(one))}
+        onChange={() => toggle(keyOfWanted(one))}
+      />
+    ),
+  };
 }
 
 interface LeftOutProps {

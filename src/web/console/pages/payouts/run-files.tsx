@@ -42,6 +42,7 @@ export function RunFiles({ run }: { run: PayoutRun }) {
                   </>
                 ) : null}
               </span>
+              {file.rail === "pix" ? <span className={css.quiet}>{say("payout.pixFile")}</span> : null}
             </div>
             {may("sales") ? <FileActs run={run} file={file} /> : null}
           </li>

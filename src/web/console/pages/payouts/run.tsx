@@ -3,35 +3,23 @@
 //   /w/ws_…/payouts/runs/run_…
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
-import {
-  approveRun,
-  leftOutQuery,
-  type Payout,
-  type PayoutRun,
-  payoutsQuery,
-  readPayouts,
-  runQuery,
-  withdrawRun,
-} from "../../../data/payouts.ts";
+import { approveRun, leftOutQuery, type PayoutRun, runQuery, withdrawRun } from "../../../data/payouts.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { DataTable } from "../../../parts/data-table.tsx";
-import { Money } from "../../../parts/money.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { Progress } from "../../../parts/progress.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
-import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
-import { PayoutState, RunState } from "../../../payouts/payout-state.tsx";
+import { RunState } from "../../../payouts/payout-state.tsx";
 import css from "../../../payouts/payouts.module.css";
-import { whyOf } from "../../../payouts/reason-words.ts";
 import { useWords } from "../../../words/words.tsx";
-import { payoutAddress, payoutsAddress } from "../../addresses.ts";
+import { payoutsAddress, runAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { LeftOut, Sums } from "./proposal.tsx";
 import { RunFiles } from "./run-files.tsx";
+import { RunPayouts } from "./run-payouts.tsx";
+import { Beginning, HowFar } from "./run-progress.tsx";
 import { totalsOf } from "./totals-of.ts";
 
 export function RunPage() {
@@ -76,31 +64,54 @@ function RunFacts({ run }: { run: PayoutRun }) {
   const facts: [string, React.ReactNode][] = [
     [say("payout.proposedBy"), made],
     ...(run.approvedAt ? ([[say("payout.approvedBy"), approved]] as [string, React.ReactNode][]) : []),
-    [say("payout.executesOn"), <When key="on" at={run.executesOn} show="day" />],
+    [say("payout.executesOn"), <ExecutesOn key="on" run={run} />],
   ];
   return <Facts facts={facts} />;
 }
 
-function Next({ run }: { run: PayoutRun }) {
+function ExecutesOn({ run }: { run: PayoutRun }) {
   const { say } = useWords();
+  if (run.movedTo === null) return <When at={run.executesOn} show="day" />;
+  return (
+    <>
+      <When at={run.movedTo} show="day" />
+      <div className={css.quiet}>
+        {say("payout.movedFrom")} <When at={run.executesOn} show="day" />
+      </div>
+    </>
+  );
+}
+
+function Next({ run }: { run: PayoutRun }) {
   const { may } = useWorkspace();
-  const { count } = totalsOf(run.sums);
-  const done = run.sums.filter((one) => one.state !== "proposed").reduce((all, one) => all + one.count, 0);
   switch (run.state) {
     case "proposed":
       return may("sales") ? <Decide run={run} /> : <Sums payouts={run.sums} />;
     case "approved":
-      return (
-        <Section title={say("payout.beginning")}>
-          <p className={css.quiet}>{say("payout.beginningSays")}</p>
-          <Progress done={done} total={count} />
-        </Section>
-      );
+      return <Beginning run={run} />;
     case "withdrawn":
-      return <p className={css.quiet}>{say("payout.withdrawnSays")}</p>;
+      return <TakenBack run={run} />;
     default:
-      return <RunFiles run={run} />;
+      return (
+        <>
+          <HowFar run={run} />
+          <RunFiles run={run} />
+        </>
+      );
   }
+}
+
+/** By a person, or by the schedule, which then leads to the run that took its place. */
+function TakenBack({ run: { replacedBy } }: { run: PayoutRun }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  if (replacedBy === null) return <p className={css.quiet}>{say("payout.withdrawnSays")}</p>;
+  return (
+    <p className={css.quiet}>
+      {say("payout.replacedSays")}{" "}
+      <Link to={runAddress(ws, replacedBy.id)}>{say("payout.runNo", { no: replacedBy.no })}</Link>
+    </p>
+  );
 }
 
 function Decide({ run }: { run: PayoutRun }) {
@@ -147,102 +158,6 @@ function Decide({ run }: { run: PayoutRun }) {
         <p>{say("payout.withdrawBody", { count })}</p>
       </Confirm>
     </Section>
-  );
-}
-
-function RunPayouts({ run }: { run: PayoutRun }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const found = useInfiniteQuery(payoutsQuery(ws, { run: run.id }));
-  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
-  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
-  return (
-    <Section title={say("payout.wanted")}>
-      <PayoutTable
-        rows={rows}
-        isLoading={found.isPending}
-        hasMore={found.hasNextPage}
-        isLoadingMore={found.isFetchingNextPage}
-        onMore={() => void found.fetchNextPage()}
-        exportAs={{
-          name: `run-${run.no}`,
-          pageOf: (cursor, signal) => readPayouts(ws, { run: run.id }, cursor, signal),
-        }}
-      />
-    </Section>
-  );
-}
-
-type TableProps = Pick<
-  Parameters<typeof DataTable<Payout>>[0],
-  "rows" | "isLoading" | "hasMore" | "isLoadingMore" | "onMore" | "exportAs"
->;
-
-export function PayoutTable({ withParty = true, ...props }: TableProps & { withParty?: boolean }) {
-  const words = useWords();
-  const { say } = words;
-  const { ws } = useWorkspace();
-  const reason = (one: Payout) => (one.reason === "" ? "" : whyOf(one.reason, words));
-  const columns: Column<Payout>[] = [
-    withParty
-      ? {
-          key: "party",
-          head: say("word.party"),
-          card: "title",
-          cell: (one) => one.party.name,
-          csv: (one) => one.party.name,
-        }
-      : {
-          key: "run",
-          head: say("payout.runHead"),
-          card: "title",
-          cell: (one) => say("payout.runNo", { no: one.run.no }),
-          csv: (one) => String(one.run.no),
-        },
-    {
-      key: "method",
-      head: say("payout.to"),
-      card: "line",
-      cell: (one) => `${say(`payout.rail.${one.rail}`)} · ${one.method.hint}`,
-      csv: (one) => `${one.rail} ${one.method.hint}`,
-    },
-    {
-      key: "reference",
-      head: say("payout.reference"),
-      card: "line",
-      cell: (one) => <span className={css.mono}>{one.reference}</span>,
-      csv: (one) => one.reference,
-    },
-    {
-      key: "state",
-      head: say("word.state"),
-      card: "underEnd",
-      cell: (one) => (
-        <>
-          <PayoutState state={one.state} />
-          {reason(one) === "" ? null : <div className={css.quiet}>{reason(one)}</div>}
-        </>
-      ),
-      csv: (one) => one.state,
-    },
-    {
-      key: "amount",
-      head: say("word.amount"),
-      align: "end",
-      card: "figure",
-      cell: (one) => <Money amount={one.amount} currency={one.currency} />,
-      csv: (one) => `${one.amount} ${one.currency}`,
-    },
-  ];
-  return (
-    <DataTable
-      {...props}
-      says={say("payout.wanted")}
-      name="payouts"
-      columns={columns}
-      keyOf={(one) => one.id}
-      linkOf={(one) => payoutAddress(ws, one.id)}
-    />
   );
 }
 

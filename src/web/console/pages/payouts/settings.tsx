@@ -14,14 +14,17 @@ import {
 } from "../../../data/payouts.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
-import { AmountField, ChoiceField, PasswordField } from "../../../parts/fields.tsx";
+import { AmountField, ChoiceField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { formatAmount, readAmount } from "../../../parts/format-amount.ts";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { FactsSkeleton } from "../../../parts/skeletons.tsx";
 import { useForm } from "../../../parts/use-form.ts";
+import { AskPassword } from "../../../payouts/ask-password.tsx";
+import { minimumText } from "../../../payouts/minimum-text.ts";
 import css from "../../../payouts/payouts.module.css";
+import { ProofField, useHasPassword } from "../../../payouts/proof-field.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { payoutsAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -54,7 +57,7 @@ export function PayoutSettingsPage() {
 
 function Policy() {
   const { say, language } = useWords();
-  const { ws, may } = useWorkspace();
+  const { ws, own, may } = useWorkspace();
   const found = useQuery(policyQuery(ws));
   const [isChanging, setChanging] = useState(false);
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
@@ -71,7 +74,7 @@ function Policy() {
     [say("payout.schedule"), say(`payout.schedule.${policy.schedule}`)],
     [
       say("payout.minimum"),
-      say("payout.minimumIs", { amount: formatAmount(policy.minimum, "USD", language) }),
+      say("payout.minimumIs", { amount: minimumText(policy.minimum, own?.currency ?? "USD", language) }),
     ],
   ];
   return (
@@ -86,6 +89,7 @@ function PolicyForm({ policy, onClose }: { policy: PayoutPolicy; onClose: () => 
   const { say, language } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
+  const hasPassword = useHasPassword();
   const eyes = policy.fourEyes === null ? "auto" : policy.fourEyes ? "on" : "off";
   const form = useForm({
     start: {
@@ -94,7 +98,8 @@ function PolicyForm({ policy, onClose }: { policy: PayoutPolicy; onClose: () => 
       minimum: formatAmount(policy.minimum, "USD", language),
       password: "",
     },
-    check: ({ minimum }) => ({
+    check: ({ minimum, fourEyes, password }) => ({
+      password: hasPassword && fourEyes !== eyes && password === "" ? say("form.required") : undefined,
       minimum: readAmount(minimum, "USD", language) === null ? say("payout.wrongAmount") : undefined,
     }),
     send: ({ fourEyes, schedule, minimum, password }) =>
@@ -137,15 +142,7 @@ function PolicyForm({ policy, onClose }: { policy: PayoutPolicy; onClose: () => 
           hint={say("payout.minimumHint")}
           currency=""
         />
-        {form.values.fourEyes === eyes ? null : (
-          <PasswordField
-            form={form}
-            name="password"
-            label={say("payout.method.password")}
-            hint={say("payout.method.passwordHint")}
-            isOptional
-          />
-        )}
+        {form.values.fourEyes === eyes ? null : <ProofField form={form} />}
       </Form>
     </Dialog>
   );
@@ -171,7 +168,9 @@ function Paying() {
           />
         ))}
       </ul>
-      {rail === null ? null : <PayingForm rail={rail} onClose={() => setRail(null)} />}
+      {rail === null ? null : (
+        <PayingForm rail={rail} account={accounts.get(rail)} onClose={() => setRail(null)} />
+      )}
     </Section>
   );
 }
@@ -187,11 +186,16 @@ function PayingLine({ rail, account, onSet }: LineProps) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const [password, setPassword] = useState("");
+  const close = () => {
+    setAsking(false);
+    setPassword("");
+  };
   const name = say(`payout.rail.${rail}`);
   const drop = useMutation({
-    mutationFn: () => dropPaying(ws, rail),
+    mutationFn: () => dropPaying(ws, rail, password),
     onSuccess: async () => {
-      setAsking(false);
+      close();
       await queries.invalidateQueries({ queryKey: [ws, "payouts"] });
     },
   });
@@ -227,9 +231,10 @@ function PayingLine({ rail, account, onSet }: LineProps) {
         isWorking={drop.isPending}
         error={drop.error ?? undefined}
         onConfirm={() => drop.mutate()}
-        onClose={() => setAsking(false)}
+        onClose={close}
       >
         <p>{account?.hint}</p>
+        <AskPassword value={password} onChange={setPassword} />
       </Confirm>
     </li>
   );

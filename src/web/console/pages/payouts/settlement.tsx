@@ -5,6 +5,7 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
@@ -26,7 +27,9 @@ import {
   settlementQuery,
 } from "../../data/source-settlements.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { AlikeDifferences } from "./answer-alike.tsx";
 import { AnswerDifference } from "./answer-difference.tsx";
+import { Exchanged, exchangeColumns, LineRate } from "./exchanged.tsx";
 import { Open } from "./settlements.tsx";
 
 export function SettlementPage() {
@@ -47,6 +50,7 @@ export function SettlementPage() {
   return (
     <Page title={one.externalId} lead={<Open count={one.open} />} back={back}>
       <Sums one={one} />
+      <Exchanged one={one} />
       <Differences one={one} />
       <Missing one={one} />
       <Lines one={one} />
@@ -104,6 +108,7 @@ function Differences({ one }: { one: SourceSettlement }) {
       <p aria-live="polite" className={css.quiet}>
         {match.data ? say("settled.matched", match.data) : ""}
       </p>
+      <AlikeDifferences settlement={one} />
       <ul className={css.files}>
         {rows.map((line) => (
           <Difference key={line.n} line={line} settlement={one} />
@@ -125,8 +130,9 @@ function Differences({ one }: { one: SourceSettlement }) {
 function Difference({ line, settlement }: { line: SettledLine; settlement: SourceSettlement }) {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
-  const { currency } = settlement;
-  const { ref, gross, fee, expected, difference, sale, note } = line;
+  const { ref, expected, difference, sale, note } = line;
+  // An exchanged line is compared in the currency of its sale.
+  const { currency, gross, fee } = line.exchange ?? { ...line, currency: settlement.currency };
   const isCompared = difference === "amount_differs" || difference === "fee_differs";
   return (
     <li>
@@ -154,6 +160,7 @@ function Difference({ line, settlement }: { line: SettledLine; settlement: Sourc
             </>
           ) : null}
         </span>
+        <LineRate line={line} currency={settlement.currency} />
         <span className={css.quiet}>{say(`settled.todo.${difference ?? "amount_differs"}`)}</span>
       </div>
       {may("sales") ? <AnswerDifference line={line} settlement={settlement} /> : null}
@@ -210,7 +217,7 @@ function Lines({ one }: { one: SourceSettlement }) {
   const money = (key: "gross" | "fee"): Column<SettledLine> => ({
     ...{ key, head: say(`settled.${key}`), align: "end", card: key === "gross" ? "figure" : "line" },
     cell: (line) => <Money amount={line[key]} currency={currency} />,
-    csv: (line) => line[key],
+    csv: (line) => decimalText(line[key], currency),
   });
   const columns: Column<SettledLine>[] = [
     {
@@ -226,7 +233,7 @@ function Lines({ one }: { one: SourceSettlement }) {
       head: say("settled.kind"),
       card: "under",
       cell: (line) => say(`settled.kind.${line.kind}`),
-      csv: (line) => line.kind,
+      csv: (line) => say(`settled.kind.${line.kind}`),
     },
     {
       key: "state",
@@ -240,8 +247,14 @@ function Lines({ one }: { one: SourceSettlement }) {
       ),
       csv: (line) => line.difference ?? line.state,
     },
+    ...(one.exchanged.length > 0 ? exchangeColumns(say, currency) : []),
     money("gross"),
     money("fee"),
+    {
+      ...{ key: "currency", head: say("word.currency"), isHidden: true, card: "none" },
+      cell: () => currency,
+      csv: () => currency,
+    },
   ];
   return (
     <Section title={say("settled.allLines")}>

@@ -4,6 +4,7 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx";
@@ -130,7 +131,7 @@ function columnsOf(say: ReturnType<typeof useWords>["say"]): Column<SourceSettle
       align: "end",
       card: "line",
       cell: (one) => <Money amount={one.fee} currency={one.currency} />,
-      csv: (one) => one.fee,
+      csv: (one) => decimalText(one.fee, one.currency),
     },
     {
       key: "net",
@@ -138,7 +139,15 @@ function columnsOf(say: ReturnType<typeof useWords>["say"]): Column<SourceSettle
       align: "end",
       card: "figure",
       cell: (one) => <Money amount={one.net} currency={one.currency} />,
-      csv: (one) => `${one.net} ${one.currency}`,
+      csv: (one) => decimalText(one.net, one.currency),
+    },
+    {
+      key: "currency",
+      head: say("word.currency"),
+      isHidden: true,
+      card: "none",
+      cell: (one) => one.currency,
+      csv: (one) => one.currency,
     },
   ];
 }

@@ -1,20 +1,24 @@
 // What may be done with one affiliate: change code and rate, suspend, let go on, end, block. Each says what
 // follows before it is done, and the affiliate reads why.
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { type Decision, decide } from "../../../data/programs.ts";
+import { lazy, useState } from "react";
+import { type AffiliateAct, decide } from "../../../data/programs.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Icon } from "../../../parts/icons.tsx";
-import { DecideForm } from "../../../programs/decide-form.tsx";
+import { later } from "../../../parts/later.tsx";
+import { ReachedBy } from "../../../parts/reached-menu.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
 import type { Affiliation } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
-type Act = Exclude<Decision, "approve" | "refuse">;
+const DecideForm = later(() => import("../../../programs/decide-form.tsx"), "DecideForm");
 
-const ACTS: Record<Affiliation["state"], readonly Act[]> = {
+const load = () => import("./affiliate-items.tsx").then((file) => ({ default: file.AffiliateItems }));
+const AffiliateItems = lazy(load);
+
+const ACTS: Record<Affiliation["state"], readonly AffiliateAct[]> = {
   requested: [],
   approved: ["suspend", "end", "block"],
   suspended: ["resume", "end", "block"],
@@ -33,7 +37,7 @@ export function AffiliateActs({ product, affiliation, onChange }: Props) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const [act, setAct] = useState<Act | null>(null);
+  const [act, setAct] = useState<AffiliateAct | null>(null);
   const { name } = affiliation.party;
   const close = () => setAct(null);
   const done = async () => {
@@ -41,29 +45,25 @@ export function AffiliateActs({ product, affiliation, onChange }: Props) {
     close();
   };
   const isOver = affiliation.state === "ended";
+  const acts = ACTS[affiliation.state];
   if (isOver) return "–";
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
+      <ReachedBy
+        onReach={() => void load()}
+        draw={(facts) => (
           <Button
             size="compact-sm"
             variant="subtle"
             rightSection={<Icon name="down" size={14} />}
             aria-label={say("affiliates.change", { name })}
+            {...facts}
           >
             {say("offers.changeShort")}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={onChange}>{say("programTab.edit")}</Menu.Item>
-          {ACTS[affiliation.state].map((one) => (
-            <Menu.Item key={one} onClick={() => setAct(one)}>
-              {say(`programTab.${one}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        menu={(button) => <AffiliateItems button={button} acts={acts} onChange={onChange} onAct={setAct} />}
+      />
       {act ? (
         <Dialog title={say(`program.act.${act}`, { name })} onClose={close}>
           <DecideForm

@@ -1,11 +1,13 @@
-// Makes a partner an affiliate of a product, or changes how: code, rate, recruiter. Suspending and ending are
-// acts of their own. Two who edit at once are told.
+// Makes a partner an affiliate of a product, recruited by one of its managers where it has any, or changes
+// code and rate. Suspending, ending and handing over are acts of their own. Two who edit at once are told.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { managersQuery } from "../../../data/programs.ts";
 import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
-import { readRate, typedRate } from "../../../parts/format-amount.ts";
+import { formatRate, readRate, typedRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { dayFormat, useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
 import {
@@ -35,7 +37,9 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
+  const zone = useZone();
   const parties = useQuery(partiesQuery(ws)).data?.data ?? [];
+  const managers = useQuery(managersQuery(ws, product.id)).data?.data ?? [];
   const partners = parties
     .filter((one) => one.kind === "partner")
     .map((one) => ({ value: one.id, label: one.name }));
@@ -44,7 +48,7 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       party: affiliation?.party.id ?? "",
       code: affiliation?.code ?? "",
       rate: affiliation ? typedRate(affiliation.rate, language) : "",
-      recruitedBy: affiliation?.recruitedBy?.id ?? "",
+      recruitedBy: "",
     },
     check: ({ party, code, rate }) => ({
       party: party ? undefined : say("form.required"),
@@ -52,17 +56,27 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       rate: readRate(rate) === null ? say("form.badRate") : undefined,
     }),
     send: ({ party, code, rate, recruitedBy }) => {
-      const own = { code: code.trim(), rate: readRate(rate) ?? "0", recruitedBy: recruitedBy || null };
-      if (affiliation === null) return createAffiliation(ws, { product: product.id, party, ...own });
+      const own = { code: code.trim(), rate: readRate(rate) ?? "0" };
+      if (affiliation === null) {
+        return createAffiliation(ws, {
+          ...{ product: product.id, party, recruitedBy: recruitedBy || null },
+          ...own,
+        });
+      }
       const change = { ...own, basedOn: affiliation.version };
       return changeAffiliation(ws, affiliation.id, change);
     },
     onDone: async (made) => {
       await productChanged(queries, ws, product.id);
-      toast.tell({ says: say("affiliates.saved", { name: made.party.name }) });
+      toast.tell({ says: savedSays(made) });
       onClose();
     },
   });
+  const savedSays = ({ party: { name }, nextRate }: Affiliation) => {
+    if (affiliation === null || nextRate === null) return say("affiliates.saved", { name });
+    const at = dayFormat(language, zone).format(Date.parse(nextRate.starts));
+    return say("affiliates.savedLater", { name, at, rate: formatRate(nextRate.rate, language) });
+  };
   const name = affiliation?.party.name ?? partners.find((one) => one.value === form.values.party)?.label;
   return (
     <Form
@@ -72,7 +86,12 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
       isUnguarded
     >
       {affiliation === null ? <OtherWays as="affiliate" product={product.id} /> : null}
-      <Fields form={form} affiliation={affiliation} partners={partners} />
+      <Fields
+        form={form}
+        affiliation={affiliation}
+        partners={partners}
+        managers={managers.map(({ party }) => ({ value: party.id, label: party.name }))}
+      />
       {affiliation === null ? (
         <KnownPerson party={form.values.party} as="affiliate" product={product.id} />
       ) : null}
@@ -84,9 +103,10 @@ interface FieldsProps {
   form: FormState<Values>;
   affiliation: Affiliation | null;
   partners: readonly { value: string; label: string }[];
+  managers: FieldsProps["partners"];
 }
 
-function Fields({ form, affiliation, partners }: FieldsProps) {
+function Fields({ form, affiliation, partners, managers }: FieldsProps) {
   const { say } = useWords();
   return (
     <>
@@ -101,18 +121,30 @@ function Fields({ form, affiliation, partners }: FieldsProps) {
         />
       )}
       <FormRow>
-        <TextField form={form} name="code" label={say("affiliates.code")} maxLength={64} />
-        <RateField form={form} name="rate" label={say("affiliates.rate")} />
+        <TextField
+          form={form}
+          name="code"
+          label={say("affiliates.code")}
+          maxLength={64}
+          {...(affiliation ? { hint: say("affiliates.codeHint") } : {})}
+        />
+        <RateField
+          form={form}
+          name="rate"
+          label={say("affiliates.rate")}
+          {...(affiliation ? { hint: say("affiliates.rateHint") } : {})}
+        />
       </FormRow>
-      <ChoiceField
-        form={form}
-        name="recruitedBy"
-        label={say("affiliates.recruitedBy")}
-        hint={say("affiliates.recruitedHint")}
-        options={partners.filter((one) => one.value !== form.values.party)}
-        isSearchable
-        isOptional
-      />
+      {affiliation === null && managers.length > 0 ? (
+        <ChoiceField
+          form={form}
+          name="recruitedBy"
+          label={say("affiliates.recruitedBy")}
+          hint={say("affiliates.recruitedHint")}
+          options={managers.filter((one) => one.value !== form.values.party)}
+          isOptional
+        />
+      ) : null}
     </>
   );
 }

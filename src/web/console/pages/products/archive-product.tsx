@@ -1,9 +1,11 @@
 // Takes a product out of the lists, or brings it back. What goes on regardless is said before: late sales are
 // split, renewals too, and who really stops selling is the shop. It can be undone at once and later.
+
 import { Button, Skeleton } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { useToast } from "../../../parts/toast.tsx";
@@ -35,6 +37,7 @@ export function ArchiveProduct({ product }: { product: Product }) {
   };
   const { name } = product;
   const change = useMutation({
+    ...(isArchived ? tellFailure : {}),
     mutationFn: () => put(isArchived ? "active" : "inactive"),
     onSuccess: async () => {
       setAsking(false);

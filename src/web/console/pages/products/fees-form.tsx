@@ -1,11 +1,15 @@
 // A new version of a product's fees and affiliate rules, from now on: never for a sale that is posted. Before
 // it is sent one sees what it would change of a usual sale, for everybody.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { AmountField, ChoiceField, RateField } from "../../../parts/fields.tsx";
+import { AmountsField } from "../../../parts/amounts-field.tsx";
+import { ChoiceField, RateField } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
-import { formatAmount, readAmount, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { readRate, typedRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { readAmounts, type TypedAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
+import { useChecks } from "../../../parts/use-checks.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { dayFormat, useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import {
   changeTerms,
@@ -23,7 +27,7 @@ import { TermsChange } from "./terms-change.tsx";
 interface Values {
   party: string;
   rate: string;
-  fixed: string;
+  fixed: TypedAmounts;
   bearer: string;
   processorBearer: string;
   base: string;
@@ -37,6 +41,7 @@ interface Props {
   onClose: () => void;
 }
 
+const HOUR_MS = 3_600_000;
 const BEARERS = ["shared", "producer"] as const;
 
 export function FeesForm({ product, newest, onClose }: Props) {
@@ -44,16 +49,17 @@ export function FeesForm({ product, newest, onClose }: Props) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
+  const zone = useZone();
+  const wrong = useChecks();
   const parties = useQuery(partiesQuery(ws)).data?.data ?? [];
   const offers = useQuery(offersQuery(ws, product.id)).data?.data ?? [];
   const home = useQuery(workspaceQuery(ws)).data?.currency ?? "USD";
   const fee = newest.platformFee;
-  const currency = Object.keys(fee?.fixed ?? {})[0] ?? offers[0]?.currency ?? home;
   const form = useForm<Values, ProductTerms>({
     start: {
       party: fee?.party.id ?? "",
       rate: fee ? typedRate(fee.rate, language) : "",
-      fixed: formatAmount(fee?.fixed[currency] ?? 0, currency, language),
+      fixed: typedAmounts(fee?.fixed ?? {}, offers[0]?.currency ?? home, language),
       bearer: fee?.bearer ?? "shared",
       processorBearer: newest.processorFee.bearer,
       base: newest.affiliate.base,
@@ -63,48 +69,60 @@ export function FeesForm({ product, newest, onClose }: Props) {
       party === ""
         ? {}
         : {
-            rate: readRate(rate) === null ? say("form.badRate") : undefined,
-            fixed: (readAmount(fixed, currency, language) ?? -1) < 0 ? say("form.badAmount") : undefined,
+            rate: wrong.rate(rate),
+            fixed: wrong.amounts(fixed),
           },
     paths: { party: "platformFee.party", rate: "platformFee.rate", fixed: "platformFee.fixed" },
     send: (values) =>
       changeTerms(ws, product.id, {
-        ...termsOf(values, newest, currency, language),
+        ...termsOf(values, language),
         basedOn: newest.version,
       }),
-    onDone: async () => {
+    onDone: async ({ starts }) => {
       await productChanged(queries, ws, product.id);
-      toast.tell({ says: say("fees.saved", { product: product.name }) });
+      const at = dayFormat(language, zone).format(Date.parse(starts));
+      const isLater = Date.parse(starts) > Date.now() + HOUR_MS;
+      toast.tell({
+        says: isLater
+          ? say("fees.savedLater", { product: product.name, at })
+          : say("fees.saved", { product: product.name }),
+      });
       onClose();
     },
   });
-  const touched = touchedBy(form.error);
   const platforms = parties
     .filter((one) => one.kind === "platform")
     .map((one) => ({ value: one.id, label: one.name }));
   return (
-    <Form form={form} act={say("fees.save", { product: product.name })} onLeave={onClose} isUnguarded>
-      <Fields form={form} platforms={platforms} currency={currency} />
-      <TermsChange product={product} draft={{ terms: termsOf(form.values, newest, currency, language) }} />
-      {touched === null ? null : (
-        <ProposeFees
-          product={product}
-          names={touched}
-          terms={termsOf(form.values, newest, currency, language)}
-          onSent={onClose}
-        />
-      )}
+    <Form
+      form={form}
+      act={say("fees.save", { product: product.name })}
+      aside={say("fees.saveSays")}
+      onLeave={onClose}
+      isUnguarded
+    >
+      <Fields form={form} platforms={platforms} />
+      <TermsChange product={product} draft={{ terms: termsOf(form.values, language) }} />
+      <Asked form={form} product={product} onSent={onClose} />
     </Form>
   );
+}
+
+/** Whom the fees would give less than agreed: they can be asked. */
+function Asked({ form, product, onSent }: { form: FormState<Values>; product: Product; onSent: () => void }) {
+  const { language } = useWords();
+  const names = touchedBy(form.error);
+  if (names === null) return null;
+  const terms = termsOf(form.values, language);
+  return <ProposeFees product={product} names={names} terms={terms} onSent={onSent} />;
 }
 
 interface FieldsProps {
   form: FormState<Values>;
   platforms: readonly { value: string; label: string }[];
-  currency: string;
 }
 
-function Fields({ form, platforms, currency }: FieldsProps) {
+function Fields({ form, platforms }: FieldsProps) {
   const { say } = useWords();
   const bearers = BEARERS.map((value) => ({ value, label: say(`fees.bearer.${value}`) }));
   const hasFee = form.values.party !== "";
@@ -123,9 +141,9 @@ function Fields({ form, platforms, currency }: FieldsProps) {
           <>
             <FormRow>
               <RateField form={form} name="rate" label={say("fees.rate")} />
-              <AmountField form={form} name="fixed" label={say("fees.fixed")} currency={currency} />
+              <ChoiceField form={form} name="bearer" label={say("fees.whoBears")} options={bearers} />
             </FormRow>
-            <ChoiceField form={form} name="bearer" label={say("fees.whoBears")} options={bearers} />
+            <AmountsField form={form} name="fixed" label={say("fees.fixed")} hint={say("fees.fixedHint")} />
           </>
         ) : null}
       </FormPart>
@@ -141,6 +159,7 @@ function Fields({ form, platforms, currency }: FieldsProps) {
             form={form}
             name="base"
             label={say("fees.affiliateBase")}
+            hint={say("fees.affiliateBaseHint")}
             options={(["net", "gross"] as const).map((value) => ({
               value,
               label: say(`fees.base.${value}`),
@@ -161,11 +180,9 @@ function Fields({ form, platforms, currency }: FieldsProps) {
   );
 }
 
-/** The whole of the terms, as the server wants them; fixed parts in other currencies stay. */
-function termsOf(values: Values, newest: ProductTerms, currency: string, language: string): TermsIn {
+/** The whole of the terms, as the server wants them. */
+function termsOf(values: Values, language: string): TermsIn {
   const { party, rate, fixed, bearer, processorBearer, base, unreturned } = values;
-  const amount = readAmount(fixed, currency, language) ?? 0;
-  const { [currency]: _, ...others } = newest.platformFee?.fixed ?? {};
   return {
     ...(party === ""
       ? {}
@@ -173,7 +190,7 @@ function termsOf(values: Values, newest: ProductTerms, currency: string, languag
           platformFee: {
             party,
             rate: readRate(rate) ?? "0",
-            fixed: { ...others, ...(amount > 0 ? { [currency]: amount } : {}) },
+            fixed: readAmounts(fixed, language) ?? {},
             bearer: bearer as (typeof BEARERS)[number],
           },
         }),

@@ -2,18 +2,22 @@
 // Reads who promotes with what they brought in ninety days only once it is opened.
 //   <HandOverButton product={product} />
 import { Button, Skeleton } from "@mantine/core";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { managersQuery } from "../../../data/programs.ts";
+import { addDays, todayIn } from "../../../parts/date-range.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { HandOver } from "../../../programs/hand-over.tsx";
+import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { affiliateFiguresQuery } from "../../data/affiliate-figures.ts";
+import { allAffiliatesQuery } from "../../data/affiliate-figures.ts";
 import { type Product, productChanged } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
-const AT_ONCE = 100;
+const HandOver = later(() => import("../../../programs/hand-over.tsx"), "HandOver");
+
+const DAYS = 90;
 const PROMOTES: readonly string[] = ["approved", "suspended"];
 
 export function HandOverButton({ product }: { product: Product }) {
@@ -47,13 +51,11 @@ interface Props {
 function Several({ product, managers, onClose }: Props) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const found = useInfiniteQuery(
-    affiliateFiguresQuery(ws, product.id, { sort: "name", days: "90" }, AT_ONCE),
-  );
+  const from = addDays(todayIn(useZone()), 1 - DAYS);
+  const found = useQuery(allAffiliatesQuery(ws, product.id, { sort: "name", from }));
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   if (found.isPending) return <Skeleton h={240} />;
-  const all = found.data.pages.flatMap((page) => page.data);
-  const promoting = all.filter((one) => PROMOTES.includes(one.affiliation.state));
+  const promoting = found.data.filter((one) => PROMOTES.includes(one.affiliation.state));
   return (
     <HandOver
       who={{ side: "producer", id: ws }}

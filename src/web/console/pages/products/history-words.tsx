@@ -48,7 +48,7 @@ const WORDS = new Set([
 export function changeValue(
   path: string,
   value: unknown,
-  entry: ProductHistoryEntry,
+  entry: { currency?: string | null | undefined },
   words: Words,
 ): ReactNode {
   const { say, language, has } = words;

@@ -12,7 +12,7 @@ import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { productAddress, productsAddress } from "../../addresses.ts";
 import { type NewProduct as Body, createProduct, type ProductStatus } from "../../data/products.ts";
-import { workspaceQuery } from "../../data/workspace.ts";
+import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { checkOffer, firstOffer, OfferFields, type OfferValues, offerBody } from "./offer-fields.tsx";
 
@@ -43,12 +43,12 @@ export function NewProduct() {
   return (
     <Page title={say("products.new")} lead={say("newProduct.lead")} back={back}>
       {may("products") ? null : <NoAccess says={say("products.noAccess")} />}
-      {may("products") && workspace ? <NewProductForm ws={ws} currency={workspace.currency} /> : null}
+      {may("products") && workspace ? <NewProductForm ws={ws} workspace={workspace} /> : null}
     </Page>
   );
 }
 
-function NewProductForm({ ws, currency }: { ws: string; currency: string }) {
+function NewProductForm({ ws, workspace }: { ws: string; workspace: Workspace }) {
   const words = useWords();
   const { say } = words;
   const navigate = useNavigate();
@@ -63,7 +63,7 @@ function NewProductForm({ ws, currency }: { ws: string; currency: string }) {
       supportContact: "",
       status: "active",
       hasOffer: true,
-      ...firstOffer(currency, say),
+      ...firstOffer(workspace, say),
     },
     check: (values) => ({
       name: values.name.trim() ? undefined : say("form.required"),

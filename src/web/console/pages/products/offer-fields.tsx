@@ -92,7 +92,11 @@ export function OfferFields<V extends OfferValues>({ form: given, isNew }: Props
   );
 }
 
-export function firstOffer(currency: string, say: Words["say"]): OfferValues {
+/** As the business begins its offers. */
+export function firstOffer(
+  { currency, guaranteeDays }: { currency: string; guaranteeDays: number },
+  say: Words["say"],
+): OfferValues {
   return {
     offerName: say("offerKind.one_time"),
     price: "",
@@ -100,7 +104,7 @@ export function firstOffer(currency: string, say: Words["say"]): OfferValues {
     kind: "one_time",
     every: "month",
     instalments: "3",
-    guaranteeDays: "7",
+    guaranteeDays: String(guaranteeDays),
     orderBump: false,
   };
 }

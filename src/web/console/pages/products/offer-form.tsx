@@ -4,6 +4,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Form } from "../../../parts/form.tsx";
 import { amountText, formatAmount, readAmount } from "../../../parts/format-amount.ts";
+import { Problem } from "../../../parts/problem.tsx";
+import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useForm } from "../../../parts/use-form.ts";
 import type { Words } from "../../../words/speak.ts";
@@ -16,7 +18,7 @@ import {
   type OfferChange,
   offersQuery,
 } from "../../data/products-around.ts";
-import { workspaceQuery } from "../../data/workspace.ts";
+import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ChangedMeanwhile, type MeanwhileRow } from "./changed-meanwhile.tsx";
 import {
@@ -39,18 +41,25 @@ interface Props {
 }
 
 export function OfferForm({ offer, ...props }: Props) {
-  return offer ? <ChangeForm offer={offer} {...props} /> : <MakeForm {...props} />;
+  const { ws } = useWorkspace();
+  const workspace = useQuery(workspaceQuery(ws));
+  if (offer) return <ChangeForm offer={offer} {...props} />;
+  if (workspace.isError) return <Problem error={workspace.error} onRetry={() => void workspace.refetch()} />;
+  return workspace.data ? <MakeForm {...props} workspace={workspace.data} /> : <FormSkeleton fields={4} />;
 }
 
-function MakeForm({ product, currency, onClose }: Omit<Props, "offer">) {
+interface MakeProps extends Omit<Props, "offer"> {
+  workspace: Workspace;
+}
+
+function MakeForm({ product, currency, workspace, onClose }: MakeProps) {
   const words = useWords();
   const { say } = words;
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
-  const home = useQuery(workspaceQuery(ws)).data?.currency;
   const form = useForm<OfferValues, Offer>({
-    start: firstOffer(currency ?? home ?? "USD", say),
+    start: firstOffer({ ...workspace, ...(currency ? { currency } : {}) }, say),
     check: (values) => checkOffer(values, words),
     paths: { offerName: "name" },
     send: (values) => createOffer(ws, product.id, offerBody(values, words.language)),

@@ -5,13 +5,15 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { amountText, formatRate } from "../../../parts/format-amount.ts";
+import { later } from "../../../parts/later.tsx";
 import { Facts, Section } from "../../../parts/page.tsx";
 import { type Moment, Timeline } from "../../../parts/timeline.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, type ProductTerms, termsQuery } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { FeesForm } from "./fees-form.tsx";
+
+const FeesForm = later(() => import("./fees-form.tsx"), "FeesForm");
 
 export function ProductFees({ product }: { product: Product }) {
   const words = useWords();

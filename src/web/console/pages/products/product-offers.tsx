@@ -1,13 +1,16 @@
 // The offers of a product: what each costs and how it is paid; make, change, archive one. A changed price
 // holds for later sales only, and says so. The form stands in the address: ?offer=new, ?offer=offer_….
+
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
@@ -16,11 +19,12 @@ import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
 import { changeOffer, type Offer, offersQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { OfferForm } from "./offer-form.tsx";
 import { OfferPrice } from "./offer-price.tsx";
 import { ProductRefs } from "./product-refs.tsx";
 import { ProductState } from "./product-status.tsx";
 import css from "./products.module.css";
+
+const OfferForm = later(() => import("./offer-form.tsx"), "OfferForm");
 
 export function ProductOffers({ product }: { product: Product }) {
   const { ws } = useWorkspace();
@@ -141,6 +145,7 @@ function Acts({ offer, product }: { offer: Offer; product: Product }) {
   const isOn = offer.status === "active";
   const { name } = offer;
   const change = useMutation({
+    ...tellFailure,
     mutationFn: () => put(isOn ? "inactive" : "active"),
     onSuccess: () =>
       toast.tell({

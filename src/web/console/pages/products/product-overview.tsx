@@ -27,7 +27,7 @@ export function ProductOverview({ product }: { product: Product }) {
   const { ws, may } = useWorkspace();
   return (
     <>
-      <WhoSharesEach product={product} />
+      {may("preview") ? <WhoSharesEach product={product} /> : null}
       <SoldSection product={product} />
       {may("ledger") ? (
         <Section title={say("performance.title")}>

@@ -11,6 +11,7 @@ import { CopyField } from "../../../parts/copy.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
@@ -24,10 +25,20 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ProductAffiliates } from "./product-affiliates.tsx";
 import css from "./program.module.css";
 import { ProgramApplicants } from "./program-applicants.tsx";
-import { ChangeProgram, OpenProgram } from "./program-form.tsx";
 import { ProgramManagers } from "./program-managers.tsx";
 import { ProgramRates } from "./program-rates.tsx";
 import { ProgramTerms } from "./program-terms.tsx";
+
+interface Editing {
+  product: Product;
+  onClose: () => void;
+}
+
+const ChangeProgram = later<"ChangeProgram", { program: Program } & Editing>(
+  () => import("./program-form.tsx"),
+  "ChangeProgram",
+);
+const OpenProgram = later<"OpenProgram", Editing>(() => import("./program-form.tsx"), "OpenProgram");
 
 export function ProductProgram({ product }: { product: Product }) {
   const { ws, may } = useWorkspace();

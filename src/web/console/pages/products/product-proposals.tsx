@@ -7,7 +7,7 @@ import { Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
 import type { Product } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { ProposalTable } from "../contracts/proposals.tsx";
+import { ProposalTable } from "../contracts/proposal-table.tsx";
 
 export function ProductProposals({ product }: { product: Product }) {
   const { say } = useWords();

@@ -2,6 +2,7 @@
 // over time, and the fees. Each with the way to change it, where one may.
 //   /w/ws_…/products/product_…?tab=shares
 import type { Product } from "../../data/products.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
 import { CapRoom } from "./cap-room.tsx";
 import { ProductContracts } from "./product-contracts.tsx";
 import { ProductFees } from "./product-fees.tsx";
@@ -9,9 +10,10 @@ import { WhoSharesEach } from "./product-overview.tsx";
 import { ProductProposals } from "./product-proposals.tsx";
 
 export function ProductShares({ product }: { product: Product }) {
+  const { may } = useWorkspace();
   return (
     <>
-      <WhoSharesEach product={product} />
+      {may("preview") ? <WhoSharesEach product={product} /> : null}
       <ProductProposals product={product} />
       <ProductContracts product={product} />
       <CapRoom product={product} />

@@ -10,13 +10,13 @@ import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
+import { withWords } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { editProductAddress, productsAddress } from "../../addresses.ts";
 import { type Product, productQuery } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./product.module.css";
 import { ProductMark } from "./product-mark.tsx";
-import { ProductOverview } from "./product-overview.tsx";
 import { ProductState } from "./product-status.tsx";
 
 // Each tab's code comes with its tab.
@@ -32,8 +32,13 @@ const ProductOffers = later(
   <TextSkeleton lines={6} />,
 );
 const ProductProgram = later(
-  () => import("./product-program.tsx"),
+  () => withWords(import("./product-program.tsx"), "promoting"),
   "ProductProgram",
+  <TextSkeleton lines={6} />,
+);
+const ProductOverview = later(
+  () => import("./product-overview.tsx"),
+  "ProductOverview",
   <TextSkeleton lines={6} />,
 );
 const ProductResponsibilities = later(
@@ -42,7 +47,7 @@ const ProductResponsibilities = later(
   <TextSkeleton lines={6} />,
 );
 const ProductShares = later(
-  () => import("./product-shares.tsx"),
+  () => withWords(import("./product-shares.tsx"), "agreements"),
   "ProductShares",
   <TextSkeleton lines={6} />,
 );
@@ -75,6 +80,7 @@ export function ProductPage() {
 
 function Sections({ product }: { product: Product }) {
   const { say } = useWords();
+  const { may } = useWorkspace();
   return (
     <Tabs
       says={say("product.sections")}
@@ -89,7 +95,9 @@ function Sections({ product }: { product: Product }) {
           body: <ProductResponsibilities product={product} />,
         },
         { key: "launch", name: say("launch.title"), body: <LaunchChecks product={product} /> },
-        { key: "preview", name: say("product.preview"), body: <SplitPlay product={product} /> },
+        ...(may("preview")
+          ? [{ key: "preview", name: say("product.preview"), body: <SplitPlay product={product} /> }]
+          : []),
         { key: "history", name: say("product.history"), body: <ProductHistory product={product} /> },
       ]}
     />

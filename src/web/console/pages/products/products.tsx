@@ -4,10 +4,10 @@
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
-import { formatAmount } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
@@ -41,7 +41,11 @@ export function Products() {
     </Button>
   ) : null;
   return (
-    <Page title={say("nav.products")} lead={say("products.lead")} action={makeOne}>
+    <Page
+      title={say("nav.products")}
+      lead={say("products.lead")}
+      action={isEmpty && !isNarrowed ? null : makeOne}
+    >
       <FilterBar names={FILTERS}>
         <SearchFilter says={say("products.search")} />
         <ChoiceFilter
@@ -90,7 +94,7 @@ export function Products() {
 }
 
 function useColumns(): Column<ListedProduct>[] {
-  const { say, language } = useWords();
+  const { say } = useWords();
   return [
     {
       key: "product",
@@ -114,7 +118,7 @@ function useColumns(): Column<ListedProduct>[] {
       cell: (product) => <PriceCell product={product} />,
       csv: (product) =>
         (product.selling?.offers ?? [])
-          .map((offer) => `${formatAmount(offer.price, offer.currency, language)} ${offer.currency}`)
+          .map((offer) => `${decimalText(offer.price, offer.currency)} ${offer.currency}`)
           .join("; "),
     },
     {
@@ -133,21 +137,18 @@ function useColumns(): Column<ListedProduct>[] {
       head: say("products.sold", { days: 30 }),
       card: "line",
       cell: (product) => <SoldCell product={product} />,
-      csv: (product) => product.selling?.sold[0]?.sales ?? 0,
+      csv: (product) => (product.selling?.sold ?? []).map((one) => `${one.sales} ${one.currency}`).join("; "),
     },
     {
       key: "paid",
       head: say("word.paid"),
       align: "end",
       card: "none",
-      cell: (product) => {
-        const first = product.selling?.sold[0];
-        return first ? <Money amount={first.paid} currency={first.currency} /> : "–";
-      },
-      csv: (product) => {
-        const first = product.selling?.sold[0];
-        return first ? formatAmount(first.paid, first.currency, language) : "";
-      },
+      cell: (product) => <PaidCell product={product} />,
+      csv: (product) =>
+        (product.selling?.sold ?? [])
+          .map((one) => `${decimalText(one.paid, one.currency)} ${one.currency}`)
+          .join("; "),
     },
   ];
 }
@@ -179,18 +180,42 @@ function PriceCell({ product }: { product: ListedProduct }) {
   );
 }
 
+/** Each currency on its own line, as many as it was sold in. */
+function PaidCell({ product }: { product: ListedProduct }) {
+  const sold = product.selling?.sold ?? [];
+  if (sold.length === 0) return "–";
+  return (
+    <span className={css.prices}>
+      {sold.map((one) => (
+        <Money key={one.currency} amount={one.paid} currency={one.currency} />
+      ))}
+    </span>
+  );
+}
+
+/** All sales, in whatever currency they were paid: a count may be added where money may not. */
 function SoldCell({ product }: { product: ListedProduct }) {
   const { say } = useWords();
-  const [first] = product.selling?.sold ?? [];
-  const now = first?.sales ?? 0;
-  const before = first?.salesBefore ?? 0;
+  const sold = product.selling?.sold ?? [];
+  const now = sold.reduce((sum, one) => sum + one.sales, 0);
+  const before = sold.reduce((sum, one) => sum + one.salesBefore, 0);
+  const days =
+    sold[0]?.byDay.map((_, day) => sold.reduce((sum, one) => sum + (one.byDay[day] ?? 0), 0)) ?? [];
   return (
     <span className={css.sold}>
       <span className={css.soldCount}>
         <span className={css.count}>{now === 0 ? "–" : say("products.count", { count: now })}</span>
+        {sold.length < 2 ? null : (
+          <span className={css.under}>
+            {sold
+              .filter((one) => one.sales > 0)
+              .map((one) => `${one.sales} ${one.currency}`)
+              .join(" · ")}
+          </span>
+        )}
         <span className={css.under}>{say("products.before", { count: before })}</span>
       </span>
-      <SoldSpark byDay={first?.byDay ?? []} />
+      <SoldSpark byDay={days} />
     </span>
   );
 }

@@ -1,21 +1,26 @@
 // Who asks to promote a product, with what they wrote: approve with one press, refuse with a reason that they
-// read, or block. Nobody is refused by waiting.
+// read, or block; several at once by picking them. Nobody is refused by waiting.
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Affiliation, applicantsQuery, decide } from "../../../data/programs.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
+import { PickBar } from "../../../parts/pick-bar.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { type Picks, usePicks } from "../../../parts/use-picks.ts";
 import { When } from "../../../parts/when.tsx";
-import { DecideForm } from "../../../programs/decide-form.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./program.module.css";
+
+const DecideApplicants = later(() => import("./decide-applicants.tsx"), "DecideApplicants");
+const DecideForm = later(() => import("../../../programs/decide-form.tsx"), "DecideForm");
 
 interface Asked {
   one: Affiliation;
@@ -29,7 +34,7 @@ export function ProgramApplicants({ product, mayDecide }: { product: Product; ma
   const toast = useToast();
   const [asked, setAsked] = useState<Asked | null>(null);
   const found = useQuery(applicantsQuery(ws, product.id));
-  const rows = found.data?.data ?? [];
+  const rows = found.data ?? [];
   const approve = useMutation({
     mutationFn: (one: Affiliation) => decide(ws, one.id, "approve", ""),
     onSuccess: async (_, one) => {
@@ -46,6 +51,7 @@ export function ProgramApplicants({ product, mayDecide }: { product: Product; ma
     />
   );
   const columns = useColumns(mayDecide ? acts : null);
+  const picks = usePicks(rows.map((one) => one.id));
   if (found.isSuccess && rows.length === 0) return null;
   const close = () => setAsked(null);
   const changed = async () => {
@@ -61,8 +67,10 @@ export function ProgramApplicants({ product, mayDecide }: { product: Product; ma
         rows={rows}
         columns={columns}
         keyOf={(one) => one.id}
+        picks={mayDecide && rows.length > 1 ? { of: picks, nameOf: (one) => one.party.name } : undefined}
         isLoading={found.isPending}
       />
+      <PickedApplicants product={product.id} applicants={rows} picks={picks} />
       {asked ? (
         <Dialog title={say(`program.act.${asked.decision}`, { name: asked.one.party.name })} onClose={close}>
           <DecideForm
@@ -75,6 +83,38 @@ export function ProgramApplicants({ product, mayDecide }: { product: Product; ma
         </Dialog>
       ) : null}
     </Section>
+  );
+}
+
+interface PickedProps {
+  product: string;
+  applicants: readonly Affiliation[];
+  picks: Picks;
+}
+
+/** Approved or refused together. */
+function PickedApplicants({ product, applicants, picks }: PickedProps) {
+  const { say } = useWords();
+  const [decision, setDecision] = useState<"approve" | "refuse" | null>(null);
+  return (
+    <>
+      <PickBar picks={picks}>
+        <Button size="xs" onClick={() => setDecision("approve")}>
+          {say("programTab.approve")}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => setDecision("refuse")}>
+          {say("programTab.refuse")}
+        </Button>
+      </PickBar>
+      {decision ? (
+        <DecideApplicants
+          {...{ product, decision }}
+          applicants={applicants.filter((one) => picks.picked.has(one.id))}
+          onSettled={picks.settle}
+          onClose={() => setDecision(null)}
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -11,15 +11,20 @@ import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import type { Column } from "../../../parts/table-column.ts";
-import { WriteToAffiliates } from "../../../programs/write-to-affiliates.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { contractAddress, invitePartnerAddress } from "../../addresses.ts";
 import type { Product } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./program.module.css";
+
+const WriteToAffiliates = later(
+  () => import("../../../programs/write-to-affiliates.tsx"),
+  "WriteToAffiliates",
+);
 
 export function ProgramManagers({ product }: { product: Product }) {
   const { say } = useWords();

@@ -1,6 +1,6 @@
 // The commission rules of a product, those in force first, with the way to add one and to end one; and which
 // of them applies to an affiliate and an offer, and why. The precedence is the server's, told here in words.
-import { Button, Select } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { appliedRateQuery, type CommissionRule, endRate, ratesQuery } from "../../../data/programs.ts";
@@ -9,6 +9,7 @@ import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
@@ -21,9 +22,11 @@ import { offersQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./program.module.css";
 import { promotingQuery } from "./promoting.ts";
-import { RateForm } from "./rate-form.tsx";
+
+const RateForm = later(() => import("./rate-form.tsx"), "RateForm");
 
 const TONES = { in_force: "good", announced: "pending", over: "quiet", withdrawn: "quiet" } as const;
+const NOBODY = { value: "", label: "–" };
 const ORDER = ["in_force", "announced", "over", "withdrawn"];
 
 export function ProgramRates({ product, mayChange }: { product: Product; mayChange: boolean }) {
@@ -144,7 +147,7 @@ function useColumns(onEnd: ((rule: CommissionRule) => void) | null): Column<Comm
       key: "state",
       head: say("word.state"),
       card: "underEnd",
-      cell: (one) => <Status tone={TONES[one.state]}>{say(`rates.state.${one.state}`)}</Status>,
+      cell: (one) => <StateOf rule={one} />,
     },
     {
       key: "rate",
@@ -180,6 +183,20 @@ function useColumns(onEnd: ((rule: CommissionRule) => void) | null): Column<Comm
   ];
 }
 
+/** In force, yet behind a later one for the same affiliate and offer: that one applies. */
+function StateOf({ rule: { state, behind } }: { rule: CommissionRule }) {
+  const { say, show, language } = useWords();
+  if (behind === null) return <Status tone={TONES[state]}>{say(`rates.state.${state}`)}</Status>;
+  const rate = formatRate(behind.rate, language);
+  return (
+    <Status tone="quiet">
+      {behind.ends === null
+        ? say("rates.behind", { rate })
+        : show("rates.behindUntil", { rate, at: <When at={behind.ends} show="day" /> })}
+    </Status>
+  );
+}
+
 /** Which rule speaks of whom: asked, answered and explained, so that nobody has to work it out. */
 function WhichRate({ product }: { product: Product }) {
   const { say, show, language } = useWords();
@@ -195,20 +212,20 @@ function WhichRate({ product }: { product: Product }) {
     <div className={css.which}>
       <h3 className={css.whichTitle}>{say("rates.which")}</h3>
       <div className={css.whichRow}>
-        <Select
+        <NativeSelect
           label={say("lineRole.affiliate")}
-          searchable
-          data={affiliates.map((one) => ({ value: one.party.id, label: one.party.name }))}
-          value={party || null}
-          onChange={(value) => setParty(value ?? "")}
+          data={[NOBODY, ...affiliates.map((one) => ({ value: one.party.id, label: one.party.name }))]}
+          value={party}
+          onChange={(event) => setParty(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={say("word.offer")}
-          clearable
-          placeholder={say("rates.anyOffer")}
-          data={offers.map((one) => ({ value: one.id, label: one.name }))}
-          value={offer || null}
-          onChange={(value) => setOffer(value ?? "")}
+          data={[
+            { value: "", label: say("rates.anyOffer") },
+            ...offers.map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          value={offer}
+          onChange={(event) => setOffer(event.currentTarget.value)}
         />
       </div>
       {found.isError ? <Problem error={found.error} /> : null}

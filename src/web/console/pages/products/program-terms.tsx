@@ -1,15 +1,18 @@
 // The terms of use that affiliates accept, in the version in force; a new text is a new version, that those
-// who promote already are asked to accept.
+// who promote already are asked to accept; who has not is counted, and can be reminded once a day.
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { changeTerms, type Program } from "../../../data/programs.ts";
+import { changeTerms, type Program, remindOfTerms } from "../../../data/programs.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { LongTextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { Section } from "../../../parts/page.tsx";
+import { Problem } from "../../../parts/problem.tsx";
+import { Status } from "../../../parts/status.tsx";
 import { useToast } from "../../../parts/toast.tsx";
+import { useNarrow } from "../../../parts/use-filters.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -44,6 +47,7 @@ export function ProgramTerms({ product, program, mayChange }: Props) {
               at: <When at={terms.createdAt} show="day" />,
             })}
           </p>
+          <NotAccepted product={product} program={program} mayChange={mayChange} />
           <p className={css.terms}>{terms.text}</p>
         </>
       )}
@@ -53,6 +57,50 @@ export function ProgramTerms({ product, program, mayChange }: Props) {
         </Dialog>
       ) : null}
     </Section>
+  );
+}
+
+/** How many have not accepted the version in force, the way to them, and a reminder. */
+function NotAccepted({ product, program, mayChange }: Props) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const narrow = useNarrow();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { withoutTerms: count, approved, suspended } = program.counts;
+  const remind = useMutation({
+    mutationFn: () => remindOfTerms(ws, product.id),
+    onSuccess: async (told) => {
+      await productChanged(queries, ws, product.id);
+      toast.tell({ says: say("programTab.termsReminded", { count: told.count }) });
+    },
+  });
+  if (approved + suspended === 0) return null;
+  if (count === 0) return <p className={css.under}>{say("programTab.termsByAll")}</p>;
+  return (
+    <>
+      <div className={css.waits}>
+        <Status tone="pending">{say("programTab.termsNotBy", { count, all: approved + suspended })}</Status>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => narrow({ terms: "missing", state: undefined, q: undefined })}
+        >
+          {say("programTab.termsSeeWho")}
+        </Button>
+        {mayChange ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={remind.isPending}
+            onClick={() => remind.mutate()}
+          >
+            {say("programTab.termsRemind")}
+          </Button>
+        ) : null}
+      </div>
+      {remind.isError ? <Problem error={remind.error} /> : null}
+    </>
   );
 }
 

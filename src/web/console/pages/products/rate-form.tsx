@@ -6,6 +6,7 @@ import { ChoiceField } from "../../../parts/choice-field.tsx";
 import { RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
 import { formatRate, readRate } from "../../../parts/format-amount.ts";
+import { Problem } from "../../../parts/problem.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useForm } from "../../../parts/use-form.ts";
 import { When } from "../../../parts/when.tsx";
@@ -25,13 +26,15 @@ interface Values {
 }
 
 const at = (day: string) => new Date(`${day}T00:00:00`).toISOString();
+/** From today on means at once: midnight has passed. */
+const isAhead = (day: string) => day !== "" && Date.parse(at(day)) > Date.now();
 
 function bodyOf({ party, offer, rate, starts, ends }: Values): NewCommission | null {
   const read = readRate(rate);
   if (read === null) return null;
   return {
     ...{ party: party || null, offer: offer || null, rate: read },
-    ...(starts ? { starts: at(starts) } : {}),
+    ...(isAhead(starts) ? { starts: at(starts) } : {}),
     ...(ends ? { ends: at(ends) } : {}),
   };
 }
@@ -103,6 +106,7 @@ function Draft({ product, body }: { product: Product; body: NewCommission | null
     enabled: body !== null,
     retry: false,
   });
+  if (found.isError) return <Problem error={found.error} />;
   const draft = found.data;
   if (body === null || draft === undefined) return null;
   const tooEarly =
@@ -117,6 +121,9 @@ function Draft({ product, body }: { product: Product; body: NewCommission | null
       </p>
       {tooEarly ? <p className={css.answer}>{say("rates.tooEarly")}</p> : null}
       <p className={css.under}>{say("rates.concerned", { count: draft.concerned })}</p>
+      {draft.unreachable > 0 ? (
+        <p className={css.answer}>{say("rates.unreachable", { count: draft.unreachable })}</p>
+      ) : null}
       {draft.above.map((one) => (
         <p key={one.contract} className={css.under}>
           {say("rates.above", {

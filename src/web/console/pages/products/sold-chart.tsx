@@ -18,6 +18,7 @@ import type { Product } from "../../data/products.ts";
 import { type ProductSold, type SoldDays, soldQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./product.module.css";
+import { soldSeries } from "./sold-series.ts";
 
 type InCurrency = ProductSold["currencies"][number];
 
@@ -57,6 +58,7 @@ export function SoldChart({ product, range, asked }: Props) {
       ) : null}
       <Chart
         finding={chosen ? findingOf(chosen, range, words) : say("product.soldNothing")}
+        says={chosen ? saysOf(chosen, words) : null}
         kind="columns"
         pointHead={say(`product.by.${by}`)}
         points={points.map((day) => pointName(day, by, words.language))}
@@ -98,23 +100,20 @@ function findingOf(chosen: InCurrency, range: Range, words: Words): string {
   return say("product.findingChange", { sales, amount, span, change, way });
 }
 
-/** Kept and given on add up to what was paid, so that a column is the whole. */
-function seriesOf(chosen: InCurrency, { say }: Words): ChartSeries[] {
-  const { buckets } = chosen;
-  const paid = buckets.map((bucket) => bucket.paid);
-  if (chosen.earned === null) {
-    return [{ key: "paid", name: say("product.seriesPaid"), colour: "var(--party-1)", values: paid }];
-  }
-  const earned = buckets.map((bucket) => bucket.earned ?? 0);
-  return [
-    { key: "kept", name: say("product.seriesKept"), colour: "var(--party-1)", values: earned },
-    {
-      key: "given",
-      name: say("product.seriesGiven"),
-      colour: "var(--fee-2)",
-      values: paid.map((amount, index) => amount - (earned[index] ?? 0)),
-    },
-  ];
+/** Where something was taken back: how much, and that the columns are what was left. */
+function saysOf({ refunded, earned, currency }: InCurrency, { say, language }: Words): string | null {
+  if (refunded === 0) return null;
+  const amount = amountText(refunded, currency, language);
+  return say(earned === null ? "product.taken" : "product.takenLeft", { amount });
+}
+
+function seriesOf({ buckets }: InCurrency, { say }: Words): ChartSeries[] {
+  return soldSeries(buckets, {
+    paid: say("product.seriesPaid"),
+    taken: say("sold.taken"),
+    kept: say("product.seriesKept"),
+    given: say("product.seriesGiven"),
+  });
 }
 
 function pointName(day: string, by: ProductSold["by"], language: string): string {

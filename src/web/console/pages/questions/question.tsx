@@ -7,6 +7,7 @@ import { QuestionView } from "../../../questions/question-view.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { contractAddress, partyAddress, questionsAddress, saleAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { PutRight } from "./put-right.tsx";
 
 export function QuestionPage() {
   const { say } = useWords();
@@ -18,6 +19,7 @@ export function QuestionPage() {
         who={{ side: "producer", id: ws }}
         id={id}
         mayWrite={may("disputes")}
+        putRight={(question) => (may("ledger") ? <PutRight question={question} /> : null)}
         partyAddress={(party) => partyAddress(ws, party)}
         subjectAddress={(about) =>
           about.kind === "sale" ? saleAddress(ws, about.id) : contractAddress(ws, about.id)

@@ -11,7 +11,7 @@ import { useWords } from "../../../words/words.tsx";
 import { questionAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
-const FILTERS = ["q", "state", "party", "sale", "contract"] as const;
+const FILTERS = ["q", "state", "party", "sale", "contract", "toCorrect"] as const;
 
 export function Questions() {
   const { say } = useWords();

@@ -22,7 +22,7 @@ export function RefundEffect({ sale, colourOf, preview, isLate }: Props) {
   const { say } = useWords();
   const asItStands = sale.lines.map((line) => {
     const kept = line.amount - line.reversed;
-    return { ...line, before: kept, after: kept };
+    return { ...line, before: kept, after: null };
   });
   const rows = (preview?.lines ?? asItStands).map(
     (line): SideRow => ({
@@ -35,9 +35,9 @@ export function RefundEffect({ sale, colourOf, preview, isLate }: Props) {
     }),
   );
   const before = sale.paid - sale.refunded;
-  const whole = preview ?? { before, after: before };
+  const whole = preview ?? { before, after: null };
   return (
-    <div className={css.effect} data-late={isLate || undefined} aria-busy={isLate}>
+    <div className={css.effect} data-late={isLate || undefined} aria-busy={isLate || preview === undefined}>
       <SideBySide
         says={say("refund.says")}
         currency={sale.currency}

@@ -4,6 +4,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { linkQuery } from "../../../data/links.ts";
 import { DatesFilter } from "../../../parts/dates-filter.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { formatAmount, readAmount } from "../../../parts/format-amount.ts";
@@ -51,7 +52,24 @@ export function SaleFilterBar() {
         {say("sales.more", { count: set })}
       </Button>
       {isOpen ? <More filters={filters} /> : null}
+      {filters.link ? <OfLink link={filters.link} /> : null}
     </FilterBar>
+  );
+}
+
+/** A figure of a link led here: no field of the bar would say so. */
+function OfLink({ link }: { link: string }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const { narrow } = useFilters(FILTER_NAMES);
+  const found = useQuery(linkQuery({ side: "producer", id: ws }, link)).data;
+  return (
+    <p className={css.ofLink}>
+      {say("sales.ofLink", { code: found ? `/l/${found.code}` : "…" })}
+      <Button variant="subtle" size="compact-sm" onClick={() => narrow({ link: undefined })}>
+        {say("sales.ofAny")}
+      </Button>
+    </p>
   );
 }
 

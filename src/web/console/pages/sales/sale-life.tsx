@@ -1,15 +1,18 @@
-// The life of a sale on one line: sold, recorded, refunded, disputed, and the day it may be paid out.
-// It never guesses the future beyond that day.
+// The life of a sale on one line: sold, recorded, refunded, disputed, the day it may be paid out; and for
+// those who may see earnings, what was held of it, told on statements, paid and kept back. It never guesses
+// the future beyond those days.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
+import { Problem } from "../../../parts/problem.tsx";
 import { type Moment, Timeline } from "../../../parts/timeline.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { type Entry, saleEntriesQuery } from "../../data/sale-story.ts";
+import { type Entry, saleEntriesQuery, saleLifeQuery } from "../../data/sale-story.ts";
 import type { SaleDetail } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { afterwards } from "./sale-afterwards.tsx";
 
 interface Props {
   sale: SaleDetail;
@@ -21,7 +24,20 @@ export function SaleLife({ sale, onClose }: Props) {
   const words = useWords();
   const { ws, may } = useWorkspace();
   const told = useQuery({ ...saleEntriesQuery(ws, sale.id), enabled: may("ledger") }).data?.data ?? [];
-  return <Timeline moments={momentsOf(sale, words, told, onClose)} />;
+  const life = useQuery({ ...saleLifeQuery(ws, sale.id), enabled: may("ledger") });
+  const after = life.data ? afterwards(ws, sale, words, life.data) : [];
+  return (
+    <>
+      <Timeline moments={inOrder([...momentsOf(sale, words, told, onClose), ...after])} />
+      {life.isError ? <Problem error={life.error} onRetry={() => void life.refetch()} /> : null}
+    </>
+  );
+}
+
+/** Instants sort as text, all are ISO with Z; a day counts to its end. */
+function inOrder(moments: Moment[]): Moment[] {
+  const when = (moment: Moment) => (moment.at?.length === 10 ? `${moment.at}T24` : (moment.at ?? ""));
+  return moments.sort((a, b) => when(a).localeCompare(when(b)));
 }
 
 function momentsOf(
@@ -47,9 +63,7 @@ function momentsOf(
     ...lateFees(sale, words, entries),
   );
   moments.push(availability(sale, say));
-  // Instants sort as text, all are ISO with Z; a day counts to its end.
-  const when = (moment: Moment) => (moment.at?.length === 10 ? `${moment.at}T24` : (moment.at ?? ""));
-  return moments.sort((a, b) => when(a).localeCompare(when(b)));
+  return moments;
 }
 
 function availability(sale: SaleDetail, say: Words["say"]): Moment {

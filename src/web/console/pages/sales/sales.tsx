@@ -16,6 +16,7 @@ import type { Column } from "../../../parts/table-column.ts";
 import { useZone, When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { newImportAddress, newSaleAddress, saleAddress } from "../../addresses.ts";
+import { partyQuery } from "../../data/parties.ts";
 import { FILTER_NAMES, type SaleFilters } from "../../data/sale-filters.ts";
 import { salesFile, saleTotalsQuery } from "../../data/sale-story.ts";
 import { type Sale, salesQuery } from "../../data/sales.ts";
@@ -30,8 +31,9 @@ export function Sales() {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const { filters, isNarrowed, clear } = useFilters(FILTER_NAMES);
-  const sales = useInfiniteQuery(salesQuery(ws, filters, useZone()));
-  const columns = useColumns();
+  const zone = useZone();
+  const sales = useInfiniteQuery(salesQuery(ws, filters, zone));
+  const columns = useColumns(usePartOf(filters));
   const rows = sales.data?.pages.flatMap((page) => page.data) ?? [];
   const isEmpty = sales.isSuccess && rows.length === 0;
   const ids = rows.map((sale) => sale.id);
@@ -67,6 +69,7 @@ export function Sales() {
           isLoadingMore={sales.isFetchingNextPage}
           onMore={() => void sales.fetchNextPage()}
           bar={<Totals filters={filters} />}
+          fileAt={salesFile(ws, filters, zone)}
           foot={
             sales.hasNextPage
               ? say("list.shown", { count: rows.length })
@@ -99,7 +102,7 @@ function Acts() {
   );
 }
 
-/** What all that fit come to, a line a currency, and the file of them. */
+/** What all that fit come to, a line a currency. */
 function Totals({ filters }: { filters: SaleFilters }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
@@ -114,6 +117,7 @@ function Totals({ filters }: { filters: SaleFilters }) {
             <span>
               <Money amount={one.paid} currency={one.currency} zero="digits" /> {say("sales.totalPaid")}
             </span>
+            {one.part ? <PartTotal part={one.part} currency={one.currency} filters={filters} /> : null}
             {one.refunded === 0 ? null : (
               <span data-tone="taken">
                 {say("sales.totalTaken", { amount: amountText(one.refunded, one.currency, language) })}
@@ -127,16 +131,57 @@ function Totals({ filters }: { filters: SaleFilters }) {
           </li>
         ))}
       </ul>
-      <a className={css.file} href={salesFile(ws, filters, zone)} download>
-        <Icon name="download" size={15} />
-        {say("table.export")}
-      </a>
     </div>
   );
 }
 
-function useColumns(): Column<Sale>[] {
+interface PartTotalProps {
+  part: { given: number; taken: number };
+  currency: string;
+  filters: SaleFilters;
+}
+
+/** What the party that one looks at earned of these days: the figure its own page has. */
+function PartTotal({ part, currency, filters }: PartTotalProps) {
+  const { say, language } = useWords();
+  const name = usePartOf(filters);
+  if (name === null) return null;
+  const text = (amount: number) => amountText(amount, currency, language);
+  return (
+    <span>
+      {part.taken === 0
+        ? say("sales.totalPart", { name, given: text(part.given) })
+        : say("sales.totalPartTaken", { name, given: text(part.given), taken: text(part.taken) })}
+    </span>
+  );
+}
+
+/** The name of the party that the list is narrowed to; null where none is, or its part is not mine to see. */
+function usePartOf({ party }: SaleFilters): string | null {
+  const { ws, may } = useWorkspace();
+  const found = useQuery({
+    ...partyQuery(ws, party ?? ""),
+    enabled: party !== undefined && may("ledger"),
+  });
+  return party !== undefined && may("ledger") ? (found.data?.name ?? null) : null;
+}
+
+const partColumn = (head: string): Column<Sale> => ({
+  key: "part",
+  head,
+  align: "end",
+  isFixed: true,
+  cell: ({ part, currency }) => (
+    <span className={css.part}>
+      <Money amount={part?.given ?? 0} currency={currency} withCode={false} />
+      {part?.taken ? <Money amount={-part.taken} currency={currency} withCode={false} tone="taken" /> : null}
+    </span>
+  ),
+});
+
+function useColumns(partOf: string | null): Column<Sale>[] {
   const { say } = useWords();
+  const part = partColumn(say("sales.partOf", { name: partOf ?? "" }));
   return [
     { key: "product", head: say("word.product"), cell: (sale) => sale.product.name, card: "title" },
     {
@@ -164,6 +209,7 @@ function useColumns(): Column<Sale>[] {
       cell: (sale) => <Money amount={sale.paid} currency={sale.currency} zero="digits" />,
       card: "figure",
     },
+    ...(partOf === null ? [] : [part]),
     {
       key: "refunded",
       head: say("sold.taken"),

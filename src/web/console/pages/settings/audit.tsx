@@ -11,35 +11,19 @@ import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { auditActorsQuery, auditFile, auditQuery } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { AUDIT_KIND_NAMES, typesOf } from "./audit-kinds.ts";
 import { AuditLine, useActorName } from "./audit-line.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
-const NAMES = ["actor", "type", "subject", "from", "to"] as const;
-
-/** The first words of types: what people look for. */
-const KINDS = [
-  "workspace",
-  "member",
-  "api_key",
-  "endpoint",
-  "product",
-  "offer",
-  "party",
-  "contract",
-  "proposal",
-  "affiliation",
-  "import",
-  "source",
-  "delivery",
-  "support",
-  "ledger",
-] as const;
+const NAMES = ["actor", "type", "words", "subject", "from", "to"] as const;
 
 export function Audit() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
-  const { filters, isNarrowed } = useFilters(NAMES);
+  const { filters: asked, isNarrowed } = useFilters(NAMES);
+  const type = typesOf(asked.type);
+  const filters = { ...asked, ...(type === undefined ? {} : { type }) };
   const nameOf = useActorName();
   const trail = useInfiniteQuery({ ...auditQuery(ws, filters), enabled: may("audit") });
   const actors = useQuery({ ...auditActorsQuery(ws), enabled: may("audit") }).data?.data ?? [];
@@ -69,9 +53,9 @@ export function Audit() {
           name="type"
           says={say("audit.what")}
           any={say("audit.anything")}
-          options={KINDS.map((value) => ({ value, label: say(`auditKind.${value}`) }))}
+          options={AUDIT_KIND_NAMES.map((value) => ({ value, label: say(`auditKind.${value}`) }))}
         />
-        <SearchFilter name="subject" says={say("audit.subject")} />
+        <SearchFilter name="words" says={say("audit.words")} />
         <DatesFilter />
       </FilterBar>
       {trail.isError ? <Problem error={trail.error} onRetry={() => void trail.refetch()} /> : null}

@@ -2,12 +2,14 @@
 // to be, who carries fees that are not given back. Products that are there keep their own terms: the page
 // says so.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { AmountField, ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
+import { AmountsField } from "../../../parts/amounts-field.tsx";
+import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
-import { formatAmount, readAmount, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { readRate, typedRate } from "../../../parts/format-amount.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
+import { readAmounts, type TypedAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
 import { type Checks, useChecks } from "../../../parts/use-checks.ts";
 import { type Complaints, type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -49,7 +51,7 @@ function useValues({ fees, currency }: Workspace) {
     party: fee?.party.id ?? "",
     name: "",
     rate: fee ? typedRate(fee.rate, language) : "",
-    fixed: formatAmount(fee?.fixed[currency] ?? 0, currency, language),
+    fixed: typedAmounts(fee?.fixed ?? {}, currency, language),
   });
   const [platform, processor] = [of(fees.platformFee), of(fees.processor)];
   return {
@@ -80,14 +82,13 @@ function FeesForm({ workspace, parties }: Props) {
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
-  const { currency } = workspace;
   const form = useForm({
     start: useValues(workspace),
-    check: (v) => complaintsOf(v, wrong, currency),
+    check: (v) => complaintsOf(v, wrong),
     send: async (v) => {
       const platform = await partyOf(ws, "platform", v.platformParty, v.platformName);
       const processor = await partyOf(ws, "processor", v.processorParty, v.processorName);
-      return await changeSettings(ws, { fees: feesOf(v, { platform, processor }, workspace, language) });
+      return await changeSettings(ws, { fees: feesOf(v, { platform, processor }, language) });
     },
     onDone: async (changed) => {
       queries.setQueryData(workspaceQuery(ws).queryKey, changed);
@@ -104,7 +105,7 @@ function FeesForm({ workspace, parties }: Props) {
     label: say(`fees.unreturned.${value}`),
   }));
   const isOff = !may("settings");
-  const common = { form, parties, currency, isOff };
+  const common = { form, parties, isOff };
   return (
     <Form form={form} act={say("feeSettings.save")} isReady={!isOff && form.isChanged}>
       <FormPart title={say("feeSettings.platform")} says={say("feeSettings.platformSays")}>
@@ -146,11 +147,10 @@ interface FeeProps {
   form: FormState<Values>;
   kind: Kind;
   parties: Props["parties"];
-  currency: string;
   isOff: boolean;
 }
 
-function FeeFields({ form, kind, parties, currency, isOff }: FeeProps) {
+function FeeFields({ form, kind, parties, isOff }: FeeProps) {
   const { say } = useWords();
   const chosen = form.values[`${kind}Party`];
   const options = [
@@ -172,16 +172,18 @@ function FeeFields({ form, kind, parties, currency, isOff }: FeeProps) {
         <TextField form={form} name={`${kind}Name`} label={say("feeSettings.partyName")} maxLength={200} />
       ) : null}
       {chosen ? (
-        <FormRow>
-          <RateField form={form} name={`${kind}Rate`} label={say("fees.rate")} isOff={isOff} />
-          <AmountField
+        <>
+          <FormRow>
+            <RateField form={form} name={`${kind}Rate`} label={say("fees.rate")} isOff={isOff} />
+          </FormRow>
+          <AmountsField
             form={form}
             name={`${kind}Fixed`}
             label={say("fees.fixed")}
-            currency={currency}
+            hint={say("fees.fixedHint")}
             isOff={isOff}
           />
-        </FormRow>
+        </>
       ) : null}
     </>
   );
@@ -199,20 +201,16 @@ async function partyOf(ws: string, kind: Kind, chosen: string, name: string): Pr
 function feesOf(
   v: Values,
   party: { platform: string; processor: string },
-  { fees, currency }: Workspace,
   language: string,
 ): NonNullable<SettingsChange["fees"]> {
-  const fixed = (before: Fee, typed: string) => ({
-    ...before?.fixed,
-    [currency]: readAmount(typed, currency, language) ?? 0,
-  });
+  const fixed = (typed: TypedAmounts) => readAmounts(typed, language) ?? {};
   const bearer = (text: string) => text as "shared" | "producer";
   return {
     platformFee: party.platform
       ? {
           party: party.platform,
           rate: readRate(v.platformRate) ?? "0",
-          fixed: fixed(fees.platformFee, v.platformFixed),
+          fixed: fixed(v.platformFixed),
           bearer: bearer(v.platformBearer),
         }
       : null,
@@ -221,24 +219,24 @@ function feesOf(
       ? {
           party: party.processor,
           rate: readRate(v.processorRate) ?? "0",
-          fixed: fixed(fees.processor, v.processorFixed),
+          fixed: fixed(v.processorFixed),
         }
       : null,
     unreturnedFees: v.unreturned as "producer" | "pro_rata",
   };
 }
 
-function complaintsOf(v: Values, wrong: Checks, currency: string): Complaints<Values> {
+function complaintsOf(v: Values, wrong: Checks): Complaints<Values> {
   return {
     platformName: v.platformParty === NEW ? wrong.blank(v.platformName) : undefined,
     processorName: v.processorParty === NEW ? wrong.blank(v.processorName) : undefined,
     ...(v.platformParty
-      ? { platformRate: wrong.rate(v.platformRate), platformFixed: wrong.amount(v.platformFixed, currency) }
+      ? { platformRate: wrong.rate(v.platformRate), platformFixed: wrong.amounts(v.platformFixed) }
       : {}),
     ...(v.processorParty
       ? {
           processorRate: wrong.rate(v.processorRate),
-          processorFixed: wrong.amount(v.processorFixed, currency),
+          processorFixed: wrong.amounts(v.processorFixed),
         }
       : {}),
   };

@@ -1,12 +1,14 @@
 // Invites somebody into the team: an address and a role. The button repeats both, and the business. It gives
 // access and no share: the form says so.
 import { useQueryClient } from "@tanstack/react-query";
+import { useMailStays } from "../../../data/invitation-links.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
+import { MailStaysNote } from "../../../sharing/take-link.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { invite, invitesQuery, type Role } from "../../data/team.ts";
 import { KnownPerson, OtherWays } from "../../frame/known-person.tsx";
@@ -20,13 +22,14 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
+  const mailStays = useMailStays();
   const form = useForm({
     start: { email: "", role: "viewer" as string },
     check: ({ email }) => ({ email: wrong.email(email) }),
     send: ({ email, role }) => invite(ws, { email: email.trim(), role: role as Role }),
     onDone: async ({ email }) => {
       await queries.invalidateQueries({ queryKey: invitesQuery(ws).queryKey });
-      toast.tell({ says: say("team.invited", { email }) });
+      toast.tell({ says: say(mailStays ? "mailStays.invited" : "team.invited", { email }) });
       onClose();
     },
   });
@@ -47,7 +50,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
           label={say("word.email")}
           type="email"
           inputMode="email"
-          hint={say("team.inviteHint")}
+          hint={mailStays ? undefined : say("team.inviteHint")}
           isFirst
         />
         <ChoiceField
@@ -59,6 +62,7 @@ export function InviteMember({ onClose }: { onClose: () => void }) {
         />
         <KnownPerson email={email} as="member" />
         <p className={css.note}>{say("team.noShare")}</p>
+        <MailStaysNote />
         <OtherWays as="member" />
       </Form>
     </Dialog>

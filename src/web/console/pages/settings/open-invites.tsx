@@ -2,6 +2,7 @@
 // A mail sent again ends the link before it: the page says so.
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { takeInviteLink, useMailStays } from "../../../data/invitation-links.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -9,6 +10,7 @@ import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { When } from "../../../parts/when.tsx";
+import { TakeLink } from "../../../sharing/take-link.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type Invite, invitesQuery, resendInvite, withdrawInvite } from "../../data/team.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -63,13 +65,14 @@ function InviteActs({ invite }: { invite: Invite }) {
   const queries = useQueryClient();
   const toast = useToast();
   const { id, email } = invite;
+  const mailStays = useMailStays();
   const after = async (says: string) => {
     await queries.invalidateQueries({ queryKey: invitesQuery(ws).queryKey });
     toast.tell({ says });
   };
   const resend = useMutation({
     mutationFn: () => resendInvite(ws, id),
-    onSuccess: () => after(say("team.resent", { email })),
+    onSuccess: () => after(say(mailStays ? "mailStays.told" : "team.resent", { email })),
   });
   const withdraw = useMutation({
     mutationFn: () => withdrawInvite(ws, id),
@@ -78,6 +81,7 @@ function InviteActs({ invite }: { invite: Invite }) {
   const error = resend.error ?? withdraw.error;
   return (
     <span className={css.acts}>
+      <TakeLink email={email} take={() => takeInviteLink(ws, id)} isSmall />
       <Button
         variant="default"
         size="xs"

@@ -16,6 +16,15 @@ import { changeSettings } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ClickDays } from "./click-days.tsx";
+import {
+  complaintsOf,
+  type HoldValues,
+  holdsOf,
+  MOST_ROWS,
+  startOf,
+  withNewRow,
+  withoutRow,
+} from "./hold-rows.ts";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
@@ -94,23 +103,23 @@ function CapForm({ workspace }: { workspace: Workspace }) {
   );
 }
 
-const MOST_ROWS = 8;
-type Row = { method: string; days: string };
-
+/** As many as there may be, beside what is for the rest. */
 function HoldsForm({ workspace }: { workspace: Workspace }) {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const isOff = !may("settings");
   const form = useForm({
     start: startOf(workspace),
-    check: (values) => complaintsOf(values, say("sharing.daysWrong"), say("sharing.methodWrong")),
+    check: (values) =>
+      complaintsOf(values, {
+        days: say("sharing.daysWrong"),
+        method: say("sharing.methodWrong"),
+        source: say("sharing.sourceWrong"),
+        twice: say("sharing.twice"),
+      }),
     send: (values) => {
-      const rows = rowsOf(values).filter((row) => row.method !== "");
-      const holds = Object.fromEntries(rows.map((row) => [row.method, Number(row.days)]));
-      return changeSettings(ws, {
-        holds: { ...holds, default: Number(values.default) },
-        guaranteeDays: Number(values.guarantee),
-      });
+      const guaranteeDays = Number(values.guarantee);
+      return changeSettings(ws, { holds: holdsOf(values), guaranteeDays });
     },
     onDone: useKeep(),
   });
@@ -146,7 +155,7 @@ function HoldsForm({ workspace }: { workspace: Workspace }) {
   );
 }
 
-function Methods({ form, isOff }: { form: FormState<Values>; isOff: boolean }) {
+function Methods({ form, isOff }: { form: FormState<HoldValues>; isOff: boolean }) {
   const { say } = useWords();
   const shown = Number(form.values.rows);
   return (
@@ -156,9 +165,16 @@ function Methods({ form, isOff }: { form: FormState<Values>; isOff: boolean }) {
         <FormRow key={at}>
           <TextField
             form={form}
+            name={`source${at}` as "source0"}
+            label={say("word.source")}
+            placeholder={say("sharing.anySource")}
+            isOff={isOff}
+          />
+          <TextField
+            form={form}
             name={`method${at}` as "method0"}
             label={say("sharing.method")}
-            placeholder="card"
+            placeholder={form.values[`source${at}`] ? say("sharing.anyMethod") : "card"}
             isOff={isOff}
           />
           <TextField
@@ -168,6 +184,18 @@ function Methods({ form, isOff }: { form: FormState<Values>; isOff: boolean }) {
             inputMode="numeric"
             isOff={isOff}
           />
+          {isOff ? null : (
+            <Button
+              className={css.removeRow ?? ""}
+              variant="subtle"
+              color="gray"
+              leftSection={<Icon name="remove" size={16} />}
+              aria-label={say("sharing.removeNamed", { row: at + 1 })}
+              onClick={() => form.set(withoutRow(form.values, at))}
+            >
+              {say("sharing.remove")}
+            </Button>
+          )}
         </FormRow>
       ))}
       {isOff || shown >= MOST_ROWS ? null : (
@@ -175,7 +203,7 @@ function Methods({ form, isOff }: { form: FormState<Values>; isOff: boolean }) {
           <Button
             variant="default"
             leftSection={<Icon name="plus" size={16} />}
-            onClick={() => form.set({ rows: String(shown + 1) })}
+            onClick={() => form.set(withNewRow(form.values))}
           >
             {say("sharing.addMethod")}
           </Button>
@@ -183,46 +211,4 @@ function Methods({ form, isOff }: { form: FormState<Values>; isOff: boolean }) {
       )}
     </>
   );
-}
-
-type Values = { default: string; guarantee: string; rows: string } & Record<
-  `method${number}` | `days${number}`,
-  string
->;
-
-function startOf({ holds, guaranteeDays }: Workspace): Values {
-  const rows = Object.entries(holds).filter(([method]) => method !== "default");
-  const values = {
-    default: String(holds.default ?? 0),
-    guarantee: String(guaranteeDays),
-    rows: String(rows.length),
-  } as Values;
-  for (let at = 0; at < MOST_ROWS; at++) {
-    values[`method${at}`] = rows[at]?.[0] ?? "";
-    values[`days${at}`] = String(rows[at]?.[1] ?? "");
-  }
-  return values;
-}
-
-function rowsOf(values: Values): Row[] {
-  return Array.from({ length: Number(values.rows) }, (_, at) => ({
-    method: (values[`method${at}`] ?? "").trim(),
-    days: values[`days${at}`] ?? "",
-  }));
-}
-
-function badDays(text: string): boolean {
-  return !/^[0-9]{1,4}$/.test(text.trim()) || Number(text) > 3650;
-}
-
-function complaintsOf(values: Values, days: string, method: string): Record<string, string | undefined> {
-  const complaints: Record<string, string | undefined> = {};
-  for (const name of ["default", "guarantee"] as const)
-    complaints[name] = badDays(values[name]) ? days : undefined;
-  rowsOf(values).forEach((row, at) => {
-    complaints[`days${at}`] = row.method !== "" && badDays(row.days) ? days : undefined;
-    complaints[`method${at}`] =
-      row.method !== "" && !/^[a-z0-9_]{1,40}$/.test(row.method) ? method : undefined;
-  });
-  return complaints;
 }

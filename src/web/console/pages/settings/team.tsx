@@ -13,7 +13,7 @@ import { Tag } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { productsAddress } from "../../addresses.ts";
+import { invitePartnerAddress, productsAddress } from "../../addresses.ts";
 import { type Member, membersQuery } from "../../data/team.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { MemberActs } from "./member-acts.tsx";
@@ -74,7 +74,7 @@ function ThreeWays({ onInvite }: { onInvite: (() => void) | null }) {
       <li className={css.way}>
         <h2>{say("team.shares")}</h2>
         <p>{say("team.sharesSays")}</p>
-        <Link to={productsAddress(ws)}>{say("team.sharesWay")}</Link>
+        <Link to={invitePartnerAddress(ws)}>{say("team.sharesWay")}</Link>
       </li>
       <li className={css.way}>
         <h2>{say("team.promotes")}</h2>

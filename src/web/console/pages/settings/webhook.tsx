@@ -1,9 +1,11 @@
 // One address that is told: how it stands and why it was stopped, its types, a test, another secret beside
 // the old one, and every message with what was sent and what came back.
+
 import { Button, SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Secret } from "../../../parts/copy.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
@@ -65,6 +67,7 @@ function TryIt({ endpoint }: { endpoint: Endpoint }) {
   const queries = useQueryClient();
   const toast = useToast();
   const send = useMutation({
+    ...tellFailure,
     mutationFn: () => tryEndpoint(ws, endpoint.id),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [ws, "endpoint", endpoint.id] });

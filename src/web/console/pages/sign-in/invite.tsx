@@ -1,13 +1,16 @@
 // Where the link of an invitation leads: which business, which role, from whom. Opening it joins nothing: a
 // person presses the button. Who has no account makes one here; who is signed in under another address is
 // told.
+
 import { Button, Stack } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Door } from "../../../parts/door.tsx";
 import { PasswordField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { isProblem } from "../../../parts/problem-facts.ts";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
@@ -32,10 +35,12 @@ export function InvitePage() {
     retry: false,
   });
   const session = useQuery({ ...sessionQuery, retry: false });
+  // The page itself says that it is over.
+  const isOver = isProblem(seen.error) && seen.error.code === "invite_over";
   if (token === "" || seen.isError) {
     return (
       <Door title={say("invite.overTitle")} lead={say("invite.over")}>
-        {seen.error ? <Problem error={seen.error} /> : null}
+        {seen.error && !isOver ? <Problem error={seen.error} /> : null}
         <Button component={Link} to="/" mt="xl" variant="default">
           {say("invite.home")}
         </Button>
@@ -120,6 +125,7 @@ function OtherAddress({ email, mine }: { email: string; mine: string }) {
   const { say } = useWords();
   const queries = useQueryClient();
   const leave = useMutation({
+    ...tellFailure,
     mutationFn: signOut,
     onSuccess: () => queries.resetQueries({ queryKey: sessionQuery.queryKey }),
   });

@@ -15,7 +15,7 @@ import {
   timeZoneOptions,
 } from "../../../parts/places.ts";
 import { Problem } from "../../../parts/problem.tsx";
-import { fieldErrors } from "../../../parts/problem-facts.ts";
+import { fieldErrors } from "../../../problems/say-problem.ts";
 import { LANGUAGES, languageName } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { firstRunAddress } from "../../addresses.ts";
@@ -35,12 +35,14 @@ interface Facts {
   currency: string;
   timeZone: string;
   language: string;
+  guaranteeDays: string;
 }
 
 type Give = (facts: Partial<Facts>) => void;
 
 export function SetUp() {
-  const { say, language } = useWords();
+  const words = useWords();
+  const { say, language } = words;
   const { hash } = useLocation();
   const isNeeded = useQuery(setUpQuery).data?.needed;
   const [facts, setFacts] = useState<Facts>(() => firstFacts(hash.replace(/^#/, ""), language));
@@ -61,7 +63,7 @@ export function SetUp() {
     event.preventDefault();
     save.mutate();
   };
-  const errors = fieldErrors(save.error);
+  const errors = fieldErrors(save.error, words);
   return (
     <Door title={say("setUp.title")} lead={say("setUp.lead")} isWide>
       <form onSubmit={submit} className={css.form}>
@@ -199,7 +201,27 @@ function Business({ facts, give, errors }: Fields) {
           onChange={(chosen) => chosen && give({ language: chosen })}
         />
       </Group>
+      <Guarantee facts={facts} give={give} errors={errors} />
     </Stack>
+  );
+}
+
+/** Asked at once: without it what is owed may be paid out on the day of the sale. */
+function Guarantee({ facts, give, errors }: Fields) {
+  const { say } = useWords();
+  return (
+    <TextInput
+      label={say("setUp.guarantee")}
+      description={say("setUp.guaranteeNote")}
+      inputMode="numeric"
+      pattern="[0-9]{1,4}"
+      required
+      withAsterisk={false}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      value={facts.guaranteeDays}
+      error={errors["workspace.guaranteeDays"]}
+      onChange={(event) => give({ guaranteeDays: event.currentTarget.value })}
+    />
   );
 }
 
@@ -224,16 +246,19 @@ const SHOWN = [
   "workspace.currency",
   "workspace.timeZone",
   "workspace.language",
+  "workspace.guaranteeDays",
 ];
 
 function firstFacts(token: string, language: string): Facts {
   const { country, timeZone } = guessPlace();
   const currency = suggestCurrency(country);
-  return { token, name: "", email: "", password: "", business: "", country, currency, timeZone, language };
+  const place = { country, currency, timeZone, language };
+  return { token, name: "", email: "", password: "", business: "", ...place, guaranteeDays: "7" };
 }
 
 function asWire(facts: Facts): SetUpFacts {
   const { token, name, email, password, business, country, currency, timeZone, language } = facts;
-  const workspace = { name: business, country, currency, timeZone, language: language as Language };
+  const place = { country, currency, timeZone, language: language as Language };
+  const workspace = { name: business, ...place, guaranteeDays: Number(facts.guaranteeDays) };
   return { token, name, email, password, workspace };
 }

@@ -6,7 +6,7 @@ import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { Door } from "../../../parts/door.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { fieldErrors } from "../../../parts/problem-facts.ts";
+import { fieldErrors } from "../../../problems/say-problem.ts";
 import { useWords } from "../../../words/words.tsx";
 import { askForLink, type Session, sessionQuery, setUpQuery, signIn } from "../../data/session.ts";
 import { ChallengeStep, challengeOf } from "./challenge.tsx";
@@ -14,7 +14,8 @@ import { ChallengeStep, challengeOf } from "./challenge.tsx";
 type Way = "password" | "link";
 
 export function SignIn() {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [way, setWay] = useState<Way>("password");
@@ -33,7 +34,7 @@ export function SignIn() {
     else byLink.mutate(email);
   };
   const error = way === "password" ? byPassword.error : byLink.error;
-  const errors = fieldErrors(error);
+  const errors = fieldErrors(error, words);
   return (
     <Door title={say("signIn.title")} lead={say("signIn.lead")}>
       <form onSubmit={submit}>
@@ -77,8 +78,10 @@ export function SignIn() {
 
 function LinkSent({ email, onBack }: { email: string; onBack: () => void }) {
   const { say, show } = useWords();
+  const mail = useQuery(setUpQuery).data?.mail;
   return (
     <Door title={say("signIn.sent")} lead={show("signIn.sentLead", { email: <strong>{email}</strong> })}>
+      {mail === "folder" ? <p>{say("mailStays.signIn")}</p> : null}
       <Button variant="default" mt="xl" onClick={onBack}>
         {say("signIn.again")}
       </Button>

@@ -26,7 +26,7 @@ import { Dismiss } from "./dismiss-delivery.tsx";
 import { MapProduct } from "./map-product.tsx";
 import { TONES } from "./message-table.tsx";
 import { NameProduct } from "./name-product.tsx";
-import { reasonHelp, reasonName } from "./reasons.ts";
+import { noteText, reasonHelp, reasonName } from "./reasons.ts";
 
 export function DeliveryPage() {
   const words = useWords();
@@ -51,7 +51,7 @@ export function DeliveryPage() {
     <Page
       title={isParked ? reasonName(one, words) : (one.type ?? say("delivery.title"))}
       back={back}
-      lead={one.message}
+      lead={noteText(one, words)}
       action={<Acts one={one} />}
     >
       <Help one={one} />
@@ -163,6 +163,15 @@ function DeliveryFacts({ one }: { one: DeliveryDetail }) {
     [say("delivery.key"), one.key],
   ];
   if (one.state === "applied" && one.reason) facts.push([say("delivery.remark"), reasonName(one, words)]);
+  // What the reader's words leave out: amounts and names, as the server noted them.
+  if (one.message && one.message !== noteText(one, words)) {
+    facts.push([
+      say("delivery.note"),
+      <span key="note" lang="en">
+        {one.message}
+      </span>,
+    ]);
+  }
   if (one.sale) {
     const link = <Link to={saleAddress(ws, one.sale)}>{say("delivery.toSale")}</Link>;
     facts.push([say("word.sale"), link]);

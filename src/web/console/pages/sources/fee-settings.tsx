@@ -34,7 +34,7 @@ export function FeeSettings({ source }: { source: Source }) {
     onDone: async (saved) => {
       await queries.invalidateQueries({ queryKey: [ws, "sources"] });
       form.reset({ apiKey: "", feeWaitMinutes: String(saved.settings.feeWaitMinutes ?? kept) });
-      toast.tell({ says: say("fees.saved") });
+      toast.tell({ says: say("feesKey.saved") });
     },
   });
   const options = MINUTES.map((value) => ({ value, label: say("fees.minutes", { n: Number(value) }) }));
@@ -42,7 +42,7 @@ export function FeeSettings({ source }: { source: Source }) {
     <div className={css.body}>
       <p>{say("fees.says")}</p>
       {apiKeyHint ? <KeptKey source={source} /> : null}
-      <Form form={form} act={say(apiKeyHint ? "fees.save" : "fees.keep")} isUnguarded>
+      <Form form={form} act={say(apiKeyHint ? "feesKey.save" : "fees.keep")} isUnguarded>
         <PasswordField
           form={form}
           name="apiKey"

@@ -19,7 +19,7 @@ import { type ParkedProduct, parkedProductsQuery, titleOf } from "../../data/sou
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { MapProduct } from "./map-product.tsx";
 import css from "./parked.module.css";
-import { reasonHelp, reasonName } from "./reasons.ts";
+import { noteText, reasonHelp, reasonName } from "./reasons.ts";
 
 const keyOf = (one: ParkedProduct) => `${one.source} ${one.ref}`;
 
@@ -112,7 +112,7 @@ function Others({ rows, isLoading, query }: OthersProps) {
         </>
       ),
     },
-    { key: "message", head: say("parked.message"), cell: (one) => one.message ?? "–" },
+    { key: "message", head: say("parked.message"), cell: (one) => noteText(one, words) ?? "–" },
     { key: "source", head: say("word.source"), cell: (one) => titleOf(one.source), card: "figure" },
     { key: "at", head: say("parked.received"), cell: (one) => <When at={one.receivedAt} /> },
   ];

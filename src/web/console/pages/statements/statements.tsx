@@ -3,7 +3,7 @@
 //   /w/ws_…/statements?search=Bruno
 import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { invoiceFile, type StatementRun, statementRunsQuery } from "../../../data/statements.ts";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
@@ -13,6 +13,7 @@ import { later } from "../../../parts/later.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess } from "../../../parts/problem.tsx";
 import { Progress } from "../../../parts/progress.tsx";
+import { useAsked } from "../../../parts/use-asked.ts";
 import { useZone } from "../../../parts/when.tsx";
 import { monthsBefore, periodName } from "../../../statements/period-name.ts";
 import { StatementList } from "../../../statements/statement-list.tsx";
@@ -22,6 +23,7 @@ import { statementAddress } from "../../addresses.ts";
 import { trialBalanceQuery } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
+const StopRun = later(() => import("./stop-run.tsx"), "StopRun");
 const IssuePeriod = later(() => import("./issue-period.tsx"), "IssuePeriod");
 const MONTHS = 24;
 const NAMES = ["search", "month", "currency", "below"] as const;
@@ -29,7 +31,7 @@ const NAMES = ["search", "month", "currency", "below"] as const;
 export function Statements() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
-  const [isIssuing, setIssuing] = useState(false);
+  const [isIssuing, setIssuing] = useAsked("issue");
   const { filters, isNarrowed } = useFilters(NAMES);
   const runs = useQuery({ ...statementRunsQuery(ws), enabled: may("ledger") });
   const [last] = runs.data?.data ?? [];
@@ -63,7 +65,7 @@ export function Statements() {
           />
         }
       />
-      {isIssuing ? <IssuePeriod onClose={() => setIssuing(false)} /> : null}
+      {isIssuing && may("sales") ? <IssuePeriod onClose={() => setIssuing(false)} /> : null}
     </Page>
   );
 }
@@ -101,7 +103,7 @@ function Filters() {
       />
       <Button
         component="a"
-        href={invoiceFile(ws, chosen)}
+        href={invoiceFile(ws, chosen.slice(0, 7))}
         variant="default"
         leftSection={<Icon name="download" size={15} />}
         title={say("statement.invoicesSay")}
@@ -126,18 +128,41 @@ function useListFollows(run: StatementRun | undefined): void {
   }, [queries, ws, run]);
 }
 
+function leftOf({ done, issued }: StatementRun, total: number) {
+  return { done, issued, total, left: total - done };
+}
+
 function LastRun({ run }: { run: StatementRun }) {
   const { say, language } = useWords();
+  const { may } = useWorkspace();
   const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const until = day.format(new Date(`${run.until}T00:00:00Z`));
   if (run.state === "running") {
     return (
-      <div role="status">
-        <p className={css.quiet}>
-          {say(run.total === null ? "statement.looking" : "statement.running", { until })}
-        </p>
-        <Progress done={run.done} total={run.total} />
+      <div className={css.running}>
+        <div role="status">
+          <p className={css.quiet}>
+            {say(run.total === null ? "statement.looking" : "statement.running", { until })}
+          </p>
+          <Progress
+            done={run.done}
+            total={run.total}
+            says={
+              run.total === null
+                ? say("statement.nothingIssued")
+                : say("statement.issuedOf", leftOf(run, run.total))
+            }
+          />
+        </div>
+        {may("sales") ? <StopRun run={run} until={until} /> : null}
       </div>
+    );
+  }
+  if (run.state === "stopped") {
+    return (
+      <p className={css.lastRun}>
+        {say("statement.stopped", { until, count: run.issued, name: run.message ?? "" })}
+      </p>
     );
   }
   if (run.state === "failed") {

@@ -1,11 +1,13 @@
 // What may be done about one account of the party: let it accept or only look, take it away, or leave. The
 // last that may accept has none: the list says why. Nothing happens before it is confirmed.
 //   <AccountActs account={account} mayChange isLast={false} />
+
 import { Button, Menu } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { sessionQuery } from "../../../data/session.ts";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { homeAddress } from "../../addresses.ts";
@@ -25,6 +27,7 @@ export function AccountActs({ account, mayChange, isLast }: Props) {
   const navigate = useNavigate();
   const [isRemoving, setRemoving] = useState(false);
   const change = useMutation({
+    ...tellFailure,
     mutationFn: () => changeAccount(party, account.account, !account.mayAccept),
     onSuccess: async (answer) => {
       queries.setQueryData(accountsQuery(party).queryKey, answer);

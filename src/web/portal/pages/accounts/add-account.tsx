@@ -2,6 +2,7 @@
 // repeats both.
 //   <AddAccount onClose={…} />
 import { useQueryClient } from "@tanstack/react-query";
+import { useMailStays } from "../../../data/invitation-links.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
@@ -18,6 +19,7 @@ export function AddAccount({ onClose }: { onClose: () => void }) {
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
+  const mailStays = useMailStays();
   const name = own?.name ?? "";
   const form = useForm({
     start: { email: "", right: "looks" as string },
@@ -25,7 +27,9 @@ export function AddAccount({ onClose }: { onClose: () => void }) {
     send: ({ email, right }) => addAccount(party, { email: email.trim(), mayAccept: right === "accepts" }),
     onDone: (answer, { email }) => {
       queries.setQueryData(accountsQuery(party).queryKey, answer);
-      toast.tell({ says: say("partyAccounts.added", { email: email.trim() }) });
+      toast.tell({
+        says: say(mailStays ? "mailStays.told" : "partyAccounts.added", { email: email.trim() }),
+      });
       onClose();
     },
   });

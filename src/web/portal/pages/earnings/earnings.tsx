@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Chart } from "../../../parts/chart.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
-import { addDays, todayIn } from "../../../parts/date-range.ts";
+import { addDays, todayIn, unbroken } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
@@ -136,7 +136,7 @@ function OverTime({ days, by, currency, values, isLoading }: OverTimeProps) {
     (kept[most] ?? 0) <= 0
       ? say("portal.earnedNothing")
       : say("portal.earnedMost", {
-          when: full[most] ?? "",
+          when: unbroken(full[most] ?? ""),
           amount: amountText(kept[most] ?? 0, currency, language),
         });
   return (

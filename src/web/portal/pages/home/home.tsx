@@ -4,14 +4,13 @@
 //   /partner
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useProposalTitle } from "../../../contracts/proposal-view.tsx";
+import { useProposalTitle } from "../../../contracts/proposal-title.ts";
 import { proposalsQuery } from "../../../data/contracts.ts";
 import { type OwnPayout, ownPayoutsQuery } from "../../../data/payouts.ts";
 import type { OwnParty } from "../../../data/session.ts";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
-import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
@@ -19,9 +18,10 @@ import { Tag } from "../../../parts/status.tsx";
 import { dayFormat, When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { earningsAddress, payoutsAddress, requestAddress, salesAddress } from "../../addresses.ts";
-import { balancesQuery, type EarnedByTime, earningsQuery } from "../../data/figures.ts";
+import { type EarnedByTime, earningsQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
 import css from "./home.module.css";
+import { Owed } from "./owed.tsx";
 
 export function Home() {
   const { say } = useWords();
@@ -113,13 +113,15 @@ function Earned({ own }: { own: OwnParty }) {
 /** What arrived last, or is on its way; until there is one, where it will be told. */
 function LastPayout({ own, last }: { own: OwnParty; last: OwnPayout | undefined }) {
   const { say, language } = useWords();
-  const none = { amount: 0, currency: own.workspace.currency };
-  const day = last?.begunAt ? dayFormat(language, own.workspace.timeZone).format(new Date(last.begunAt)) : "";
+  const at = last?.settledAt ?? last?.sentAt ?? null;
+  const day = at === null ? "" : dayFormat(language, own.workspace.timeZone).format(new Date(at));
+  const isPrepared = last?.state === "in_transit" && last.sentAt === null;
+  const state = last && say(isPrepared ? "payout.isPrepared" : `payout.state.${last.state}`);
   return (
     <Figure
       name={say("portal.lastPayout")}
-      amounts={[last ?? none]}
-      says={last ? `${say(`payout.state.${last.state}`)}${day && ` · ${day}`}` : say("portal.noPayoutYet")}
+      {...(last ? { amounts: [last] } : { value: "–" })}
+      says={last ? `${state}${day && ` · ${day}`}` : say("portal.noPayoutYet")}
       to={payoutsAddress(own.id)}
     />
   );
@@ -128,60 +130,4 @@ function LastPayout({ own, last }: { own: OwnParty; last: OwnPayout | undefined 
 /** One row a currency: there is at most one of a day. */
 function sumOf({ series }: EarnedByTime, day: string) {
   return series.filter((one) => one.at === day).map((one) => ({ amount: one.kept, currency: one.currency }));
-}
-
-function Owed({ own }: { own: OwnParty }) {
-  const { say } = useWords();
-  const found = useQuery(balancesQuery(own.id));
-  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return <FiguresSkeleton count={3} />;
-  const { balances, upcoming } = found.data;
-  if (balances.length === 0) return <p className={css.quiet}>{say("portal.nothingYet")}</p>;
-  const pick = (key: "available" | "pending" | "reserved") =>
-    balances.map((one) => ({ amount: one[key], currency: one.currency }));
-  return (
-    <>
-      <Figures>
-        <Figure
-          name={say("balance.available")}
-          amounts={pick("available")}
-          says={say("balance.availableSays")}
-          to={payoutsAddress(own.id)}
-        />
-        <Figure
-          name={say("balance.pending")}
-          amounts={pick("pending")}
-          says={say("balance.pendingSays")}
-          tone="pending"
-        />
-        <Figure
-          name={say("balance.reserved")}
-          amounts={pick("reserved")}
-          says={say("balance.reservedSays")}
-          tone="taken"
-        />
-      </Figures>
-      {upcoming.length > 0 ? <Upcoming days={upcoming} /> : null}
-    </>
-  );
-}
-
-const SOON = 6;
-
-function Upcoming({ days }: { days: readonly { currency: string; day: string; amount: number }[] }) {
-  const { say } = useWords();
-  const soon = [...days].sort((a, b) => a.day.localeCompare(b.day)).slice(0, SOON);
-  return (
-    <div className={css.upcoming}>
-      <h3>{say("portal.upcoming")}</h3>
-      <ul>
-        {soon.map((one) => (
-          <li key={`${one.day} ${one.currency}`}>
-            <When at={one.day} show="day" />
-            <Money amount={one.amount} currency={one.currency} />
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
 }

@@ -1,15 +1,18 @@
 // The answer to an invitation: under the invited address, under another and saying so, or with a new account
 // made of a name. Who has an account signs in first and comes back here. Only the button accepts.
 //   <AcceptInvitation token="k3V…" opened={opened} onAccepted={…} onDeclined={…} onChanged={…} />
+
 import { Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
 import { signOut } from "../../../data/session.ts";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { fieldErrors, isProblem } from "../../../parts/problem-facts.ts";
+import { isProblem } from "../../../parts/problem-facts.ts";
+import { fieldErrors } from "../../../problems/say-problem.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
   type Accepted,
@@ -68,6 +71,7 @@ function OtherAddress({ opened, onChanged }: Props) {
   const { say, show } = useWords();
   const queries = useQueryClient();
   const leave = useMutation({
+    ...tellFailure,
     mutationFn: signOut,
     onSuccess: () => {
       queries.removeQueries({ queryKey: ["session"] });
@@ -117,7 +121,7 @@ function Accept({ token, opened, onAccepted, way }: Props & { way: Way }) {
     setTried(true);
     if (isAccepted && (way !== "new" || name.trim() !== "")) accept.mutate();
   };
-  const errors = fieldErrors(accept.error);
+  const errors = fieldErrors(accept.error, words);
   const what = shareOfProduct(opened, words);
   return (
     <form onSubmit={submit} className={css.form} noValidate>

@@ -1,8 +1,10 @@
 // How the buyer of one sale came, as its affiliate may see it: his own touches by name, the others without.
-// Here he disputes who was credited; the answer stands with his questions.
+// Credited, it leads to the sale and its why. Here he disputes who was credited, quietly where all of it is
+// his already; the answer stands with his questions.
 //   /partner/party_…/touched/sale_…
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { JourneyView } from "../../../attribution/journey-view.tsx";
 import { journeyQuery } from "../../../data/attribution.ts";
 import { Page, Section } from "../../../parts/page.tsx";
@@ -11,8 +13,9 @@ import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { When } from "../../../parts/when.tsx";
 import { AskAbout } from "../../../questions/ask-about.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { journeyAddress, questionAddress, touchedAddress } from "../../addresses.ts";
+import { journeyAddress, questionAddress, saleAddress, touchedAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
+import css from "./journeys.module.css";
 
 export function JourneyPage() {
   const { say } = useWords();
@@ -20,22 +23,35 @@ export function JourneyPage() {
   const { sale: id = "" } = useParams({ strict: false }) as { sale?: string };
   const found = useQuery(journeyQuery(who, id));
   const journey = found.data;
+  const stands = journey?.corrections.at(-1)?.credited ?? journey?.credited ?? [];
+  const credit = stands.find((one) => one.own);
+  const isCredited = credit !== undefined;
+  const isWhole = credit?.weight === "1";
+  const dispute = journey ? (
+    <AskAbout
+      who={who}
+      about={{ sale: id }}
+      topic="attribution"
+      subject={say("question.theSale", { product: journey.product.name })}
+      producer={own?.producer ?? ""}
+      questionAddress={(question) => questionAddress(party, question)}
+      isQuiet={isWhole}
+    />
+  ) : null;
   return (
     <Page
       title={journey?.product.name ?? say("word.sale")}
       back={{ to: touchedAddress(party), name: say("journey.touchedTitle") }}
       lead={journey ? <When at={journey.at} /> : null}
       action={
-        journey ? (
-          <AskAbout
-            who={who}
-            about={{ sale: id }}
-            topic="attribution"
-            subject={say("question.theSale", { product: journey.product.name })}
-            producer={own?.producer ?? ""}
-            questionAddress={(question) => questionAddress(party, question)}
-          />
-        ) : null
+        <>
+          {isCredited ? (
+            <Button component={Link} to={saleAddress(party, id)}>
+              {say("journey.toSale")}
+            </Button>
+          ) : null}
+          {isWhole ? null : dispute}
+        </>
       }
     >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
@@ -46,6 +62,7 @@ export function JourneyPage() {
           <TextSkeleton lines={5} />
         ) : null}
       </Section>
+      {isWhole ? <div className={css.quiet}>{dispute}</div> : null}
     </Page>
   );
 }

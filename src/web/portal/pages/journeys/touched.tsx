@@ -1,29 +1,38 @@
-// The sales that this affiliate's links and coupons led to, newest first: credited, or to whom not and why. A
-// row leads to how the buyer came, where a decision can be disputed.
-//   /partner/party_…/touched?credited=false
+// The sales that this affiliate's links and coupons led to, newest first: by which one, what was earned, or
+// why nothing; sought, of some days, as a file. A row leads to how the buyer came, where a decision can be
+// disputed.
+//   /partner/party_…/touched?credited=false&from=2026-03-01
 import { SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type TouchedSale, touchedQuery } from "../../../data/attribution.ts";
+import { type TouchedSale, touchedFile, touchedQuery } from "../../../data/attribution.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { DatesFilter } from "../../../parts/dates-filter.tsx";
+import { dayStart } from "../../../parts/day-start.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { FilterBar, useFilters } from "../../../parts/filters.tsx";
+import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
+import { amountText, formatRate } from "../../../parts/format-amount.ts";
+import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
-import { When } from "../../../parts/when.tsx";
+import { useZone, When } from "../../../parts/when.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { journeyAddress, salesAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
+import css from "./journeys.module.css";
 
-const FILTERS = ["credited"] as const;
+const FILTERS = ["q", "credited", "link", "from", "to"] as const;
 
 export function Touched() {
   const words = useWords();
   const { say } = words;
   const { party } = useParty();
-  const { filters, isNarrowed, narrow } = useFilters(FILTERS);
+  const { filters: asked, isNarrowed, narrow } = useFilters(FILTERS);
+  const zone = useZone();
+  const days = { from: dayStart(asked.from, zone, 0), to: dayStart(asked.to, zone, 1) };
+  const filters = { ...asked, ...days };
   const found = useInfiniteQuery(touchedQuery(party, filters));
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   return (
@@ -32,10 +41,12 @@ export function Touched() {
       lead={say("journey.touchedLead")}
       back={{ to: salesAddress(party), name: say("portal.sales") }}
     >
-      <FilterBar>
+      <FilterBar names={FILTERS}>
+        <SearchFilter says={say("journey.search")} />
+        <DatesFilter any={say("journey.anyDays")} />
         <SegmentedControl
           aria-label={say("journey.whichCredited")}
-          value={filters.credited ?? "all"}
+          value={asked.credited ?? "all"}
           data={[
             { value: "all", label: say("journey.all") },
             { value: "true", label: say("journey.credited") },
@@ -54,6 +65,7 @@ export function Touched() {
       {found.isPending || rows.length > 0 ? (
         <DataTable
           says={say("journey.touchedTitle")}
+          name="touched"
           rows={rows}
           columns={columnsOf(words)}
           keyOf={(one) => one.sale}
@@ -62,6 +74,7 @@ export function Touched() {
           hasMore={found.hasNextPage}
           isLoadingMore={found.isFetchingNextPage}
           onMore={() => void found.fetchNextPage()}
+          fileAt={touchedFile(party, filters)}
           foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
         />
       ) : null}
@@ -69,7 +82,7 @@ export function Touched() {
   );
 }
 
-function columnsOf({ say }: Words): Column<TouchedSale>[] {
+function columnsOf({ say, language }: Words): Column<TouchedSale>[] {
   return [
     { key: "product", head: say("word.product"), card: "title", cell: (one) => one.product.name },
     { key: "at", head: say("word.when"), card: "under", cell: (one) => <When at={one.at} /> },
@@ -79,15 +92,50 @@ function columnsOf({ say }: Words): Column<TouchedSale>[] {
       card: "underEnd",
       cell: (one) => (
         <Status tone={one.credited ? "good" : "quiet"}>
-          {say(one.credited ? "journey.credited" : "journey.notCredited")}
+          {one.credited && one.weight !== "1"
+            ? say("journey.creditedPart", { part: formatRate(one.weight, language) })
+            : say(one.credited ? "journey.credited" : "journey.notCredited")}
         </Status>
       ),
     },
     {
-      key: "why",
-      head: say("journey.why"),
+      key: "by",
+      head: say("journey.cameBy"),
       card: "line",
-      cell: (one) => (one.skipped === null ? "–" : say(`journey.skipped.${one.skipped}`)),
+      cell: (one) => (
+        <span className={css.came}>
+          <span>{say(`journey.own.${one.by}`)}</span>
+          {one.code === null ? null : (
+            <span className={css.code}>{one.by === "link" ? `/l/${one.code}` : one.code}</span>
+          )}
+          {one.skipped === null ? null : (
+            <span className={css.why}>{say(`journey.skipped.${one.skipped}`)}</span>
+          )}
+        </span>
+      ),
+    },
+    {
+      key: "paid",
+      head: say("word.paid"),
+      align: "end",
+      card: "line",
+      cell: (one) => <Money amount={one.paid} currency={one.currency} withCode={false} />,
+    },
+    {
+      key: "earned",
+      head: say("journey.earned"),
+      align: "end",
+      card: "figure",
+      cell: (one) => (
+        <span className={css.earned}>
+          <Money amount={one.earned} currency={one.currency} />
+          {one.held === 0 ? null : (
+            <span className={css.why}>
+              {say("journey.heldOf", { amount: amountText(one.held, one.currency, language) })}
+            </span>
+          )}
+        </span>
+      ),
     },
   ];
 }

@@ -1,15 +1,15 @@
 // An affiliate's links: what came of them, the best ones, each to copy or to show as a QR code, and a new one
 // for any product that it promotes. Days stay in the address.
-//   /partner/party_…/links?from=2026-03-01&to=2026-03-31
+//   /partner/party_…/links?from=2026-03-01&to=2026-03-31, or ?make=affiliation_… with the form open
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { linkChoicesQuery } from "../../../data/links.ts";
 import { LinkFigures } from "../../../links/link-figures.tsx";
 import { useLinkPeriod } from "../../../links/link-period.ts";
 import { LinkTable } from "../../../links/link-table.tsx";
-import { TopTable } from "../../../links/top-table.tsx";
+import { TopTable, type TopWays } from "../../../links/top-table.tsx";
 import { DatesFilter } from "../../../parts/dates-filter.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
@@ -17,7 +17,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { couponsAddress } from "../../addresses.ts";
+import { couponsAddress, touchedAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 const MakeLink = later(() => import("../../../links/make-link.tsx"), "MakeLink");
@@ -28,7 +28,12 @@ export function OwnLinks() {
   const { party, who } = useParty();
   const { filters, isNarrowed } = useFilters(FILTERS);
   const period = useLinkPeriod();
-  const [isMaking, setMaking] = useState(false);
+  const { make: asked } = useSearch({ strict: false }) as { make?: string };
+  const salesOf: TopWays["sales"] = ({ link }) =>
+    link === null
+      ? undefined
+      : `${touchedAddress(party)}?link=${link.id}&from=${period.from}&to=${period.to}`;
+  const [isMaking, setMaking] = useState(asked !== undefined);
   const choices = useQuery(linkChoicesQuery(party));
   const promoted = choices.data?.data ?? [];
   const make =
@@ -37,7 +42,7 @@ export function OwnLinks() {
         {say("links.make")}
       </Button>
     ) : null;
-  const promotesNothing = choices.isSuccess && promoted.length === 0;
+  const none = choices.isSuccess && promoted.length === 0 ? "links.promotesNothing" : "links.ownNoneSays";
   return (
     <Page title={say("links.title")} lead={say("links.ownLead")} action={make}>
       <FilterBar names={FILTERS}>
@@ -46,7 +51,7 @@ export function OwnLinks() {
         <Link to={couponsAddress(party)}>{say("portal.coupons")}</Link>
       </FilterBar>
       <LinkFigures who={who} period={period} />
-      <TopTable who={who} period={period} by="link" />
+      <TopTable who={who} period={period} by="link" to={{ sales: salesOf }} />
       <Section title={say("links.all")}>
         <LinkTable
           who={who}
@@ -55,18 +60,12 @@ export function OwnLinks() {
           empty={
             <Empty
               title={say(isNarrowed ? "links.nothingFits" : "links.none")}
-              says={say(
-                isNarrowed
-                  ? "links.nothingFitsSays"
-                  : promotesNothing
-                    ? "links.promotesNothing"
-                    : "links.ownNoneSays",
-              )}
+              says={say(isNarrowed ? "links.nothingFitsSays" : none)}
             />
           }
         />
       </Section>
-      {isMaking ? (
+      {isMaking && choices.isSuccess ? (
         <MakeLink
           who={who}
           products={promoted.map((one) => ({ value: one.affiliation, label: one.product.name }))}
@@ -86,10 +85,17 @@ export function OwnLinks() {
             );
           }}
           onProduct={() => undefined}
-          start={promoted.length === 1 ? (promoted[0]?.affiliation ?? "") : ""}
+          start={startWith(promoted, asked)}
           onClose={() => setMaking(false)}
         />
       ) : null}
     </Page>
   );
+}
+
+/** The one that was asked for, or the only one there is. */
+function startWith(promoted: readonly { affiliation: string }[], asked: string | undefined): string {
+  const one = promoted.find(({ affiliation }) => affiliation === asked);
+  const [first, second] = promoted;
+  return (one ?? (second === undefined ? first : undefined))?.affiliation ?? "";
 }

@@ -4,39 +4,41 @@
 //   /partner/party_…/payouts
 
 import { Button } from "@mantine/core";
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import {
-  askPayout,
   detailsQuery,
   type OwnPayout,
   ownPayoutsQuery,
   ownReserveQuery,
   type PayoutDetails,
   readOwnPayouts,
-  takeBackAsk,
 } from "../../../data/payouts.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { amountText, formatRate } from "../../../parts/format-amount.ts";
+import { formatRate } from "../../../parts/format-amount.ts";
+import { later } from "../../../parts/later.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { Status } from "../../../parts/status.tsx";
-import type { Column } from "../../../parts/table-column.ts";
+import { type Column, currencyColumn } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
-import { MethodForm } from "../../../payouts/method-form.tsx";
+import { firstKind } from "../../../payouts/first-kind.ts";
 import { MethodShown } from "../../../payouts/method-shown.tsx";
 import { PayoutState } from "../../../payouts/payout-state.tsx";
 import css from "../../../payouts/payouts.module.css";
 import { whyOf } from "../../../payouts/reason-words.ts";
-import { RemoveMethod } from "../../../payouts/remove-method.tsx";
 import { HeldByReserve } from "../../../statements/held-by-reserve.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useParty } from "../../frame/use-party.ts";
+import { OwedLine } from "./owed-line.tsx";
+
+const MethodForm = later(() => import("../../../payouts/method-form.tsx"), "MethodForm");
+const RemoveMethod = later(() => import("../../../payouts/remove-method.tsx"), "RemoveMethod");
 
 export function Payouts() {
   const { say } = useWords();
@@ -94,63 +96,19 @@ function Owed({ details }: { details: PayoutDetails }) {
   );
 }
 
-function OwedLine({ one, details }: { one: PayoutDetails["owed"][number]; details: PayoutDetails }) {
-  const { say, language } = useWords();
-  const { party, mayAccept } = useParty();
-  const queries = useQueryClient();
-  const onSuccess = () => queries.invalidateQueries({ queryKey: [party, "payouts"] });
-  const ask = useMutation({ mutationFn: () => askPayout(party, one.currency), onSuccess });
-  const back = useMutation({ mutationFn: () => takeBackAsk(party, one.currency), onSuccess });
-  const asked = details.requests.find((request) => request.currency === one.currency);
-  const minimum = amountText(one.least, one.currency, language);
-  const isEnough = one.available > 0 && (one.available >= one.least || details.settings.currency !== null);
-  const canAsk = isEnough && details.method !== null && !details.settings.held;
-  return (
-    <li>
-      <div className={css.fileName}>
-        <Money amount={one.available} currency={one.currency} size="lg" zero="digits" />
-        <span className={css.quiet}>
-          {asked ? (
-            <>
-              {say("payout.asked")} <When at={asked.askedAt} />
-            </>
-          ) : one.nextOn ? (
-            <>
-              {say("payout.nextOn")} <When at={one.nextOn} show="day" />
-              {": "}
-              {one.expected !== null && one.expected >= one.least
-                ? say("payout.expected", { amount: amountText(one.expected, one.currency, language) })
-                : say("payout.tooLittle", { minimum })}
-            </>
-          ) : (
-            say("payout.onAsking", { minimum })
-          )}
-        </span>
-        {(ask.error ?? back.error) ? <Problem error={ask.error ?? back.error} /> : null}
-      </div>
-      {mayAccept && asked ? (
-        <Button variant="subtle" color="gray" loading={back.isPending} onClick={() => back.mutate()}>
-          {say("payout.askBack")}
-        </Button>
-      ) : null}
-      {mayAccept && !asked && canAsk ? (
-        <Button variant="default" loading={ask.isPending} onClick={() => ask.mutate()}>
-          {say("payout.ask", { currency: one.currency })}
-        </Button>
-      ) : null}
-    </li>
-  );
-}
-
 function Where({ details }: { details: PayoutDetails }) {
-  const { say } = useWords();
-  const { party, mayAccept } = useParty();
+  const { say, language } = useWords();
+  const { party, own, mayAccept } = useParty();
   const queries = useQueryClient();
+  const paidIn = details.settings.currency ?? own?.workspace.currency ?? "";
   const [isOpen, setOpen] = useState(false);
   const { method } = details;
   const refresh = () => queries.invalidateQueries({ queryKey: [party, "payouts"] });
   const act = mayAccept ? (
     <span className={css.acts}>
+      <Button variant={method === null ? "filled" : "default"} onClick={() => setOpen(true)}>
+        {say(method === null ? "payout.method.set" : "payout.method.change")}
+      </Button>
       {method === null ? null : (
         <RemoveMethod
           who={{ side: "party", party }}
@@ -159,9 +117,6 @@ function Where({ details }: { details: PayoutDetails }) {
           onDone={refresh}
         />
       )}
-      <Button variant={method === null ? "filled" : "default"} onClick={() => setOpen(true)}>
-        {say(method === null ? "payout.method.set" : "payout.method.change")}
-      </Button>
     </span>
   ) : null;
   return (
@@ -173,6 +128,7 @@ function Where({ details }: { details: PayoutDetails }) {
             who={{ side: "party", party }}
             name={details.party.name}
             isChange={method !== null}
+            first={firstKind({ method, currency: paidIn, language })}
             onDone={async () => {
               await refresh();
               setOpen(false);
@@ -212,6 +168,11 @@ function Paid() {
   );
 }
 
+/** Set under way, and not handed over yet. */
+function isComing({ state }: OwnPayout): boolean {
+  return state === "proposed" || state === "in_transit" || state === "unknown";
+}
+
 function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
   const { say } = words;
   return [
@@ -219,8 +180,9 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
       key: "at",
       head: say("payout.sentOn"),
       card: "title",
-      cell: (one) => (one.begunAt ? <When at={one.begunAt} show="day" /> : null),
-      csv: (one) => one.begunAt ?? "",
+      cell: (one) =>
+        one.sentAt ? <When at={one.sentAt} show="day" /> : isComing(one) ? say("payout.isPrepared") : "–",
+      csv: (one) => one.sentAt ?? "",
     },
     {
       key: "to",
@@ -264,13 +226,6 @@ function columnsOf(words: ReturnType<typeof useWords>): Column<OwnPayout>[] {
       ),
       csv: (one) => decimalText(one.amount, one.currency),
     },
-    {
-      key: "currency",
-      head: say("word.currency"),
-      isHidden: true,
-      card: "none",
-      cell: (one) => one.currency,
-      csv: (one) => one.currency,
-    },
+    currencyColumn(say("word.currency")),
   ];
 }

@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Applied, apply, type ProgramPage, signUp } from "../../../data/programs.ts";
 import { redeemLink, sessionQuery } from "../../../data/session.ts";
 import { CheckField } from "../../../parts/check-field.tsx";
@@ -13,6 +13,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { promoteAddress } from "../../addresses.ts";
+import { forgetInvited } from "../../data/kept-invitation.ts";
 import css from "./program-page.module.css";
 
 interface Props {
@@ -28,13 +29,19 @@ export function Apply(props: Props) {
   const { say } = useWords();
   const session = useQuery(sessionQuery);
   const [applied, setApplied] = useState<Applied | null>(null);
+  const place = useRef<HTMLElement>(null);
+  // Whoever comes by the mail's link has read the rest: what is left to press is in sight at once.
+  const isBack = sign !== undefined;
+  useEffect(() => {
+    if (isBack) place.current?.scrollIntoView({ block: "center" });
+  }, [isBack]);
   const isShut = page.state === "closed" && !page.invited;
   const isClosed = page.access === "invitation" && !page.invited && !page.recruiter;
   const title = applied
     ? say(`programPage.done.${applied.state}`)
     : say(isShut || isClosed ? "programPage.shut" : "programPage.apply");
   return (
-    <section className={css.apply} aria-live="polite">
+    <section ref={place} className={css.apply} aria-live="polite">
       <h2>{title}</h2>
       {applied ? (
         <Done applied={applied} page={page} />
@@ -92,13 +99,18 @@ function ApplyForm({
         ...(invited ? { invited } : {}),
       }),
     onDone: async (done) => {
+      forgetInvited(page.slug);
       // A party of mine came to be.
       await queries.invalidateQueries({ queryKey: sessionQuery.queryKey });
       onDone(done);
     },
   });
   return (
-    <Form form={form} act={say("promote.apply", { product: page.product })} isUnguarded>
+    <Form
+      form={form}
+      act={say(page.invited ? "programPage.acceptInvitation" : "promote.apply", { product: page.product })}
+      isUnguarded
+    >
       <p className={css.quiet}>{say("programPage.as", { name })}</p>
       <TextField
         form={form}
@@ -108,13 +120,15 @@ function ApplyForm({
         maxLength={64}
         isOptional
       />
-      <LongTextField
-        form={form}
-        name="note"
-        label={say("promote.note")}
-        hint={say("promote.noteHint")}
-        isOptional
-      />
+      {page.invited ? null : (
+        <LongTextField
+          form={form}
+          name="note"
+          label={say("promote.note")}
+          hint={say("promote.noteHint")}
+          isOptional
+        />
+      )}
       {terms ? (
         <CheckField form={form} name="isAccepted" label={say("promote.accept", { version: terms.version })} />
       ) : null}

@@ -15,6 +15,7 @@ import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { When, ZoneProvider } from "../../../parts/when.tsx";
 import { RulesList } from "../../../programs/rules-in-words.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { forgetInvited, invitedTo } from "../../data/kept-invitation.ts";
 import { Apply } from "./apply.tsx";
 import css from "./program-page.module.css";
 
@@ -24,6 +25,10 @@ export function ProgramPage() {
   const { by } = useSearch({ strict: false }) as { by?: string };
   const { sign, invited } = useSecrets(slug, by);
   const found = useQuery(pageQuery(slug, by, invited));
+  const isStale = invited !== undefined && found.data?.invited === false;
+  useEffect(() => {
+    if (isStale) forgetInvited(slug);
+  }, [isStale, slug]);
   if (found.isError) return <Gone error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) {
     return (
@@ -40,7 +45,7 @@ export function ProgramPage() {
         lead={say("programPage.lead", { business: page.business })}
         isWide
       >
-        {page.invited ? <p className={css.note}>{say("programPage.invited")}</p> : null}
+        {page.invited ? <Invited rate={page.ownRate ? page.rate : null} /> : null}
         {page.about ? <p className={css.about}>{page.about}</p> : null}
         <Offers page={page} />
         <section className={css.part}>
@@ -63,17 +68,27 @@ export function ProgramPage() {
   );
 }
 
-/** Out of the address as soon as they are read. */
+/** Out of the address as soon as they are read; an invitation is kept until it is used. */
 function useSecrets(slug: string, by: string | undefined): { sign?: string; invited?: string } {
   const { hash } = useLocation();
   const navigate = useNavigate();
-  const read = () => Object.fromEntries(new URLSearchParams(hash.replace(/^#/, "")));
+  const read = () => {
+    const { sign, invited } = Object.fromEntries(new URLSearchParams(hash.replace(/^#/, "")));
+    const kept = invitedTo(slug, invited);
+    return { ...(sign ? { sign } : {}), ...(kept ? { invited: kept } : {}) };
+  };
   const [secrets] = useState<{ sign?: string; invited?: string }>(read);
   useEffect(() => {
     if (hash === "") return;
     void navigate({ to: `/p/${slug}`, search: (by ? { by } : {}) as never, replace: true });
   }, [hash, navigate, slug, by]);
   return secrets;
+}
+
+function Invited({ rate }: { rate: string | null }) {
+  const { say, language } = useWords();
+  if (rate === null) return <p className={css.note}>{say("programPage.invited")}</p>;
+  return <p className={css.note}>{say("programPage.invitedRate", { rate: formatRate(rate, language) })}</p>;
 }
 
 function Offers({ page }: { page: Shown }) {

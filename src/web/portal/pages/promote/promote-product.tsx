@@ -1,15 +1,18 @@
 // One product that this party promotes or could promote: what it earns and why, the rules as they are kept,
-// the terms of use, materials; and the one thing to do: apply, or accept new terms.
+// the terms of use, materials; and the one thing to do: apply, accept new terms, or make a link.
 //   /partner/party_…/promote/product_…
+
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { acceptTerms, type OwnProgram, ownProgramsQuery } from "../../../data/programs.ts";
+import { tellFailure } from "../../../data/tell-failures.tsx";
 import { CopyField } from "../../../parts/copy.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
+import { Icon } from "../../../parts/icons.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
@@ -19,7 +22,7 @@ import { Materials } from "../../../programs/materials.tsx";
 import css from "../../../programs/programs.module.css";
 import { RulesList } from "../../../programs/rules-in-words.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { promoteAddress } from "../../addresses.ts";
+import { linksAddress, promoteAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 import { ApplyForm } from "./apply-form.tsx";
 import own from "./promote.module.css";
@@ -52,7 +55,7 @@ function mayApply({ affiliation, state, bar }: OwnProgram): boolean {
   return state === "open" && bar === null && (affiliation === null || affiliation.state === "refused");
 }
 
-/** Apply, or accept the newer terms; nothing where there is nothing to do. */
+/** Apply, accept the newer terms, or make a link; nothing where there is nothing to do. */
 function MainAct({ party, program }: { party: string; program: OwnProgram }) {
   const { say } = useWords();
   const queries = useQueryClient();
@@ -60,6 +63,7 @@ function MainAct({ party, program }: { party: string; program: OwnProgram }) {
   const [isOpen, setOpen] = useState(false);
   const { affiliation, terms, product } = program;
   const accept = useMutation({
+    ...tellFailure,
     mutationFn: () => acceptTerms(party, affiliation?.id ?? "", terms?.version ?? 0),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ownProgramsQuery(party).queryKey });
@@ -80,6 +84,17 @@ function MainAct({ party, program }: { party: string; program: OwnProgram }) {
           </Dialog>
         ) : null}
       </>
+    );
+  }
+  if (affiliation?.state === "approved" && !hasNewTerms(program)) {
+    return (
+      <Button
+        component={Link}
+        to={`${linksAddress(party)}?make=${affiliation.id}`}
+        leftSection={<Icon name="plus" />}
+      >
+        {say("links.make")}
+      </Button>
     );
   }
   if (!hasNewTerms(program)) return null;
@@ -126,7 +141,7 @@ function Shown({ party, program }: { party: string; program: OwnProgram }) {
         <p className={own.note}>{say("promote.reason", { reason: affiliation.reason })}</p>
       ) : null}
       {hasNewTerms(program) ? <p className={own.note}>{say("promote.newTerms")}</p> : null}
-      {about ? <p className={css.note}>{about}</p> : null}
+      {about ? <p className={`${css.note} ${own.about}`}>{about}</p> : null}
       {affiliation && isIn ? (
         <CopyField label={say("promote.code")} value={affiliation.code} hint={say("promote.codeHint")} />
       ) : null}

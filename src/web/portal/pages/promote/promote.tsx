@@ -8,6 +8,7 @@ import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import { promoteProductAddress } from "../../addresses.ts";
@@ -35,6 +36,7 @@ export function Promote() {
   return (
     <Page title={say("promote.title")} lead={say("promote.lead", { workspace: own?.workspace.name ?? "" })}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isPending ? <TextSkeleton lines={6} /> : null}
       {found.isSuccess && all.length === 0 ? (
         <Empty title={say("promote.none")} says={say("promote.noneSays")} />
       ) : null}

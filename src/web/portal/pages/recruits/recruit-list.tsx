@@ -1,50 +1,58 @@
-// A manager's affiliates of one product: who applies, who promotes, at which rate; approve, refuse, write to
-// all, hand one over to another manager. Handing over counts for later sales only, and says so before.
-import { Button } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
-import { decideRecruit, type ManagedProduct, type Recruit } from "../../../data/programs.ts";
+// A manager's affiliates of one product: who applies, who promotes, what each brings and what the manager
+// earns by it, as a file too; approve, refuse, write to all, hand some over to another manager. Handing over
+// counts for later sales only, and says so before.
+import { Button, Skeleton } from "@mantine/core";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import {
+  allRecruitsQuery,
+  decideRecruit,
+  type ManagedProduct,
+  type Recruit,
+  recruitFiguresQuery,
+  recruitFile,
+} from "../../../data/programs.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { Status } from "../../../parts/status.tsx";
-import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
-import { When } from "../../../parts/when.tsx";
 import { DecideForm } from "../../../programs/decide-form.tsx";
-import { HandOver } from "../../../programs/hand-over.tsx";
-import { WriteToAffiliates } from "../../../programs/write-to-affiliates.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { RecruitActs } from "./recruit-acts.tsx";
+import { useRecruitColumns } from "./recruit-columns.tsx";
+import { useRecruitFilters } from "./recruit-filter-bar.tsx";
 import css from "./recruits.module.css";
+
+const HandOver = later(() => import("../../../programs/hand-over.tsx"), "HandOver");
+const WriteToAffiliates = later(
+  () => import("../../../programs/write-to-affiliates.tsx"),
+  "WriteToAffiliates",
+);
 
 interface Props {
   party: string;
   managed: ManagedProduct;
-  recruits: readonly Recruit[];
   mayAct: boolean;
-  isLoading: boolean;
 }
-
-const TONES = {
-  requested: "pending",
-  approved: "good",
-  refused: "quiet",
-  blocked: "taken",
-  suspended: "pending",
-  ended: "quiet",
-} as const;
 
 type Open = { act: "write" | "hand_over_several" } | { act: "refuse" | "hand_over"; one: Recruit } | null;
 
-export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Props) {
+export function RecruitList({ party, managed, mayAct }: Props) {
   const { say } = useWords();
+  const { product, recruits: counts } = managed;
+  const { filters, narrow, isNarrowed } = useRecruitFilters();
+  const found = useInfiniteQuery(recruitFiguresQuery(party, product.id, filters));
+  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   const queries = useQueryClient();
   const toast = useToast();
   const [open, setOpen] = useState<Open>(null);
-  const refresh = () => queries.invalidateQueries({ queryKey: [party, "recruits"] });
+  const refresh = () =>
+    Promise.all(
+      ["recruits", "managed-products"].map((key) => queries.invalidateQueries({ queryKey: [party, key] })),
+    );
   const approve = useMutation({
     mutationFn: (one: Recruit) => decideRecruit(party, one.id, "approve", ""),
     onSuccess: async (_, one) => {
@@ -52,9 +60,9 @@ export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Pro
       toast.tell({ says: say("recruits.approved", { name: one.party.name }) });
     },
   });
-  const promoting = recruits.filter((one) => one.state === "approved" || one.state === "suspended");
+  const promoting = counts.approved + counts.suspended;
   const acts = (one: Recruit) => (
-    <Acts
+    <RecruitActs
       one={one}
       mayHandOver={mayMove}
       isWorking={approve.isPending && approve.variables?.id === one.id}
@@ -63,41 +71,68 @@ export function RecruitList({ party, managed, recruits, mayAct, isLoading }: Pro
     />
   );
   const mayMove = managed.others.length > 0;
-  const columns = useColumns(mayAct ? acts : null);
+  const hasActs = rows.some(
+    ({ recruit: { state } }) => state === "requested" || (mayMove && state !== "ended"),
+  );
+  const columns = useRecruitColumns(filters, narrow, mayAct && hasActs ? acts : null);
   const close = () => setOpen(null);
   const done = () => void refresh().then(close);
-  if (!isLoading && recruits.length === 0) {
-    return <Empty title={say("recruits.nobody")} says={say("recruits.nobodySays")} />;
+  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isSuccess && rows.length === 0) {
+    return isNarrowed ? (
+      <p className={css.earns}>{say("recruits.nothingFits")}</p>
+    ) : (
+      <Empty title={say("recruits.nobody")} says={say("recruits.nobodySays")} />
+    );
   }
   return (
     <>
-      {mayAct && managed.slug !== null && promoting.length > 0 ? (
-        <div className={css.bar}>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Icon name="mail" size={15} />}
-            onClick={() => setOpen({ act: "write" })}
-          >
-            {say("program.write")}
-          </Button>
-          {mayMove && promoting.length > 1 ? (
-            <Button size="xs" variant="default" onClick={() => setOpen({ act: "hand_over_several" })}>
-              {say("handOver.open")}
-            </Button>
-          ) : null}
-        </div>
+      {mayAct && managed.slug !== null && promoting > 0 ? (
+        <Bar mayMove={mayMove && promoting > 1} onOpen={(act) => setOpen({ act })} />
       ) : null}
       {approve.isError ? <Problem error={approve.error} /> : null}
       <DataTable
         says={say("recruits.title")}
-        rows={recruits}
+        name="recruits"
+        rows={rows}
         columns={columns}
-        keyOf={(one) => one.id}
-        isLoading={isLoading}
+        keyOf={(one) => one.recruit.id}
+        isLoading={found.isPending}
+        hasMore={found.hasNextPage}
+        isLoadingMore={found.isFetchingNextPage}
+        onMore={() => void found.fetchNextPage()}
+        fileAt={recruitFile(party, product.id, filters)}
+        foot={say(found.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
       />
-      <Windows {...{ party, managed, open, close, done }} promoting={promoting} />
+      <Windows {...{ party, managed, open, close, done }} count={promoting} />
     </>
+  );
+}
+
+function Bar({
+  mayMove,
+  onOpen,
+}: {
+  mayMove: boolean;
+  onOpen: (act: "write" | "hand_over_several") => void;
+}) {
+  const { say } = useWords();
+  return (
+    <div className={css.bar}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<Icon name="mail" size={15} />}
+        onClick={() => onOpen("write")}
+      >
+        {say("program.write")}
+      </Button>
+      {mayMove ? (
+        <Button size="xs" variant="default" onClick={() => onOpen("hand_over_several")}>
+          {say("handOver.open")}
+        </Button>
+      ) : null}
+    </div>
   );
 }
 
@@ -105,12 +140,13 @@ interface WindowsProps {
   party: string;
   managed: ManagedProduct;
   open: Open;
-  promoting: readonly Recruit[];
+  /** Of those who promote. */
+  count: number;
   close: () => void;
   done: () => void;
 }
 
-function Windows({ party, managed, open, promoting, close, done }: WindowsProps) {
+function Windows({ party, managed, open, count, close, done }: WindowsProps) {
   const { say } = useWords();
   const { product } = managed;
   if (open === null) return null;
@@ -120,7 +156,7 @@ function Windows({ party, managed, open, promoting, close, done }: WindowsProps)
         <WriteToAffiliates
           who={{ side: "party", id: party }}
           product={product}
-          count={promoting.length}
+          count={count}
           onClose={close}
         />
       </Dialog>
@@ -140,113 +176,37 @@ function Windows({ party, managed, open, promoting, close, done }: WindowsProps)
       </Dialog>
     );
   }
-  const one = "one" in open ? open.one : null;
-  const those = one === null || promoting.includes(one) ? promoting : [one, ...promoting];
   return (
     <Dialog title={say("handOver.title")} onClose={close}>
-      <HandOver
-        who={{ side: "party", id: party }}
-        product={product}
-        affiliates={those.map((each) => ({ id: each.id, name: each.party.name }))}
-        managers={managed.others}
-        mayBeNobody={false}
-        start={one === null ? those.map(({ id }) => id) : [one.id]}
-        onDone={done}
-        onClose={close}
-      />
+      <Move {...{ party, managed, close, done }} one={"one" in open ? open.one : null} />
     </Dialog>
   );
 }
 
-interface ActsProps {
-  one: Recruit;
-  mayHandOver: boolean;
-  isWorking: boolean;
-  onApprove: () => void;
-  onOpen: (act: "refuse" | "hand_over") => void;
-}
-
-function Acts({ one, mayHandOver, isWorking, onApprove, onOpen }: ActsProps) {
-  const { say } = useWords();
-  const { name } = one.party;
-  if (one.state === "requested") {
-    return (
-      <span className={css.acts}>
-        <Button
-          size="compact-sm"
-          loading={isWorking}
-          aria-label={say("program.act.approve", { name })}
-          onClick={onApprove}
-        >
-          {say("recruits.approve")}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          aria-label={say("program.act.refuse", { name })}
-          onClick={() => onOpen("refuse")}
-        >
-          {say("recruits.refuse")}
-        </Button>
-      </span>
-    );
-  }
-  if (!mayHandOver || one.state === "ended") return "–";
-  return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      color="gray"
-      aria-label={say("recruits.handOver", { name })}
-      onClick={() => onOpen("hand_over")}
-    >
-      {say("recruits.handOverShort")}
-    </Button>
+/** Everybody who promotes is there to choose, however many they are. */
+function Move({
+  party,
+  managed: { product, others },
+  one,
+  close,
+  done,
+}: Pick<WindowsProps, "party" | "managed" | "close" | "done"> & { one: Recruit | null }) {
+  const found = useQuery(allRecruitsQuery(party, product.id));
+  if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isPending) return <Skeleton h={240} />;
+  const those = found.data.filter(
+    ({ id, state }) => state === "approved" || state === "suspended" || id === one?.id,
   );
-}
-
-function useColumns(acts: ((one: Recruit) => ReactNode) | null): Column<Recruit>[] {
-  const { say, language } = useWords();
-  return [
-    {
-      key: "party",
-      head: say("lineRole.affiliate"),
-      card: "title",
-      cell: (one) => (
-        <span className={css.names}>
-          {one.party.name}
-          <span className={css.under}>{one.code}</span>
-        </span>
-      ),
-    },
-    {
-      key: "note",
-      head: say("recruits.note"),
-      card: "line",
-      cell: (one) => <span className={css.under}>{one.reason ?? (one.note || "–")}</span>,
-    },
-    {
-      key: "since",
-      head: say("portal.since"),
-      card: "under",
-      cell: (one) => <When at={one.createdAt} show="day" />,
-    },
-    {
-      key: "state",
-      head: say("word.state"),
-      card: "underEnd",
-      cell: (one) => <Status tone={TONES[one.state]}>{say(`promote.state.${one.state}`)}</Status>,
-    },
-    {
-      key: "rate",
-      head: say("promote.rate"),
-      align: "end",
-      card: "figure",
-      cell: (one) => <span className={css.rate}>{formatRate(one.rate, language)}</span>,
-    },
-    ...(acts
-      ? [{ key: "acts", head: say("offer.acts"), align: "end" as const, card: "line" as const, cell: acts }]
-      : []),
-  ];
+  return (
+    <HandOver
+      who={{ side: "party", id: party }}
+      product={product}
+      affiliates={those.map((each) => ({ id: each.id, name: each.party.name }))}
+      managers={others}
+      mayBeNobody={false}
+      start={one === null ? those.map(({ id }) => id) : [one.id]}
+      onDone={done}
+      onClose={close}
+    />
+  );
 }

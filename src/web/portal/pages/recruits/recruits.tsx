@@ -1,11 +1,12 @@
 // The page of an affiliate manager: its recruiting links, who applies through them, whom it recruited;
-// approve, refuse, invite, write, share, hand over. It shows its own affiliates and nobody else's.
-//   /partner/party_…/recruits
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+// what each brings and gives; approve, refuse, invite, write, share, hand over. It shows its own affiliates
+// and nobody else's.
+//   /partner/party_…/recruits?state=approved&days=90&sort=earned
+import { useQuery } from "@tanstack/react-query";
 import type { Looker } from "../../../data/contracts.ts";
-import { managedQuery, recruitsQuery } from "../../../data/programs.ts";
+import { type ManagedProduct, managedQuery } from "../../../data/programs.ts";
 import { Empty } from "../../../parts/empty.tsx";
-import { formatRate } from "../../../parts/format-amount.ts";
+import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
@@ -13,32 +14,27 @@ import { AffiliateInvitations } from "../../../programs/invitations.tsx";
 import { Materials } from "../../../programs/materials.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { useParty } from "../../frame/use-party.ts";
+import { RecruitFilterBar } from "./recruit-filter-bar.tsx";
 import { RecruitList } from "./recruit-list.tsx";
 import { RecruitingLink } from "./recruiting-link.tsx";
 import css from "./recruits.module.css";
 
 export function Recruits() {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { party, own, who, mayAccept } = useParty();
   const managed = useQuery(managedQuery(party));
-  const found = useInfiniteQuery(recruitsQuery(party));
-  const recruits = found.data?.pages.flatMap((page) => page.data) ?? [];
   const products = managed.data?.data ?? [];
-  const error = managed.error ?? found.error;
   return (
     <Page title={say("recruits.title")} lead={say("recruits.lead", { workspace: own?.workspace.name ?? "" })}>
-      {error ? <Problem error={error} onRetry={() => void managed.refetch()} /> : null}
+      {managed.isError ? <Problem error={managed.error} onRetry={() => void managed.refetch()} /> : null}
       {managed.isPending ? <TextSkeleton lines={6} /> : null}
       {managed.isSuccess && products.length === 0 ? (
         <Empty title={say("recruits.none")} says={say("recruits.noneSays")} />
       ) : null}
+      {products.some((one) => one.recruits.all > 0) ? <RecruitFilterBar /> : null}
       {products.map((one) => (
         <Section key={one.contract} title={one.product.name}>
-          <p className={css.earns}>
-            {one.share === null
-              ? say("recruits.earnsSteps")
-              : say("recruits.earns", { share: formatRate(one.share, language) })}
-          </p>
+          <Earns managed={one} />
           {one.slug === null ? (
             <p className={css.earns}>{say("recruits.noProgram")}</p>
           ) : (
@@ -46,17 +42,32 @@ export function Recruits() {
               <RecruitingLink party={party} managed={one} mayAct={mayAccept} />
             </div>
           )}
-          <RecruitList
-            party={party}
-            managed={one}
-            mayAct={mayAccept}
-            recruits={recruits.filter((recruit) => recruit.product.id === one.product.id)}
-            isLoading={found.isPending}
-          />
+          <RecruitList party={party} managed={one} mayAct={mayAccept} />
           {one.slug === null ? null : <Serve who={who} product={one.product} mayAct={mayAccept} />}
         </Section>
       ))}
     </Page>
+  );
+}
+
+/** The share, what it is of, and what that comes to on a sale at the product's price. */
+function Earns({ managed: { share, base, example } }: { managed: ManagedProduct }) {
+  const { say, language } = useWords();
+  const says =
+    share === null
+      ? say("recruits.earnsSteps")
+      : say("recruits.earns", { share: formatRate(share, language), base });
+  if (example === null) return <p className={css.earns}>{says}</p>;
+  const { currency, paid, rate, earned } = example;
+  const worked = say("recruits.example", {
+    paid: amountText(paid, currency, language),
+    rate: formatRate(rate, language),
+    earned: amountText(earned, currency, language),
+  });
+  return (
+    <p className={css.earns}>
+      {says} {worked}
+    </p>
   );
 }
 

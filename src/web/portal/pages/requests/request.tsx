@@ -3,7 +3,8 @@
 //   /partner/party_…/requests/proposal_…
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { ProposalView, useProposalTitle } from "../../../contracts/proposal-view.tsx";
+import { useProposalTitle } from "../../../contracts/proposal-title.ts";
+import { ProposalView } from "../../../contracts/proposal-view.tsx";
 import { proposalQuery } from "../../../data/contracts.ts";
 import { Page } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";

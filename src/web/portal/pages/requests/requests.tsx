@@ -3,7 +3,7 @@
 //   /partner/party_…/requests
 import { useQuery } from "@tanstack/react-query";
 import { ProposalState } from "../../../contracts/proposal-state.tsx";
-import { useProposalTitle } from "../../../contracts/proposal-view.tsx";
+import { useProposalTitle } from "../../../contracts/proposal-title.ts";
 import { type Proposal, proposalsQuery } from "../../../data/contracts.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";

@@ -17,11 +17,11 @@ import { useWords } from "../../../words/words.tsx";
 import { questionAddress, salesAddress } from "../../addresses.ts";
 import { type OwnSaleDetail, saleQuery, whyQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { keptOf } from "./kept-of.ts";
 import { HeldNote, OwnJourney } from "./own-journey.tsx";
 import { SaleBuyer } from "./sale-buyer.tsx";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
-import { keptOf } from "./sales.tsx";
 
 export function SalePage() {
   const { say } = useWords();

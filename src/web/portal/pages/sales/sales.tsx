@@ -19,6 +19,7 @@ import { saleAddress, touchedAddress } from "../../addresses.ts";
 import { contractsQuery } from "../../data/contracts.ts";
 import { type OwnSale, readSales, type SaleFilters, salesQuery } from "../../data/figures.ts";
 import { useParty } from "../../frame/use-party.ts";
+import { keptOf } from "./kept-of.ts";
 import { SaleState } from "./sale-state.tsx";
 import css from "./sales.module.css";
 import { TakeProof } from "./take-proof.tsx";
@@ -108,10 +109,6 @@ function Filters({ product, earned }: SaleFilters) {
     </search>
   );
 }
-
-/** What is left of the party's lines after what was taken back. */
-export const keptOf = (sale: Pick<OwnSale, "lines">): number =>
-  sale.lines.reduce((sum, line) => sum + line.amount - line.reversed, 0);
 
 /** As on the screen, in plain decimals, with the currency in a column of its own. */
 function fileColumns({ say }: Words): { head: string; cell: (one: OwnSale) => CsvCell }[] {

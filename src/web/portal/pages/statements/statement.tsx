@@ -20,7 +20,7 @@ import { periodName } from "../../../statements/period-name.ts";
 import { StatementFiles } from "../../../statements/statement-files.tsx";
 import { StatementView } from "../../../statements/statement-view.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, requestsAddress, saleAddress, statementsAddress } from "../../addresses.ts";
+import { contractAddress, payoutsAddress, saleAddress, statementsAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 export function StatementPage() {
@@ -87,7 +87,9 @@ function Own({ statement, linesOf }: { statement: StatementDetail | StatementDra
           ? saleAddress(party, line.sale)
           : line.contract !== null
             ? contractAddress(party, line.contract)
-            : requestsAddress(party)
+            : line.section === "payouts"
+              ? payoutsAddress(party)
+              : undefined
       }
       contractAddress={(contract) => contractAddress(party, contract)}
     />

@@ -4,16 +4,17 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { amountText } from "../../parts/format-amount.ts";
-import { Palette, type PaletteGroup, type PaletteItem } from "../../parts/palette.tsx";
-import { dayFormat, useZone } from "../../parts/when.tsx";
-import { useWords } from "../../words/words.tsx";
-import { partyAddress, productAddress, saleAddress } from "../addresses.ts";
-import { type Found, searchQuery } from "../data/search.ts";
+import { amountText } from "../../../parts/format-amount.ts";
+import { Palette, type PaletteGroup, type PaletteItem } from "../../../parts/palette.tsx";
+import { dayFormat, useZone } from "../../../parts/when.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { partyAddress, productAddress, saleAddress } from "../../addresses.ts";
+import { type Found, searchQuery } from "../../data/search.ts";
+import { recentPlaces } from "../recent-places.ts";
+import { usePlaces } from "../use-places.ts";
+import { useWorkspace } from "../use-workspace.ts";
 import { usePaletteActs } from "./palette-acts.ts";
-import { recentPlaces } from "./recent-places.ts";
-import { usePlaces } from "./use-places.ts";
-import { useWorkspace } from "./use-workspace.ts";
+import { usePalettePlaces } from "./palette-places.ts";
 
 export function GoTo({ onClose }: { onClose: () => void }) {
   const { say } = useWords();
@@ -26,7 +27,7 @@ export function GoTo({ onClose }: { onClose: () => void }) {
   const recent = { name: say("palette.recent"), items: useRecent() };
   const groups: PaletteGroup[] = [
     ...(typed.trim() === "" ? [recent] : found),
-    { name: say("palette.pages"), items: usePages() },
+    { name: say("palette.pages"), items: usePalettePlaces() },
     { name: say("palette.acts"), items: usePaletteActs() },
   ];
   return (
@@ -39,17 +40,6 @@ export function GoTo({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     />
   );
-}
-
-function usePages(): PaletteItem[] {
-  const { say } = useWords();
-  const navigate = useNavigate();
-  return usePlaces().map((place) => ({
-    key: place.key,
-    name: say(place.word),
-    icon: place.icon,
-    onPick: () => void navigate({ to: place.to }),
-  }));
 }
 
 /** Where one has been, without where one is and without what the menu shows anyway. */
