@@ -80,15 +80,16 @@ async function fill(url: string, ws: number, clicks: number, sales: number): Pro
      INSERT INTO partage.click_day SELECT ws, product, party, day, sum(clicks), sum(party_visitors),
             sum(product_visitors), 0, 0 FROM partage.link_day WHERE ws = ${ws} GROUP BY 1, 2, 3, 4;
      INSERT INTO partage.link_sale_day SELECT ws, product, party, link, day, 'USD', s, s * 4900, s / 20, s / 20 * 4900,
-            s, s * 4900, s / 20, s / 20 * 4900
+            s, s * 4900, s / 20, s / 20 * 4900, s, s
        FROM (SELECT *, greatest(1, clicks / ${perSale}) AS s FROM partage.link_day WHERE ws = ${ws}) d;
      INSERT INTO partage.party_sale_day SELECT ws, product, party, day, currency, sum(sales), sum(paid), sum(take_backs),
-            sum(taken), sum(first_sales), sum(first_paid), sum(first_take_backs), sum(first_taken)
+            sum(taken), sum(first_sales), sum(first_paid), sum(first_take_backs), sum(first_taken), sum(click_sales),
+            sum(first_click_sales)
        FROM partage.link_sale_day WHERE ws = ${ws} GROUP BY 1, 2, 3, 4, 5;
      INSERT INTO partage.link_month SELECT ws, link, date_trunc('month', day)::date, product, party, sum(clicks),
             sum(visitors), 0, 0 FROM partage.link_day WHERE ws = ${ws} GROUP BY 1, 2, 3, 4, 5;
      INSERT INTO partage.link_sale_month SELECT ws, link, date_trunc('month', day)::date, product, party, currency,
-            sum(sales), sum(paid), sum(take_backs), sum(taken)
+            sum(sales), sum(paid), sum(take_backs), sum(taken), sum(click_sales)
        FROM partage.link_sale_day WHERE ws = ${ws} GROUP BY 1, 2, 3, 4, 5, 6`,
   );
   await runSql(url, "VACUUM ANALYZE");

@@ -15,13 +15,22 @@ export const SCENES: readonly Scene[] = [
   ["new-sale", "/sales/new"],
   ["products", "/products"],
   ["product", "/products", openFirst],
-  ["offers", "/products", (page) => openTab(page, /^(offers|ofertas)/i)],
-  ["who-shares", "/products", (page) => openTab(page, /^(who shares|quem divide)/i)],
-  ["split-preview", "/products", (page) => openTab(page, /split preview|prévia/i)],
+  ["offers", "/products", (page) => openTab(page, "offers")],
+  ["who-shares", "/products", (page) => openTab(page, "shares")],
+  ["responsibilities", "/products", (page) => openTab(page, "responsibilities")],
+  ["launch-checks", "/products", (page) => openTab(page, "launch")],
+  ["product-history", "/products", (page) => openTab(page, "history")],
+  ["edit-product", "/products", (page) => openAct(page, "/edit")],
+  ["split-preview", "/products", (page) => openTab(page, "preview")],
   ["new-product", "/products/new"],
   ["parties", "/parties"],
   ["party", "/parties", openFirst],
-  ["promoted", "/products", (page) => openTab(page, /^(affiliates|afiliados)/i, "Interior")],
+  ["party-entries", "/parties", (page) => openTab(page, "entries")],
+  ["party-payouts", "/parties", (page) => openTab(page, "payouts")],
+  ["party-statements", "/parties", (page) => openTab(page, "statements")],
+  ["party-agreed", "/parties", (page) => openTab(page, "agreed")],
+  ["party-about", "/parties", (page) => openTab(page, "about")],
+  ["promoted", "/products", (page) => openTab(page, "affiliates", "Interior")],
   ["links", "/links"],
   ["link-pages", "/links/pages"],
   ["bring-programme", "/links/import"],
@@ -36,16 +45,25 @@ export const SCENES: readonly Scene[] = [
   ["templates", "/proposals/templates"],
   ["proposal", "/proposals", openFirst],
   ["contract", "/products", openContract],
+  ["amend", "/products", (page) => openOfContract(page, "/amend")],
   ["statements", "/statements"],
   ["statement", "/statements", openFirst],
   ["payouts", "/payouts"],
   ["payout-run", "/payouts", openFirst],
+  ["payout", "/payouts", openPayout],
+  ["settlements", "/payouts/settlements"],
+  ["bring-settlement", "/payouts/settlements/bring"],
   ["new-payout-run", "/payouts/new"],
   ["how-we-pay", "/payouts/settings"],
   ["ledger", "/ledger"],
   ["accounts", "/ledger?tab=accounts"],
   ["entries", "/ledger?tab=entries"],
+  ["account-page", "/ledger?tab=accounts", openFirst],
+  ["entry", "/ledger?tab=entries", openFirst],
+  ["adjustments", "/ledger?tab=adjustments"],
   ["tax", "/ledger?tab=tax"],
+  ["books", "/ledger?tab=books"],
+  ["verify", "/ledger?tab=verify"],
   ["imports", "/imports"],
   ["new-import", "/imports/new"],
   ["sources", "/sources"],
@@ -78,8 +96,11 @@ export const PORTALS: readonly (readonly Scene[])[] = [
     ["portal-requests", "/requests"],
     ["portal-products", "/products"],
     ["portal-contract", "/products", openContract],
+    ["portal-amend", "/products", (page) => openOfContract(page, "/amend")],
+    ["portal-end", "/products", (page) => openOfContract(page, "/end")],
     ["portal-agreements", "/agreements"],
     ["portal-questions", "/questions"],
+    ["portal-question", "/questions", openFirst],
     ["portal-sales", "/sales"],
     ["portal-sale", "/sales", openFirst],
     ["portal-earnings", "/earnings"],
@@ -92,16 +113,24 @@ export const PORTALS: readonly (readonly Scene[])[] = [
   [
     ["affiliate-home", "@/partner"],
     ["affiliate-sales", "/sales"],
+    ["affiliate-sale", "/sales", openFirst],
+    ["affiliate-earnings", "/earnings"],
     ["affiliate-links", "/links"],
     ["affiliate-coupons", "/coupons"],
     ["affiliate-promote", "/promote"],
+    ["affiliate-promote-product", "/promote", openFirst],
     ["affiliate-touched", "/touched"],
+    ["affiliate-journey", "/touched", openFirst],
+    ["affiliate-statements", "/statements"],
     ["affiliate-payouts", "/payouts"],
   ],
   [
     ["manager-home", "@/partner"],
     ["manager-recruits", "/recruits"],
     ["manager-earnings", "/earnings"],
+    ["manager-sales", "/sales"],
+    ["manager-contract", "/products", openContract],
+    ["manager-payouts", "/payouts"],
   ],
 ];
 
@@ -112,7 +141,7 @@ export const PUBLIC: readonly Scene[] = [
 ];
 
 async function openContract(page: Page): Promise<void> {
-  if (!page.url().includes("/partner/")) await openTab(page, /^(who shares|quem divide)/i);
+  if (!page.url().includes("/partner/")) await openTab(page, "shares");
   await page.locator('a[href*="/contracts/contract_"]').first().click();
   await page.locator("h1").waitFor();
   await settle(page);
@@ -125,22 +154,46 @@ async function openFirst(page: Page): Promise<void> {
   await settle(page);
 }
 
-async function openTab(page: Page, name: RegExp, row?: string): Promise<void> {
+/** From a contract's page on: the form that changes it, or the one that ends it. */
+async function openOfContract(page: Page, way: string): Promise<void> {
+  await openContract(page);
+  await page.locator(`main a[href*="${way}"]`).first().click();
+  await page.waitForURL(`**${way}**`);
+  await settle(page);
+}
+
+async function openAct(page: Page, way: string): Promise<void> {
+  await openFirst(page);
+  await page.locator(`main a[href$="${way}"]`).first().click();
+  await page.waitForURL(`**${way}`);
+  await settle(page);
+}
+
+async function openPayout(page: Page): Promise<void> {
+  await openFirst(page);
+  await openFirst(page);
+}
+
+async function openTab(page: Page, tab: string, row?: string): Promise<void> {
   if (row === undefined) await openFirst(page);
   else await page.locator("[data-row-link]").filter({ hasText: row }).first().click();
+  await page.waitForURL(/_[^/]+$/);
+  await page.goto(`${page.url()}?tab=${tab}`);
+  await page.locator("h1").waitFor();
   await settle(page);
-  await page.getByRole("tab", { name }).click();
-  await settle(page);
+  // On a phone what stands above the tabs may fill the screen.
+  await page.evaluate(`{
+    const top = document.querySelector("main [role=tablist]").getBoundingClientRect().top;
+    if (top > innerHeight / 2) scrollBy(0, top - 72);
+  }`);
 }
 
 /** Live events keep the network busy for ever, so that quiet is no sign; what is drawn is. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(600);
-  await page
-    .locator("[data-skeleton], .mantine-Skeleton-root")
-    .first()
-    .waitFor({ state: "detached", timeout: 5000 })
-    .catch(() => {});
+  const waiting = page.locator("[data-skeleton], .mantine-Skeleton-root");
+  for (let tries = 0; tries < 60 && (await waiting.count()) > 0; tries++) await page.waitForTimeout(250);
+  await page.waitForTimeout(200);
 }
 
 async function openWhy(page: Page): Promise<void> {

@@ -11,6 +11,7 @@ import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { ids } from "../journeys/test-door.ts";
 import { heading, PHONE } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 const DAY_MS = 86_400_000;
 /** Where pictures go for who wants to look at them. */
@@ -24,6 +25,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
   let party: string;
   let complaints: string[];
   /** Sales by name. */
+  let asked = "";
   const sales: Record<"shared" | "lost" | "rushed", string> = { shared: "", lost: "", rushed: "" };
 
   beforeEach((context) => {
@@ -73,7 +75,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     const ownWorkspace = parsePublicId("ws", workspace) as Uuid;
     const ownParty = parsePublicId("party", party) as Uuid;
     const link = { account, workspace: ownWorkspace, ws, party: ownParty, mayAccept: true, at: ids.now() };
-    await inWorkspace(door.db, null, (tx) => linkAccount(tx, link));
+    await inWorkspace(door.db, null, (tx) => linkAccount(tx, { ...link, email: EMAIL }));
     return await signIn(await stage.visit());
   }
 
@@ -91,6 +93,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
   }
 
   async function isClean(page: Page) {
+    await still(page);
     const { violations } = await new AxeBuilder({ page: page as never }).analyze();
     expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   }
@@ -182,6 +185,46 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await isClean(carla);
   });
 
+  test("a dispute that is right is put right, and both read it", async () => {
+    await ana.goto(`${stage.home}/questions?state=open`);
+    await ana.getByRole("link", { name: /He told me he bought/ }).click();
+    await ana.getByText("Decide", { exact: true }).click();
+    await ana.getByRole("combobox", { name: "Decision" }).click();
+    await ana.getByRole("option", { name: "Will be corrected" }).click();
+    await ana.getByRole("textbox", { name: /^Your reason|^Reason/ }).fill("You are right.");
+    await ana.getByRole("button", { name: /Carla Dias/ }).click();
+    await ana.getByRole("heading", { name: "Put it right" }).waitFor();
+    await look(ana, "question-to-correct");
+    await isClean(ana);
+    asked = new URL(ana.url()).pathname;
+    await ana.goto(stage.home);
+    await ana.getByText("1 question waits to be corrected").waitFor();
+    await ana.goto(`${stage.home}/questions?toCorrect=true`);
+    await ana.getByRole("link", { name: /He told me he bought/ }).click();
+    await ana.getByRole("button", { name: "Credit somebody else…" }).click();
+    await ana.getByText("Credited to Dora Reis now.").waitFor();
+    await ana.getByText("+31.36").waitFor();
+    await look(ana, "correction-form");
+    await isClean(ana);
+    await ana.getByRole("button", { name: "Propose this correction" }).click();
+    await ana.getByText("Credit goes to Carla Dias").waitFor();
+    await look(ana, "correction-proposed");
+    await isClean(ana);
+    await ana.getByRole("button", { name: "Approve" }).click();
+    await look(ana, "correction-approve");
+    await ana.getByRole("button", { name: "Approve and post" }).click();
+    await ana.getByText("Posted", { exact: true }).waitFor();
+    await look(ana, "correction-posted");
+    await carla.goto(`${stage.url}/partner/${party}/touched/${sales.lost}`);
+    await carla.getByText("Put right: credited to you").waitFor();
+    expect(await carla.getByText("Dora").count()).toBe(0);
+    await look(carla, "portal-corrected");
+    await isClean(carla);
+    await carla.goto(`${stage.url}/partner/${party}/questions/${asked.split("/").at(-1)}`);
+    await carla.getByText("+31.36").waitFor();
+    await look(carla, "portal-question-corrected");
+  });
+
   test("all of it fits a phone in Portuguese and the dark", async () => {
     const { page } = await stage.enter({ ...PHONE, bypassCSP: true });
     const finding = (await stage.shop.get("/findings")).body.data[0].id;
@@ -190,6 +233,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
       ["/findings", "Ocorrências"],
       [`/findings/${finding}`, "Carla Dias"],
       [`/sales/${sales.lost}`, "Piano in 30 days"],
+      [`/questions/${asked.split("/").at(-1)}`, "Pergunta"],
     ] as const) {
       await page.goto(stage.home + path, { waitUntil: "networkidle" });
       await heading(page, name).waitFor();

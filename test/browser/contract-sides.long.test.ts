@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { personOf } from "../journeys/open-pair.ts";
 import { AGREED } from "../journeys/open-shop.ts";
 import { CHROMIUM } from "./chromium.ts";
+import { still } from "./still.ts";
 import { openSides, type Sides } from "./two-sides.ts";
 
 const TERMS = { renewals: "at_charge", tail: "none", termsOfUse: 2 } as const;
@@ -25,6 +26,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
   const complaints: string[][] = [];
 
   const noAxe = async (page: Page) => {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
   };
@@ -169,7 +171,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await ana.getByRole("button", { name: "Change the fees" }).click();
     await ana.getByRole("combobox", { name: "Commission is counted on" }).click();
     await ana.getByRole("option", { name: "what was paid, less tax and shipping" }).click();
-    await ana.getByRole("button", { name: "Start new fees for Guitar for all now" }).click();
+    await ana.getByRole("button", { name: "Save new fees for Guitar for all" }).click();
     const ask = ana.getByRole("region", { name: "Agreed contracts stand in the way" });
     await ask.getByText("Eva Costa", { exact: false }).first().waitFor();
     await ask.getByLabel(/I have read and accept/).check();

@@ -10,6 +10,7 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
 import type { Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 export const PHONE = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
 
@@ -47,6 +48,7 @@ export async function axeFindsNothing(stage: Stage, paths: readonly string[]) {
     for (const path of paths) {
       await page.goto(stage.home + path, { waitUntil: "networkidle" });
       await page.getByRole("heading", { level: 1 }).waitFor();
+      await still(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((one) => `${colorScheme} ${path} ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
     }

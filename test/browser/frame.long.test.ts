@@ -10,6 +10,7 @@ import { answerGrant, askToLook } from "../../src/flows/support-grant.ts";
 import { ids } from "../journeys/test-door.ts";
 import { enterAs, heading, PHONE } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 describe("the frame", () => {
   let stage: Stage;
@@ -23,6 +24,7 @@ describe("the frame", () => {
   afterAll(() => stage?.close());
 
   const axe = async (page: Page) => {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   };

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CHROMIUM } from "./chromium.ts";
 import { openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 const KINDS = [
   { name: "desktop", options: { viewport: { width: 1280, height: 900 } } },
@@ -69,6 +70,7 @@ describe("history and mix", { timeout: 300_000 }, () => {
     if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     const wide = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
     expect(wide, name).toBeLessThanOrEqual(0);
+    await still(page);
     const { violations } = await new AxeBuilder({ page: page as never }).analyze();
     expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
   }

@@ -7,6 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { jobTasks } from "../../src/server/jobs/tasks.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 /** 40 sales of 25.00 and up, three of a product that is not here yet, one whose amount is no number. */
 const ROWS = Array.from({ length: 40 }, (_, i) => {
@@ -42,6 +43,7 @@ describe("imports in the console", () => {
   }
 
   async function axe(): Promise<void> {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   }

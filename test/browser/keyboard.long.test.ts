@@ -114,7 +114,7 @@ describe("by keyboard", { timeout: 120_000 }, () => {
     await field.fill("sprache");
     await page.getByText("Nothing fits “sprache”.").waitFor();
     await field.fill("language");
-    await page.keyboard.press("Enter");
+    await page.getByRole("option", { name: /^Language: português/i }).click();
     await heading(page, "Vendas").waitFor();
     await page.reload();
     await heading(page, "Vendas").waitFor();

@@ -1,15 +1,16 @@
 // Links in a real browser: made in the console, followed with cookies over days that pass, credited with the
 // sale, seen by the affiliate in the portal; the script on the producer's own page; every page without a
 // finding of axe, on a desk and on a phone.
-import { createServer, type Server } from "node:http";
-import { AxeBuilder } from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
+import { axeFinds } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { openShopPage, type ShopPage } from "./shop-page.ts";
 
 const DAY_MS = 86_400_000;
 /** Where pictures go for who wants to look at them. */
@@ -18,12 +19,9 @@ const AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 let stage: Stage;
-let shop: Server;
-let shopUrl: string;
+let shop: ShopPage;
 let product: string;
 let passed = 0;
-/** What the shop was asked for, before its script took the id out of the address. */
-const visited: string[] = [];
 
 beforeAll(async () => {
   if (!CHROMIUM) return;
@@ -31,16 +29,7 @@ beforeAll(async () => {
   const real = ids.now;
   ids.now = () => real() + passed * DAY_MS;
   product = (await stage.shop.get("/products")).body.data[0].id;
-  shop = createServer((request, response) => {
-    visited.push(request.url ?? "");
-    response.setHeader("content-type", "text/html");
-    const ask = request.url?.startsWith("/ask") ? ' data-consent="ask"' : "";
-    response.end(`<!doctype html><title>Piano</title><script src="${stage.url}/partage.js"${ask}></script>
-      <form action="/bought"><input name="partage_click" type="hidden"><button>Buy</button></form>
-      <a data-partage="client_reference_id" href="/checkout?plan=1">Checkout</a>`);
-  }).listen(0, "127.0.0.1");
-  await new Promise((resolve) => shop.once("listening", resolve));
-  shopUrl = `http://127.0.0.1:${(shop.address() as { port: number }).port}`;
+  shop = await openShopPage(stage.url);
 }, 300_000);
 
 afterAll(async () => {
@@ -54,8 +43,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-  expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+  expect(await axeFinds(page)).toEqual([]);
 }
 
 /** Days pass for the server, and for the cookies that the browser keeps. */
@@ -81,7 +69,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("dialog").getByRole("combobox", { name: "Product" }).click();
     await page.getByRole("option", { name: "Piano in 30 days" }).click();
     await page.getByRole("textbox", { name: "Name" }).fill("Sales page");
-    await page.getByRole("textbox", { name: "Address" }).fill(`${shopUrl}/piano`);
+    await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/piano`);
     await picture(page, "store-page");
     await page.getByRole("button", { name: "Save “Sales page”" }).click();
     await page.getByRole("cell", { name: /^Sales page/ }).waitFor();
@@ -96,11 +84,22 @@ test.skipIf(!CHROMIUM)(
     await picture(page, "make-link");
     await isClean(page);
     await page.getByRole("dialog").getByRole("button", { name: "Make a link" }).click();
-    await page.getByRole("button", { name: "Show link carla-spring" }).click();
     await page.getByRole("img", { name: /QR code/ }).waitFor();
     expect(await page.getByRole("textbox", { name: "Address to share" }).inputValue()).toBe(
       `${stage.url}/l/carla-spring`,
     );
+    const [kept] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download QR code" }).click(),
+    ]);
+    expect(kept.suggestedFilename()).toBe("carla-spring.png");
+    // Width and height of a PNG stand behind its sixteenth byte.
+    const pixels = readFileSync(await kept.path());
+    expect([pixels.subarray(1, 4).toString(), pixels.readUInt32BE(16), pixels.readUInt32BE(20)]).toEqual([
+      "PNG",
+      1024,
+      1024,
+    ]);
     await page.waitForTimeout(300);
     await picture(page, "show-link");
     await isClean(page);
@@ -116,11 +115,11 @@ test.skipIf(!CHROMIUM)(
     const context = page.context();
     await page.goto(`${stage.url}/l/carla-spring`);
     // The script took the id out of the address and keeps it on the shop's own site.
-    expect(page.url()).toBe(`${shopUrl}/piano`);
+    expect(page.url()).toBe(`${shop.url}/piano`);
     const first = await page.evaluate("partage.click()");
     expect(first).toMatch(/^click_/);
     await passDays(context, 20);
-    await page.goto(`${shopUrl}/again`);
+    await page.goto(`${shop.url}/again`);
     expect(await page.evaluate("partage.click()")).toBe(first);
     await page.goto(`${stage.url}/l/carla-spring`);
     const second = await page.evaluate("partage.click()");
@@ -130,17 +129,28 @@ test.skipIf(!CHROMIUM)(
     expect(clicks.map((one: { id: string }) => one.id)).toEqual([second, first]);
     expect(clicks[0].visitor).toBe(clicks[1].visitor);
     await page.getByRole("link", { name: "Checkout" }).click();
-    expect(page.url()).toBe(`${shopUrl}/checkout?plan=1&client_reference_id=${second}`);
+    expect(page.url()).toBe(`${shop.url}/checkout?plan=1&client_reference_id=${second}`);
     await page.getByRole("button", { name: "Buy" }).click();
-    await page.waitForURL(`${shopUrl}/bought`);
-    expect(visited).toContain(`/bought?partage_click=${second}`);
+    await page.waitForURL(`${shop.url}/bought`);
+    expect(shop.visited).toContain(`/bought?partage_click=${second}`);
     const at = new Date(ids.now()).toISOString();
     const sold = { product, externalId: "days", currency: "USD", paid: 5_000, at, clickId: second };
     const sale = await stage.shop.make("/sales", sold);
     expect((await stage.shop.get(`/sales/${sale.id}`)).body.affiliate.party.name).toBe("Carla Dias");
+    // An old link of another tool on the shop's own page: the page stays, the click is counted once.
+    const { page: old } = await stage.visit({ userAgent: AGENT });
+    await old.goto(`${shop.url}/pricing?via=carla-spring`);
+    await old.waitForFunction("partage.click() !== null");
+    expect(old.url()).toBe(`${shop.url}/pricing?via=carla-spring`);
+    const kept = await old.evaluate("partage.click()");
+    await old.reload({ waitUntil: "networkidle" });
+    await stage.shop.door.server.links.desk.flush();
+    const all = (await stage.shop.get("/clicks")).body.data;
+    expect([all.length, all[0].id, await old.evaluate("partage.click()")]).toEqual([3, kept, kept]);
+    await old.context().close();
     // After the window the browser has forgotten: a new visitor.
     await passDays(context, 61);
-    await page.goto(`${shopUrl}/later`);
+    await page.goto(`${shop.url}/later`);
     expect(await page.evaluate("partage.click()")).toBeNull();
     await page.goto(`${stage.url}/l/carla-spring`);
     await stage.shop.door.server.links.desk.flush();
@@ -162,7 +172,7 @@ test.skipIf(!CHROMIUM)(
     expect((await page.context().cookies()).map((one) => one.name)).not.toContain("partage_visitor");
     await page.context().clearCookies();
     const other = await stage.visit({ userAgent: AGENT });
-    await other.page.goto(`${shopUrl}/ask?partage_click=click_01k9e7wq9vfh78y0000000000a`);
+    await other.page.goto(`${shop.url}/ask?partage_click=click_01k9e7wq9vfh78y0000000000a`);
     expect(await other.page.evaluate("[partage.tracked, partage.click()]")).toEqual([false, null]);
     await other.page.evaluate("partage.consent(true)");
     expect(await other.page.evaluate("partage.click()")).toBe("click_01k9e7wq9vfh78y0000000000a");
@@ -181,7 +191,7 @@ test.skipIf(!CHROMIUM)(
     await stage.shop.door.server.links.desk.flush();
     const before = (await stage.shop.get("/clicks?limit=100")).body.data.length;
     const { page } = await stage.visit({ userAgent: AGENT });
-    await page.goto(`${shopUrl}/page`);
+    await page.goto(`${shop.url}/page`);
     await page.evaluate(`(async () => {
     const link = "${stage.url}/l/carla-spring";
     document.body.append(Object.assign(new Image(), { src: link }));
@@ -207,7 +217,7 @@ test.skipIf(!CHROMIUM)(
     const party = parsePublicId("party", carla) as Uuid;
     const workspace = parsePublicId("ws", stage.shop.workspace) as Uuid;
     await inWorkspace(door.db, null, (tx) =>
-      linkAccount(tx, { account, ws, workspace, party, mayAccept: true, at: ids.now() }),
+      linkAccount(tx, { account, email, ws, workspace, party, mayAccept: true, at: ids.now() }),
     );
     const { page, complaints } = await stage.visit();
     await page.goto(`${stage.url}/sign-in/link#${await door.identity.makeLinkToken(email, 5)}`);
@@ -222,6 +232,8 @@ test.skipIf(!CHROMIUM)(
     await page.getByText("2 to 64 letters").waitFor();
     await page.getByRole("textbox", { name: /Code/ }).last().fill("carla.bio");
     await page.getByRole("dialog").getByRole("button", { name: "Make a link" }).click();
+    await page.getByRole("img", { name: /QR code/ }).waitFor();
+    await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Show link carla.bio" }).waitFor();
     await picture(page, "portal");
     await isClean(page);

@@ -73,6 +73,16 @@ describe("the overview", () => {
     expect(await page.getByText("52.42").count()).toBe(0);
   });
 
+  test("a sale that arrives stands in its figures and among the last ones, without a reload", async () => {
+    const { page } = await stage.enter();
+    const last = page.getByRole("table", { name: "Sold last" });
+    await last.getByRole("link", { name: "Piano in 30 days" }).first().waitFor();
+    expect(await last.getByText("123.45").count()).toBe(0);
+    const facts = { product: { externalId: "piano" }, currency: "USD", paid: 12_345 };
+    await stage.shop.make("/sales", { externalId: "s-live", ...facts });
+    await last.getByText("123.45").waitFor({ timeout: 20_000 });
+  });
+
   test("fits a phone in Portuguese; axe finds nothing in light and dark", async () => {
     await fitsPhone(stage, [
       ["", "Piano School"],

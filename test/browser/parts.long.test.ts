@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { CHROMIUM } from "./chromium.ts";
 import { comparePicture } from "./compare-picture.ts";
 import { openParts, type PartsStage } from "./open-parts.ts";
+import { still } from "./still.ts";
 
 const DESKTOP = { width: 1100, height: 900 };
 const PHONE = { width: 360, height: 740 };
@@ -29,7 +30,7 @@ describe("the parts", { timeout: 180_000 }, () => {
     for (const group of await page.locator("[data-picture]").all()) {
       const name = `${await group.getAttribute("data-picture")}-${kind}`;
       if (only && !only.some((one) => name.startsWith(one))) continue;
-      const taken = await group.screenshot({ animations: "disabled", caret: "hide" });
+      const taken = await group.screenshot({ animations: "disabled", caret: "hide", timeout: 90_000 });
       const difference = comparePicture(name, taken, stage.browser.version());
       if (difference) differences.push(difference);
     }
@@ -61,10 +62,12 @@ describe("the parts", { timeout: 180_000 }, () => {
   test.each(["light", "dark"] as const)("axe finds nothing in the %s", async (colorScheme) => {
     // A window that is still fading in has colours of its own: without motion it is there at once.
     const { page } = await stage.visit({ colorScheme, bypassCSP: true, reducedMotion: "reduce" });
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => `${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
     await page.getByRole("button", { name: "Confirm by name" }).click();
     await page.getByRole("dialog").waitFor();
+    await still(page);
     const over = await new AxeBuilder({ page }).analyze();
     expect(over.violations.map((one) => `${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
   });

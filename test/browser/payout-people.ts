@@ -53,7 +53,7 @@ export async function fillPayouts(stage: Stage): Promise<PayoutPeople> {
     const email = `${ref}@example.com`;
     const account = await identity.createAccount({ email, name, verified: true });
     const own = parsePublicId("party", party) as Uuid;
-    const link = { account, workspace, ws: shop.ws, party: own, mayAccept: true, at: ids.now() };
+    const link = { account, email, workspace, ws: shop.ws, party: own, mayAccept: true, at: ids.now() };
     await inWorkspace(db, null, (tx) => linkAccount(tx, link));
     const told = { party, currency: "EUR", amount, asOf: "2025-12-31", note: "Carried over" };
     const opening = await send(owner, "POST", `${home}/opening-balances`, told);

@@ -9,6 +9,7 @@ import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
 import { fillPayouts, type PayoutPeople } from "./payout-people.ts";
+import { still } from "./still.ts";
 
 describe("money out", { timeout: 240_000 }, () => {
   let stage: Stage;
@@ -25,6 +26,7 @@ describe("money out", { timeout: 240_000 }, () => {
   afterAll(() => stage?.close());
 
   const axe = async (page: Page) => {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   };
@@ -56,11 +58,16 @@ describe("money out", { timeout: 240_000 }, () => {
     const dialog = ana.page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Record .* as arrived$/ }).click();
     await ana.page.getByText("Arrived").first().waitFor();
+    const saving = ana.page.waitForEvent("download");
+    await ana.page.getByRole("button", { name: "Export CSV" }).first().click();
+    const rows = readFileSync(await (await saving).path(), "utf8");
+    expect(rows).toContain("Amount,Currency,Earned,Earned in,Exchange rate");
+    expect(rows).toMatch(/^Bruno Lima,.*,Arrived,945\.35,EUR,945\.35,EUR,\r?$/m);
     await ana.page.getByRole("table", { name: "Payouts" }).getByRole("link", { name: "Bruno Lima" }).click();
     await ana.page.getByText("Handed to the bank").waitFor();
     await axe(ana.page);
     await ana.page.goto(`${stage.home}/payouts/settings`);
-    await ana.page.getByText("By itself, as soon as two may approve: on now").waitFor();
+    await ana.page.getByText("As soon as two people may approve: on now").waitFor();
     await axe(ana.page);
     expect([...fay.complaints, ...ana.complaints]).toEqual([]);
   });
@@ -73,14 +80,17 @@ describe("money out", { timeout: 240_000 }, () => {
     await axe(page);
     await page.getByRole("button", { name: "Definir onde pagar" }).click();
     const dialog = page.getByRole("dialog", { name: "Onde você recebe" });
+    // Who reads Brazilian Portuguese is offered Pix first.
+    await dialog.getByRole("combobox", { name: "Tipo de conta" }).click();
+    await page.getByRole("option", { name: "Conta bancária (IBAN)" }).click();
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 01");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
-    await dialog.getByText("check digits").first().waitFor();
+    await dialog.getByText("dígitos verificadores não conferem").first().waitFor();
     await axe(page);
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 00");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
     await page.getByText("DE89 •••• 3000").waitFor();
-    await page.getByRole("button", { name: "Pedir EUR" }).click();
+    await page.getByRole("button", { name: "Pedir pagamento em EUR" }).click();
     await page.getByText("Você pediu em").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
     await axe(page);

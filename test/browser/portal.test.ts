@@ -1,9 +1,9 @@
 // A contract's life between two people in two browsers, by role and label: a producer invites a stranger, who
 // reads the mail from a real SMTP server, accepts with a new account, sees a sale and why, asks for more, and
 // is asked to end. Nothing happens by opening a page. On a desktop, then on a phone in Portuguese.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { axeFinds } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { openSides, type Sides } from "./two-sides.ts";
 import { walkInbox } from "./walk-inbox.ts";
@@ -47,8 +47,7 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     return (await sides.stage.shop.make("/sales", sale)).id as string;
   };
   const axe = async (page: Page) => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFinds(page), page.url()).toEqual([]);
   };
   const noOverflow = async (page: Page) => {
     const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");

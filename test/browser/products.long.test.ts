@@ -10,6 +10,7 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 const TABS = ["overview", "offers", "shares", "affiliates", "responsibilities", "preview", "history"];
 /** Many pages in one walk, also where the machine is busy. */
@@ -199,7 +200,7 @@ describe("products in the console", () => {
       await page.getByRole("combobox", { name: "Goes to" }).click();
       await page.getByRole("option", { name: "Market" }).click();
       await page.getByRole("textbox", { name: "Rate" }).fill("5");
-      await page.getByRole("button", { name: "Start new fees for Cello now" }).click();
+      await page.getByRole("button", { name: "Save new fees for Cello" }).click();
       await page.getByText("Market: 5%, borne by all, before the split").first().waitFor();
       expect(complaints).toEqual([]);
     },
@@ -251,6 +252,7 @@ describe("products in the console", () => {
     const quiet = ["offers", "responsibilities", "history"].map((tab) => `/${piano}?tab=${tab}`);
     for (const path of colorScheme === "light" ? [...looks, ...rest, ...quiet] : looks) {
       await open(page, path);
+      await still(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((one) => `${path} ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
     }

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
 import { recordSale } from "../../src/flows/record-sale.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 describe("a refund", () => {
   let stage: Stage;
@@ -38,6 +39,7 @@ describe("a refund", () => {
     await box.getByText("Market keeps 4.16 USD of its fee: the producer bears it.").waitFor();
     expect(await row(page, "Piano School")).toContain("52.4227.29−25.13");
     expect(await row(page, "Market")).toContain("10.4010.40");
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
     expect(violations.map((one) => one.id)).toEqual([]);
     await box.getByLabel("Amount in USD").fill("100.01");

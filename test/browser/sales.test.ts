@@ -123,7 +123,8 @@ describe("sales", () => {
         .catch(() => undefined);
     });
     await page.goto(`${stage.home}/sales`);
-    await page.getByRole("searchbox", { name: "Sale id or buyer’s e-mail" }).fill("leo@example.com");
+    const search = page.getByRole("searchbox", { name: "Buyer, e-mail, reference or sale id" });
+    await search.fill("leo@example.com");
     await totals(page).getByText("1 sale").waitFor();
     await page.getByRole("link", { name: "Piano in 30 days" }).click();
     await page.getByText("Who gets what of this sale is not part of your role").waitFor();

@@ -12,6 +12,7 @@ import { AGREED } from "../journeys/open-shop.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 const MONTHS_BACK = 3;
 const MINIMUM = { kind: "minimum", amount: 50_000, currency: "USD", period: "month" };
@@ -52,6 +53,7 @@ describe("guarantees and bonuses", { timeout: 120_000 }, () => {
   afterAll(() => stage?.close());
 
   const axe = async (page: Page) => {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   };
@@ -89,7 +91,7 @@ describe("guarantees and bonuses", { timeout: 120_000 }, () => {
     const account = await shop.door.identity.createAccount({ email, name: "Bruno Lima", verified: true });
     const workspace = parsePublicId("ws", shop.workspace) as Uuid;
     const own = parsePublicId("party", party) as Uuid;
-    const link = { account, workspace, ws: shop.ws, party: own, mayAccept: true, at: Date.now() };
+    const link = { account, email, workspace, ws: shop.ws, party: own, mayAccept: true, at: Date.now() };
     await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, link));
     const { page, complaints } = await stage.visit({ ...PHONE, bypassCSP: true });
     await page.goto(`${stage.url}/sign-in/link#${await shop.door.identity.makeLinkToken(email, 5)}`);

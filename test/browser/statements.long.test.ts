@@ -11,6 +11,7 @@ import { runStatements } from "../../src/flows/run-statements.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 /** The middle of the month so many months ago. */
 function monthAgo(back: number): Date {
@@ -27,6 +28,7 @@ describe("statements", { timeout: 120_000 }, () => {
     if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
   };
   const axe = async (page: Page) => {
+    await still(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   };
@@ -144,7 +146,7 @@ describe("statements", { timeout: 120_000 }, () => {
     const email = "bruno@example.com";
     const account = await shop.door.identity.createAccount({ email, name: "Bruno", verified: true });
     const workspace = parsePublicId("ws", shop.workspace) as Uuid;
-    const link = { account, workspace, ws: shop.ws, party: parsePublicId("party", party) as Uuid };
+    const link = { account, email, workspace, ws: shop.ws, party: parsePublicId("party", party) as Uuid };
     const at = shop.door.app.ids.now();
     await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, { ...link, mayAccept: true, at }));
     const token = await shop.door.identity.makeLinkToken(email, 5);

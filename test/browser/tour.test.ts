@@ -5,6 +5,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { still } from "./still.ts";
 
 const CSV = "Id,When,Product,Paid\nx-1,2026-03-01,piano,25.00\nx-2,2026-03-02,piano,oops\n";
 
@@ -94,7 +95,7 @@ describe("the console", () => {
       [`/sales/${stage.sale}`, "Piano in 30 days"],
       ["/parties", "Partes"],
       ["/imports", "Importações"],
-      ["/parked", "Mensagens retidas"],
+      ["/parked", "Mensagens pendentes"],
     ]) {
       await page.goto(stage.home + path);
       await heading(page, title as string).waitFor();
@@ -116,6 +117,7 @@ describe("the console", () => {
       "/parked",
     ]) {
       await page.goto(stage.home + path, { waitUntil: "networkidle" });
+      await still(page);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map((one) => `${path} ${one.id}`)).toEqual([]);
     }

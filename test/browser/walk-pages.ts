@@ -7,6 +7,15 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import type { MappedPage } from "./every-page.ts";
 import type { Stage } from "./open-console.ts";
+import { still } from "./still.ts";
+
+/** Runs in the page: the innermost thing that reaches past its edge, as a reader of the code would find it. */
+const WIDEST = `(() => {
+  const edge = document.documentElement.clientWidth;
+  const past = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > edge + 0.5);
+  const one = past.find((el) => ![...el.children].some((child) => past.includes(child)));
+  return one === undefined ? "?" : one.tagName.toLowerCase() + " in " + (one.parentElement.className || one.parentElement.tagName) + ": " + one.textContent.slice(0, 40);
+})()`;
 
 const DESKTOP = { width: 1280, height: 860 };
 const LOOK = `({
@@ -65,7 +74,7 @@ export async function walkPages(
         await page.waitForTimeout(200);
         ({ over } = (await page.evaluate(LOOK)) as Seen);
       }
-      if (over > 0) wrong.push(`${path} at ${width}: ${over} too wide`);
+      if (over > 0) wrong.push(`${path} at ${width}: ${over} too wide (${await page.evaluate(WIDEST)})`);
     }
   }
   return [...wrong, ...complaints.filter((one) => !/status of 4\d\d/.test(one))];
@@ -86,9 +95,11 @@ async function settle(page: Page, address: string): Promise<boolean> {
 async function findByAxe(page: Page, path: string): Promise<string[]> {
   const tell = (where: string, found: { id: string; nodes: { target: unknown }[] }[]) =>
     found.map((one) => `${where} ${one.id}: ${one.nodes[0]?.target}`);
+  await still(page);
   const light = await new AxeBuilder({ page }).analyze();
   await page.emulateMedia({ colorScheme: "dark" });
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: "attached" });
+  await still(page);
   // In the dark only colours are others.
   const dark = await new AxeBuilder({ page }).withRules(["color-contrast"]).analyze();
   return [...tell(path, light.violations), ...tell(`${path} in the dark`, dark.violations)];

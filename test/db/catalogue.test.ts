@@ -12,6 +12,7 @@ const GLOBAL: Record<string, string> = {
   api_key_hash: "key hash → workspace",
   invitation_token: "hash of an invitation's token → its proposal",
   party_account: "account → the parties it speaks for",
+  known_address: "account → digests of the addresses it has had",
   mail_choice: "account → which mails it does not want",
   invite_hash: "hash of an invitation's token → workspace",
   workspace_list: "which workspaces there are, and which are suspended",

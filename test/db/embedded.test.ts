@@ -119,7 +119,8 @@ it("stops within five seconds while statements run", async () => {
       "CREATE TABLE filled AS SELECT i, repeat('x', 500) AS x FROM generate_series(1, 200000) i",
     );
     const asleep = ask(server.url, "SELECT pg_sleep(60)").catch((error) => (error as { code: string }).code);
-    await sleep(200);
+    const running = "SELECT FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)' AND state = 'active'";
+    while ((await ask(server.url, running)).length === 0) await sleep(50);
     const start = performance.now();
     await Promise.all([server.stop(), server.stop()]);
     expect(performance.now() - start).toBeLessThan(5_000);

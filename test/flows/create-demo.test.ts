@@ -14,8 +14,8 @@ import { testDatabase } from "../database.ts";
 import { ids } from "../journeys/test-door.ts";
 
 const ORDERS = 9994;
-/** Over links, on the day the demo is made. */
-const BY_LINK = 6;
+/** Over links, and one with a coupon, on the day the demo is made. */
+const BY_LINK = 7;
 
 describe("The demo", { timeout: 120_000 }, () => {
   let url: string;
@@ -116,14 +116,18 @@ describe("The demo", { timeout: 120_000 }, () => {
     const [seen] = await numbers(`SELECT
       (SELECT count(*)::int FROM partage.click) AS clicks,
       (SELECT count(*)::int FROM partage.affiliate_link) AS links,
-      (SELECT count(*)::int FROM partage.finding) AS findings,
+      (SELECT string_agg(state, ' ' ORDER BY state) FROM partage.finding) AS findings,
+      (SELECT count(*)::int FROM partage.affiliation WHERE state = 'requested') AS applicants,
+      (SELECT count(*)::int FROM partage.affiliation WHERE accepted_terms = 1 AND state = 'approved') AS accepted,
+      (SELECT count(*)::int FROM partage.coupon_use WHERE counted) AS coupons,
       (SELECT count(*)::int FROM partage.affiliate_program) AS programs,
       (SELECT count(*)::int FROM partage.statement) AS statements,
       (SELECT string_agg(state, ' ' ORDER BY no) FROM partage.payout_run) AS runs,
       (SELECT count(*)::int FROM partage.question) AS questions,
       (SELECT count(*)::int FROM partage.proposal) AS proposals`);
     expect(Number(seen?.clicks)).toBeGreaterThan(1000);
-    expect(seen).toMatchObject({ links: 6, findings: 1, programs: 2, runs: "done proposed" });
+    expect(seen).toMatchObject({ links: 6, findings: "held released", programs: 2, runs: "done proposed" });
+    expect(seen).toMatchObject({ applicants: 1, accepted: 2, coupons: 1 });
     expect(seen).toMatchObject({ statements: 18, questions: 2, proposals: 1 });
   });
 

@@ -2,6 +2,8 @@
 // handed over in one go, for later sales only.
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { acceptProgramTerms } from "../../src/flows/accept-program-terms.ts";
 import { type Affiliates, openAffiliates } from "./open-affiliates.ts";
 import { AGREED } from "./open-shop.ts";
 
@@ -28,9 +30,9 @@ describe("The list of affiliates", { timeout: 120_000 }, () => {
   test("says clicks, sales, refunds and earnings of each, sorted by any", async () => {
     const { body } = await world.get(path);
     const [carla, dora] = body.data;
-    expect(carla).toMatchObject({ clicks: 2, sales: 2, takeBacks: 1, refundRate: "0.5" });
+    expect(carla).toMatchObject({ clicks: 2, sales: 2, clickSales: 2, takeBacks: 1, refundRate: "0.5" });
     expect(carla.money).toEqual([{ currency: "USD", paid: 20_000, taken: 10_000, earned: 3136 }]);
-    expect(dora).toMatchObject({ clicks: 0, sales: 1, takeBacks: 0, refundRate: "0" });
+    expect(dora).toMatchObject({ clicks: 0, sales: 1, clickSales: 0, takeBacks: 0, refundRate: "0" });
     expect(dora.money[0].earned).toBe(1792);
     expect(await names("sort=clicks&direction=asc")).toEqual(["Dora", "Carla"]);
     expect(await names("sort=refunds")).toEqual(["Carla", "Dora"]);
@@ -49,6 +51,23 @@ describe("The list of affiliates", { timeout: 120_000 }, () => {
     ]);
   });
 
+  test("is sought by name, code or address, and narrowed by state", async () => {
+    expect(await names("q=dor")).toEqual(["Dora"]);
+    expect(await names("q=CARLA")).toEqual(["Carla"]);
+    expect(await names("q=%25")).toEqual([]);
+    expect(await names("state=approved&sort=name")).toEqual(["Carla", "Dora"]);
+    expect(await names("state=suspended")).toEqual([]);
+    expect((await world.get(`${path}?state=requested`)).status).toBe(400);
+  });
+
+  test("the sales of a link are a list", async () => {
+    const [link] = (await world.get("/links?code=carla-piano")).body.data;
+    const sales = (await world.get(`/sales?link=${link.id}`)).body.data;
+    expect(sales.map((one: { externalId: string }) => one.externalId)).toEqual(["a-2", "a-1"]);
+    const totals = (await world.get(`/sales/totals?link=${link.id}`)).body;
+    expect(totals.totals).toMatchObject([{ sales: 2 }]);
+  });
+
   test("is a file", async () => {
     const answer = await world.door.server.inject({
       url: `/v1${path}.csv?sort=name`,
@@ -56,7 +75,24 @@ describe("The list of affiliates", { timeout: 120_000 }, () => {
     });
     const rows = parse(answer.body, { columns: true }) as Record<string, string>[];
     expect(rows[0]).toMatchObject({ Affiliate: "Carla", Sales: "2", "Refund rate": "0.5", Earned: "31.36" });
+    expect(rows.map((row) => row["Sales by click"])).toEqual(["2", "0"]);
     expect(rows).toHaveLength(2);
+  });
+
+  test("tells nobody without sight of the ledger what is earned: not by figure, file or order", async () => {
+    const key = await world.door.key(["affiliates:read"], world.ws);
+    const ask = (tail: string) =>
+      world.door.server.inject({ url: `/v1${path}${tail}`, headers: { authorization: `Bearer ${key}` } });
+    const { data } = (await ask("?sort=earned&direction=asc")).json();
+    expect(data.map((one: { sales: number }) => one.sales)).toEqual([1, 2]);
+    for (const one of data) for (const { earned } of one.money) expect(earned).toBeNull();
+    const file = (await ask(".csv")).body;
+    expect(file).not.toContain("31.36");
+    expect((parse(file, { columns: true }) as Record<string, string>[])[0]).toMatchObject({
+      Affiliate: "Carla",
+      Sold: "200.00",
+      Earned: "",
+    });
   });
 
   test("several are handed over in one go, for later sales only", async () => {
@@ -73,5 +109,26 @@ describe("The list of affiliates", { timeout: 120_000 }, () => {
     expect(await world.earned(late.body.id)).not.toHaveProperty("Eva");
     expect(await world.earned(next.body.id)).toHaveProperty("Eva");
     expect((await world.post(`/products/${world.product}/hand-overs`, body)).body).toEqual({ count: 0 });
+  });
+
+  test("says who accepted which terms; who has not is reminded, once a day", async () => {
+    const remind = () => world.post(`/products/${world.product}/program/terms/reminders`, undefined);
+    expect((await remind()).body.code).toBe("no_program");
+    await world.make(`/products/${world.product}/program`, { rate: "0.30" });
+    expect((await remind()).body.code).toBe("no_terms");
+    await world.make(`/products/${world.product}/program/terms`, { text: "Be honest." });
+    const { body: program } = await world.get(`/products/${world.product}/program`);
+    expect(program.counts).toMatchObject({ approved: 2, withoutTerms: 2 });
+    expect(await names("terms=accepted")).toEqual([]);
+    expect(await names("terms=missing&sort=name")).toEqual(["Carla", "Dora"]);
+    expect((await remind()).body).toEqual({ count: 2 });
+    expect((await remind()).body.code).toBe("reminded_today");
+    const id = parsePublicId("affiliation", world.affiliation.carla) as Uuid;
+    const party = parsePublicId("party", (await world.get("/parties?ref=carla")).body.data[0].id) as Uuid;
+    await acceptProgramTerms(world.door.app, world.ws, id, 1, { party, actor: "system" });
+    expect(await names("terms=accepted")).toEqual(["Carla"]);
+    expect(await names("terms=missing")).toEqual(["Dora"]);
+    await world.make(`/products/${world.product}/program/terms`, { text: "Be kind as well." });
+    expect(await names("terms=accepted")).toEqual([]);
   });
 });

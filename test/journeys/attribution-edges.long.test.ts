@@ -14,6 +14,7 @@ import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { saleClaimOf } from "../../src/server/routes/sale-claim.ts";
 import { newSale } from "../../src/wire/sale.ts";
 import { type Affiliates, openAffiliates } from "./open-affiliates.ts";
+import { AGREED } from "./open-shop.ts";
 
 const MINUTE = 60_000;
 const iso = (at: number) => new Date(at).toISOString();
@@ -69,7 +70,9 @@ describe("Credit at its edges", { timeout: 120_000 }, () => {
     });
     const dora = affiliationId("dora");
     const davi = await world.make("/parties", { kind: "partner", name: "Davi", ref: "davi-edge" });
-    await changeAffiliation(later(10), world.ws, dora, { state: "suspended" }, "system");
+    const manages = { product: world.product, party: davi.id, share: "0.05", scope: "recruited", ...AGREED };
+    await world.make("/contracts", manages);
+    await changeAffiliation(later(10), world.ws, dora, { state: "suspended", reason: "Ads" }, "system");
     await changeAffiliation(later(20), world.ws, dora, { state: "approved" }, "system");
     await changeAffiliation(
       later(30),
@@ -127,6 +130,37 @@ describe("Credit at its edges", { timeout: 120_000 }, () => {
       "Carla",
     );
     expect(await earned({ clickId, buyer: { email: "somebody@example.com" } })).toHaveProperty("Carla");
+  });
+
+  test("an account that changes its address is known by the new one and by the old one", async () => {
+    const { door, ws } = world;
+    const { body } = await world.get("/workspace");
+    const workspace = parsePublicId("ws", body.id) as Uuid;
+    const party = parsePublicId("party", world.dora) as Uuid;
+    const account = await door.identity.createAccount({ email: "d0@example.com", name: "D", verified: true });
+    const rename = async (to: string) => {
+      const token = await door.identity.own.makeEmailToken(account, to);
+      expect(await door.identity.own.redeemEmailToken(token)).toMatchObject({ to });
+    };
+    const { id: clickId } = await world.click("dora-piano", 1);
+    const ownPurchase = async (buyer: string) =>
+      !("Dora" in (await earned({ clickId, buyer: { email: buyer } })));
+    // Before the account spoke for anybody: that address is hers as well.
+    await rename("d1@example.com");
+    const link = { account, workspace, ws, party, mayAccept: true, email: "d1@example.com", at: Date.now() };
+    await inWorkspace(door.db, null, (tx) => linkAccount(tx, link));
+    await rename("Dora.Two@gmail.com");
+    const known = ["d0@example.com", "d1@example.com", "doratwo+shop@googlemail.com"];
+    for (const email of known) expect(await ownPurchase(email), email).toBe(true);
+    expect(await ownPurchase("dora.three@gmail.com")).toBe(false);
+    // The lead says whose purchase it is where the sale does not: told as an address or as a digest of it.
+    const marks = { product: world.product, clickId };
+    await world.make("/leads", { ...marks, externalId: "own", email: "d1@example.com" });
+    await world.make("/leads", { ...marks, externalId: "hash", emailHash: sha256Hex("dora.two@gmail.com") });
+    await world.make("/leads", { ...marks, externalId: "other", email: "somebody@example.com" });
+    expect(await earned({ lead: "own" })).not.toHaveProperty("Dora");
+    expect(await earned({ lead: "hash" })).not.toHaveProperty("Dora");
+    expect(await earned({ lead: "other" })).toHaveProperty("Dora");
   });
 
   test("a lead is found by its buyer's address, told as it is or as a digest, and only for later sales", async () => {

@@ -1,6 +1,7 @@
 // Attribution through the door beyond its heart: the window's edge, models with exact shares, renewals,
 // leads, own purchases by address and means of payment, limits of coupons, several in one batch, an
 // affiliate's dispute, what fraud is found; and that neither order nor time of telling changes who earns.
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { recordNamedSales } from "../../src/flows/record-named-sales.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
@@ -146,6 +147,30 @@ describe("Attribution in full", { timeout: 120_000 }, () => {
       expect(JSON.stringify(told)).not.toContain("Dora");
     });
 
+    test("one of its own, with what it earned of it, by which link; sought, of some days, as a file", async () => {
+      const click = await world.click("carla-piano", 1);
+      const won = (await world.buy(id(), { clickId: click.id })).body.id;
+      const whole = await world.earned(won);
+      const find = async (query: string) => (await carla.get(`/touched-sales?${query}`)).data;
+      const ofSale = (rows: { sale: string }[]) => rows.find((one) => one.sale === won);
+      const first = ofSale(await find("credited=true&limit=100")) as Record<string, unknown> | undefined;
+      expect(first).toMatchObject({ sale: won, by: "link", code: "carla-piano", weight: "1", held: 0 });
+      expect([first?.paid, first?.earned]).toEqual([10_000, whole.Carla]);
+      const [theirs] = (await find("credited=false")).filter((one: { sale: string }) => one.sale === lost);
+      expect(theirs).toMatchObject({ earned: 0, weight: "0", code: "carla-piano" });
+      expect(ofSale(await find("q=CARLA-pia&limit=100"))).toBeDefined();
+      expect(await find("q=dora-piano")).toEqual([]);
+      expect(await find("to=2020-01-01T00:00:00Z")).toEqual([]);
+      const [link] = (await world.get("/links?code=carla-piano")).body.data;
+      expect(ofSale(await find(`link=${link.id}&limit=100`))).toBeDefined();
+      const url = `/v1/partner/${carla.party}/touched-sales.csv?credited=true`;
+      const file = (await carla.person.send({ method: "GET", url })).body;
+      const rows = parse(file, { columns: true }) as Record<string, string>[];
+      const row = rows.find((one) => one.Sale === won);
+      const earned = ((whole.Carla ?? 0) / 100).toFixed(2);
+      expect(row).toMatchObject({ Sale: won, Code: "carla-piano", "Your commission": earned });
+    });
+
     test("disputes it; a sale without a touch of its own stays unseen", async () => {
       const asked = { about: { sale: lost }, topic: "attribution", text: "He came through me." };
       const made = await carla.post("/questions", asked);
@@ -212,7 +237,7 @@ describe("Attribution in full", { timeout: 120_000 }, () => {
     expect(await charge(1, { clickId: last.id })).toMatchObject(shared);
     expect(await charge(2)).toMatchObject(shared);
     expect(await charge(3)).not.toHaveProperty("Carla");
-    await world.patch(`/affiliations/${world.affiliation.dora}`, { state: "suspended" });
+    await world.patch(`/affiliations/${world.affiliation.dora}`, { state: "suspended", reason: "Ads" });
     // What is left of several shares the whole; here carla alone.
     const other = { subscription: { ref: "sub-2", charge: 1 }, at: at(4), clickId: last.id };
     expect(await earned(other)).toMatchObject({ Carla: 3136 });

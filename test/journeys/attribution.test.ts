@@ -58,7 +58,7 @@ describe("Who is credited with a sale", () => {
     expect(await world.earned(both.body.id)).toMatchObject({ Carla: 1568, Dora: 896 });
     const click = await world.click("carla-piano", 3);
     const later = await world.click("dora-piano", 1, click.visitor);
-    await world.patch(`/affiliations/${world.affiliation.dora}`, { state: "suspended" });
+    await world.patch(`/affiliations/${world.affiliation.dora}`, { state: "suspended", reason: "Ads" });
     const skipped = await world.buy("s-1", { clickId: later.id });
     expect(await world.earned(skipped.body.id)).toMatchObject({ Carla: 3136 });
     const alone = await world.buy("w-2", { affiliates });

@@ -71,6 +71,16 @@ describe("the audit trail", () => {
     expect(wrong.json()).toMatchObject({ status: 422, errors: [{ path: "fees.platformFee.party" }] });
   });
 
+  test("is narrowed by several kinds at once", async () => {
+    const types = async (type: string): Promise<string[]> => {
+      const found = (await trail(`?type=${type}`)) as { type: string }[];
+      return [...new Set(found.map((one) => one.type.split(".")[0] as string))].sort();
+    };
+    expect(await types("product,party")).toEqual(["party", "product"]);
+    expect(await types("product.created,workspace")).toEqual(["product", "workspace"]);
+    expect(await types("proposal")).toEqual([]);
+  });
+
   test("who has left and a key that is revoked still read by name, also when the account is gone", async () => {
     const carla = await door.person("admin");
     const made = await carla.send({

@@ -183,7 +183,8 @@ function mustBeProper(answer: LightMyRequestResponse, label: string): void {
   expect(problem.requestId, label).toMatch(/^req_/);
   expect(problem.detail.length, label).toBeGreaterThan(5);
   expect(answer.body, label).not.toMatch(/node_modules|\\n +at |INSERT INTO|[=(, ]\$1[,); ]/);
-  for (const one of problem.errors) {
+  for (const { facts = {}, ...one } of problem.errors) {
+    expect(facts, label).toEqual(expect.any(Object));
     expect(one, label).toEqual({
       path: expect.any(String),
       code: expect.stringMatching(/^[a-z]/),

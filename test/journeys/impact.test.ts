@@ -35,7 +35,8 @@ describe("an impact preview", () => {
     partner = await shop.door.person(null);
     const workspace = parsePublicId("ws", shop.workspace) as Uuid;
     const party = parsePublicId("party", bruno) as Uuid;
-    const link = { account: partner.account, workspace, ws: shop.ws, party, mayAccept: true, at: Date.now() };
+    const { account, email } = partner;
+    const link = { account, email, workspace, ws: shop.ws, party, mayAccept: true, at: Date.now() };
     await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, link));
   });
   afterAll(() => shop.door.close());

@@ -136,6 +136,39 @@ test("a code is drawn, the script is light, and a shop's own redirect may tell a
   expect((await shop.post("/clicks", { code: "nobody" })).body.code).toBe("unknown_link");
 });
 
+test("the producer's own page asks for a click of an old link; nobody else's page gets one", async () => {
+  const link = await shop.make("/links", { affiliation, code: "pete" });
+  const ask = (code: string, headers: Record<string, string> = {}, visitor = "") =>
+    follow(`/l/${code}?by=script&visitor=${visitor}`, {
+      origin: "https://www.school.example",
+      "sec-fetch-mode": "cors",
+      "sec-fetch-dest": "empty",
+      ...headers,
+    });
+  const first = await ask("PETE");
+  expect(first.headers).toMatchObject({ "access-control-allow-origin": "*", "cache-control": "no-store" });
+  expect(first.headers["set-cookie"]).toBeUndefined();
+  const [id, visitor] = first.body.split(" ");
+  await ask("pete", {}, visitor);
+  const clicks = await clicksOf(link.id);
+  expect(clicks).toHaveLength(2);
+  expect(clicks.map((one: { id: string }) => one.id)).toContain(id);
+  expect(clicks[0].visitor).toBe(clicks[1].visitor);
+  for (const [headers, status] of [
+    [{ origin: "https://school.example.evil.example" }, 403],
+    [{ origin: "https://evil.example" }, 403],
+    [{ origin: "null" }, 403],
+    [{ "sec-gpc": "1" }, 200],
+    [{ "user-agent": "curl/8.5.0" }, 200],
+    [{ "sec-fetch-mode": "no-cors" }, 200],
+  ] as const) {
+    const told = await ask("pete", headers as Record<string, string>);
+    expect([told.statusCode, told.body], JSON.stringify(headers)).toEqual([status, ""]);
+  }
+  expect((await ask("nobody")).statusCode).toBe(404);
+  expect(await clicksOf(link.id)).toHaveLength(2);
+});
+
 test("a sale with a click id is credited, and the figures say so: clicks, sale, refund", async () => {
   const link = await shop.make("/links", { affiliation, code: "funnel" });
   const followed = await follow("/l/funnel");
@@ -144,12 +177,14 @@ test("a sale with a click id is credited, and the figures say so: clicks, sale, 
   const sold = { product, externalId: "s1", currency: "USD", paid: 10_000, clickId };
   const sale = await shop.make("/sales", sold);
   await shop.make(`/sales/${sale.id}/refunds`, { externalId: "r1", amount: 4_000 });
+  const named = { product, currency: "USD", paid: 10_000, affiliate: { code: "CARLA" } };
+  await shop.make("/sales", { ...named, externalId: "by-name" });
   const day = new Date().toISOString().slice(0, 10);
   const own = await shop.get(`/reports/link-days?from=${day}&to=${day}&link=${link.id}`);
-  expect(own.body.totals).toMatchObject({ clicks: 1, visitors: 1, sales: 1, takeBacks: 1 });
+  expect(own.body.totals).toMatchObject({ clicks: 1, visitors: 1, sales: 1, clickSales: 1, takeBacks: 1 });
   expect(own.body.sold).toEqual([{ currency: "USD", paid: 10_000, taken: 4_000 }]);
   const all = await shop.get(`/reports/link-days?from=${day}&to=${day}&product=${product}`);
-  expect(all.body.totals).toMatchObject({ sales: 1, takeBacks: 1 });
+  expect(all.body.totals).toMatchObject({ sales: 2, clickSales: 1, takeBacks: 1 });
   const top = await shop.get(`/reports/top-links?from=${day}&to=${day}&sort=sales`);
   expect(top.body.data[0]).toMatchObject({
     link: { code: "funnel" },
@@ -157,7 +192,8 @@ test("a sale with a click id is credited, and the figures say so: clicks, sale, 
     sales: 1,
   });
   const parties = await shop.get(`/reports/top-links?from=${day}&to=${day}&by=party`);
-  expect(parties.body.data[0]).toMatchObject({ link: null, party: { name: "Carla Luz" }, sales: 1 });
+  const carla = { link: null, party: { name: "Carla Luz" }, sales: 2, clickSales: 1 };
+  expect(parties.body.data[0]).toMatchObject(carla);
   expect(parties.body.data.at(-1).party).toBeNull();
   const key = { authorization: `Bearer ${await shop.door.key(undefined, shop.ws)}` };
   const file = await shop.door.server.inject({ url: "/v1/links.csv", headers: key });

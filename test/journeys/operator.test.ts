@@ -44,7 +44,10 @@ describe("the operator", () => {
     });
     const [first] = (await get(operator, "/v1/operator/workspaces")).json().data;
     expect(Object.keys(first).sort()).toEqual(
-      ["createdAt", "demo", "entries", "grant", "id", "lastActivity", "member", "name", "suspended"].sort(),
+      [
+        ...["createdAt", "demo", "entries", "grant", "id", "lastActivity", "member", "name"],
+        ...["platformFee", "suspended"],
+      ].sort(),
     );
     expect(first).toMatchObject({
       id: workspace(),
@@ -52,6 +55,7 @@ describe("the operator", () => {
       entries: 0,
       member: false,
       grant: null,
+      platformFee: null,
     });
     expect((await get(operator, "/v1/session")).json()).toMatchObject({ operator: true, workspaces: [] });
     expect((await get(owner, "/v1/session")).json()).toMatchObject({ operator: false });

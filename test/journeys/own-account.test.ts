@@ -58,6 +58,22 @@ describe("one's own account", () => {
     return answer.json().facts.challenge;
   };
 
+  test("a language that the pages may have is kept, and followed by mails as far as they speak it", async () => {
+    const who = await someone();
+    const keep = (language: string) =>
+      who.send({ method: "PUT", url: "/v1/account/profile", payload: { language } });
+    for (const tag of ["de", "pt-BR", "zh-Hant-TW"]) {
+      expect((await keep(tag)).statusCode).toBe(200);
+      const elsewhere = await signIn(who.email);
+      expect(elsewhere.json().account.language).toBe(tag);
+    }
+    for (const tag of ["german", "", "de_DE", "x".repeat(30)]) expect((await keep(tag)).statusCode).toBe(400);
+    await keep("de");
+    const next = "an entirely new passphrase";
+    await who.send({ method: "PUT", url: "/v1/session/password", payload: { current: PASSWORD, next } });
+    expect((await mailTo(who.email, "password")).subject).toMatch(/password/i);
+  });
+
   test("with a second factor a right password opens nothing before a code, by link as well", async () => {
     const ana = await someone();
     const { code, codes } = await turnOn(ana);

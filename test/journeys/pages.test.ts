@@ -33,7 +33,8 @@ describe("pages", () => {
     door.server.inject({ method: "GET", url, headers, remoteAddress });
 
   test("every address of the console is its page, under a policy that knows no exception", async () => {
-    for (const url of ["/", "/sales", "/sign-in/link", "/w/ws_x/sales?state=open", "/index.html"]) {
+    const open = ["/", "/sign-in/link", "/invitation", "/set-up", "/p/piano", "/mails", "/index.html"];
+    for (const url of [...open, "/sales", "/w/ws_x/sales?state=open", "/partner/party_x/links"]) {
       const page = await get(url);
       expect(page.statusCode, url).toBe(200);
       expect(page.headers["content-type"]).toBe("text/html; charset=utf-8");

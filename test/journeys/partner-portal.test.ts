@@ -17,7 +17,7 @@ const SINCE = { renewals: "at_charge", tail: "none", evidence: "Signed PDF" } as
 const LONG_AGO = "2020-01-01T00:00:00Z";
 
 /** Asked without days these answer 400 before anything is looked for. */
-const NEEDS_DAYS = /earnings|link-days|top-links|statement-drafts/;
+const NEEDS_DAYS = /earnings|link-days|top-links|statement-drafts|recruit-figures|link-places/;
 
 describe("the partner's portal", () => {
   let shop: Shop;
@@ -54,13 +54,8 @@ describe("the partner's portal", () => {
       });
       party[name] = made.id;
       const person = await shop.door.person(null);
-      const link = {
-        account: person.account,
-        workspace: where.id,
-        ws: shop.ws,
-        mayAccept: true,
-        at: ids.now(),
-      };
+      const { account, email } = person;
+      const link = { account, email, workspace: where.id, ws: shop.ws, mayAccept: true, at: ids.now() };
       const id = parsePublicId("party", made.id) as Uuid;
       await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, { ...link, party: id }));
       return person;
@@ -144,7 +139,10 @@ describe("the partner's portal", () => {
 
   test("adds up: balances, days, earnings by time and product, entries", async () => {
     const { balances, upcoming } = await look("/balances");
-    expect(balances).toEqual([{ currency: "USD", available: 1000, pending: 0, reserved: 0, inTransit: 0 }]);
+    const reservedFor = { disputes: 0, checks: 0, reserve: 0 };
+    expect(balances).toEqual([
+      { currency: "USD", available: 1000, pending: 0, reserved: 0, inTransit: 0, reservedFor },
+    ]);
     expect(upcoming).toEqual([]);
     const today = new Date().toISOString().slice(0, 10);
     const earnings = await look(`/earnings?from=${today}&to=${today}&by=day`);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { schedulePayouts } from "../../src/flows/schedule-payouts.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
+import { runReference } from "../../src/payouts/payout-reference.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 import { type Speaker, speaksFor } from "./speaks-for.ts";
 import type { TestPerson } from "./test-door.ts";
@@ -100,6 +101,13 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     ]);
     expect(await states()).toEqual(["failed", "settled", "settled", "in_transit"]);
     expect((await bring(text)).id).toBe(answer.id);
+
+    expect((await as("GET", "/attention")).payouts).toEqual({ runs: [], answers: 1 });
+    const dealt = await as("POST", `/bank-answers/${answer.id}/dealt-with`);
+    expect(dealt).toMatchObject({ id: answer.id, dealt: { by: "Person 1" } });
+    await as("POST", `/bank-answers/${answer.id}/dealt-with`);
+    expect((await as("GET", "/attention")).payouts.answers).toBe(0);
+    expect((await as("GET", "/bank-answers")).data[0]).toEqual(dealt);
   });
 
   test("a return after it had arrived, told twice", async () => {
@@ -112,12 +120,27 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     expect((await verifyBooks(shop.door.app, shop.ws)).disagreements).toEqual([]);
   });
 
+  test("a file booked as one sum without what the bank refused; another sum books nothing", async () => {
+    const reference = runReference(parsePublicId("run", run.id) as Uuid);
+    const sum = (amount: string) =>
+      camt(`<Ntry><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+        <NtryDtls><Btch><MsgId>${reference}</MsgId></Btch></NtryDtls></Ntry>`);
+    const wrong = await bring(sum("300.00"));
+    expect(wrong).toMatchObject({ applied: 0, differences: [{ reference, code: "wrong_amount" }] });
+    expect(wrong.differences[0]).toMatchObject({ told: 30_000, expected: 36_150, currency: "EUR" });
+    expect(await bring(sum("361.50"))).toMatchObject({ applied: 1, known: 2, differences: [] });
+    expect(await states()).toEqual(["failed", "returned", "settled", "settled"]);
+    expect((await verifyBooks(shop.door.app, shop.ws)).disagreements).toEqual([]);
+  });
+
   test("a partner asks; the schedule takes it up and pays by itself, once a day", async () => {
     const payee = partners.find((one) => one.party === payouts[0].party.id) as Speaker;
     const none = partners.find((one) => one.party === payouts[2].party.id) as Speaker;
     expect((await none.post("/payout-requests", { currency: "EUR" })).body.code).toBe("below_minimum");
     expect((await payee.post("/payout-requests", { currency: "EUR" })).status).toBe(200);
-    expect((await payee.post("/payout-requests", { currency: "EUR" })).body.code).toBe("asked_already");
+    expect((await payee.post("/payout-requests", { currency: "EUR" })).body.code).toBe(
+      "payout_asked_already",
+    );
     const noon = { ...shop.door.app.ids, now: () => Date.UTC(2026, 11, 2, 12) };
     const made = await schedulePayouts({ ...shop.door.app, ids: noon }, shop.ws);
     expect(made).not.toBeNull();

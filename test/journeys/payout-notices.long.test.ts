@@ -1,5 +1,6 @@
-// The mails of money out, as they are read: sent, came back (to both sides, with what the bank said), below
-// zero; and that where a party is paid was taken away. Each once, in the language of whoever reads.
+// The mails of money out, as they are read: what waits for a second person; sent, once it was handed over;
+// came back (to both sides, with what the bank said); below zero; and that where a party is paid was taken
+// away. Each once, in the language of whoever reads.
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
@@ -25,6 +26,10 @@ describe("what is told of payouts", { timeout: 120_000 }, () => {
     const answer = await ana.send({ method: method as "GET", url, ...(payload ? { payload } : {}) });
     expect(answer.statusCode, answer.body).toBeLessThan(300);
     return answer.body === "" ? null : answer.json();
+  };
+  const take = async (run: string, file: string) => {
+    const url = `/v1/workspaces/${shop.workspace}/payout-runs/${run}/files/${file}`;
+    expect((await ana.send({ method: "GET", url })).statusCode).toBe(200);
   };
   const tell = async (): Promise<{ to: string; said: string }[]> => {
     const { app, identity, mailing, mails } = shop.door;
@@ -55,10 +60,40 @@ describe("what is told of payouts", { timeout: 120_000 }, () => {
   });
   afterAll(() => shop.door.close());
 
+  test("waits: whoever may approve reads of it, not who proposed; a partner's asking is told once a day", async () => {
+    await as("PATCH", "/payout-policy", { fourEyes: true });
+    const run = await as("POST", "/payout-runs", { parties: [shop.party.bruno] });
+    const mails = await tell();
+    expect(mails.map((one) => one.to)).toEqual([fay.email]);
+    expect(mails[0]?.said).toContain("Payout run 1 waits for you: 585.62 USD");
+    await as("POST", `/payout-runs/${run.id}/withdraw`);
+    for (let i = 0; i < 2; i++) {
+      expect((await bruno.post("/payout-requests", { currency: "USD" })).status).toBe(200);
+      const asked = await tell();
+      expect(asked.map((one) => one.to).sort()).toEqual(i === 0 ? [ana.email, fay.email].sort() : []);
+      expect((await bruno.post("/payout-requests/withdraw", { currency: "USD" })).status).toBe(200);
+    }
+    const put = {
+      party: shop.party.bruno,
+      kind: "adjustment",
+      currency: "USD",
+      amount: 2500,
+      reason: "Owed",
+    };
+    const { id } = await as("POST", "/adjustments", put);
+    const told = await tell();
+    expect(told.map((one) => one.to)).toEqual([fay.email]);
+    await as("POST", `/adjustments/${id}/decline`, {});
+    await as("PATCH", "/payout-policy", { fourEyes: false });
+    await tell();
+  });
+
   test("sent: the partner reads how much and under which reference", async () => {
     const run = await as("POST", "/payout-runs", { parties: [shop.party.bruno] });
-    await as("POST", `/payout-runs/${run.id}/approve`);
+    const { files } = await as("POST", `/payout-runs/${run.id}/approve`);
     [payout] = (await as("GET", `/payouts?run=${run.id}`)).data;
+    expect(await tell()).toEqual([]);
+    await take(run.id, files[0].name);
     const mails = await tell();
     expect(mails.map((one) => one.to)).toEqual([bruno.person.email]);
     expect(mails[0]?.said).toContain("Piano School sent you");
@@ -70,6 +105,8 @@ describe("what is told of payouts", { timeout: 120_000 }, () => {
   test("came back: both sides read it, with what the bank said; not whoever said so", async () => {
     await as("POST", `/payouts/${payout.id}/end`, { how: "settled" });
     expect(await tell()).toEqual([]);
+    const read = await bruno.person.send({ method: "GET", url: "/v1/inbox" });
+    expect(read.json().data[0]).toMatchObject({ kind: "payout_arrived", leadsTo: payout.id });
     await as("POST", `/payouts/${payout.id}/end`, { how: "returned", reason: "AC04" });
     const mails = await tell();
     expect(new Set(mails.map((one) => one.to))).toEqual(new Set([bruno.person.email, fay.email]));

@@ -55,7 +55,7 @@ describe("payouts", () => {
     const shown = await as(fay, "GET", `/parties/${bruno.party}/payout-details`);
     expect(shown.body.method.hint).toBe("DE89 •••• 3000");
     expect(shown.body.owed).toEqual([
-      { currency: "USD", available: 94_535, least: 1000, nextOn: null, expected: null },
+      { currency: "USD", available: 94_535, least: 1000, nextOn: null, expected: null, whyNot: null },
     ]);
     expect(JSON.stringify((await as(ana, "GET", "/events")).body)).not.toContain("0532");
   });
@@ -81,7 +81,7 @@ describe("payouts", () => {
     expect((await as(fay, "POST", "/payout-runs", {})).body.code).toBe("nothing_to_pay");
     const file = run.files[0].name;
     expect((await as(fay, "GET", `/payout-runs/${run.id}/files/${file}`)).body.code).toBe("run_not_begun");
-    expect((await as(fay, "POST", `/payout-runs/${run.id}/approve`)).body.code).toBe("own_proposal");
+    expect((await as(fay, "POST", `/payout-runs/${run.id}/approve`)).body.code).toBe("own_run");
     const approved = await as(ana, "POST", `/payout-runs/${run.id}/approve`);
     expect(approved.body, JSON.stringify(approved.body)).toMatchObject({ state: "paying" });
     expect((await as(ana, "POST", `/payout-runs/${run.id}/approve`)).body.code).toBe("run_paying");

@@ -76,7 +76,7 @@ describe("products, edited", () => {
     const affiliation = (await shop.make("/affiliations", carla)).id;
     for (const [path, change] of [
       [`/offers/${offer}`, { price: 5900 }],
-      [`/affiliations/${affiliation}`, { rate: "0.30" }],
+      [`/affiliations/${affiliation}`, { rate: "0.40" }],
     ] as const) {
       expect((await shop.patch(path, { ...change, basedOn: 1 })).body.version, path).toBe(2);
       const late = await shop.patch(path, { externalId: "late", basedOn: 1 });

@@ -1,6 +1,6 @@
 // Products, their terms, offers and names, and the parties that they speak of, through the door.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openShop, type Shop } from "./open-shop.ts";
+import { AGREED, openShop, type Shop } from "./open-shop.ts";
 
 describe("Products and parties", () => {
   let shop: Shop;
@@ -173,11 +173,17 @@ describe("Products and parties", () => {
     expect(code.body).toMatchObject({ status: 409, code: "code_taken", errors: [{ path: "code" }] });
     const self = await shop.patch(`/affiliations/${made.id}`, { recruitedBy: carla });
     expect(self.body).toMatchObject({ code: "recruited_by_itself" });
+    const byBruno = { recruitedBy: { ref: "bruno" } };
+    expect((await shop.patch(`/affiliations/${made.id}`, byBruno)).body.code).toBe("no_manager");
+    const manages = { product, party: { ref: "bruno" }, share: "0.05", scope: "recruited", ...AGREED };
+    await shop.make("/contracts", manages);
     const recruited = await shop.patch(`/affiliations/${made.id}`, {
       recruitedBy: { ref: "bruno" },
       rate: "0.4",
     });
     expect(recruited.body).toMatchObject({ recruitedBy: { name: "Bruno" }, rate: "0.4", code: "Carla" });
+    const silent = await shop.patch(`/affiliations/${made.id}`, { state: "suspended" });
+    expect(silent.body).toMatchObject({ status: 422, code: "reason_needed" });
     await shop.patch(`/affiliations/${made.id}`, { state: "ended" });
     expect((await shop.patch(`/affiliations/${made.id}`, { state: "approved" })).body.code).toBe(
       "affiliation_ended",

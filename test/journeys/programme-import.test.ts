@@ -7,6 +7,7 @@ import { PassThrough } from "node:stream";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { guessColumns, readImportedRate } from "../../src/affiliates/import-columns.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { runImportProgramme } from "../../src/cli/import-programme.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 
@@ -67,6 +68,51 @@ test("affiliates are tried, then brought, then known", async () => {
     "CARLA 0.3",
     "DORA 0.125",
   ]);
+});
+
+test("the export of another tool: names in two columns, who is not active there, what is unpaid", async () => {
+  const csv =
+    "id,email,first_name,last_name,state,referral_token,commission_rate\n" +
+    "r1,pete@example.com,Pete,Sá Lima,active,pete,20\n" +
+    "r2,rosa@example.com,Rosa,,inactive,rosa,20\n" +
+    "r3,otto@example.com,Otto,Alt,banned,otto,20\n" +
+    "r4,uwe@example.com,Uwe,Alt,vip,uwe,20\n";
+  const { body } = await bring("affiliates", csv);
+  expect(results(body)).toEqual(["new", "new", "new", "failed state"]);
+  const made = (await shop.get("/affiliations")).body.data as {
+    code: string;
+    state: string;
+    reason: string;
+  }[];
+  const of = (code: string) => made.find((one) => one.code === code);
+  expect(of("pete")).toMatchObject({ state: "approved", party: { name: "Pete Sá Lima" } });
+  expect(of("rosa")).toMatchObject({ state: "suspended", reason: "inactive", party: { name: "Rosa" } });
+  expect(of("otto")).toMatchObject({ state: "blocked" });
+  const lacks = await bring("affiliates", "Vorname,Nachname,Kürzel\nPia,Alt,PIA\n");
+  expect(lacks.body).toMatchObject({
+    code: "missing_columns",
+    facts: { missing: ["name", "code"], headers: ["Vorname", "Nachname", "Kürzel"], columns: {} },
+  });
+  const columns = { firstName: "Vorname", lastName: "Nachname", code: "Kürzel" };
+  const chosen = await bring("affiliates", "Vorname,Nachname,Kürzel\nPia,Alt,PIA\n", { columns, rate: "20" });
+  expect(results(chosen.body)).toEqual(["new"]);
+  const unpaid = "Email,Unpaid commissions,Currency\npete@example.com,12.00,USD\n";
+  const balance = await bring("balances", unpaid, { product: undefined, asOf: "2025-12-31", dryRun: true });
+  expect(results(balance.body)).toEqual(["new"]);
+});
+
+test("who runs the programme brings it in; balances take whoever tells them", async () => {
+  const where = { ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid };
+  const send = async (role: "marketing" | "finance", payload: object) => {
+    const person = await shop.door.person(role, where);
+    const url = `/v1/workspaces/${shop.workspace}/programme-imports`;
+    return (await person.send({ method: "POST", url, payload })).statusCode;
+  };
+  const file = { kind: "affiliates", csv: AFFILIATES, product, dryRun: true };
+  const balances = { kind: "balances", csv: BALANCES, asOf: "2025-12-31", dryRun: true };
+  expect(await send("marketing", file)).toBe(200);
+  expect(await send("finance", file)).toBe(403);
+  expect(await send("marketing", balances)).toBe(403);
 });
 
 test("links keep their codes and store the pages they led to", async () => {

@@ -137,9 +137,11 @@ describe("Refunds and disputes", () => {
       price: 1000,
       guaranteeDays: 7,
     });
+    const old = { name: "Old", currency: "BRL", price: 1000, guaranteeDays: 0 };
+    const unheld = await shop.make(`/products/${product}/offers`, old);
     const today = new Date().toISOString();
     await sell("s-5", { currency: "BRL", offer: offer.id, at: today });
-    await sell("s-6", { currency: "BRL", at: today });
+    await sell("s-6", { currency: "BRL", offer: unheld.id, at: today });
     const { body } = await shop.get(`/balances?party=${bruno}`);
     expect(body.data).toMatchObject([
       {

@@ -170,6 +170,27 @@ describe("Reports", () => {
     );
   });
 
+  test("a party's figure leads to the sales it is made of: the part of each, and the same sum", async () => {
+    const { bruno, market } = shop.party;
+    const days = "from=2026-03-01T03:00:00Z&to=2026-04-01T03:00:00Z";
+    for (const party of [bruno, market]) {
+      const told = await get(
+        `/reports/earnings-by-product?party=${party}&from=2026-03-01&to=2026-03-31&currency=USD`,
+      );
+      const [{ given, taken }] = told.data;
+      const { totals } = await get(`/sales/totals?party=${party}&currency=USD&${days}`);
+      expect(totals[0].part).toEqual({ given, taken });
+      const { data } = await get(`/sales?party=${party}&currency=USD&${days}`);
+      const sum = (key: "given" | "taken") =>
+        data.reduce((all: number, one: { part: Record<string, number> }) => all + (one.part[key] ?? 0), 0);
+      expect([sum("given"), sum("taken")]).toEqual([given, taken]);
+      expect(given).toBeGreaterThan(0);
+    }
+    const narrowed = await get(`/sales/totals?party=${bruno}&state=paid`);
+    expect(narrowed.totals[0].part).toBeUndefined();
+    expect((await get("/sales?limit=1")).data[0].part).toBeUndefined();
+  });
+
   test("the totals agree with the entries, and a cent that is off is found", async () => {
     const look = () => inWorkspace(shop.door.db, shop.ws, (tx) => verifyTotals(tx, shop.ws));
     expect(await look()).toEqual([]);

@@ -4,8 +4,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
+import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { todayIn } from "../../src/reports/balances.ts";
 import { readAvailable } from "../../src/reports/payable-available.ts";
+import { openAffiliates } from "./open-affiliates.ts";
 import { openPianoShop, type PianoShop } from "./sell-piano.ts";
 import { type Speaker, speaksFor } from "./speaks-for.ts";
 import type { TestPerson } from "./test-door.ts";
@@ -47,6 +49,7 @@ test("a part of what was earned lately is reserved, and not payable; taken away,
   expect(Math.abs(after.reserved - held)).toBeLessThanOrEqual(1);
   expect(after.available).toBe(before.available - after.reserved);
   expect(after.reserved).toBeGreaterThan(0);
+  expect(after.reservedFor).toEqual({ disputes: 0, checks: 0, reserve: after.reserved });
   // The bug that would pay it out: a reserve that counts as available.
   expect(await payable()).toBe(after.available);
   const told = await bruno.get("/reserve");
@@ -66,9 +69,13 @@ test("a part of what was earned lately is reserved, and not payable; taken away,
   expect((await set("PUT", { rate: "0", days: 30 })).statusCode).toBe(400);
   expect((await set("DELETE")).statusCode).toBe(204);
   expect(await balance()).toEqual(before);
-  expect(await balance(`?asOf=${then}`)).toEqual(after);
-  expect(await balance(`?asOf=${new Date().toISOString().slice(0, 10)}`)).toEqual(before);
-  expect((await shop.get(`/balances?party=${bruno.party}&at=${then}`)).body.data[0]).toMatchObject(after);
+  // What it was reserved for is told of today alone.
+  expect(await balance(`?asOf=${then}`)).toEqual({ ...after, reservedFor: null });
+  const day = new Date().toISOString().slice(0, 10);
+  expect(await balance(`?asOf=${day}`)).toEqual({ ...before, reservedFor: null });
+  expect((await shop.get(`/balances?party=${bruno.party}&at=${then}`)).body.data[0]).toMatchObject({
+    ...{ available: after.available, pending: after.pending, reserved: after.reserved },
+  });
   const free = await owed();
   expect(owedThen.reserved).toBe(free.reserved + after.reserved);
   expect(owedThen.available).toBe(free.available - after.reserved);
@@ -82,6 +89,27 @@ test("a party reads its own balances as they were recorded at an instant, and no
   await shop.sell("r3", { paid: 50_000 });
   const now = await balance();
   expect(now.available + now.pending).toBeGreaterThan(before.available + before.pending);
-  expect(await balance(`?at=${encodeURIComponent(instant)}`)).toMatchObject(before);
+  expect(await balance(`?at=${encodeURIComponent(instant)}`)).toMatchObject({
+    ...{ ...before, reservedFor: null },
+  });
   expect((await bruno.get("/balances?at=2020-01-01T00:00:00Z")).balances).toEqual([]);
+});
+
+test("what disputes hold and what is looked at are told apart, each by its own sum", async () => {
+  const world = await openAffiliates();
+  try {
+    const dora = await speaksFor(world, "dora", { party: world.dora });
+    const kinds = async () => (await dora.get("/balances")).balances[0];
+    const { body: disputed } = await world.buy("k-1", { affiliate: { code: "DORA" } });
+    await world.make(`/sales/${disputed.id}/disputes`, { externalId: "k-1-d", amount: 5000 });
+    expect((await kinds()).reservedFor).toEqual({ disputes: 896, checks: 0, reserve: 0 });
+    const click = await world.click("dora-piano", 0);
+    await world.buy("k-2", { clickId: click.id });
+    expect(await watchFraud(world.door.app, world.ws)).toBe(1);
+    const both = await kinds();
+    expect(both.reservedFor).toEqual({ disputes: 896, checks: 1792, reserve: 0 });
+    expect(both.reserved).toBe(896 + 1792);
+  } finally {
+    await world.door.close();
+  }
 });

@@ -117,17 +117,20 @@ describe("Sales", () => {
   });
 
   test("an affiliate's new rate counts from the next sale on, also while many are sold at once", async () => {
-    const { body } = await shop.get("/affiliations?code=CARLA");
-    const id = body.data[0].id;
+    const rita = await shop.make("/parties", { kind: "partner", name: "Rita" });
+    const own = { product: shop.product, party: rita.id, code: "RITA", rate: "0.1" };
+    const { id } = await shop.make("/affiliations", own);
+    const affiliate = { code: "RITA" };
     let sold = 0;
     const sell = async (rate: string) => {
-      const made = await shop.sell(`rate-${sold++}`);
+      const made = await shop.sell(`rate-${sold++}`, { affiliate });
       expect(made.status, JSON.stringify(made.body)).toBe(201);
       const { body: read } = await shop.get(`/sales/${made.body.id}`);
       expect([rate, read.affiliate.rate]).toEqual([rate, rate]);
     };
-    for (const rate of ["0.3", "0.4", "0.35"]) {
-      const busy = Array.from({ length: 30 }, (_, i) => shop.sell(`busy-${rate}-${i}`));
+    // Upwards: what takes from an affiliate begins three days later.
+    for (const rate of ["0.2", "0.25", "0.35"]) {
+      const busy = Array.from({ length: 30 }, (_, i) => shop.sell(`busy-${rate}-${i}`, { affiliate }));
       expect((await shop.patch(`/affiliations/${id}`, { rate })).body.rate).toBe(rate);
       await Promise.all([sell(rate), sell(rate), sell(rate)]);
       for (const one of await Promise.all(busy)) expect(one.status).toBe(201);
@@ -205,6 +208,8 @@ describe("The list of sales", () => {
     expect(await ids("externalId=s-3")).toBe("s-3");
     expect(await ids("externalId=s-33")).toBe("");
     expect(await ids("charge=ch-1")).toBe("s-9");
+    for (const words of ["EVA@exa", "s-9", "ch-1"]) expect(await ids(`words=${words}`)).toBe("s-9");
+    expect(await ids("words=nobody")).toBe("");
     expect(await ids("from=2026-03-02T12:00:00Z&to=2026-03-04T12:00:00Z")).toBe("s-3 s-2");
     expect(await ids(`party=${shop.party.carla}&limit=2`)).toBe("s-7 s-6");
     expect(await ids(`party=${shop.party.davi}`)).toBe("");

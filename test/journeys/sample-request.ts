@@ -25,6 +25,7 @@ export function fillPath(url: string, workspace: string, value?: string): string
   return url.replace(/:([A-Za-z]+)/g, (_, name: string) => {
     if (name === "workspace") return workspace;
     if (name === "source" && value === undefined) return "stripe";
+    if (name === "rail" && value === undefined) return "sepa";
     // A line of a settlement is counted, not named.
     if (name === "n" && value === undefined) return "1";
     return value ?? publicId(PREFIXES[name] ?? name, NOBODY);

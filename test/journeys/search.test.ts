@@ -34,6 +34,9 @@ describe("search", () => {
 
   test.each([
     ["claire@example.com", "email", 1],
+    ["Claire@exa", "email", 1],
+    ["claire g", "name", 1],
+    ["GUTE", "name", 1],
     ["student-12", "reference", 1],
     ["pi_77", "charge", 1],
     ["ch_1", "external_id", 1],

@@ -33,6 +33,7 @@ export async function speaksFor(
     ws: shop.ws,
     party: parsePublicId("party", id) as Uuid,
     mayAccept,
+    email: person.email,
     at: ids.now(),
   };
   await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, link));

@@ -47,7 +47,8 @@ describe("Split preview", () => {
 
   test("a suspended affiliate is skipped: the sale counts as direct", async () => {
     const { body } = await shop.get("/affiliations?code=cArLa");
-    const change = (state: string) => shop.patch(`/affiliations/${body.data[0].id}`, { state });
+    const change = (state: string) =>
+      shop.patch(`/affiliations/${body.data[0].id}`, { state, reason: "We look into a complaint." });
     expect((await change("suspended")).body.state).toBe("suspended");
     expect(amounts((await preview({ affiliate: { code: "CARLA" } })).body)).not.toHaveProperty("carla");
     await change("approved");

@@ -64,7 +64,7 @@ describe("the program on a server of one's own", () => {
       await welcome(running, settings.publicUrl, (sentence) => said.push(sentence));
       const address = `http://127.0.0.1:${PORT}`;
       expect((await fetch(`${address}/readyz`)).status, round).toBe(200);
-      expect(await (await fetch(`${address}/v1/setup`)).json()).toEqual({ needed: true });
+      expect(await (await fetch(`${address}/v1/setup`)).json()).toEqual({ needed: true, mail: "folder" });
       expect(said[0]).toBe(`Partage is ready: ${address}`);
       expect(said[1]).toContain(`${address}/set-up#${running.setupToken}`);
       await running.stop();

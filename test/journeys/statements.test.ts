@@ -73,8 +73,14 @@ describe("statements", () => {
     expect(again.rawPayload.equals(paper.rawPayload)).toBe(true);
     expect((await bruno.get(`/statements/${april.id}`)).party.name).toBe("Bruno");
     const csv = (await file(`${april.id}/lines.csv`)).body;
-    expect(csv.split("\n").filter(Boolean)).toHaveLength(1 + 1 + 3 + 1);
+    expect(csv.split("\n").filter(Boolean)).toHaveLength(1 + 1 + 3 + 1 + 1);
     expect(csv).toContain("Closing balance");
+    expect(csv).toMatch(/,Agreed terms in the period,"?Share: 10 % of what is left/);
+    const forBrazil = (await file(`${april.id}/lines.csv?language=pt-BR`)).body.split("\n");
+    expect(forBrazil[0]).toBe(
+      "\ufeffData;Seção;Movimento;Produto;Sobre;Valor;Retido;Disponível em;Atrasado;Referência",
+    );
+    expect(forBrazil[2]).toMatch(/;Venda;Piano in 30 days;sale_\w+;5,82;;.*;s3$/);
   });
 
   test("what has to be invoiced is told by whom the contract says", async () => {
@@ -84,7 +90,7 @@ describe("statements", () => {
     expect(rows[1]).toMatch(
       /^000002,2026-04-01,2026-04-30,Bruno,party_\w+,producer,Piano in 30 days,contract_/,
     );
-    expect(rows[1]).toMatch(/,producer,USD,11\.64,-2\.33,9\.31$/);
+    expect(rows[1]).toMatch(/,producer,USD,11\.64,-2\.33,9\.31,0\.00,,product_/);
   });
 
   test("the running period is a draft; nothing is kept of it", async () => {

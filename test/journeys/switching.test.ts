@@ -48,7 +48,7 @@ describe("one person in six businesses", () => {
       sales.push((await shop.make("/sales", facts)).id);
       parties.push(id);
       const party = parsePublicId("party", id) as Uuid;
-      const link = { account, workspace, ws: shop.ws, party, mayAccept: i !== 3, at: ids.now() + i };
+      const link = { account, email, workspace, ws: shop.ws, party, mayAccept: i !== 3, at: ids.now() + i };
       await inWorkspace(door.db, null, (tx) => linkAccount(tx, link));
     }
     const headers = { "x-partage-client": "test" };

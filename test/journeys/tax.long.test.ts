@@ -36,9 +36,16 @@ test("thresholds are those of the year, in their own currency", () => {
     country: "US",
     currency: "USD",
     earned,
+    paidOut: earned,
     sales: 5,
     ...more,
   });
+  // Earned in December, paid in January: of the year it was paid in.
+  expect(isReached("1099-nec", 2026, of(250_000, { paidOut: 0 }))).toBe(false);
+  expect(isReached("1099-nec", 2027, of(0, { paidOut: 250_000, sales: 0 }))).toBe(true);
+  expect(isReached("brazil", 2026, of(250_000, { country: "BR", currency: "BRL", paidOut: 0 }))).toBe(false);
+  expect(isReached("brazil", 2026, of(0, { country: "BR", currency: "BRL", paidOut: 1 }))).toBe(true);
+  expect(isReached("1099-k", 2026, of(2_000_001, { sales: 201, paidOut: 0 }))).toBe(true);
   expect(isReached("1099-nec", 2025, of(60_000))).toBe(true);
   expect(isReached("1099-nec", 2026, of(60_000))).toBe(false);
   expect(isReached("1099-nec", 2026, of(200_000))).toBe(true);
@@ -118,15 +125,19 @@ describe("tax facts", () => {
       (await shop.get(`/tax-facts?year=${year}`)).body.data.find((one: Parsed) => one.party.id === dana.id)
         .forms;
     expect(await formsOf(2026)).toEqual([]);
-    const wanted = { form: "1099-nec", from: 2026, currency: "USD", amount: 10_000, note: "As advised" };
+    const wanted = { form: "1099-k", from: 2026, currency: "USD", amount: 10_000, note: "As advised" };
     const { status, body } = await shop.post("/tax-thresholds", wanted);
     expect(status, JSON.stringify(body)).toBe(200);
-    expect(body.data.filter((one: Parsed) => one.form === "1099-nec" && one.from === 2026)).toEqual([
+    expect(body.data.filter((one: Parsed) => one.form === "1099-k" && one.from === 2026)).toEqual([
       { ...wanted, sales: 0, own: true },
     ]);
-    expect(await formsOf(2026)).toEqual(["1099-nec"]);
+    expect(await formsOf(2026)).toEqual(["1099-k"]);
     expect(await formsOf(2025)).toEqual([]);
-    const of = { form: "1099-nec", from: 2026 };
+    // More than 1099-NEC asks for was earned in 2024 and never paid out.
+    const unpaid = { at: "2024-05-05T12:00:00Z", paid: 1_000_000, affiliate: { code: "DANA" } };
+    expect((await shop.sell("dana-2024", unpaid)).status).toBe(201);
+    expect(await formsOf(2024)).toEqual([]);
+    const of = { form: "1099-k", from: 2026 };
     expect((await shop.post("/tax-thresholds/remove", of)).status).toBe(200);
     expect((await shop.post("/tax-thresholds/remove", of)).status).toBe(404);
     expect(await formsOf(2026)).toEqual([]);

@@ -1,6 +1,7 @@
 // A workspace in which everything happened, as other programs read it: refunds, disputes of every outcome, a
 // reserve, an adjustment, a write-off, an opening balance, a settled minimum, an advance that is recovered,
-// payouts that arrived, failed, came back and were paid in another currency. hledger, Ledger and Beancount
+// payouts that arrived, failed, came back and were paid in another currency, a settlement of a source that
+// exchanged a part of it. hledger, Ledger and Beancount
 // agree with every balance to the cent, of the whole and of each period.
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -143,7 +144,27 @@ describe("a workspace of everything", { timeout: 180_000 }, () => {
     await setReserve(app, ws, party.carla as Uuid, { rate: 100_000, days: 30 } as never, ANA);
   }
 
+  /**
+   * What a source sent: a sale of its currency, one that it exchanged, a fee of no sale; differences booked.
+   */
+  async function settleSource(): Promise<void> {
+    for (const currency of ["USD", "EUR"]) await sell(`shop-${currency}`, { source: "shop", currency });
+    const lines = [
+      { ref: "shop-USD", gross: 40_000, fee: 1_190 },
+      { ref: "shop-EUR", gross: 43_107, fee: 1_281 },
+      { kind: "other", ref: "Radar", gross: -150 },
+    ];
+    const settled = { source: "shop", externalId: "po_1", currency: "USD", arrivedOn: iso().slice(0, 10) };
+    const { id, exchanged } = await shop.make("/source-settlements", { ...settled, lines });
+    expect(exchanged).toMatchObject([{ currency: "EUR", gross: 40_000, arrived: 41_826, lines: 1 }]);
+    for (const n of [1, 2, 3]) {
+      const booked = await shop.post(`/source-settlements/${id}/lines/${n}/answer`, { how: "book" });
+      expect(booked.body.state, JSON.stringify(booked.body)).toBe("booked");
+    }
+  }
+
   async function secondMonth(): Promise<void> {
+    await settleSource();
     expect(await settleContracts(app, ws)).toBe(1);
     await sell("m2", { affiliate: { code: "CARLA" } });
     await adjust("bruno", 2_500);
@@ -189,6 +210,9 @@ describe("a workspace of everything", { timeout: 180_000 }, () => {
       expect.arrayContaining(["adjustment", "dispute_lost", "dispute_opened", "dispute_won", "opening"]),
     );
     expect(kinds).toEqual(expect.arrayContaining(["refund", "sale", "settlement", "write_off"]));
+    expect(kinds).toEqual(
+      expect.arrayContaining(["source_settlement", "source_exchange", "settlement_difference"]),
+    );
     expect(kinds.filter((kind) => kind.startsWith("payout")).length).toBeGreaterThanOrEqual(4);
     const { kinds: held } = JSON.parse(await read("/trial-balance")) as Parsed;
     const of = new Set(held.map((one: Parsed) => one.kind));

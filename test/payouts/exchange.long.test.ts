@@ -13,7 +13,8 @@ import { listPayouts } from "../../src/payouts/payouts.ts";
 import { readTrialBalance } from "../../src/reports/balances.ts";
 import { ANA, openPayoutShop, type PayoutShop } from "./open-payout-shop.ts";
 
-const AT = Date.UTC(2026, 2, 1);
+const DAY = 86_400_000;
+const AT = Date.now() - 3 * DAY;
 
 /** Owed 1,234.56 USD each; what arrives by this rate, in the other currency's minor units. */
 const TABLE = [
@@ -103,9 +104,7 @@ describe("paid in another currency", { timeout: 120_000 }, () => {
   });
 
   test("paid again by another rate, the difference between the two stays in fx", async () => {
-    const rates = [
-      { from: "USD", to: "JPY", rate: "150", source: "ECB reference rate", at: AT + 86_400_000 },
-    ];
+    const rates = [{ from: "USD", to: "JPY", rate: "150", source: "ECB reference rate", at: AT + DAY }];
     run = await proposePayouts(shop.app, shop.ws, { rates }, ANA);
     await approvePayouts(shop.app, shop.ws, run, ANA);
     await payRun(shop.app, shop.ws, run);
@@ -113,5 +112,26 @@ describe("paid in another currency", { timeout: 120_000 }, () => {
     const after = await balances();
     expect([after["fx JPY"], after["bank JPY"], after["fx USD"]]).toEqual([-185_184, 185_184, 3 * 123_456]);
     expect((await verifyBooks(shop.app, shop.ws)).disagreements).toEqual([]);
+  });
+
+  test("a rate is of a time that has come and not of long ago; the last one stands beside the next", async () => {
+    const preview = (at: number) => {
+      const rates = [{ from: "USD", to: "JPY", rate: "541", source: "x", at: new Date(at).toISOString() }];
+      return shop.shop.post("/payout-runs/preview", { rates });
+    };
+    for (const [at, code] of [
+      [Date.now() + DAY, "rate_ahead"],
+      [Date.UTC(1999, 0, 1), "rate_too_old"],
+    ] as const) {
+      const { status, body } = await preview(at);
+      expect([status, body.code, body.errors[0].path]).toEqual([422, code, "rates.0.at"]);
+    }
+    const { body } = await preview(Date.now() - DAY);
+    const last = Object.fromEntries(
+      body.lastRates.map((one: { to: string; rate: string }) => [one.to, one.rate]),
+    );
+    expect(last).toEqual({ BRL: "5.0000005", EUR: "0.9215", JPY: "150", KWD: "0.30765" });
+    const jpy = body.lastRates.find((one: { to: string }) => one.to === "JPY");
+    expect(jpy).toMatchObject({ from: "USD", source: "ECB reference rate" });
   });
 });

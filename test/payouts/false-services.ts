@@ -32,6 +32,8 @@ export interface FalseServices {
   paid(): Map<string, string>;
   /** How often each reference was paid: never more than once. */
   times: Map<string, number>;
+  /** Takes batches at first, and refuses each when its turn comes. */
+  deny(): void;
   /** Takes back one payout, if it was paid. */
   giveBack(reference: string): void;
   /** Takes back everything that was paid. */
@@ -46,7 +48,19 @@ class Till {
   readonly times = new Map<string, number>();
   readonly hanging = new Set<ServerResponse>();
   next: FaultName | null = null;
+  denied = false;
   #count = 0;
+  readonly #hangMs: number;
+
+  constructor(hangMs: number) {
+    this.#hangMs = hangMs;
+  }
+
+  /** No answer ever comes; the line is cut when it has hung long enough. */
+  hang(answer: ServerResponse): void {
+    this.hanging.add(answer);
+    if (this.#hangMs !== Number.POSITIVE_INFINITY) setTimeout(() => answer.destroy(), this.#hangMs).unref();
+  }
 
   id(prefix: string): string {
     this.#count += 1;
@@ -80,7 +94,7 @@ function payBatch(till: Till, body: ReturnType<typeof JSON.parse>, answer: Serve
   const fault = till.takeFault();
   const name: string = body.sender_batch_header.sender_batch_id;
   const before = till.batches.get(name);
-  if (fault === "time-out before") return till.hanging.add(answer);
+  if (fault === "time-out before") return till.hang(answer);
   if (fault === "500") return say(answer, 500, { name: "INTERNAL_SERVER_ERROR" });
   if (before !== undefined) return refuseBatch(answer, before);
   const id = till.id("BATCH");
@@ -89,9 +103,10 @@ function payBatch(till: Till, body: ReturnType<typeof JSON.parse>, answer: Serve
     const isFailed = fault === "partial" && i % 2 === 1;
     const amount = fault === "wrong amount" && i === 0 ? "1.00" : item.amount.value;
     const state = isFailed ? "FAILED" : "SUCCESS";
+    if (till.denied) return;
     till.pay(item.sender_item_id, { id, group: name, amount, state, destination: item.receiver });
   });
-  if (fault === "time-out after") return till.hanging.add(answer);
+  if (fault === "time-out after") return till.hang(answer);
   // Told twice by a proxy: the second is refused, and that answer arrives.
   if (fault === "duplicate") return refuseBatch(answer, id);
   const reply = () => say(answer, 201, { batch_header: { payout_batch_id: id, batch_status: "PENDING" } });
@@ -101,7 +116,7 @@ function payBatch(till: Till, body: ReturnType<typeof JSON.parse>, answer: Serve
 
 function makeTransfer(till: Till, form: URLSearchParams, key: string, answer: ServerResponse): unknown {
   const fault = till.takeFault();
-  if (fault === "time-out before") return till.hanging.add(answer);
+  if (fault === "time-out before") return till.hang(answer);
   if (fault === "500") return say(answer, 500, { error: { type: "api_error", message: "oops" } });
   const reference = form.get("metadata[reference]") ?? "";
   const known = till.kept.get(reference);
@@ -113,7 +128,7 @@ function makeTransfer(till: Till, form: URLSearchParams, key: string, answer: Se
     const [group, destination] = [form.get("transfer_group") ?? "", form.get("destination") ?? ""];
     till.pay(reference, { id: till.id("tr_"), group, amount, state: "SUCCESS", destination });
   }
-  if (fault === "time-out after") return till.hanging.add(answer);
+  if (fault === "time-out after") return till.hang(answer);
   if (fault === "duplicate") {
     return say(answer, 409, { error: { type: "idempotency_error", message: "under way" } });
   }
@@ -128,7 +143,10 @@ async function serve(till: Till, request: IncomingMessage, answer: ServerRespons
   if (url.pathname === "/v1/oauth2/token") return say(answer, 200, { access_token: "token" });
   if (url.pathname === "/v1/payments/payouts") return payBatch(till, JSON.parse(text), answer);
   const batch = /^\/v1\/payments\/payouts\/(\w+)$/.exec(url.pathname)?.[1];
-  if (batch !== undefined) return say(answer, 200, { items: itemsOf(till.kept, batch) });
+  if (batch !== undefined) {
+    const batch_header = { payout_batch_id: batch, batch_status: till.denied ? "DENIED" : "SUCCESS" };
+    return say(answer, 200, { batch_header, items: till.denied ? [] : itemsOf(till.kept, batch) });
+  }
   if (url.pathname === "/v1/transfers" && request.method === "POST") {
     const key = String(request.headers["idempotency-key"]);
     return makeTransfer(till, new URLSearchParams(text), key, answer);
@@ -139,8 +157,9 @@ async function serve(till: Till, request: IncomingMessage, answer: ServerRespons
   return say(answer, 200, { object: "list", data, has_more: false });
 }
 
-export async function openServices(): Promise<FalseServices> {
-  const till = new Till();
+/** `hangMs`: when what is never answered is cut; left out, whoever asks must lose patience. */
+export async function openServices({ hangMs = Number.POSITIVE_INFINITY } = {}): Promise<FalseServices> {
+  const till = new Till(hangMs);
   const server = createServer((request, answer) => void serve(till, request, answer));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -157,6 +176,9 @@ export async function openServices(): Promise<FalseServices> {
       new Map(
         [...till.kept].filter(([, one]) => one.state === "SUCCESS").map(([key, one]) => [key, one.amount]),
       ),
+    deny() {
+      till.denied = true;
+    },
     giveBack(reference) {
       const one = till.kept.get(reference);
       if (one?.state === "SUCCESS") one.state = "RETURNED";

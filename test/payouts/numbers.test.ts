@@ -8,7 +8,7 @@ import { fromStripeUnits, toStripeUnits } from "../../src/base/stripe-units.ts";
 import { checkMethod } from "../../src/payouts/check-method.ts";
 import { type Candidate, choosePayouts } from "../../src/payouts/choose-payouts.ts";
 import { type MethodDetails, maskMethod } from "../../src/payouts/method.ts";
-import { isRunDay, nextRunDay } from "../../src/payouts/next-run.ts";
+import { isDueSince, isRunDay, nextRunDay } from "../../src/payouts/next-run.ts";
 import { DEFAULT_POLICY, DEFAULT_SETTINGS, minimumIn } from "../../src/payouts/settings.ts";
 import { IBAN, PIX, US } from "./sample-batch.ts";
 
@@ -55,7 +55,8 @@ test.each([
   [pix("cpf", "111.111.111-11"), "invalid_cpf"],
   [pix("cnpj", "12.ABC.345/01DE-36"), "invalid_cnpj"],
   [pix("phone", "+1 212 555 0100"), "invalid_phone"],
-  [pix("random", "123e4567"), "invalid_key"],
+  [pix("random", "123e4567"), "invalid_pix_key"],
+  [pix("email", `${"a".repeat(66)}@example.com`), "invalid_email"],
   [{ kind: "paypal", email: "bruno at example.com" }, "invalid_email"],
   [{ kind: "stripe", account: "cus_1NvXabcdEFGH" }, "invalid_account"],
 ] as [MethodDetails, string][])("%o is refused: %s", (details, code) => {
@@ -120,6 +121,11 @@ test("weeks begin on Monday, months on the first", () => {
   expect(isRunDay("weekly", day("2026-02-09"))).toBe(true);
   expect(isRunDay("weekly", day("2026-02-10"))).toBe(false);
   expect(nextRunDay("weekly", day("2026-02-04"))).toBe(day("2026-02-09"));
+  // A server that was down on the first pays on the third; looked at on the first, not again.
+  expect(isDueSince("monthly", day("2026-01-30"), day("2026-02-03"))).toBe(true);
+  expect(isDueSince("monthly", day("2026-02-01"), day("2026-02-03"))).toBe(false);
+  expect(isDueSince("monthly", null, day("2026-02-03"))).toBe(false);
+  expect(isDueSince("weekly", day("2026-02-09"), day("2026-02-09"))).toBe(true);
   expect(nextRunDay("monthly", day("2026-02-02"))).toBe(day("2026-03-01"));
   expect(nextRunDay("on_demand", day("2026-02-02"))).toBeNull();
 });
@@ -153,6 +159,7 @@ describe("who is paid, and why not", () => {
     [{ method: method(US, now + 1) }, "method_changed"],
     [{ settings: held }, "held"],
     [{ inRun: 3 }, "in_other_run"],
+    [{ isUnwanted: true }, "not_chosen"],
     [{ settings: { ...DEFAULT_SETTINGS, rail: "ach" as const } }, "rail_not_set_up"],
     [{ settings: { ...DEFAULT_SETTINGS, rail: "sepa" as const } }, "rail_does_not_fit"],
     [{ settings: { ...DEFAULT_SETTINGS, currency: "BRL" } }, "no_rate"],
@@ -165,6 +172,15 @@ describe("who is paid, and why not", () => {
   test("exactly the least is paid; nothing is in neither list", () => {
     expect(choosePayouts([{ ...one, available: 1000 }], given).payouts).toHaveLength(1);
     expect(choosePayouts([{ ...one, available: 0 }], given)).toEqual({ payouts: [], leftOut: [] });
+  });
+
+  test("more than the rail's form has room for is left out, not cut and not in the way of the others", () => {
+    const withAch = { ...given, rails: new Set(["csv", "ach"] as const) };
+    expect(choosePayouts([{ ...one, available: 9_999_999_999 }], withAch).payouts[0]?.rail).toBe("ach");
+    expect(choosePayouts([{ ...one, available: 10_000_000_000 }], withAch)).toMatchObject({
+      payouts: [],
+      leftOut: [{ reason: "above_rail", facts: { rail: "ach", most: 9_999_999_999, currency: "USD" } }],
+    });
   });
 
   test("the natural rail where it is set up, else the list; another currency by the given rate", () => {

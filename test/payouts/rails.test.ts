@@ -2,8 +2,11 @@
 // give in their own shapes, read into ours.
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../src/payouts/answers/read-answer.ts";
+import { executionDay } from "../../src/payouts/execution-day.ts";
+import type { MethodDetails } from "../../src/payouts/method.ts";
 import { sepaText } from "../../src/payouts/rails/bank-text.ts";
 import { FILE_RAILS } from "../../src/payouts/rails/file-rails.ts";
+import { wiseRail } from "../../src/payouts/rails/wise.ts";
 import { ACH_PAYER, batchOf, IBAN, IBAN_WITHOUT_BIC, PIX, SEPA_PAYER, US } from "./sample-batch.ts";
 
 const write = (rail: keyof typeof FILE_RAILS, ...args: Parameters<typeof batchOf>) => {
@@ -50,6 +53,26 @@ describe("files", () => {
     expect(file.slice(1, 55)).toBe("000001000001000000020011240062000000000000000000189071");
   });
 
+  test("approved late, a run is executed on the day of its approval, in the business's calendar", () => {
+    const of = (approvedAt: string | null) =>
+      executionDay(
+        { executesOn: "2026-03-02", approvedAt: approvedAt === null ? null : new Date(approvedAt) },
+        "America/Sao_Paulo",
+      );
+    expect(of(null)).toBe("2026-03-02");
+    expect(of("2026-02-27T12:00:00Z")).toBe("2026-03-02");
+    expect(of("2026-03-09T12:00:00Z")).toBe("2026-03-09");
+    expect(of("2026-03-10T02:30:00Z")).toBe("2026-03-09");
+  });
+
+  test("Wise is told who is a business", () => {
+    const batch = batchOf([US, IBAN], "EUR");
+    const lines = batch.lines.map((line, i) => ({ ...line, isBusiness: i === 1 }));
+    const rows = wiseRail.write({ ...batch, lines }).split("\n");
+    expect(rows[1]).toContain(",PERSON,target,");
+    expect(rows[2]).toContain(",INSTITUTION,target,");
+  });
+
   test("lists never begin a formula, and a phone keeps its digits", () => {
     const list = write("csv", [US, PIX], "BRL");
     expect(list).toContain(",'=SUM(A1),");
@@ -57,6 +80,9 @@ describe("files", () => {
     expect(write("wise", [US, IBAN], "EUR").split("\n")[1]).toContain("target,945.35,USD,EUR,,,021000021");
     const pix = write("pix", [PIX], "BRL");
     expect(pix).toMatch(/0014br\.gov\.bcb\.pix0114\+5511987654321.*5406945\.35.*0515P00000000000010/);
+    // A holder without a Latin letter: the code names the party, since it must name somebody.
+    const foreign = write("pix", [{ ...PIX, holder: "李雷" } as MethodDetails], "BRL");
+    expect(foreign).toMatch(/5802BR59[0-9]{2}[ -~]+60/);
   });
 });
 

@@ -17,6 +17,7 @@ import type { Server } from "../../src/server/server-type.ts";
 import { Auditor } from "./auditor.ts";
 import type { Fees } from "./auditor-fees.ts";
 import { AgreementAuditor } from "./auditor-terms.ts";
+import { chanceApart } from "./chance-apart.ts";
 import { knock, type Life, type Method, type Told } from "./dying-door.ts";
 import { openFalseLine, type Planted } from "./false-line.ts";
 import { type Random, seeded } from "./seeded.ts";
@@ -88,12 +89,9 @@ export async function openAgreeWorld(
   door: WorldDoor,
 ): Promise<AgreeWorld> {
   const r = seeded(seed);
-  const bytes = seeded(seed + 0x5eed);
+  const { random, apart } = chanceApart(seed + 0x5eed);
   const clock = { now: START };
-  const ids = {
-    now: () => clock.now,
-    random: (count: number) => Uint8Array.from({ length: count }, () => bytes.below(256)),
-  };
+  const ids = { now: () => clock.now, random };
   const line = openFalseLine(url, planted);
   const app: App = {
     db: line.db,
@@ -112,7 +110,7 @@ export async function openAgreeWorld(
   const restart = () => {
     Object.assign(app, { posting: openPosting(line.db, ids) });
   };
-  const life: Life = { r, line, isMortal: false, deaths: 0, restart };
+  const life: Life = { r, line, isMortal: false, deaths: 0, restart, apart };
   const as: AgreeWorld["as"] = (cookie, method, path, payload) =>
     knock(server, life, method, path, payload, cookie === undefined ? CLIENT : { ...CLIENT, cookie });
   const base = { r, clock, app, line, server, identity, mails, life, as };

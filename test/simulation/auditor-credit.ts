@@ -60,6 +60,7 @@ export class CreditAuditor {
   readonly #coupons = new Map<string, { party: string; left: number }>();
   readonly #addresses = new Map<string, Set<string>>();
   readonly #cards = new Map<string, Set<string>>();
+  readonly #gone = new Set<string>();
   readonly #firsts = new Map<string, { at: number; credits: [string, number][] }>();
 
   constructor(rules: CreditRulesTold) {
@@ -80,6 +81,11 @@ export class CreditAuditor {
 
   addresses(party: string, all: readonly string[]): void {
     this.#addresses.set(party, new Set(all));
+  }
+
+  /** A person took back what the party earned on the first charge. */
+  forfeit(ref: string, party: string): void {
+    this.#gone.add(`${ref} ${party}`);
   }
 
   stand(party: string, at: number, state: string, recruiter: string | null): void {
@@ -199,6 +205,7 @@ export class CreditAuditor {
     if (first === undefined || first.credits.length === 0) return { credits: [], reasons: null };
     const reasons = first.credits.map(([party]): [string, string | null] => {
       if (!this.#earnsOn(first.at, charge, sale.at)) return [party, "no_renewals"];
+      if (this.#gone.has(`${ref} ${party}`)) return [party, "taken_back"];
       const state = this.standAt(party, sale.at)?.state ?? "refused";
       if (state === "refused") return [party, "not_affiliated"];
       if (state !== "approved") return [party, state];

@@ -14,6 +14,7 @@ interface Offered {
   amount: number;
   /** Which of the party's places it is to go to. */
   place: number;
+  isAsked: boolean;
 }
 
 interface Away {
@@ -92,8 +93,8 @@ export class PayoutAuditor {
   proposed(run: string, by: string, paid: ReadonlyMap<string, number>): void {
     this.#runs.set(run, by);
     for (const [party, amount] of paid) {
-      this.#offered.set(party, { run, amount, place: this.#places.get(party)?.no ?? 0 });
-      this.#asked.delete(party);
+      const isAsked = this.#asked.delete(party);
+      this.#offered.set(party, { run, amount, place: this.#places.get(party)?.no ?? 0, isAsked });
     }
   }
 
@@ -102,7 +103,7 @@ export class PayoutAuditor {
   }
 
   withdrawn(run: string): void {
-    for (const [party, one] of this.#offered) if (one.run === run) this.#offered.delete(party);
+    for (const [party, one] of this.#offered) if (one.run === run) this.refused(party);
   }
 
   /** Whether this payout of an approved run may begin now. */
@@ -120,7 +121,9 @@ export class PayoutAuditor {
     this.earned(party, -amount, today);
   }
 
+  /** What was asked for stays asked. */
   refused(party: string): void {
+    if (this.#offered.get(party)?.isAsked) this.#asked.add(party);
     this.#offered.delete(party);
   }
 

@@ -3,6 +3,7 @@
 // same is asked again under the same Idempotency-Key: it must be done once. Reading is never cut.
 // Example: the third statement of an acceptance is not sent → begun anew → accepted, once.
 import type { Server } from "../../src/server/server-type.ts";
+import type { ChanceApart } from "./chance-apart.ts";
 import type { Random } from "./seeded.ts";
 import type { WeakLine } from "./weak-line.ts";
 
@@ -23,6 +24,7 @@ export interface Life {
   deaths: number;
   /** The posting desks begin anew. */
   restart(): void;
+  apart: ChanceApart["apart"];
 }
 
 /** Acts that the ledger's desk posts; a sale or refund told again is known by its own id. */
@@ -57,7 +59,8 @@ export async function knock(
   const ask = async (more: Record<string, string>): Promise<Told> => {
     const all = { ...headers, ...more };
     const body = payload ? { payload } : {};
-    const answer = await server.inject({ method, url: `/v1${path}`, headers: all, ...body });
+    const url = `/v1${path}`;
+    const answer = await life.apart(async () => await server.inject({ method, url, headers: all, ...body }));
     const cookies = answer.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
     return { status: answer.statusCode, body: answer.body === "" ? null : answer.json(), cookies };
   };

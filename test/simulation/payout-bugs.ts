@@ -40,9 +40,11 @@ export const PAYOUT_BUGS: Record<string, Planted> = {
   },
   "four eyes by one person": {
     sends(text, values) {
-      const isRun = /^insert into "partage"\."payout_run"/.test(text);
+      const isRun = /^(insert into|update) "partage"\."payout_run"/.test(text);
       return { text, values: isRun ? values.map((one) => (one === true ? false : one)) : values };
     },
+    reads: (text, rows) =>
+      readsRun(text) ? rows.map((row) => ({ ...row, made_by: "nobody", made_behind: [] })) : rows,
   },
   "a hold is not looked at": {
     reads: (text, rows) =>

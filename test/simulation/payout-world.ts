@@ -80,10 +80,12 @@ export async function openPayouts(url: string, seed: number, planted: Planted | 
   const random = (count: number) => Uint8Array.from({ length: count }, () => bytes.below(256));
   const ids = { now: () => clock.now, random };
   const safe = openSafe("a secret of the simulator, long enough", random);
-  const services = await openServices();
+  // Patience as long as any machine needs: what hangs is cut, so that no life depends on how fast it is
+  // lived.
+  const services = await openServices({ hangMs: 100 });
   const again = (): App => ({
     ...{ db: line.db, ids, safe, posting: openPosting(line.db, ids) },
-    services: { paypal: services.url, stripe: services.url, timeoutMs: 300 },
+    services: { paypal: services.url, stripe: services.url, timeoutMs: 20_000 },
   });
   const app = again();
   const facts = { name: "School", country: "BR", currency: "USD", timeZone: "UTC", language: "en" as const };

@@ -160,5 +160,6 @@ function book(world: Touches, id: Uuid, told: Told, credits: [string, number][],
     const isOwn = !credit.rules.mayBuyOwn && credit.isOwn(party, seen);
     return { party: party as Uuid, amount, isHeld: amount > 0 && (isFast || isOwn), isGone: false };
   });
-  world.sold.push({ id, paid, lines, managers, isRefunded: false });
+  const began = seen.subscription?.charge === 1 ? seen.subscription.ref : null;
+  world.sold.push({ id, paid, lines, managers, isRefunded: false, began });
 }

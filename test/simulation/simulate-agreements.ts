@@ -44,7 +44,8 @@ export interface AgreementsOptions {
   planted?: Planted | null | undefined;
   /** One for several worlds, one after the other; left out, one is built and closed. */
   door?: WorldDoor;
-  onStep?: (step: number, said: string) => void;
+  /** `soFar`: the trace up to here, for finding where two runs part. */
+  onStep?: (step: number, said: string, soFar: string) => void;
 }
 
 const AGREEING = [invite, invite, change, change, answer, answer, answer, answer, askFees, changeFees];
@@ -73,14 +74,14 @@ export async function simulateAgreements(
   try {
     for (let step = 1; step <= steps; step++) {
       try {
-        const said = await takeStep(world);
+        const said = await world.life.apart(() => takeStep(world));
         trace.update(`${step} ${said}\n`);
         // What sells changes no agreement: looked at now and then all the same.
         if (!/^(sale|refund|dispute)/.test(said) || step % 10 === 0)
           trace.update(await compareAgreements(world));
         const rows = await compareBalances(world, world);
         trace.update(JSON.stringify(rows.map((row) => Object.values(row).join(" ")).sort()));
-        onStep?.(step, said);
+        onStep?.(step, said, trace.copy().digest("hex"));
       } catch (error) {
         throw new Error(`seed ${seed}, step ${step}: ${(error as Error).message}`, { cause: error });
       }

@@ -112,16 +112,18 @@ export async function refund({ r, app, ws, clock, sold }: Touches): Promise<stri
   return "refund";
 }
 
-export async function decide({ r, app, ws, clean, sold }: Touches): Promise<string> {
+export async function decide({ r, app, ws, clean, sold, credit }: Touches): Promise<string> {
   const waiting = await inWorkspace(clean, ws, (tx) => listFindings(tx, ws, { state: "held", limit: 1000 }));
   if (waiting.length === 0) return "nothing to decide";
   const finding = r.pick(waiting);
   const state = r.pick(["released", "taken_back"] as const);
   await decideFinding(app, ws, finding.id, { state, reason: "Looked at." }, { actor: ACTOR, name: "Ana" });
-  const line = sold.find((one) => one.id === finding.sale)?.lines.find((one) => one.party === finding.party);
+  const sale = sold.find((one) => one.id === finding.sale);
+  const line = sale?.lines.find((one) => one.party === finding.party);
   if (line === undefined) throw new Error(`finding ${finding.id} is about nobody`);
   line.isHeld = false;
   line.isGone = state === "taken_back";
+  if (line.isGone && sale?.began) credit.forfeit(sale.began, finding.party);
   return `decide ${state}`;
 }
 

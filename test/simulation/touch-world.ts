@@ -39,6 +39,8 @@ export interface Sold {
   lines: { party: Uuid; amount: number; isHeld: boolean; isGone: boolean }[];
   managers: Map<string, number>;
   isRefunded: boolean;
+  /** The subscription that it began. */
+  began: string | null;
 }
 
 export interface Promoter {

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { layoutChart, niceTicks } from "../../src/web/parts/chart-layout.ts";
 import { addDays, isDay, presetOf, presetRange, todayIn } from "../../src/web/parts/date-range.ts";
 import { readRate, typedRate } from "../../src/web/parts/format-amount.ts";
-import { csvLine } from "../../src/web/parts/write-csv.ts";
+import { csvLine, decimalOf } from "../../src/web/parts/write-csv.ts";
 
 describe("a share typed in percent", () => {
   test.each([
@@ -67,6 +67,9 @@ describe("days", () => {
 
 test("a file's cells are quoted, and no text is run as a formula", () => {
   expect(csvLine(["a,b", 'say "x"', 12, null, "two\nlines"])).toBe('"a,b","say ""x""",12,,"two\nlines"\r\n');
+  expect(csvLine(["a,b", "a;b", "-1234.50", 0.5, "=1+1"], decimalOf("pt-BR"))).toBe(
+    '"a,b";"a;b";-1234,50;0,5;\'=1+1\r\n',
+  );
   expect(csvLine(["=1+1", "@x", "+1 555", "-40.00", "-x"])).toBe("'=1+1,'@x,'+1 555,-40.00,'-x\r\n");
 });
 

@@ -140,6 +140,12 @@ describe("the audit trail", () => {
   test.each(types)("has words for %s", (type) => {
     expect(english).toHaveProperty([`event.${type}`]);
   });
+
+  // What a product's history follows: src/reports/history.ts.
+  const ofProducts = types.filter((type) => /^(product|offer|contract|affiliation|program)\./.test(type));
+  test.each(ofProducts)("a product's history has words for %s", (type) => {
+    expect(english).toHaveProperty([`history.what.${type.replaceAll(".", "_")}`]);
+  });
 });
 
 test.each(PERMISSION_NAMES)("the table of roles has words for %s", (permission) => {

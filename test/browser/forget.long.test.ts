@@ -1,0 +1,69 @@
+// From one business into another and back with the network cut: what was read before is not shown again,
+// because it is no longer in this browser's memory. For somebody who is a member of a business and a partner
+// in it too. Never looks into the cache itself: only at what a person would see.
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { linkAccount } from "../../src/access/party-accounts.ts";
+import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { ids } from "../journeys/test-door.ts";
+import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+
+const SOLD = "Piano in 30 days";
+
+describe("what one business showed", () => {
+  let stage: Stage;
+  let party: string;
+
+  beforeEach((context) => {
+    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
+  });
+  beforeAll(async () => {
+    if (CHROMIUM === undefined) return;
+    stage = await openConsole();
+    const { shop } = stage;
+    const { body } = await shop.get("/parties?limit=100");
+    party = body.data.find((one: { ref: string }) => one.ref === "bruno").id;
+    const account = (await shop.door.identity.findAccount("ana@example.com"))?.account as Uuid;
+    const workspace = parsePublicId("ws", shop.workspace) as Uuid;
+    const whose = { account, workspace, ws: shop.ws, party: parsePublicId("party", party) as Uuid };
+    const link = { ...whose, mayAccept: true, email: "ana@example.com", at: ids.now() };
+    await inWorkspace(shop.door.db, null, (tx) => linkAccount(tx, link));
+  }, 120_000);
+  afterAll(() => stage?.close());
+
+  /** Back to where the sale was shown, without a network: only a memory could show it. */
+  const isShownFromMemory = async (page: Page, address: RegExp) => {
+    await page.route("**/v1/**", (route) => route.abort());
+    await page.goBack();
+    await page.waitForURL(address);
+    await page.getByRole("heading", { level: 1, name: "Sales" }).waitFor();
+    // What a memory holds is there with the heading; a second is ten times what that takes.
+    await page.waitForTimeout(1000);
+    return (await page.locator("main").getByText(SOLD).count()) > 0;
+  };
+
+  test("to a member is forgotten in the portal", async () => {
+    const { page } = await stage.enter();
+    await page.goto(`${stage.home}/sales`);
+    await page.getByRole("link", { name: SOLD }).first().waitFor();
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitem").filter({ hasText: "Piano School" }).nth(1).click();
+    await page.waitForURL(`**/partner/${party}/**`);
+    await page.getByRole("heading", { level: 1, name: "Products" }).waitFor();
+    expect(await isShownFromMemory(page, /\/w\/ws_[^/]+\/sales/)).toBe(false);
+    await page.context().close();
+  });
+
+  test("to a partner is forgotten in the console", async () => {
+    const { page } = await stage.enter();
+    await page.goto(`${stage.url}/partner/${party}/sales`);
+    await page.getByRole("link", { name: SOLD }).first().waitFor();
+    await page.getByRole("button", { name: /Switch business/ }).click();
+    await page.getByRole("menuitem").filter({ hasText: "Owner" }).first().click();
+    await page.waitForURL(/\/w\/ws_/);
+    await page.getByRole("heading", { level: 1, name: "Piano School" }).waitFor();
+    expect(await isShownFromMemory(page, /\/partner\/party_[^/]+\/sales/)).toBe(false);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,14 @@
+// Waits until no colour and no size of a page is on its way to another any more: what is looked at while a
+// window fades out has contrasts of its own. What turns for ever is not waited for, and nothing longer than a
+// second. Example: await still(page); await new AxeBuilder({ page }).analyze();
+import type { Page } from "playwright-core";
+
+const STILL = `Promise.race([
+  Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished)),
+  new Promise((done) => setTimeout(done, 1000)),
+]).then(() => undefined)`;
+
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(STILL);
+}
