@@ -172,6 +172,25 @@ describe("affiliate programmes in a browser", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("what another changed while the window was open is told, not written over", SLOW, async () => {
+    const { page } = await stage.enter();
+    await page.goto(`${stage.home}/products/${piano}?tab=affiliates`);
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "Change the programme of Piano in 30 days" });
+    const path = `/products/${piano}/program`;
+    const { version, slug } = (await stage.shop.get(path)).body;
+    const made = await stage.shop.patch(path, { about: "Another text", basedOn: version });
+    expect(made.status).toBe(200);
+    // The page behind has heard of it before the form is sent.
+    const heard = page.waitForResponse((one) => one.url().endsWith(path) && one.request().method() === "GET");
+    await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    await heard;
+    await dialog.getByRole("textbox", { name: "Address of the public page" }).fill("piano");
+    await dialog.getByRole("button", { name: "Save the programme" }).click();
+    await dialog.getByText("Somebody else has changed this since you opened it.").waitFor();
+    expect((await stage.shop.get(path)).body).toMatchObject({ version: made.body.version, slug });
+  });
+
   test("a manager makes a link, sees who comes by it and no other, and approves", SLOW, async () => {
     const { page, complaints } = await enter(davi.email);
     await page.goto(`${stage.url}/partner/${davi.party}/recruits`);

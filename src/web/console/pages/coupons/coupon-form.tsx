@@ -8,6 +8,7 @@ import { AmountField, CheckField, ChoiceField, RateField, TextField } from "../.
 import { Form, FormRow } from "../../../parts/form.tsx";
 import { readAmount, readRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { useBegun } from "../../../parts/use-begun.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { approvedQuery } from "../../data/products-around.ts";
@@ -28,18 +29,19 @@ export function CouponForm({ coupon, products, start, onClose }: Props) {
   const queries = useQueryClient();
   const toast = useToast();
   const currency = useQuery(workspaceQuery(ws)).data?.currency ?? "USD";
+  const begun = useBegun(coupon);
   const form = useForm<CouponValues, Coupon>({
-    start: startOf(coupon, start, currency, language),
+    start: startOf(begun, start, currency, language),
     check: (values) => checkCoupon(values, coupon === null, currency, { say, language }),
     paths: { percent: "discount.rate", amount: "discount.amount", endsOn: "endsAt" },
     send: (values) => {
       const rate = readRate(values.percent) ?? "0";
       const amount = readAmount(values.amount, currency, language) ?? 0;
       const terms = { ...termOf(values), discount: discountOf(values, rate, amount, currency) };
-      if (coupon === null) {
+      if (begun === null) {
         return makeCoupon(ws, { affiliation: values.affiliation, code: values.code.trim(), ...terms });
       }
-      return changeCoupon(ws, coupon.id, { ...terms, state: values.state, basedOn: coupon.version });
+      return changeCoupon(ws, begun.id, { ...terms, state: values.state, basedOn: begun.version });
     },
     onDone: async (kept) => {
       await couponsChanged(queries, ws);

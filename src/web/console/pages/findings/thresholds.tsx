@@ -17,6 +17,7 @@ import { readRate, typedRate } from "../../../parts/format-amount.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
+import { useBegun } from "../../../parts/use-begun.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -55,8 +56,9 @@ function Rules({ settings, onClose }: { settings: FraudSettings; onClose: () => 
   const { ws, may } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
+  const begun = useBegun(settings);
   const form = useForm<Values, FraudSettings>({
-    start: valuesOf(settings, language),
+    start: valuesOf(begun, language),
     check: (values) => {
       const wrong: Partial<Record<keyof Values, string>> = {};
       for (const name of COUNTS) {
@@ -65,7 +67,7 @@ function Rules({ settings, onClose }: { settings: FraudSettings; onClose: () => 
       if (readRate(values.rate) === null) wrong.rate = say("finding.badRate");
       return wrong;
     },
-    send: (values) => changeFraudSettings(ws, settingsOf(values, settings.version)),
+    send: (values) => changeFraudSettings(ws, settingsOf(values, begun.version)),
     onDone: async () => {
       await findingsChanged(queries, ws);
       toast.tell({ says: say("finding.savedThresholds") });

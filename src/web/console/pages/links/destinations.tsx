@@ -24,6 +24,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { useBegun } from "../../../parts/use-begun.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { linksAddress } from "../../addresses.ts";
@@ -164,6 +165,7 @@ function PageForm({ page, products, start, onClose }: FormProps) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
+  const begun = useBegun(page);
   const form = useForm({
     start: {
       product: page?.product.id ?? start,
@@ -178,10 +180,10 @@ function PageForm({ page, products, start, onClose }: FormProps) {
     }),
     send: ({ product, name, url, place }) => {
       const own = { name: name.trim(), url: url.trim() };
-      if (page === null) return storeDestination(ws, { product, ...own });
-      const main = place === "main" && !page.main ? { main: true as const } : {};
+      if (begun === null) return storeDestination(ws, { product, ...own });
+      const main = place === "main" && !begun.main ? { main: true as const } : {};
       const state = place === "archived" ? "archived" : "active";
-      return changeDestination(ws, page.id, { ...own, ...main, state, basedOn: page.version });
+      return changeDestination(ws, begun.id, { ...own, ...main, state, basedOn: begun.version });
     },
     onDone: async (kept) => {
       await linksChanged(queries, { side: "producer", id: ws });

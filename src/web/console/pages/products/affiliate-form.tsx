@@ -6,6 +6,7 @@ import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
 import { formatRate, readRate, typedRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { useBegun } from "../../../parts/use-begun.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { dayFormat, useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -43,6 +44,7 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
   const partners = parties
     .filter((one) => one.kind === "partner")
     .map((one) => ({ value: one.id, label: one.name }));
+  const begun = useBegun(affiliation);
   const form = useForm<Values, Affiliation>({
     start: {
       party: affiliation?.party.id ?? "",
@@ -57,14 +59,14 @@ export function AffiliateForm({ product, affiliation, onClose }: Props) {
     }),
     send: ({ party, code, rate, recruitedBy }) => {
       const own = { code: code.trim(), rate: readRate(rate) ?? "0" };
-      if (affiliation === null) {
+      if (begun === null) {
         return createAffiliation(ws, {
           ...{ product: product.id, party, recruitedBy: recruitedBy || null },
           ...own,
         });
       }
-      const change = { ...own, basedOn: affiliation.version };
-      return changeAffiliation(ws, affiliation.id, change);
+      const change = { ...own, basedOn: begun.version };
+      return changeAffiliation(ws, begun.id, change);
     },
     onDone: async (made) => {
       await productChanged(queries, ws, product.id);

@@ -7,6 +7,7 @@ import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
 import { readRate, typedRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { readAmounts, type TypedAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
+import { useBegun } from "../../../parts/use-begun.ts";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { dayFormat, useZone } from "../../../parts/when.tsx";
@@ -54,16 +55,17 @@ export function FeesForm({ product, newest, onClose }: Props) {
   const parties = useQuery(partiesQuery(ws)).data?.data ?? [];
   const offers = useQuery(offersQuery(ws, product.id)).data?.data ?? [];
   const home = useQuery(workspaceQuery(ws)).data?.currency ?? "USD";
-  const fee = newest.platformFee;
+  const begun = useBegun(newest);
+  const fee = begun.platformFee;
   const form = useForm<Values, ProductTerms>({
     start: {
       party: fee?.party.id ?? "",
       rate: fee ? typedRate(fee.rate, language) : "",
       fixed: typedAmounts(fee?.fixed ?? {}, offers[0]?.currency ?? home, language),
       bearer: fee?.bearer ?? "shared",
-      processorBearer: newest.processorFee.bearer,
-      base: newest.affiliate.base,
-      unreturned: newest.unreturnedFees,
+      processorBearer: begun.processorFee.bearer,
+      base: begun.affiliate.base,
+      unreturned: begun.unreturnedFees,
     },
     check: ({ party, rate, fixed }) =>
       party === ""
@@ -76,7 +78,7 @@ export function FeesForm({ product, newest, onClose }: Props) {
     send: (values) =>
       changeTerms(ws, product.id, {
         ...termsOf(values, language),
-        basedOn: newest.version,
+        basedOn: begun.version,
       }),
     onDone: async ({ starts }) => {
       await productChanged(queries, ws, product.id);

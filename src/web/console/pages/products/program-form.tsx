@@ -14,6 +14,7 @@ import { LongTextField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
 import { readRate } from "../../../parts/format-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { useBegun } from "../../../parts/use-begun.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
@@ -112,7 +113,8 @@ export function ChangeProgram({ product, program, onClose }: ChangeProps) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
-  const start = valuesOf(program);
+  const begun = useBegun(program);
+  const start = valuesOf(begun);
   const form = useForm<Values, Program>({
     start,
     check: (values) => ({
@@ -121,7 +123,7 @@ export function ChangeProgram({ product, program, onClose }: ChangeProps) {
     }),
     send: (values) => {
       const { state, slug } = values;
-      const body = { ...bodyOf(values), state, slug, basedOn: program.version };
+      const body = { ...bodyOf(values), state, slug, basedOn: begun.version };
       return changeProgram(ws, product.id, body as ProgramChange);
     },
     onDone: async () => {
