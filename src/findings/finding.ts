@@ -1,12 +1,12 @@
-// A finding: a commission that looked like fraud when its sale came in, held by an entry, with the evidence
-// of that moment. A person releases it or takes it back, with a reason; a decision is final. Nothing is
-// deleted.
+// A finding: a commission that looked like fraud when its sale came in, or that a person wants to look at,
+// held by an entry, with the evidence of that moment or the person's reason. A person releases it or takes it
+// back, with a reason; a decision is final. Nothing is deleted.
 // Example: dora, sale s-812, 17.92 held: bought 4 seconds after the click → released, "Her own shop floor".
 import type { Selectable } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import type { Finding as FindingRow } from "../db/tables.ts";
-import type { FraudRule } from "./fraud-settings.ts";
+import type { FindingRule, FraudRule } from "./fraud-settings.ts";
 import type { Evidence } from "./judge-signals.ts";
 
 export type FindingState = "held" | "released" | "taken_back";
@@ -16,7 +16,7 @@ export interface Finding {
   sale: Uuid;
   party: Uuid;
   product: Uuid;
-  rules: FraudRule[];
+  rules: FindingRule[];
   evidence: Evidence[];
   state: FindingState;
   currency: string;
@@ -39,7 +39,7 @@ export function toFinding(row: Selectable<FindingRow>): Finding {
     sale: row.sale as Uuid,
     party: row.party as Uuid,
     product: row.product as Uuid,
-    rules: row.rules as FraudRule[],
+    rules: row.rules as FindingRule[],
     evidence: row.evidence as unknown as Evidence[],
     state: row.state as FindingState,
     currency: row.currency,
@@ -63,6 +63,17 @@ export function mustBeHeld({ state }: Finding): void {
   if (state === "held") return;
   const message = `This commission was ${state === "released" ? "released" : "taken back"} already. A decision stays.`;
   throw new Refusal(409, "finding_decided", message);
+}
+
+/** As evidence: a person holds it, and the affiliate reads why. */
+export function heldByHand(by: string, reason: string): Evidence {
+  return { rule: "byHand", facts: { by, reason } };
+}
+
+/** What the affiliate reads of it; null of what a rule found. */
+export function reasonOfHold(evidence: readonly Evidence[]): string | null {
+  const reason = evidence.find((one) => one.rule === "byHand")?.facts.reason;
+  return typeof reason === "string" ? reason : null;
 }
 
 /** In general terms: what is looked at, and never how it was found. */

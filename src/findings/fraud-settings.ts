@@ -23,6 +23,9 @@ export interface FraudSettings {
 
 export type FraudRule = keyof FraudSettings;
 
+/** What a commission is held by: one of the rules, or a person. */
+export type FindingRule = FraudRule | "byHand";
+
 export const FRAUD_DEFAULTS: FraudSettings = {
   ownPurchase: { on: true },
   deviceBurst: { on: true, sales: 3 },

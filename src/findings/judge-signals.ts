@@ -1,7 +1,7 @@
 // Which rules a sale of an affiliate breaks, from what is known of it: pure, a table of thresholds. It
 // accuses nobody: whatever it finds is looked at by a person.
 // Example: bought 4 seconds after the click, least 10 → [{ rule: "tooFast", seconds: 4, least: 10 }].
-import type { FraudRule, FraudSettings } from "./fraud-settings.ts";
+import type { FindingRule, FraudRule, FraudSettings } from "./fraud-settings.ts";
 
 /** What is known of one sale and one of its affiliates; null where nothing tells. */
 export interface Signals {
@@ -19,7 +19,7 @@ export interface Signals {
 }
 
 export interface Evidence {
-  rule: FraudRule;
+  rule: FindingRule;
   /** What was found, and what it was held against. */
   facts: Record<string, string | number>;
 }

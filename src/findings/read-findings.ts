@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Finding, type FindingState, toFinding } from "./finding.ts";
-import type { FraudRule } from "./fraud-settings.ts";
+import type { FindingRule } from "./fraud-settings.ts";
 
 export interface FindingFilter {
   id?: Uuid | undefined;
@@ -12,7 +12,7 @@ export interface FindingFilter {
   party?: Uuid | undefined;
   product?: Uuid | undefined;
   sale?: Uuid | undefined;
-  rule?: FraudRule | undefined;
+  rule?: FindingRule | undefined;
   /** found_at, epoch milliseconds, and id of the last one shown. */
   after?: readonly [number, string] | undefined;
   limit: number;

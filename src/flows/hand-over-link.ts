@@ -59,19 +59,20 @@ export async function handOverProposal(app: App, by: Hands, caller: Caller, id: 
   return invitationLink(by.publicUrl, token);
 }
 
-/** Of an invitation to promote. Throws 404, 409 `mail_leaves`. */
+/** Of an invitation to promote; for a manager only of the own ones. Throws 404, 409 `mail_leaves`. */
 export async function handOverAffiliateInvitation(
   app: App,
   by: Hands,
-  caller: Caller,
+  who: Pick<Caller, "ws" | "actor"> & { party?: Uuid },
   id: Uuid,
 ): Promise<string> {
   mustStay(by);
-  const { ws, actor } = caller;
+  const { ws, actor, party } = who;
   const at = app.ids.now();
   return await inWorkspace(app.db, ws, async (tx) => {
     const found = (await listInvitations(tx, ws, { id, limit: 1 }))[0];
     if (found?.state !== "open" || found.lapsesAt.getTime() <= at) throw notOpen();
+    if (party !== undefined && found.recruitedBy !== party) throw notOpen();
     const program = await readProgramHead(tx, ws, found.product);
     if (program === null) throw notOpen();
     const payload = { invitation: publicId("invitation", id), email: found.email };

@@ -1,6 +1,7 @@
 // What held commissions are to people: the affiliate is told that a commission is held and for what kind of
-// reason, never by which evidence, and later how it was decided; the team, that somebody waits for it. Those
-// of one affiliate and product that were found together are told as one.
+// reason, never by which evidence, or with the reason of the person who holds it, and later how it was
+// decided; the team, that somebody waits for it. Those of one affiliate and product that were found together
+// are told as one.
 // Example: forty sales of dora held within a minute → one notice "40 commissions …", in the sum of each
 // currency.
 import { sumMinor } from "../base/amount.ts";
@@ -20,7 +21,8 @@ interface Found {
   currency: string;
   amount: number;
   taken: number | null;
-  reason: string;
+  /** Of a decision, or of a hold by hand. */
+  reason?: string;
 }
 
 const found = ({ payload }: HappenedEvent) => payload as unknown as Found;
@@ -33,8 +35,8 @@ export async function noticesOfFindings(
 ): Promise<Told[]> {
   const held = events.filter((event) => event.type === "finding.held");
   const told: Told[] = [];
-  for (const [, group] of Map.groupBy(held, (event) => `${found(event).party} ${found(event).product}`)) {
-    told.push(...(await ofHeld(tx, ws, group)));
+  for (const [, group] of Map.groupBy(held, togetherBy)) {
+    told.push(...(await ofHeld(tx, ws, group, nameOf)));
   }
   for (const event of events) {
     if (event.type === "finding.released" || event.type === "finding.taken_back") {
@@ -44,14 +46,22 @@ export async function noticesOfFindings(
   return told;
 }
 
-async function ofHeld(tx: Tx, ws: number, events: readonly HappenedEvent[]): Promise<Told[]> {
+function togetherBy(event: HappenedEvent): string {
+  const { party, product, reason } = found(event);
+  return `${party} ${product} ${reason === undefined ? "" : `${event.actor} ${reason}`}`;
+}
+
+async function ofHeld(tx: Tx, ws: number, events: readonly HappenedEvent[], nameOf: NameOf): Promise<Told[]> {
   const [first] = events;
   if (first === undefined) return [];
   const named = await nameThose(tx, ws, found(first));
   if (named === null) return [];
   const given = sumsOf(events.map(found));
   const about = aboutOf(events.flatMap((event) => found(event).rules));
-  const facts = { ...named.facts, given, sales: events.length, about };
+  const { reason } = found(first);
+  const byHand: Partial<NoticeFacts> =
+    reason === undefined ? {} : { message: reason, by: nameOf(first.actor), side: "producer" };
+  const facts: NoticeFacts = { ...named.facts, given, sales: events.length, about, ...byHand };
   const base = { party: named.party, kind: "commission_held" as const, facts, actor: first.actor };
   const isOne = events.length === 1;
   return [
@@ -66,7 +76,7 @@ async function ofDecision(tx: Tx, ws: number, event: HappenedEvent, nameOf: Name
   if (named === null) return [];
   const decision = event.type.slice("finding.".length);
   const facts: NoticeFacts = {
-    ...{ ...named.facts, decision, message: reason, by: nameOf(event.actor), side: "producer" },
+    ...{ ...named.facts, decision, message: reason ?? "", by: nameOf(event.actor), side: "producer" },
     given: [{ currency, amount: taken ?? amount }],
   };
   const { party } = named;

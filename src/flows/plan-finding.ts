@@ -9,7 +9,7 @@ import { eventStatement } from "../db/events.ts";
 import type { Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { type Finding, mustBeHeld, noSuchFinding } from "../findings/finding.ts";
+import { type Finding, mustBeHeld, noSuchFinding, reasonOfHold } from "../findings/finding.ts";
 import type { Evidence } from "../findings/judge-signals.ts";
 import { listFindings, readFinding } from "../findings/read-findings.ts";
 import { endFinding, insertFinding } from "../findings/write-finding.ts";
@@ -77,6 +77,8 @@ async function planHold(
   if (known !== undefined) {
     throw new Refusal(409, "finding_exists", "This commission was found and decided on before.");
   }
+  const reason = reasonOfHold(evidence);
+  if (reason !== null) refuseByHand(sale);
   // What was credited to somebody else since is not this affiliate's any more.
   const amount = sale === undefined || isMoved ? 0 : held(sale, party);
   if (sale === undefined || amount <= 0) {
@@ -104,6 +106,7 @@ async function planHold(
     currency,
     amount,
     seq,
+    ...(reason === null ? {} : { reason }),
   };
   const statements = [
     insertFinding(ws, row),
@@ -156,6 +159,15 @@ async function planDecision(
     posted(ws, actor, seq, at),
   ];
   return { id, seq, statements };
+}
+
+/** A rule never fails for it; a person is told why there is nothing to hold. */
+function refuseByHand(sale: RecalledSale | undefined): void {
+  if (sale === undefined) throw new Refusal(404, "not_found", "There is no such sale in this workspace.");
+  if (sale.disputes.length === 0) return;
+  const message =
+    "A dispute is open on this sale, which reserves the commission already: wait for its outcome.";
+  throw new Refusal(409, "dispute_reserves", message);
 }
 
 /** What a dispute reserves is the bank's to decide first; releasing harms nobody. */

@@ -22,14 +22,22 @@ export function heldInEnglish(said: Said): Spoken {
   const count = facts.sales ?? 1;
   const sales = count === 1 ? "one sale" : `${count.toLocaleString("en")} sales`;
   const about = (facts.about ?? []).map((one) => ABOUT_EN[one]).join(", ");
+  const byHand = facts.message !== undefined;
   if (said.kind === "commission_held") {
     return reader === "producer"
       ? {
           subject: `${given} of ${partner}’s commission on “${product}” is held`,
           lines: [
-            `The commission of ${sales} broke a rule of yours and is held until somebody of your team has looked.`,
-            "Nobody is accused: the evidence is there, and you release it or take it back with a reason.",
+            byHand
+              ? `${facts.by ?? workspace} holds the commission of ${sales} by hand. It waits until somebody of your team releases it, or takes it back with a reason.`
+              : `The commission of ${sales} broke a rule of yours and is held until somebody of your team has looked.`,
+            ...(byHand
+              ? []
+              : [
+                  "Nobody is accused: the evidence is there, and you release it or take it back with a reason.",
+                ]),
           ],
+          rows: written("Why", facts),
           button: "Look at it",
         }
       : {
@@ -37,7 +45,7 @@ export function heldInEnglish(said: Said): Spoken {
           lines: [
             `${workspace} holds your commission of ${sales} while a person looks at it. It is not lost: it is released, or taken back with a reason that you will read.`,
           ],
-          rows: about === "" ? [] : [["What is looked at", about]],
+          rows: byHand ? written("Why", facts) : about === "" ? [] : [["What is looked at", about]],
           button: count === 1 ? "See the sale" : "See your sales",
         };
   }
@@ -62,14 +70,22 @@ export function heldInPortuguese(said: Said): Spoken {
   const count = facts.sales ?? 1;
   const sales = count === 1 ? "uma venda" : `${count.toLocaleString("pt-BR")} vendas`;
   const about = (facts.about ?? []).map((one) => ABOUT_PT[one]).join(", ");
+  const byHand = facts.message !== undefined;
   if (said.kind === "commission_held") {
     return reader === "producer"
       ? {
           subject: `${given} da comissão de ${partner} em “${product}” está em análise`,
           lines: [
-            `A comissão de ${sales} contrariou uma regra sua e fica retida até alguém da sua equipe olhar.`,
-            "Ninguém está sendo acusado: as evidências estão lá, e você libera ou estorna a comissão com um motivo.",
+            byHand
+              ? `${facts.by ?? workspace} reteve a comissão de ${sales}. Ela espera até alguém da sua equipe liberar, ou estornar com um motivo.`
+              : `A comissão de ${sales} contrariou uma regra sua e fica retida até alguém da sua equipe olhar.`,
+            ...(byHand
+              ? []
+              : [
+                  "Ninguém está sendo acusado: as evidências estão lá, e você libera ou estorna a comissão com um motivo.",
+                ]),
           ],
+          rows: written("Por quê", facts),
           button: "Analisar",
         }
       : {
@@ -77,7 +93,7 @@ export function heldInPortuguese(said: Said): Spoken {
           lines: [
             `${workspace} reteve a sua comissão de ${sales} enquanto uma pessoa analisa. Ela não se perdeu: será liberada, ou estornada com um motivo que você vai ler.`,
           ],
-          rows: about === "" ? [] : [["O que é analisado", about]],
+          rows: byHand ? written("Por quê", facts) : about === "" ? [] : [["O que é analisado", about]],
           button: count === 1 ? "Ver a venda" : "Ver as suas vendas",
         };
   }

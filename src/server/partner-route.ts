@@ -55,6 +55,8 @@ export interface PartnerRoute<P extends Shape, Q extends Shape, B extends z.ZodT
   /** The media type of the answer where it is not JSON. */
   readonly produces?: string;
   readonly status?: 200 | 201;
+  /** What of an answer is kept for a repeated Idempotency-Key: without what is a secret. */
+  readonly keep?: (answer: z.input<A>) => z.input<A>;
   readonly handle: (asked: PartnerAsked<P, Q, B>) => Promise<z.input<A>>;
 }
 
@@ -109,9 +111,9 @@ async function answer<P extends Shape, Q extends Shape, B extends z.ZodType, A e
     key,
     asked: [params, query, request.body ?? null],
   };
-  const kept = await answerOnce(server.app, claim, async (app) => {
-    return { status, answer: await route.handle({ app, ...asked }) };
-  });
+  const act = async (app: App) => ({ status, answer: await route.handle({ app, ...asked }) });
+  const keep = route.keep as ((answer: unknown) => unknown) | undefined;
+  const kept = await answerOnce(server.app, claim, act, keep);
   if (kept.again) reply.header("idempotent-replay", "true");
   return reply.code(kept.status).send(kept.answer);
 }

@@ -4,7 +4,7 @@
 // }.
 import { z } from "zod";
 import { basedOn } from "./edit.ts";
-import { idOut } from "./id.ts";
+import { idIn, idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut, rateIn, rateOut } from "./money.ts";
 import { namedParty, namedProduct } from "./named.ts";
@@ -14,6 +14,11 @@ export const findingState = z.enum(["held", "released", "taken_back"]).meta({ id
 export const fraudRule = z
   .enum(["ownPurchase", "deviceBurst", "clickFlood", "tooFast", "throwawayMail", "refundRate", "couponLeak"])
   .meta({ id: "FraudRule" });
+
+export const findingRule = z.enum([...fraudRule.options, "byHand"]).meta({
+  id: "FindingRule",
+  description: "What a commission is held by: a rule, or a person (byHand).",
+});
 
 const shape = {
   id: idOut("finding"),
@@ -33,7 +38,7 @@ export const finding = z
     ...shape,
     party: namedParty,
     evidence: z.array(
-      z.object({ rule: fraudRule, facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      z.object({ rule: findingRule, facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
     ),
     seq: z.int().meta({ description: "The entry that holds." }),
     decidedSeq: z.int().nullable(),
@@ -48,18 +53,25 @@ export const ownFinding = z
     about: z.array(z.enum(["purchase", "clicks", "refunds", "coupon"])).meta({
       description: "What kind of thing is looked at; the evidence itself stays with the producer.",
     }),
+    heldReason: z
+      .string()
+      .nullable()
+      .meta({ description: "What the person who holds it wrote; null of what a rule found." }),
   })
   .meta({ id: "OwnFinding" });
 
+const reason = z
+  .string()
+  .max(2000)
+  .refine((text) => text.trim() !== "", "must not be empty")
+  .meta({ description: "The affiliate reads it." });
+
+export const newFinding = z
+  .strictObject({ sale: idIn("sale"), party: idIn("party"), reason })
+  .meta({ id: "NewFinding" });
+
 export const findingDecision = z
-  .strictObject({
-    state: z.enum(["released", "taken_back"]),
-    reason: z
-      .string()
-      .max(2000)
-      .refine((text) => text.trim() !== "", "must not be empty")
-      .meta({ description: "The affiliate reads it." }),
-  })
+  .strictObject({ state: z.enum(["released", "taken_back"]), reason })
   .meta({ id: "FindingDecision" });
 
 export const heldTotals = z

@@ -2,7 +2,7 @@
 // payouts that covered it, rolling reserves that keep a part. Each names the page it leads to.
 // Example: { "statements": [{ "number": 12, "party": { "name": "Bruno" }, "amount": 582, … }], … }
 import { z } from "zod";
-import { findingState, fraudRule } from "./finding.ts";
+import { findingRule, findingState } from "./finding.ts";
 import { idOut } from "./id.ts";
 import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut, rateOut } from "./money.ts";
@@ -14,7 +14,7 @@ export const saleLife = z
       z.object({
         id: idOut("finding"),
         party: namedParty,
-        rules: z.array(fraudRule),
+        rules: z.array(findingRule),
         state: findingState,
         amount: amountOut,
         taken: amountOut.nullable().meta({ description: "Of it, what was taken back for good." }),

@@ -163,6 +163,29 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await carla.getByText("She showed it in class.").waitFor();
   });
 
+  test("a commission that no rule found is held by hand; the affiliate reads why", async () => {
+    await ana.goto(`${stage.home}/sales/${sales.shared}`);
+    await ana.getByRole("button", { name: "Hold the commission of Carla Dias…" }).click();
+    const hold = ana.getByRole("button", { name: /^Hold .* of Carla Dias$/ });
+    expect(await hold.isDisabled()).toBe(true);
+    await ana.getByRole("textbox", { name: "Your reason" }).fill("The buyer knows no coupon.");
+    await look(ana, "hold-by-hand");
+    await isClean(ana);
+    await hold.click();
+    await ana.getByText(/of Carla Dias is held\.$/).waitFor();
+    await ana.getByText("Held by hand").first().waitFor();
+    expect(await ana.getByRole("button", { name: /^Hold the commission/ }).count()).toBe(0);
+    await look(ana, "sale-held-by-hand");
+    await ana.getByRole("complementary", { name: "Finding" }).getByRole("link").click();
+    await ana.getByText("The affiliate reads it.", { exact: false }).first().waitFor();
+    await look(ana, "finding-by-hand");
+    await isClean(ana);
+    await carla.goto(`${stage.url}/partner/${party}/sales/${sales.shared}`);
+    await carla.getByText("The buyer knows no coupon.").waitFor();
+    await look(carla, "portal-held-by-hand");
+    await isClean(carla);
+  });
+
   test("the affiliate finds a sale that went to another, and disputes it", async () => {
     await carla.goto(`${stage.url}/partner/${party}/touched`);
     await carla.getByText("A later touch earns: the last one counts.").waitFor();

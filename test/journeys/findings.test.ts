@@ -1,10 +1,18 @@
 // A sale that looks like fraud: the commission is held, a person decides, and the books agree at every step,
 // also when the sale is refunded after its commission was taken back.
+import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import type { Role } from "../../src/access/permissions.ts";
+import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
+import { mailNotices } from "../../src/flows/mail-notices.ts";
+import { tellNotices } from "../../src/flows/tell-notices.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { type Affiliates, openAffiliates } from "./open-affiliates.ts";
+import { speaksFor } from "./speaks-for.ts";
+import type { TestPerson } from "./test-door.ts";
+
+const NO_SALE = publicId("sale", "00000000-0000-7000-8000-000000000000" as Uuid);
 
 describe("A held commission", () => {
   let world: Affiliates;
@@ -23,18 +31,14 @@ describe("A held commission", () => {
     return { sale: sale.id as string, finding: body.data[0].id as string };
   }
 
-  /** As an owner in the browser: a key never decides. */
-  async function decide(finding: string, state: string) {
-    const owner = await world.door.person("owner", {
-      ws: world.ws,
-      id: parsePublicId("ws", world.workspace) as Uuid,
-    });
-    return await owner.send({
-      method: "POST",
-      url: `/v1/workspaces/${world.workspace}/findings/${finding}/decision`,
-      payload: { state, reason: "Looked at it." },
-    });
+  /** In the browser: a key never decides. */
+  async function as(role: Role, path: string, payload: object) {
+    const id = parsePublicId("ws", world.workspace) as Uuid;
+    const person = await world.door.person(role, { ws: world.ws, id });
+    return await person.send({ method: "POST", url: `/v1/workspaces/${world.workspace}${path}`, payload });
   }
+  const decide = (finding: string, state: string) =>
+    as("owner", `/findings/${finding}/decision`, { state, reason: "Looked at it." });
 
   test("is released by a person's decision, once", async () => {
     const { finding } = await rush("f-1");
@@ -71,4 +75,76 @@ describe("A held commission", () => {
       JSON.stringify([...sums]),
     ).toBe(true);
   });
+
+  test("is held by a person too: by whom may decide, once, with a reason that the affiliate reads", async () => {
+    const { body: sale } = await world.buy("f-3", { affiliate: { code: "DORA" } });
+    const wanted = { sale: sale.id, party: world.dora, reason: "The buyer knows no link." };
+    for (const role of ["support", "marketing", "viewer"] as const) {
+      expect((await as(role, "/findings", wanted)).statusCode, role).toBe(403);
+    }
+    expect((await world.post("/findings", wanted)).status).toBe(403);
+    expect((await as("finance", "/findings", { ...wanted, reason: " " })).statusCode).toBe(400);
+    expect((await as("finance", "/findings", { ...wanted, party: world.party.bruno })).json()).toMatchObject({
+      code: "nothing_to_hold",
+    });
+    const unknown = await as("finance", "/findings", { ...wanted, sale: NO_SALE });
+    expect(unknown.statusCode, unknown.body).toBe(404);
+    await world.make(`/sales/${sale.id}/refunds`, { externalId: "r-3", amount: 5000 });
+    const held = await as("finance", "/findings", wanted);
+    expect(held.statusCode, held.body).toBe(201);
+    expect(held.json()).toMatchObject({
+      state: "held",
+      amount: 896,
+      evidence: [{ rule: "byHand", facts: { reason: wanted.reason } }],
+    });
+    expect((await as("owner", "/findings", wanted)).json()).toMatchObject({ code: "finding_exists" });
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 896 });
+    expect((await verifyBooks(world.door.app, world.ws)).disagreements).toEqual([]);
+    const dora = await speaksFor(world, "dora-hand", { party: world.dora });
+    const own = await dora.person.send({
+      method: "GET",
+      url: `/v1/partner/${world.dora}/findings?sale=${sale.id}`,
+    });
+    expect(own.json().data).toMatchObject([{ state: "held", about: [], heldReason: wanted.reason }]);
+    expect(own.json().data[0]).not.toHaveProperty("evidence");
+    expect(await mailsOf(sale.id, dora.person)).toMatch(/is held[\s\S]*The buyer knows no link\./);
+    expect((await decide(held.json().id, "released")).json()).toMatchObject({ state: "released" });
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 896, reserved: 0 });
+    expect((await verifyBooks(world.door.app, world.ws)).disagreements).toEqual([]);
+  });
+
+  test("is not held by hand while the bank decides about the sale: it is reserved already", async () => {
+    const { body: sale } = await world.buy("f-4", { affiliate: { code: "DORA" } });
+    await world.make(`/sales/${sale.id}/disputes`, { externalId: "d-4", amount: 10000, reason: "fraud" });
+    const held = await as("owner", "/findings", { sale: sale.id, party: world.dora, reason: "Odd." });
+    expect(held.json()).toMatchObject({ code: "dispute_reserves" });
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 1792 });
+  });
+
+  /** The mail that tells the affiliate, after its inbox leads to the sale. */
+  async function mailsOf(sale: string, person: TestPerson): Promise<string> {
+    const { app, identity, mailing, mails } = world.door;
+    await tellNotices(app, identity, world.ws);
+    await mailNotices(app, mailing, world.ws);
+    const { data } = (await person.send({ method: "GET", url: "/v1/inbox?limit=50" })).json();
+    const led = data.filter((one: { kind: string }) => one.kind === "commission_held");
+    expect(led.map((one: { leadsTo: string }) => one.leadsTo)).toContain(sale);
+    const sent = await Promise.all(mails().map((one) => PostalMime.parse(one)));
+    return sent
+      .filter(({ to }) => to?.some((one) => one.address === person.email))
+      .map(({ subject, text }) => `${subject}\n${text}`)
+      .join("\n");
+  }
+
+  /** What the entries of a sale left on the accounts of a party. */
+  async function sums(sale: string, name: string): Promise<Record<string, number>> {
+    const { body } = await world.get(`/sales/${sale}/entries`);
+    const left: Record<string, number> = {};
+    for (const { postings } of body.data) {
+      for (const { kind, party, amount } of postings) {
+        if (party?.name === name) left[kind] = (left[kind] ?? 0) + amount;
+      }
+    }
+    return left;
+  }
 });

@@ -7,6 +7,7 @@ import { sendAffiliateInvitation } from "../../src/flows/send-affiliate-invitati
 import { sendInvite } from "../../src/flows/send-invite.ts";
 import { sendProposal } from "../../src/flows/send-proposal.ts";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
+import { speaksFor } from "./speaks-for.ts";
 import { openTestDoor, PASSWORD, type TestPerson } from "./test-door.ts";
 
 const CLIENT = { "x-partage-client": "test" };
@@ -85,6 +86,28 @@ describe("links handed over", () => {
     const taken = await post(`/affiliate-invitations/${id}/link`);
     expect(taken.json().link, taken.body).toMatch(/\/p\/[\w-]+#invited=[\w-]{43}$/);
     await sendAffiliateInvitation(shop.door.app, shop.door.mailing, shop.ws, idOf(id));
+  });
+
+  test("to promote, by a manager: of an own invitation and of nobody else's", async () => {
+    const [davi, eva] = [await speaksFor(shop, "davi"), await speaksFor(shop, "eva-manager")];
+    for (const { party } of [davi, eva]) {
+      const terms = { product, party, share: "0.05", scope: "recruited", ...AGREED };
+      await shop.make("/contracts", terms);
+    }
+    const made = await davi.post(`/managed-products/${product}/invitations`, { email: "f@example.com" });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    const path = `/recruit-invitations/${made.body.id}/link`;
+    expect((await eva.post(path)).status).toBe(404);
+    const url = `/v1/partner/${davi.party}${path}`;
+    const headers = { "idempotency-key": "once" };
+    const taken = await davi.person.send({ method: "POST", url, headers });
+    expect(taken.json().link, taken.body).toMatch(/#invited=[\w-]{43}$/);
+    // The key brings no link back: it is kept nowhere.
+    expect((await davi.person.send({ method: "POST", url, headers })).json()).toEqual({ link: "" });
+    const [sent] = (await davi.get(`/recruit-invitations?product=${product}`)).data;
+    expect(sent.state).toBe("open");
+    await davi.send("DELETE", `/recruit-invitations/${made.body.id}`);
+    expect((await davi.post(path)).status).toBe(404);
   });
 });
 

@@ -4,21 +4,23 @@
 import { z } from "zod";
 import { formatRate, ppm } from "../../base/rate.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
-import { aboutOf, type Finding as Kept, noSuchFinding } from "../../findings/finding.ts";
+import { aboutOf, type Finding as Kept, noSuchFinding, reasonOfHold } from "../../findings/finding.ts";
 import { type KeptSettings, readFraudSettings } from "../../findings/fraud-settings.ts";
 import { listFindings, readFinding, sumHeld } from "../../findings/read-findings.ts";
 import { changeFraudSettings, decideFinding } from "../../flows/decide-finding.ts";
+import { holdByHand } from "../../flows/hold-by-hand.ts";
 import { readNames } from "../../reports/names.ts";
 import {
   type Finding,
   type FraudSettings,
   finding,
   findingDecision,
+  findingRule,
   findingState,
-  fraudRule,
   fraudSettings,
   fraudSettingsChange,
   heldTotals,
+  newFinding,
   type OwnFinding,
   ownFinding,
 } from "../../wire/finding.ts";
@@ -47,7 +49,7 @@ export function findingRoutes(server: Server): void {
       party: idIn("party").optional(),
       product: idIn("product").optional(),
       sale: idIn("sale").optional(),
-      rule: fraudRule.optional(),
+      rule: findingRule.optional(),
       ...pageQuery([z.number(), z.uuid()]),
     },
     answer: listOf(finding),
@@ -71,9 +73,35 @@ export function findingRoutes(server: Server): void {
       inWorkspace(app.db, ws, async (tx) => ({ totals: await sumHeld(tx, ws) })),
   });
 
+  holdRoute(server);
   singleRoutes(server);
   settingRoutes(server);
   ownRoutes(server);
+}
+
+function holdRoute(server: Server): void {
+  resourceRoute(server, {
+    method: "POST",
+    path: "/findings",
+    permission: "findings:decide",
+    name: "holdCommission",
+    tag: TAG,
+    summary: "Hold a commission that no rule found, until somebody has looked",
+    description:
+      "What is left of the party's commission on the sale goes into the reserve. The affiliate reads the " +
+      "reason. A commission is held once: a decision about it stays.",
+    idempotency: "external-id",
+    body: newFinding,
+    answer: finding,
+    handle: async ({ app, caller, body, request }) => {
+      const { ws } = caller;
+      const id = await holdByHand(app, ws, body, personOf(caller, request));
+      return inWorkspace(app.db, ws, async (tx) => {
+        const found = await readFinding(tx, ws, id);
+        return (await show(tx, ws, [found as Kept]))[0] as Finding;
+      });
+    },
+  });
 }
 
 function singleRoutes(server: Server): void {
@@ -168,6 +196,7 @@ function ownRoutes(server: Server): void {
             ...shared(one),
             product: showProduct(names, one.product),
             about: aboutOf(one.rules),
+            heldReason: reasonOfHold(one.evidence),
           }),
         );
         return { data, nextCursor };

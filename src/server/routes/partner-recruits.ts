@@ -9,6 +9,7 @@ import { listRecruits } from "../../affiliates/read-recruits.ts";
 import { inParty, inWorkspace } from "../../db/transaction.ts";
 import { decideAffiliation } from "../../flows/decide-affiliation.ts";
 import { handOver } from "../../flows/hand-over-affiliates.ts";
+import { handOverAffiliateInvitation } from "../../flows/hand-over-link.ts";
 import { inviteAffiliate, withdrawInvitation } from "../../flows/invite-affiliate.ts";
 import { listManaged } from "../../flows/list-managed.ts";
 import { makeRecruitingLink } from "../../flows/make-recruiting-link.ts";
@@ -17,6 +18,7 @@ import { writeCircular } from "../../flows/write-circular.ts";
 import { affiliationState } from "../../wire/affiliation.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
+import { handedLink } from "../../wire/member.ts";
 import {
   affiliateInvitation,
   circular,
@@ -191,6 +193,22 @@ function invitationActs(server: Server): void {
       await withdrawInvitation(app, partner.ws, params.invitation, partner);
       return {};
     },
+  });
+
+  partnerRoute(server, {
+    method: "POST",
+    path: "/recruit-invitations/:invitation/link",
+    name: "takeRecruitInvitationLink",
+    tag: TAG,
+    summary: "A link to hand over oneself, of an own invitation to promote",
+    description: "Ends every link before it. Refused (`mail_leaves`) where mail is set up.",
+    accepts: true,
+    params: { invitation: idIn("invitation") },
+    answer: handedLink,
+    keep: () => ({ link: "" }),
+    handle: async ({ app, partner, params }) => ({
+      link: await handOverAffiliateInvitation(app, server.door, partner, params.invitation),
+    }),
   });
 }
 

@@ -19,6 +19,9 @@ export const RULES = [
   "couponLeak",
 ] as const satisfies readonly Evidence["rule"][];
 
+/** What a commission is held by: a rule, or a person. */
+export const HELD_BY = [...RULES, "byHand"] as const satisfies readonly Evidence["rule"][];
+
 export const FINDING_TONES: Record<Finding["state"], Tone> = {
   held: "pending",
   released: "good",
@@ -52,6 +55,8 @@ export function saysEvidence({ rule, facts }: Evidence, currency: string, { say,
         uses: Number(facts.uses),
         usual: Number(facts.usual),
       });
+    case "byHand":
+      return say("finding.says.byHand", { name: String(facts.by), reason: String(facts.reason) });
     case "ownPurchase":
       return say("finding.says.ownPurchase");
   }

@@ -22,6 +22,7 @@ export type AnyCoupon = OwnCoupon & Partial<Pick<Coupon, "party">>;
 export type NewCoupon = z.input<typeof couponWire.newCoupon>;
 export type CouponChange = z.input<typeof couponWire.couponChange>;
 export type FraudSettingsChange = z.input<typeof findingWire.fraudSettingsChange>;
+export type NewFinding = z.input<typeof findingWire.newFinding>;
 export type FindingDecision = z.input<typeof findingWire.findingDecision>;
 
 export const journeyQuery = (who: Looker, sale: string) =>
@@ -129,6 +130,9 @@ export const heldQuery = (ws: string) =>
     queryKey: [ws, "findings", "held"],
     queryFn: ({ signal }) => ask<HeldTotals>("GET", `/v1/workspaces/${ws}/finding-totals`, { signal }),
   });
+
+export const holdCommission = (ws: string, body: NewFinding) =>
+  ask<Finding>("POST", `/v1/workspaces/${ws}/findings`, { body });
 
 export const decideFinding = (ws: string, id: string, body: FindingDecision) =>
   ask<Finding>("POST", `/v1/workspaces/${ws}/findings/${id}/decision`, { body });

@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { HandedLink } from "../../wire/member.ts";
 import { ask } from "./ask.ts";
+import { homeOf, type Looker } from "./contracts.ts";
 import { sessionQuery } from "./session.ts";
 
 /** Mails only lie in a folder of the server. */
@@ -19,5 +20,11 @@ export const takeInviteLink = (ws: string, invite: string) =>
 export const takeProposalLink = (ws: string, proposal: string) =>
   ask<HandedLink>("POST", `${home(ws)}/proposals/${proposal}/link`);
 
-export const takeAffiliateInvitationLink = (ws: string, invitation: string) =>
-  ask<HandedLink>("POST", `${home(ws)}/affiliate-invitations/${invitation}/link`);
+/** Of an own invitation where a manager asks. */
+export const takeAffiliateInvitationLink = (who: Looker, invitation: string) =>
+  ask<HandedLink>(
+    "POST",
+    who.side === "producer"
+      ? `${home(who.id)}/affiliate-invitations/${invitation}/link`
+      : `${homeOf(who)}/recruit-invitations/${invitation}/link`,
+  );

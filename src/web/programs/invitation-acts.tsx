@@ -37,9 +37,7 @@ export function InvitationActs({ who, product, one, onAgain }: Props) {
   }
   return (
     <>
-      {who.side === "producer" ? (
-        <TakeLink email={email} take={() => takeAffiliateInvitationLink(who.id, one.id)} isSmall />
-      ) : null}
+      <TakeLink email={email} take={() => takeAffiliateInvitationLink(who, one.id)} isSmall />
       <TakeBack who={who} product={product} one={one} />
     </>
   );

@@ -156,8 +156,9 @@ function InviteForm({ who, product, again, onClose }: FormProps) {
       }),
     onDone: async (made) => {
       await queries.invalidateQueries({ queryKey: invitationsQuery(who, product.id).queryKey });
-      const stays = isProducer ? "mailStays.invited" : "mailStays.told";
-      toast.tell({ says: say(mailStays ? stays : "program.inviteSent", { email: made.email }) });
+      toast.tell({
+        says: say(mailStays ? "mailStays.invited" : "program.inviteSent", { email: made.email }),
+      });
       onClose();
     },
   });
@@ -183,7 +184,7 @@ function InviteForm({ who, product, again, onClose }: FormProps) {
         />
       ) : null}
       <LongTextField form={form} name="message" label={say("program.inviteMessage")} isOptional />
-      {isProducer ? <MailStaysNote /> : null}
+      <MailStaysNote />
     </Form>
   );
 }

@@ -49,6 +49,7 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
   const { may } = useWorkspace();
   const [open, setOpen] = useState<Outcome | null>(null);
   const isHeld = finding.state === "held";
+  const isByHand = finding.evidence.some((one) => one.rule === "byHand");
   return (
     <Page
       title={say("finding.titleOf", { name: finding.party.name })}
@@ -67,7 +68,10 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
           tone={isHeld ? "pending" : "ink"}
         />
       </Figures>
-      <Section title={say("finding.evidence")} aside={say("finding.evidenceSays")}>
+      <Section
+        title={say("finding.evidence")}
+        aside={say(isByHand ? "finding.handSays" : "finding.evidenceSays")}
+      >
         <ul className={css.evidence}>
           {finding.evidence.map((one) => (
             <li key={one.rule}>

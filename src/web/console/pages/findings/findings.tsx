@@ -8,7 +8,7 @@ import { useState } from "react";
 import { sumMinor } from "../../../../base/amount.ts";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import css from "../../../attribution/attribution.module.css";
-import { FINDING_TONES, RULES } from "../../../attribution/finding-words.ts";
+import { FINDING_TONES, HELD_BY } from "../../../attribution/finding-words.ts";
 import { type Finding, findingsQuery, heldQuery, readFindings } from "../../../data/attribution.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -71,7 +71,7 @@ export function Findings() {
           name="rule"
           says={say("finding.rules")}
           any={say("finding.anyRule")}
-          options={RULES.map((value) => ({ value, label: say(`finding.rule.${value}`) }))}
+          options={HELD_BY.map((value) => ({ value, label: say(`finding.rule.${value}`) }))}
         />
       </FilterBar>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}

@@ -92,7 +92,7 @@ function Loaded({ sale }: { sale: SaleDetail }) {
           <SaleFacts sale={sale} onErase={() => setDialog({ is: "erase" })} />
         </Section>
       </div>
-      {sale.earningsHidden ? null : <SaleJourney sale={sale.id} />}
+      {sale.earningsHidden ? null : <SaleJourney sale={sale} />}
       {may("ledger") ? (
         <div className={css.columns}>
           <Section title={say("sale.entries")}>

@@ -27,7 +27,7 @@ export function HeldNote({ sale }: { sale: string }) {
   const { party } = useParty();
   const held = useQuery(ownFindingsQuery(party, sale)).data?.data[0];
   if (!held) return null;
-  const { state, amount, taken, currency, about, reason } = held;
+  const { state, amount, taken, currency, about, reason, heldReason } = held;
   const text = amountText(state === "taken_back" ? (taken ?? 0) : amount, currency, language);
   const list = new Intl.ListFormat(language).format(about.map((one) => say(`finding.about.${one}`)));
   return (
@@ -36,7 +36,12 @@ export function HeldNote({ sale }: { sale: string }) {
         <strong>{say("finding.ownTitle")}</strong>
       </p>
       <p>{say(`finding.own.${state}`, { amount: text })}</p>
-      {state === "held" ? <p>{say("finding.own.about", { about: list })}</p> : null}
+      {state === "held" && about.length > 0 ? <p>{say("finding.own.about", { about: list })}</p> : null}
+      {heldReason === null ? null : (
+        <p>
+          {say("finding.own.why")} <q>{heldReason}</q>
+        </p>
+      )}
       {reason === null ? null : <p className={css.reason}>{reason}</p>}
     </aside>
   );
