@@ -1,7 +1,7 @@
 // What is said when the program is ready: where it is, and, while nobody else has an account, how to get in.
 // On the embedded database the first start makes a demo workspace, and each start prints a single-use link
-// into it until somebody else joins, whose owner is the installation's operator; on a server of one's own it
-// prints where the first owner sets up account and business.
+// into it until somebody else joins, whose owner is the installation's operator; on a server of one's own,
+// and with DEMO=off, it prints where the first owner sets up account and business.
 // Example: "Partage is ready: http://127.0.0.1:4000"
 import { listAccounts } from "../access/members.ts";
 import { makeOperator } from "../access/operators.ts";
@@ -18,12 +18,12 @@ const DEMO_NAME = "Ana";
 const LINK_MINUTES = 24 * 60;
 
 export async function welcome(running: Running, publicUrl: string, say: Say): Promise<void> {
-  const { app, identity, embedded, setupToken } = running;
+  const { app, identity, demo, setupToken } = running;
   let accounts = await inWorkspace(app.db, null, (tx) => listAccounts(tx, 2));
-  const before = embedded ? await identity.findAccount(DEMO_EMAIL) : null;
+  const before = demo ? await identity.findAccount(DEMO_EMAIL) : null;
   const isDemo = accounts.length === 0 || (accounts.length === 1 && accounts[0] === before?.account);
   // A start that was cut short may have left it half made; one that is whole is left as it is.
-  if (embedded && isDemo) {
+  if (demo && isDemo) {
     const owner = await accountOf(running, DEMO_EMAIL, DEMO_NAME);
     await createDemo(app, owner, say, (email, name) => accountOf(running, email, name));
     // Whoever reads the link started the server: from here the first business of one's own is made.
@@ -35,7 +35,7 @@ export async function welcome(running: Running, publicUrl: string, say: Say): Pr
     say(`Nobody has an account here yet. Set up the first business: ${publicUrl}/set-up#${setupToken}`);
     return;
   }
-  if (!embedded || !isDemo) return;
+  if (!demo || !isDemo) return;
   const link = async (email: string) => {
     const token = await identity.makeLinkToken(email, LINK_MINUTES);
     return token === null ? null : signInLink(publicUrl, token);

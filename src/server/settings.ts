@@ -10,6 +10,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Another PostgreSQL than the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** May the embedded database begin with the demo? */
+  readonly demo: boolean;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** What people's browsers use. */
@@ -47,6 +49,7 @@ export function readSettings(
     host,
     dataDir: resolve(read("DATA_DIR") ?? "./data"),
     databaseUrl: readUrl("DATABASE_URL", read("DATABASE_URL"), ["postgres:", "postgresql:"]),
+    demo: readDemo(read("DEMO") ?? "on"),
     smtpUrl: readUrl("SMTP_URL", read("SMTP_URL"), ["smtp:", "smtps:"]),
     mailFrom: read("MAIL_FROM") ?? "Partage <noreply@localhost>",
     publicUrl: readPublicUrl(read("PUBLIC_URL"), host, port),
@@ -64,6 +67,11 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^[0-9]{1,5}$/.test(text) && port >= 1 && port <= 65_535) return port;
   throw wrong(`PORT must be a number from 1 to 65535, not "${text}".`);
+}
+
+function readDemo(text: string): boolean {
+  if (text === "on" || text === "off") return text === "on";
+  throw wrong(`DEMO must be on or off, not "${text}".`);
 }
 
 /** Without repeating it: it may hold a password. */

@@ -34,8 +34,8 @@ const DRAIN_MS = 2_000;
 export interface Running {
   readonly app: App;
   readonly identity: Identity;
-  /** Is this the embedded database? */
-  readonly embedded: boolean;
+  /** May the first start make the demo? */
+  readonly demo: boolean;
   readonly setupToken: string;
   stop(): Promise<void>;
 }
@@ -116,7 +116,7 @@ async function assemble(
   });
   undo.push(() => Promise.all([closeDoor(server), jobs.stop()]));
   await listen(server, settings);
-  return { app, identity, embedded: settings.databaseUrl === undefined, setupToken };
+  return { app, identity, demo: settings.demo && settings.databaseUrl === undefined, setupToken };
 }
 
 /** The connection string of the role that owns the database. */

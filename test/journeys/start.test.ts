@@ -89,6 +89,26 @@ describe("the program on a server of one's own", () => {
   });
 });
 
+describe("the program with its own database", () => {
+  test("makes no demo with DEMO=off, and asks for the set-up", async () => {
+    const dataDir = temporary();
+    const PORT = String(await freePort());
+    const env = { PORT, DEMO: "off", DATA_DIR: dataDir, LOG_LEVEL: "silent" };
+    const settings = readSettings(env, false);
+    const said: string[] = [];
+    const say = (sentence: string) => said.push(sentence);
+    const running = await start(settings, say, () => undefined);
+    await welcome(running, settings.publicUrl, say);
+    expect(said.slice(-2)).toEqual([
+      `Partage is ready: http://127.0.0.1:${PORT}`,
+      `Nobody has an account here yet. Set up the first business: ${settings.publicUrl}/set-up#${running.setupToken}`,
+    ]);
+    await running.stop();
+    removePlace(dataDir);
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+});
+
 describe("a database server is looked at first", () => {
   test("one that cannot be reached, or has no such user or database, is one sentence without a password", async () => {
     const nowhere = checkServer("postgres://ana:hunter2@127.0.0.1:1/partage", false);
@@ -143,6 +163,7 @@ describe("settings", () => {
     [{ PUBLIC_URL: "partage.example.com" }, "PUBLIC_URL must be an origin"],
     [{ PUBLIC_URL: "https://example.com/partage" }, "PUBLIC_URL must be an origin"],
     [{ PARTAGE_SECRET: "short" }, "at least 32 characters"],
+    [{ DEMO: "no" }, "DEMO must be on or off"],
     [{ LOG_LEVEL: "loud" }, "LOG_LEVEL must be one of"],
   ];
 

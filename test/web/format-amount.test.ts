@@ -2,13 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CURRENCIES } from "../../src/base/currency.ts";
-import {
-  amountText,
-  formatAmount,
-  formatRate,
-  formatShare,
-  readAmount,
-} from "../../src/web/parts/format-amount.ts";
+import { amountText, formatAmount, formatRate, formatShare } from "../../src/web/parts/format-amount.ts";
+import { exampleAmount, readAmount, typedAmount } from "../../src/web/parts/read-amount.ts";
 
 describe("shown", () => {
   test.each([
@@ -64,8 +59,50 @@ describe("typed", () => {
     ["ten", "USD", "en", null],
     ["1e3", "USD", "en", null],
     ["99999999999999999", "USD", "en", null],
+    ["1,2345", "USD", "en", null],
+    ["1.2345", "BRL", "pt-BR", null],
+    ["1.2.3", "USD", "en", null],
+    ["1,234.567", "BRL", "pt-BR", null],
+    ["1.234,567", "USD", "en", null],
+    ["49.90", "JPY", "pt-BR", null],
+    ["49,90", "JPY", "en", null],
+    ["0,500", "USD", "en", null],
+    ["0,500", "KWD", "en", 500],
+    ["1234,567", "USD", "en", null],
+    ["12 50", "USD", "en", null],
+    ["1,23,456.70", "INR", "en", 12345670],
+    ["1.234.567", "USD", "en", 123456700],
+    ["1,234.50", "BRL", "pt-BR", 123450],
+    ["1'234.50", "EUR", "en", 123450],
+    ["$49.90", "USD", "en", 4990],
+    ["R$ 49,90", "BRL", "pt-BR", 4990],
+    ["US$\u00a049,90", "USD", "pt-BR", 4990],
+    ["US$ 39,90 ", "USD", "en", 3990],
+    ["49.90 usd", "USD", "en", 4990],
+    ["−€5", "EUR", "en", -500],
+    ["49.90 EUR", "USD", "en", null],
   ])("%s %s in %s", (typed, currency, language, expected) => {
     expect(readAmount(typed, currency, language)).toBe(expected);
+  });
+
+  test("the example of a complaint is itself an amount", () => {
+    for (const currency of CURRENCIES) {
+      for (const language of ["en", "pt-BR"]) {
+        expect(readAmount(exampleAmount(currency, language), currency, language)).toBeGreaterThan(0);
+      }
+    }
+    expect(exampleAmount("JPY", "en")).toBe("499");
+    expect(exampleAmount("BRL", "pt-BR")).toBe("49,90");
+  });
+
+  test("whatever a field begins with is read as the same amount", () => {
+    const amounts = fc.integer({ min: 0, max: 1_000_000_000_000_000 });
+    const languages = fc.constantFrom("en", "pt-BR", "de", "fr");
+    fc.assert(
+      fc.property(amounts, fc.constantFrom(...CURRENCIES), languages, (minor, currency, language) => {
+        expect(readAmount(typedAmount(minor, currency, language), currency, language)).toBe(minor);
+      }),
+    );
   });
 
   test("whatever is shown is read back as the same amount", () => {

@@ -2,7 +2,9 @@
 // wire. It never decides which clauses may stand together; the fields offer what can, and the server checks.
 //   { hasCap: true, capEarned: "5,000.00", … } in USD → [{ kind: "cap", earned: 500000 }]
 import type { NewAmendment } from "../data/contracts.ts";
-import { readAmount, readRate, typedRate } from "../parts/format-amount.ts";
+import { readRate, typedRate } from "../parts/format-amount.ts";
+import { readAmount, typedAmount } from "../parts/read-amount.ts";
+import { badAmount } from "../parts/use-checks.ts";
 import type { Complaints } from "../parts/use-form.ts";
 import type { Words } from "../words/speak.ts";
 
@@ -100,24 +102,24 @@ export function clauseValuesOf(
     }
     if (clause.kind === "cap") {
       values.hasCap = true;
-      if (clause.earned !== undefined) values.capEarned = typedAmount(clause.earned, currency);
+      if (clause.earned !== undefined) values.capEarned = typedAmount(clause.earned, currency, language);
       if (clause.sales !== undefined) values.capSales = String(clause.sales);
     }
     if (clause.kind === "recoup" && clause.from === "share") {
       values.hasAdvance = true;
-      values.advance = typedAmount(clause.amount, clause.currency);
+      values.advance = typedAmount(clause.amount, clause.currency, language);
     }
     if (clause.kind === "recoup" && clause.from === "whole") {
       values.hasInvestment = true;
-      values.investment = typedAmount(clause.amount, clause.currency);
+      values.investment = typedAmount(clause.amount, clause.currency, language);
       values.investmentRate = typedRate(clause.rate ?? "0", language);
     }
     if (clause.kind === "minimum") {
       values.hasMinimum = true;
-      values.minimum = typedAmount(clause.amount, clause.currency);
+      values.minimum = typedAmount(clause.amount, clause.currency, language);
       values.minimumPeriod = clause.period;
     }
-    if (clause.kind === "milestone") Object.assign(values, bonusTyped(clause));
+    if (clause.kind === "milestone") Object.assign(values, bonusTyped(clause, language));
   }
   return values;
 }
@@ -128,19 +130,21 @@ function tiersTyped({ measure, period, tiers }: Of<"tiers">, currency: string, l
     measure,
     period,
     tiers: tiers.map(({ upTo, share }) => ({
-      upTo: upTo === undefined ? "" : measure === "net" ? typedAmount(upTo, currency) : String(upTo),
+      upTo:
+        upTo === undefined ? "" : measure === "net" ? typedAmount(upTo, currency, language) : String(upTo),
       share: typedRate(share, language),
     })),
   };
 }
 
-function bonusTyped({ measure, period, goal, bonus, currency }: Of<"milestone">) {
+function bonusTyped(clause: Of<"milestone">, language: string) {
+  const { measure, period, goal, bonus, currency } = clause;
   return {
     hasBonus: true,
-    bonus: typedAmount(bonus, currency),
+    bonus: typedAmount(bonus, currency, language),
     bonusMeasure: measure,
     bonusPeriod: period,
-    goal: measure === "sales" ? String(goal) : typedAmount(goal, currency),
+    goal: measure === "sales" ? String(goal) : typedAmount(goal, currency, language),
   };
 }
 
@@ -154,31 +158,23 @@ export function mixRows({ mix }: Pick<ClauseValues, "mix">, { offers = [] }: Ter
   ];
 }
 
-/** Minor units as one would type them, in a form that readAmount takes in every language. */
-function typedAmount(minor: number, currency: string): string {
-  for (const places of [0, 2, 3]) {
-    const digits = String(minor).padStart(places + 1, "0");
-    const text = places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
-    if (readAmount(text, currency, "en") === minor) return text;
-  }
-  return String(minor);
-}
-
 /** What is wrong, by field; fields of a clause that is not wanted are not looked at. */
 export function checkClauses(
   values: ClauseValues,
   place: TermsPlace,
-  { say, language }: Words,
+  words: Words,
 ): Complaints<ClauseValues> {
+  const { say, language } = words;
   const wrong: Complaints<ClauseValues> = {};
   const isAmount = (text: string) => (readAmount(text, place.currency, language) ?? 0) > 0;
   const amount = (name: "advance" | "investment" | "minimum" | "bonus") => {
-    if (!isAmount(values[name])) wrong[name] = say("form.badAmount");
+    if (!isAmount(values[name])) wrong[name] = badAmount(words, place.currency);
   };
   if (values.hasMix && !isMix(values)) wrong.mix = say("agree.badMix");
   if (values.hasTiers && !areTiers(values, place, language)) wrong.tiers = say("agree.badTiers");
   if (values.hasCap) {
-    if (values.capEarned !== "" && !isAmount(values.capEarned)) wrong.capEarned = say("form.badAmount");
+    if (values.capEarned !== "" && !isAmount(values.capEarned))
+      wrong.capEarned = badAmount(words, place.currency);
     if (values.capSales !== "" && !isCount(values.capSales)) wrong.capSales = say("agree.badCount");
     if (values.capEarned === "" && values.capSales === "") wrong.capEarned = say("agree.capNeeded");
   }
@@ -192,7 +188,8 @@ export function checkClauses(
   if (values.hasBonus) {
     amount("bonus");
     const isGoal = values.bonusMeasure === "sales" ? isCount(values.goal) : isAmount(values.goal);
-    if (!isGoal) wrong.goal = say(values.bonusMeasure === "sales" ? "agree.badCount" : "form.badAmount");
+    if (!isGoal)
+      wrong.goal = values.bonusMeasure === "sales" ? say("agree.badCount") : badAmount(words, place.currency);
   }
   return wrong;
 }

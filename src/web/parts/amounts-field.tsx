@@ -10,9 +10,9 @@ import { useWords } from "../words/words.tsx";
 import css from "./amounts-field.module.css";
 import type { Common, Named } from "./field-common.tsx";
 import formCss from "./form.module.css";
-import { readAmount } from "./format-amount.ts";
 import { Icon } from "./icons.tsx";
 import { currencyOptions } from "./places.ts";
+import { readAmount } from "./read-amount.ts";
 import type { TypedAmounts } from "./typed-amounts.ts";
 
 export function AmountsField<V extends object>(props: Common<V, Named<V, TypedAmounts>>) {

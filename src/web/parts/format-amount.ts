@@ -1,10 +1,9 @@
-// How an amount looks and how one is typed. Exact in both directions: digits are moved, never divided.
+// How an amount and a rate look. Exact: digits are moved, never divided; read-amount.ts reads them back.
 // It never decides decimals by the browser's idea of a currency; base/currency does. Display only.
-//   formatAmount(-123450, "USD", "en") → "−1,234.50";  readAmount("1.234,50", "BRL", "pt-BR") → 123450
-import { MAX_MINOR } from "../../base/amount.ts";
+//   formatAmount(-123450, "USD", "en") → "−1,234.50";  formatRate("0.35", "en") → "35%"
 import { decimalsOf, isCurrency } from "../../base/currency.ts";
 
-const MINUS = "−";
+export const MINUS = "−";
 
 interface Marks {
   group: Intl.NumberFormat;
@@ -13,7 +12,7 @@ interface Marks {
 
 const marksByLanguage = new Map<string, Marks>();
 
-function marksOf(language: string): Marks {
+export function marksOf(language: string): Marks {
   let marks = marksByLanguage.get(language);
   if (!marks) {
     const parts = new Intl.NumberFormat(language).formatToParts(1.5);
@@ -39,24 +38,6 @@ export function formatAmount(minor: number, currency: string, language: string):
 /** For sentences: "1,234.50 USD". The space does not break. */
 export function amountText(minor: number, currency: string, language: string): string {
   return `${formatAmount(minor, currency, language)}\u00a0${currency}`;
-}
-
-/**
- * What a person typed, as minor units; null when it is not an amount of this currency. Both , and . are
- * understood.
- */
-export function readAmount(typed: string, currency: string, language: string): number | null {
-  const decimals = decimalsOf(currency);
-  const { decimal } = marksOf(language);
-  const bare = typed.replace(/[\s\u00a0\u202f]/g, "").replace(MINUS, "-");
-  const lastMark = Math.max(bare.lastIndexOf("."), bare.lastIndexOf(","));
-  const tail = lastMark >= 0 ? bare.length - lastMark - 1 : 0;
-  const isDecimalMark = lastMark >= 0 && (bare[lastMark] === decimal || (tail !== 3 && tail <= decimals));
-  const whole = (isDecimalMark ? bare.slice(0, lastMark) : bare).replace(/[.,]/g, "");
-  const fraction = isDecimalMark ? bare.slice(lastMark + 1) : "";
-  if (!/^-?\d+$/.test(whole) || !/^\d*$/.test(fraction) || fraction.length > decimals) return null;
-  const value = Number(whole + fraction.padEnd(decimals, "0"));
-  return Math.abs(value) <= MAX_MINOR ? value : null;
 }
 
 /** A share of a whole as "50.5 %". For pictures and notes; never fed back into money. */

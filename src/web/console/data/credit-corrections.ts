@@ -13,7 +13,7 @@ export type Credited = NewCorrection["credited"];
 
 const home = (ws: string) => `/v1/workspaces/${ws}`;
 
-export const correctionsQuery = (ws: string, filter: { question: string }) =>
+export const correctionsQuery = (ws: string, filter: { question: string } | { sale: string }) =>
   queryOptions({
     queryKey: [ws, "credit-corrections", filter],
     queryFn: ({ signal }) =>

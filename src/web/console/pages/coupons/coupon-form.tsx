@@ -6,7 +6,8 @@ import { changeCoupon, couponsChanged, makeCoupon } from "../../../data/attribut
 import { Dialog } from "../../../parts/dialog.tsx";
 import { AmountField, CheckField, ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
-import { readAmount, readRate } from "../../../parts/format-amount.ts";
+import { readRate } from "../../../parts/format-amount.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { useBegun } from "../../../parts/use-begun.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";

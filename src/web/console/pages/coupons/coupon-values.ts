@@ -1,9 +1,10 @@
 // What is typed into the form of a coupon, what may be wrong with it, and what is sent of it. A last day that
 // people type is the whole day: its end is the next day's beginning.
 // Example: { discount: "percent", percent: "10", mostUses: "200" } → { mostUses: 200, endsAt: null, … }.
-import { decimalText } from "../../../../base/decimal-text.ts";
 import type { AnyCoupon, NewCoupon } from "../../../data/attribution.ts";
-import { readAmount, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { readRate, typedRate } from "../../../parts/format-amount.ts";
+import { readAmount, typedAmount } from "../../../parts/read-amount.ts";
+import { badAmount } from "../../../parts/use-checks.ts";
 import type { Complaints } from "../../../parts/use-form.ts";
 import type { Words } from "../../../words/speak.ts";
 
@@ -44,12 +45,6 @@ export function startOf(
   };
 }
 
-/** With the decimal sign of the language. */
-function typedAmount(amount: number, currency: string, language: string): string {
-  const text = decimalText(amount, currency);
-  return readAmount(text, currency, language) === amount ? text : text.replace(".", ",");
-}
-
 export function checkCoupon(
   values: CouponValues,
   isNew: boolean,
@@ -65,7 +60,8 @@ export function checkCoupon(
     affiliation: affiliation ? undefined : say("form.required"),
     code: !isNew || isCode ? undefined : say("coupon.badCode"),
     percent: discount !== "percent" || (rate !== null && rate !== "0") ? undefined : say("finding.badRate"),
-    amount: discount !== "fixed" || (off !== null && off > 0) ? undefined : say("refund.notAmount"),
+    amount:
+      discount !== "fixed" || (off !== null && off > 0) ? undefined : badAmount({ say, language }, currency),
     mostUses:
       mostUses.trim() === "" || /^[1-9]\d{0,6}$/.test(mostUses.trim()) ? undefined : say("coupon.badNumber"),
   };

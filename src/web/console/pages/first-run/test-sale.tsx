@@ -8,8 +8,9 @@ import { useState } from "react";
 import { allocate } from "../../../../base/allocate.ts";
 import { parseRate, WHOLE } from "../../../../base/rate.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { amountText, readAmount } from "../../../parts/format-amount.ts";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Problem } from "../../../parts/problem.tsx";
+import { readAmount } from "../../../parts/read-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";
@@ -77,7 +78,9 @@ export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
   );
 }
 
-/** What is left of it goes back, in the sale's own currency: what new prices begin with may be another by now. */
+/**
+ * What is left of it goes back, in the sale's own currency: what new prices begin with may be another by now.
+ */
 function Undo({ id }: { id: string }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();

@@ -7,7 +7,8 @@ import { todayIn } from "../../../parts/date-range.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { AmountField, ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormRow } from "../../../parts/form.tsx";
-import { readAmount } from "../../../parts/format-amount.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
+import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -22,12 +23,12 @@ export function SetThreshold({ onClose }: { onClose: () => void }) {
   const { ws } = useWorkspace();
   const queries = useQueryClient();
   const year = todayIn(useZone()).slice(0, 4);
+  const wrong = useChecks();
   const form = useForm({
     start: { form: "1099-nec" as string, from: year, amount: "", sales: "0", note: "" },
     check: ({ form: name, from, amount, sales }) => ({
       from: /^20\d\d$/.test(from) ? undefined : say("threshold.badYear"),
-      amount:
-        readAmount(amount, CURRENCY[name as FormName], language) === null ? say("form.badAmount") : undefined,
+      amount: wrong.amount(amount, CURRENCY[name as FormName]),
       sales: /^\d{1,6}$/.test(sales.trim()) ? undefined : say("threshold.badSales"),
     }),
     send: ({ form: name, from, amount, sales, note }) => {

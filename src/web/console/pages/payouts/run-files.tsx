@@ -3,6 +3,7 @@
 //   <RunFiles run={run} />
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { fileAddress, type PayoutRun, settleFile } from "../../../data/payouts.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -14,13 +15,14 @@ import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
 import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
+import { payoutsAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 
 type File = PayoutRun["files"][number];
 
 export function RunFiles({ run }: { run: PayoutRun }) {
   const { say } = useWords();
-  const { may } = useWorkspace();
+  const { ws, may } = useWorkspace();
   if (run.files.length === 0) return <p className={css.quiet}>{say("payout.noFiles")}</p>;
   return (
     <Section title={say("payout.files")}>
@@ -48,6 +50,11 @@ export function RunFiles({ run }: { run: PayoutRun }) {
           </li>
         ))}
       </ul>
+      {run.state === "paying" && run.files.some((file) => file.takenAt !== null) ? (
+        <p className={css.quiet}>
+          {say("payout.answerSays")} <Link to={payoutsAddress(ws)}>{say("payout.answerWhere")}</Link>
+        </p>
+      ) : null}
     </Section>
   );
 }

@@ -5,8 +5,9 @@ import { useMemo } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
 import { AmountField, CheckField, ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { FormRow } from "../../../parts/form.tsx";
-import { readAmount } from "../../../parts/format-amount.ts";
 import { currencyOptions } from "../../../parts/places.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
+import { badAmount } from "../../../parts/use-checks.ts";
 import type { Complaints, FormState } from "../../../parts/use-form.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -117,7 +118,7 @@ export function checkOffer(values: OfferValues, { say, language }: Words): Compl
   const days = readCount(guaranteeDays);
   return {
     offerName: offerName.trim() ? undefined : say("form.required"),
-    price: amount === null || amount < 0 ? say("offer.notAmount", { currency }) : undefined,
+    price: amount === null || amount < 0 ? badAmount({ say, language }, currency) : undefined,
     instalments:
       kind === "instalments" && (parts === null || parts < 2 || parts > 60)
         ? say("offer.notParts")

@@ -3,8 +3,9 @@
 // product.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Form } from "../../../parts/form.tsx";
-import { amountText, formatAmount, readAmount } from "../../../parts/format-amount.ts";
+import { amountText, formatAmount } from "../../../parts/format-amount.ts";
 import { Problem } from "../../../parts/problem.tsx";
+import { readAmount } from "../../../parts/read-amount.ts";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useForm } from "../../../parts/use-form.ts";

@@ -4,7 +4,9 @@ import { Select, Slider, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { sumMinor } from "../../../../base/amount.ts";
 import { CURRENCIES } from "../../../../base/currency.ts";
-import { formatAmount, formatRate, readAmount, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { formatAmount, formatRate, readRate, typedRate } from "../../../parts/format-amount.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
+import { badAmount } from "../../../parts/use-checks.ts";
 import { useWords } from "../../../words/words.tsx";
 import type { Party, UsualSale } from "../../data/products-around.ts";
 import type { PreviewWish, Promoter } from "./preview-wish.ts";
@@ -46,7 +48,7 @@ function Price({ wish, give, startPaid }: Props) {
           inputMode="decimal"
           className={css.amount ?? ""}
           value={typed ?? formatAmount(paid, currency, language)}
-          error={isWrong ? say("offer.notAmount", { currency }) : undefined}
+          error={isWrong ? badAmount({ say, language }, currency) : undefined}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             const read = readAmount(event.currentTarget.value, currency, language);

@@ -1,7 +1,8 @@
-// Proposes to credit somebody else with the sale of a question: who, what each party gets or gives by it as
-// the engine works it out, and the reason that everybody concerned reads. It posts nothing: an approval does.
+// Proposes to credit somebody else with a sale, on its page or for a question about it: who, what each party
+// gets or gives by it as the engine works it out, and the reason that everybody concerned reads. It posts
+// nothing: an approval does.
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Question, questionsChanged } from "../../../data/questions.ts";
+import { questionsChanged } from "../../../data/questions.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField, LongTextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
@@ -23,22 +24,38 @@ import css from "./put-right.module.css";
 
 const NOBODY = "nobody";
 
-export function CorrectCredit({ question, onClose }: { question: Question; onClose: () => void }) {
+interface Props {
+  sale: { id: string; product: Named };
+  /** Whoever asks for it comes first. */
+  asker?: Named;
+  question?: string;
+  onClose: () => void;
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+export function CorrectCredit({ sale: { id: sale, product }, asker, question, onClose }: Props) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();
-  const sale = question.about.id;
   const form = useForm({
     start: {
-      party: question.party.id as string,
-      reason: say("correction.reasonStart", { product: question.product.name }),
+      party: asker?.id ?? "",
+      reason: say("correction.reasonStart", { product: product.name }),
     },
     check: ({ party, reason }) => ({
       party: party === "" ? say("form.required") : undefined,
       reason: reason.trim() === "" ? say("form.required") : undefined,
     }),
     send: ({ party, reason }) =>
-      proposeCorrection(ws, sale, { credited: creditedOf(party), reason, question: question.id }),
+      proposeCorrection(ws, sale, {
+        credited: creditedOf(party),
+        reason,
+        ...(question === undefined ? {} : { question }),
+      }),
     onDone: async () => {
       await queries.invalidateQueries({ queryKey: [ws, "credit-corrections"] });
       await queries.invalidateQueries({ queryKey: [ws, "adjustments"] });
@@ -49,7 +66,7 @@ export function CorrectCredit({ question, onClose }: { question: Question; onClo
   const { party } = form.values;
   const found = useQuery(correctionPreviewQuery(ws, sale, party === "" ? null : creditedOf(party)));
   return (
-    <Dialog title={say("correction.title", { product: question.product.name })} onClose={onClose}>
+    <Dialog title={say("correction.title", { product: product.name })} onClose={onClose}>
       <Form
         form={form}
         act={say("correction.act")}
@@ -62,11 +79,11 @@ export function CorrectCredit({ question, onClose }: { question: Question; onClo
           name="party"
           label={say("correction.who")}
           hint={say("correction.whoHint")}
-          options={useChoices(question)}
+          options={useChoices(product, asker)}
         />
         <div className={css.effect} data-late={found.isFetching || undefined} aria-live="polite">
           {found.isError ? <Problem error={found.error} /> : null}
-          {found.isPending ? <TextSkeleton lines={4} /> : null}
+          {found.isLoading ? <TextSkeleton lines={4} /> : null}
           {found.data && !found.isError ? <Effect preview={found.data} /> : null}
         </div>
         <LongTextField
@@ -86,17 +103,16 @@ function creditedOf(party: string): Credited {
 }
 
 /** Whoever asked first, then who else promotes the product, then nobody. */
-function useChoices({ party, product }: Question) {
+function useChoices(product: Named, asker: Named | undefined) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const found = useInfiniteQuery(affiliationsQuery(ws, product.id, 100)).data;
   const others = (found?.pages ?? [])
     .flatMap((page) => page.data)
-    .filter((one) => one.party.id !== party.id)
-    .map((one) => ({ value: one.party.id, label: one.party.name }));
+    .map((one) => one.party)
+    .filter((one) => one.id !== asker?.id);
   return [
-    { value: party.id, label: party.name },
-    ...others,
+    ...[...(asker ? [asker] : []), ...others].map(({ id, name }) => ({ value: id, label: name })),
     { value: NOBODY, label: say("correction.nobody") },
   ];
 }

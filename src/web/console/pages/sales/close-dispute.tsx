@@ -4,10 +4,12 @@ import { SegmentedControl, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { amountText, readAmount } from "../../../parts/format-amount.ts";
+import { amountText } from "../../../parts/format-amount.ts";
 import type { Colours } from "../../../parts/part-of.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
 import { SideBySide } from "../../../parts/side-by-side.tsx";
 import { useToast } from "../../../parts/toast.tsx";
+import { badAmount } from "../../../parts/use-checks.ts";
 import { useWords } from "../../../words/words.tsx";
 import { moneyMoved } from "../../data/money-moved.ts";
 import { closeDispute } from "../../data/sale-story.ts";
@@ -70,7 +72,7 @@ export function CloseDispute({ sale, dispute, colourOf, onClose }: Props) {
             description={say("dispute.feeNote")}
             inputMode="decimal"
             value={typed}
-            error={isRight ? undefined : say("refund.notAmount")}
+            error={isRight ? undefined : badAmount({ say, language }, sale.currency)}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         ) : null}

@@ -1,7 +1,7 @@
 // What is typed of a new sale, and what is sent of it: amounts as minor units, the time as an instant where
 // the business is. It never guesses: what was left empty is left out. Example: { paid: "49.90", when:
 // "2026-03-01T09:00" } → { paid: 4990, at: "2026-03-01T12:00:00.000Z" }.
-import { readAmount } from "../../../parts/format-amount.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
 import { instantAt, type NewSale, type PreviewWish } from "../../data/sale-story.ts";
 
 export interface Draft {

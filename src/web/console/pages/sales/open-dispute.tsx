@@ -4,8 +4,10 @@ import { TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { amountText, formatAmount, readAmount } from "../../../parts/format-amount.ts";
+import { amountText, formatAmount } from "../../../parts/format-amount.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
 import { useToast } from "../../../parts/toast.tsx";
+import { badAmount } from "../../../parts/use-checks.ts";
 import { useWords } from "../../../words/words.tsx";
 import { moneyMoved } from "../../data/money-moved.ts";
 import { openDispute } from "../../data/sale-story.ts";
@@ -39,7 +41,8 @@ export function OpenDispute({ sale, onClose }: { sale: SaleDetail; onClose: () =
     },
   });
   const said = isRight ? amountText(amount, sale.currency, language) : "…";
-  const error = amount !== null && amount > left ? say("refund.tooMuch") : say("refund.notAmount");
+  const error =
+    amount !== null && amount > left ? say("refund.tooMuch") : badAmount({ say, language }, sale.currency);
   return (
     <Confirm
       isOpen

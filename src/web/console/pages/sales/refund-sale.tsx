@@ -5,8 +5,10 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { amountText, formatAmount, readAmount } from "../../../parts/format-amount.ts";
+import { amountText, formatAmount } from "../../../parts/format-amount.ts";
 import type { Colours } from "../../../parts/part-of.ts";
+import { readAmount } from "../../../parts/read-amount.ts";
+import { badAmount } from "../../../parts/use-checks.ts";
 import { useWords } from "../../../words/words.tsx";
 import { moneyMoved } from "../../data/money-moved.ts";
 import { type FeesReturned, recordRefund, refundPreviewQuery, type SaleDetail } from "../../data/sales.ts";
@@ -113,7 +115,11 @@ function Fields({ sale, wish, amount, give }: FieldsProps) {
   const left = leftToRefund(sale);
   const isTooMuch = amount !== null && amount > left;
   const isNone = amount === null || amount <= 0;
-  const error = isTooMuch ? say("refund.tooMuch") : isNone ? say("refund.notAmount") : undefined;
+  const error = isTooMuch
+    ? say("refund.tooMuch")
+    : isNone
+      ? badAmount({ say, language }, sale.currency)
+      : undefined;
   return (
     <div className={css.fields}>
       <TextInput

@@ -1,5 +1,5 @@
 // On the sale's page: how the buyer came, every touch credited or why not; whether a commission of it is
-// held, and the way to hold one by hand. It judges nothing.
+// held; the ways to hold one by hand and to credit somebody else. It judges nothing.
 import { Button } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -19,6 +19,7 @@ import { findingAddress, saleAddress } from "../../addresses.ts";
 import type { SaleDetail } from "../../data/sales.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import type { Holdable } from "./hold-commission.tsx";
+import { SaleCredit } from "./sale-credit.tsx";
 
 const HoldCommission = later(() => import("./hold-commission.tsx"), "HoldCommission");
 
@@ -35,6 +36,7 @@ export function SaleJourney({ sale }: { sale: SaleDetail }) {
         <JourneyView journey={journey.data} saleAddress={(one) => saleAddress(ws, one)} />
       ) : null}
       {may("disputes") && journey.data?.corrections.length === 0 ? <HoldByHand sale={sale} /> : null}
+      {may("ledger") ? <SaleCredit sale={sale} /> : null}
     </Section>
   );
 }

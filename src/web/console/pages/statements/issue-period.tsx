@@ -2,9 +2,9 @@
 // are offered; any other day that is over can be named.
 //   <IssuePeriod onClose={close} />;  <IssuePeriod party={party} currency="USD" onClose={close} />
 import { TextInput } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { issueStatement, startStatementRun } from "../../../data/statements.ts";
+import { issueStatement, startStatementRun, statementRunsQuery } from "../../../data/statements.ts";
 import { addDays, todayIn } from "../../../parts/date-range.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { ChoiceField } from "../../../parts/fields.tsx";
@@ -77,6 +77,7 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
             onChange={(event) => form.set({ day: event.currentTarget.value })}
           />
         ) : null}
+        {party === undefined ? <BeforeIt until={form.values.month || form.values.day} /> : null}
         <p className={css.quiet}>
           {say(party === undefined ? "statement.issueSays" : "statement.issueForSays", {
             name: party?.name ?? "",
@@ -84,5 +85,20 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
         </p>
       </Form>
     </Dialog>
+  );
+}
+
+/** That a run up to this day or a later one was made: it finds only who has none yet. */
+function BeforeIt({ until }: { until: string }) {
+  const { say, language } = useWords();
+  const { ws } = useWorkspace();
+  const runs = useQuery(statementRunsQuery(ws)).data?.data ?? [];
+  const last = runs.find((run) => run.state === "done" && run.until >= until);
+  if (last === undefined || until === "") return null;
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  return (
+    <p role="status">
+      {say("statement.issuedBefore", { until: day.format(new Date(`${last.until}T00:00:00Z`)) })}
+    </p>
   );
 }
