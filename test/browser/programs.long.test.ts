@@ -183,7 +183,7 @@ describe("affiliate programmes in a browser", () => {
     expect(made.status).toBe(200);
     // The page behind has heard of it before the form is sent.
     const heard = page.waitForResponse((one) => one.url().endsWith(path) && one.request().method() === "GET");
-    await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+    await page.evaluate("void window.dispatchEvent(new Event('visibilitychange'))");
     await heard;
     await dialog.getByRole("textbox", { name: "Address of the public page" }).fill("piano");
     await dialog.getByRole("button", { name: "Save the programme" }).click();
