@@ -220,6 +220,19 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await look(ana, "question-to-correct");
     await isClean(ana);
     asked = new URL(ana.url()).pathname;
+    // Nobody need have asked: the sale's own page proposes it, and takes it back.
+    await ana.goto(`${stage.home}/sales/${sales.lost}`);
+    await ana.getByRole("button", { name: "Credit somebody else…" }).click();
+    await ana.getByRole("combobox", { name: "Credit goes to" }).click();
+    await ana.getByRole("option", { name: "Carla Dias" }).click();
+    await ana.getByText("+31.36").waitFor();
+    await look(ana, "correction-of-sale");
+    await ana.getByRole("button", { name: "Propose this correction" }).click();
+    await ana.getByText("Credit goes to Carla Dias").waitFor();
+    expect(await ana.getByRole("button", { name: "Credit somebody else…" }).count()).toBe(0);
+    await isClean(ana);
+    await ana.getByRole("button", { name: "Take back" }).click();
+    await ana.getByRole("button", { name: "Credit somebody else…" }).waitFor();
     await ana.goto(stage.home);
     await ana.getByText("1 question waits to be corrected").waitFor();
     await ana.goto(`${stage.home}/questions?toCorrect=true`);
