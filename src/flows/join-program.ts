@@ -42,7 +42,9 @@ export async function joinProgram(app: App, person: SignedIn, wish: Joining): Pr
     await lockTerms(tx, ws);
     const program = (await readProgram(tx, ws, product)) as Program;
     const actor = accountActor(person.account);
-    const invitation = await findInvited(app, tx, ws, product, wish.invited);
+    // Null where no link was followed.
+    const invitation =
+      wish.invited === undefined ? null : await findInvited(app, tx, ws, product, wish.invited);
     const { party, name } = await partyOf(app, tx, ws, person, wish.party);
     const recruitedBy = invitation
       ? invitation.recruitedBy
@@ -68,15 +70,14 @@ export async function openPage(app: App, slug: string): Promise<{ ws: number; pr
   throw new Refusal(404, "no_such_page", message);
 }
 
-/** Null where no link was followed. A link that opens nothing any more is told. */
-async function findInvited(
+/** A link that opens nothing any more is told: throws 410 `invitation_over`. */
+export async function findInvited(
   app: App,
   tx: Tx,
   ws: number,
   product: Uuid,
-  secret: string | undefined,
-): Promise<Invitation | null> {
-  if (secret === undefined) return null;
+  secret: string,
+): Promise<Invitation> {
   const invitation = await findInvitation(tx, ws, product, secret, app.ids.now());
   if (invitation !== null) return invitation;
   const message = "This invitation was used, taken back or has lapsed. Ask for another, or apply without it.";

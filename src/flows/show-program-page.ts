@@ -29,7 +29,8 @@ export interface ProgramPage extends ShownProgram {
   nextRate: { rate: Ppm; starts: number } | null;
   offers: { offer: Offer; rate: Ppm; example: { fees: number; base: number; commission: number } }[];
   isByManager: boolean;
-  isInvited: boolean;
+  /** The address of the invitation whose link was followed. */
+  invitedAs: string | null;
   hasOwnRate: boolean;
 }
 
@@ -53,7 +54,7 @@ export async function showProgramPage(
       ...{ product: sold.name, business, timeZone, base, offers },
       nextRate: nextRateOf(commission, "", now),
       isByManager: (await recruiterOf(app, tx, ws, product, by)) !== null,
-      isInvited: invitation !== null,
+      invitedAs: invitation?.email ?? null,
       hasOwnRate: invitation !== null && invitation.rate !== null,
     };
   });

@@ -117,10 +117,14 @@ function oneLine(text: string): string {
 }
 
 function asMarkupText(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
+  return (
+    text
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;")
+      // An amount never parts from its currency.
+      .replace(/(\d) (?=[A-Z]{3}\b)/g, "$1&nbsp;")
+  );
 }

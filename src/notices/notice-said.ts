@@ -63,3 +63,17 @@ export function whoOf(
   if (speaksFor === by || speaksFor.includes("@")) return by;
   return language === "en" ? `${by} of ${speaksFor}` : `${by}, de ${speaksFor},`;
 }
+
+/** "2026-Q1" as people say it: Q1 2026, 1º trimestre de 2026; "2026-03" is March 2026. */
+export function periodRow(period: string | undefined, language: Language): Row {
+  const isPortuguese = language === "pt-BR";
+  const label = isPortuguese ? "Período" : "Period";
+  const [year = "", part] = (period ?? "").split("-");
+  if (period === "term") return [label, isPortuguese ? "O contrato inteiro" : "The whole contract"];
+  if (part === undefined) return [label, year];
+  const quarter = part.slice(1);
+  if (part.startsWith("Q"))
+    return [label, isPortuguese ? `${quarter}º trimestre de ${year}` : `Q${quarter} ${year}`];
+  const spoken = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+  return [label, spoken.format(new Date(`${period}-01T00:00:00Z`))];
+}

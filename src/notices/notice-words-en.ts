@@ -4,7 +4,7 @@
 import { affiliateInEnglish } from "./affiliate-words.ts";
 import { heldInEnglish } from "./held-words.ts";
 import { moneyInEnglish } from "./money-words.ts";
-import type { Said, Spoken } from "./notice-said.ts";
+import { periodRow, type Said, type Spoken } from "./notice-said.ts";
 import { payoutInEnglish } from "./payout-words.ts";
 import { sharingInEnglish } from "./sharing-words.ts";
 
@@ -275,7 +275,7 @@ function ofContracts(said: Said): Spoken {
           `A period of the contract ${onWith(said)} has ended, and what it guarantees or promises for a goal is settled: the producer owes it to the partner beside the split of sales.`,
           "The page of the contract shows how far it came and derives the amount, step by step.",
         ],
-        rows: [["Period", facts.period === "term" ? "The whole contract" : (facts.period ?? "")]],
+        rows: [periodRow(facts.period, "en")],
         button: SEE,
       };
     case "ended":

@@ -3,7 +3,7 @@
 import { affiliateInPortuguese } from "./affiliate-words.ts";
 import { heldInPortuguese } from "./held-words.ts";
 import { moneyInPortuguese } from "./money-words.ts";
-import type { Said, Spoken } from "./notice-said.ts";
+import { periodRow, type Said, type Spoken } from "./notice-said.ts";
 import { payoutInPortuguese } from "./payout-words.ts";
 import { sharingInPortuguese } from "./sharing-words.ts";
 
@@ -276,7 +276,7 @@ function ofContracts(said: Said): Spoken {
           `Um período do contrato ${onWith(said)} terminou, e o que ele garante ou promete por uma meta foi acertado: o produtor deve isso ao parceiro além da divisão das vendas.`,
           "A página do contrato mostra até onde se chegou e explica o valor, passo a passo.",
         ],
-        rows: [["Período", facts.period === "term" ? "O contrato inteiro" : (facts.period ?? "")]],
+        rows: [periodRow(facts.period, "pt-BR")],
         button: SEE,
       };
     case "ended":

@@ -9,6 +9,8 @@ import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut, rateIn, rateOut } from "./money.ts";
 import { namedProduct } from "./named.ts";
 import { offerKind } from "./offer.ts";
+import { passwordIn } from "./person.ts";
+import { mailWay } from "./session.ts";
 
 export const programAccess = z.enum(["open", "request", "invitation"]).meta({
   id: "ProgramAccess",
@@ -162,6 +164,10 @@ export const programPage = z
     timeZone: z.string(),
     recruiter: z.boolean().meta({ description: "`by` leads to an affiliate manager of the product." }),
     invited: z.boolean().meta({ description: "`invited` is an open invitation." }),
+    invitedAs: z.string().nullable().meta({
+      description: "The invited address, told to whoever holds its link where this server sends no mail.",
+    }),
+    mail: mailWay,
     ownRate: z.boolean().meta({ description: "The rate is the invitation's: theirs alone." }),
   })
   .meta({ id: "ProgramPage" });
@@ -219,6 +225,16 @@ export const signUp = z
     invited: z.string().max(64).optional(),
   })
   .meta({ id: "ProgramSignUp" });
+
+/** Where no mail leaves: the link of an invitation makes the account of its address. */
+export const joinedByHand = z
+  .strictObject({
+    slug: z.string().min(1).max(80),
+    invited: z.string().max(64),
+    name: z.string().trim().min(1).max(200),
+    password: passwordIn,
+  })
+  .meta({ id: "ProgramJoinByHand" });
 
 export type Program = z.input<typeof program>;
 export type ProgramRules = z.input<typeof programRules>;

@@ -40,7 +40,7 @@ export const passwordChange = z
   })
   .meta({ id: "PasswordChange" });
 
-const mailWay = z.enum(["smtp", "folder"]).meta({
+export const mailWay = z.enum(["smtp", "folder"]).meta({
   id: "MailWay",
   description: "How mail leaves this server; `folder`: it does not, and lies in a folder of the server.",
 });

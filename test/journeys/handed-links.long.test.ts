@@ -86,6 +86,39 @@ describe("links handed over", () => {
     const taken = await post(`/affiliate-invitations/${id}/link`);
     expect(taken.json().link, taken.body).toMatch(/\/p\/[\w-]+#invited=[\w-]{43}$/);
     await sendAffiliateInvitation(shop.door.app, shop.door.mailing, shop.ws, idOf(id));
+    const [, slug, invited] = /\/p\/([\w-]+)#invited=([\w-]{43})$/.exec(taken.json().link) as RegExpExecArray;
+
+    // Nobody but whoever holds the link is told the address, and only it lets its address in.
+    const look = async (query: string) =>
+      (await shop.door.server.inject({ method: "GET", url: `/v1/program-page?slug=${slug}${query}` })).json();
+    expect(await look("")).toMatchObject({ mail: "folder", invited: false, invitedAs: null });
+    expect(await look(`&invited=${invited}`)).toMatchObject({ invited: true, invitedAs: "d@example.com" });
+    const facts = { slug, invited, name: "Dora Lima", password: PASSWORD };
+    const wrong = await open("/v1/program-applications/join", { ...facts, invited: "x".repeat(43) });
+    expect(wrong.json()).toMatchObject({ status: 410, code: "invitation_over" });
+    const joined = await open("/v1/program-applications/join", facts);
+    expect(joined.statusCode, joined.body).toBe(201);
+    expect(joined.json().account).toMatchObject({ email: "d@example.com", verified: false });
+    const cookie = joined.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const applied = await shop.door.server.inject({
+      method: "POST",
+      url: "/v1/program-applications",
+      headers: { ...CLIENT, cookie },
+      payload: { slug, invited, terms: null },
+    });
+    expect(applied.json(), applied.body).toMatchObject({ state: "approved" });
+    expect((await open("/v1/program-applications/join", facts)).json().code).toBe("invitation_over");
+  });
+
+  test("to promote: an address that has an account is never entered by a link alone", async () => {
+    await shop.door.identity.createAccount({ email: "eva2@example.com", name: "Eva", verified: true });
+    const made = await post(`/products/${product}/affiliate-invitations`, { email: "eva2@example.com" });
+    const { link } = (await post(`/affiliate-invitations/${made.json().id}/link`)).json();
+    const [, slug, invited] = /\/p\/([\w-]+)#invited=([\w-]{43})$/.exec(link) as RegExpExecArray;
+    const facts = { slug, invited, name: "Mallory", password: PASSWORD };
+    const refused = await open("/v1/program-applications/join", facts);
+    expect(refused.json()).toMatchObject({ status: 409, code: "email_taken" });
+    expect(refused.cookies).toEqual([]);
   });
 
   test("to promote, by a manager: of an own invitation and of nobody else's", async () => {
@@ -120,5 +153,9 @@ test("where mail leaves, the mail is what proves the address: no link is handed 
   const refused = await owner.send({ method: "POST", url: `${base}/invites/${id}/link` });
   expect(refused.json()).toMatchObject({ status: 409, code: "mail_leaves" });
   expect((await owner.send({ method: "GET", url: "/v1/session" })).json().mail).toBe("smtp");
+  const payloadByHand = { slug: "piano", invited: "x".repeat(43), name: "Bruno", password: PASSWORD };
+  const byHand = { method: "POST" as const, url: "/v1/program-applications/join", headers: CLIENT };
+  const joined = await door.server.inject({ ...byHand, payload: payloadByHand });
+  expect(joined.json()).toMatchObject({ status: 409, code: "mail_leaves" });
   await door.close();
 }, 60_000);

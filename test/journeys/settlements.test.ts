@@ -95,6 +95,8 @@ test("both sides are told by mail what was settled", async () => {
     const told = office.to(address).filter((one) => one.subject.startsWith("Guarantee or bonus on “Piano”:"));
     expect(told).toHaveLength(1);
     expect(told[0]?.text).toContain(`/contracts/${bruno.contract}`);
+    // A period has a name, never its code: "March 2026", not "2026-03".
+    expect(told[0]?.text).toMatch(/^(Period|Período): (?!\d{4}-)/m);
   }
   await office.close();
 });

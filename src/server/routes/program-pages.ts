@@ -2,6 +2,7 @@
 // person, and never which addresses have an account.
 // Example: GET /v1/program-page?slug=piano-in-30-days → what is sold, what one earns, the rules, the terms.
 import { formatRate } from "../../base/rate.ts";
+import { joinByHand } from "../../flows/join-by-hand.ts";
 import { joinProgram, openPage } from "../../flows/join-program.ts";
 import { type ProgramPage, showProgramPage } from "../../flows/show-program-page.ts";
 import { signUpApplicant } from "../../flows/sign-up-applicant.ts";
@@ -11,13 +12,17 @@ import { showInstant } from "../../wire/instant.ts";
 import {
   application,
   applied,
+  joinedByHand,
   programPage,
   type ProgramPage as Shown,
   signUp,
   slugQuery,
 } from "../../wire/program.ts";
+import { session } from "../../wire/session.ts";
 import { openRoute } from "../open-route.ts";
+import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
+import { mailWayOf, mustBeIn, showSession } from "./session.ts";
 import { showNextRules, showProgramTerms, showRules } from "./show-program.ts";
 
 const TAG = "Programme pages";
@@ -36,7 +41,7 @@ export function programPageRoutes(server: Server): void {
     summary: "What a programme's public page says",
     query: slugQuery,
     answer: programPage,
-    handle: async ({ app, query }) => show(await showProgramPage(app, query)),
+    handle: async ({ app, query }) => show(await showProgramPage(app, query), mailWayOf(server.door)),
   });
 
   openRoute(server, {
@@ -82,11 +87,40 @@ export function programPageRoutes(server: Server): void {
       return undefined;
     },
   });
+
+  byHandRoute(server);
 }
 
-function show(found: ProgramPage): Shown {
+function byHandRoute(server: Server): void {
+  openRoute(server, {
+    method: "POST",
+    path: "/program-applications/join",
+    person: false,
+    because: "makes the account of an invited address where no mail leaves",
+    triesPerMinute: TRIES,
+    name: "joinProgramByHand",
+    tag: TAG,
+    summary: "Make the account of the invited address, where this server sends no mail",
+    description: "The account counts as unproven. Refused (`mail_leaves`) where mail is set up.",
+    body: joinedByHand,
+    answer: session,
+    status: 201,
+    handle: async ({ app, body, request, reply }) => {
+      const { identity } = server.door;
+      const person = await joinByHand(app, identity, server.door, body);
+      const tried = await identity.signIn(person.email, body.password, request.headers);
+      if (tried.kind === "no")
+        throw new DoorAnswer(401, "not_signed_in", "Your account is made. Sign in to go on.");
+      const signed = mustBeIn(tried);
+      reply.header("set-cookie", [...signed.cookies]);
+      return await showSession(server, signed.person);
+    },
+  });
+}
+
+function show(found: ProgramPage, mail: Shown["mail"]): Shown {
   const { head, rules, next, terms, rate, nextRate, offers } = found;
-  const { product, business, timeZone, base, isByManager, isInvited, hasOwnRate } = found;
+  const { product, business, timeZone, base, isByManager, invitedAs, hasOwnRate } = found;
   return {
     ...{ slug: head.slug, product, business, timeZone, base },
     ...{ about: head.about, state: head.state, access: head.access },
@@ -102,6 +136,8 @@ function show(found: ProgramPage): Shown {
       ...{ id: showId("offer", id), name, currency, price, kind, every },
       ...{ rate: formatRate(rate), example },
     })),
-    ...{ recruiter: isByManager, invited: isInvited, ownRate: hasOwnRate },
+    ...{ recruiter: isByManager, invited: invitedAs !== null, ownRate: hasOwnRate },
+    // Where mail leaves, nobody is told to whom it went.
+    ...{ invitedAs: mail === "folder" ? invitedAs : null, mail },
   };
 }

@@ -23,6 +23,7 @@ import { isProblem } from "../parts/problem-facts.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { homeOf, type Looker } from "./contracts.ts";
 import { readWhole } from "./read-whole.ts";
+import type { Session } from "./session.ts";
 
 export type {
   AffiliateInvitation,
@@ -53,6 +54,7 @@ export type NewMaterial = z.input<typeof recruitingWire.newMaterial>;
 export type NewCircular = z.input<typeof recruitingWire.newCircular>;
 export type Application = z.input<typeof programWire.application>;
 export type SignUp = z.input<typeof programWire.signUp>;
+type JoinByHand = z.input<typeof programWire.joinedByHand>;
 
 const home = (ws: string) => `/v1/workspaces/${ws}`;
 const ofProduct = (ws: string, product: string) => `${home(ws)}/products/${product}`;
@@ -283,5 +285,8 @@ export const pageQuery = (slug: string, by: string | undefined, invited: string 
   });
 
 export const apply = (body: Application) => ask<Applied>("POST", "/v1/program-applications", { body });
+
+export const joinByHand = (body: JoinByHand) =>
+  ask<Session>("POST", "/v1/program-applications/join", { body });
 
 export const signUp = (body: SignUp) => ask<void>("POST", "/v1/program-applications/sign-up", { body });

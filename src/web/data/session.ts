@@ -19,10 +19,19 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
-/** Whether I have a password, and whether I signed in just now: what moves money elsewhere asks for either. */
+/**
+ * Whether I have a password, and whether I signed in just now: what moves money elsewhere asks for either.
+ */
 export const securityQuery = queryOptions({
   queryKey: ["account", "security"],
   queryFn: ({ signal }) => ask<Security>("GET", "/v1/account/security", { signal }),
+});
+
+/** Whether there is nobody yet, and how mail leaves: asked by who is not signed in. */
+export const setUpQuery = queryOptions({
+  queryKey: ["set-up"],
+  queryFn: ({ signal }) => ask<{ needed: boolean; mail: Session["mail"] }>("GET", "/v1/setup", { signal }),
+  retry: false,
 });
 
 export const signOut = () => ask<void>("DELETE", "/v1/session");

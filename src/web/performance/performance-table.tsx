@@ -95,7 +95,7 @@ function Channel({ of, name, chosen: { currency }, buckets, isPast = false }: Ch
         <Money amount={sum("paid")} currency={currency} zero="digits" />
       </td>
       <td>
-        <Money amount={-sum("taken")} currency={currency} zero="digits" />
+        <Money amount={-sum("taken")} currency={currency} />
       </td>
     </tr>
   );

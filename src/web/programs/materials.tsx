@@ -15,6 +15,7 @@ import { Form } from "../parts/form.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
+import { TextSkeleton } from "../parts/skeletons.tsx";
 import { useForm } from "../parts/use-form.ts";
 import { When } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
@@ -46,6 +47,7 @@ export function Materials({ who, product, mayShare = false }: Props) {
   return (
     <Section title={say("program.materials")} aside={rows.length > 0 || isManager ? add : null}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isPending ? <TextSkeleton lines={3} /> : null}
       {found.isSuccess && rows.length === 0 && isManager ? (
         <p className={css.quiet}>{say("program.material.noneSays")}</p>
       ) : null}

@@ -3,11 +3,11 @@
 //   <AcceptInvitation token="k3V…" opened={opened} onAccepted={…} onDeclined={…} onChanged={…} />
 
 import { Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
-import { signOut } from "../../../data/session.ts";
+import { setUpQuery, signOut } from "../../../data/session.ts";
 import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -165,6 +165,7 @@ interface NewAccountProps {
 
 function NewAccount(props: NewAccountProps) {
   const { say } = useWords();
+  const stays = useQuery(setUpQuery).data?.mail === "folder";
   return (
     <>
       <p className={css.next}>{say("invitation.newAccount", { email: props.email })}</p>
@@ -180,7 +181,7 @@ function NewAccount(props: NewAccountProps) {
       />
       <PasswordInput
         label={say("invitation.password")}
-        description={say("invitation.passwordSays")}
+        description={say(stays ? "mailStays.password" : "invitation.passwordSays")}
         inputWrapperOrder={["label", "input", "error", "description"]}
         autoComplete="new-password"
         value={props.password}

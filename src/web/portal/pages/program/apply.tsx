@@ -4,17 +4,19 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import { type Applied, apply, type ProgramPage, signUp } from "../../../data/programs.ts";
+import { type Applied, apply, type ProgramPage } from "../../../data/programs.ts";
 import { redeemLink, sessionQuery } from "../../../data/session.ts";
 import { CheckField } from "../../../parts/check-field.tsx";
 import { LongTextField, TextField } from "../../../parts/fields.tsx";
-import { Form, FormRow } from "../../../parts/form.tsx";
+import { Form } from "../../../parts/form.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { promoteAddress } from "../../addresses.ts";
 import { forgetInvited } from "../../data/kept-invitation.ts";
+import { JoinByHand } from "./join-by-hand.tsx";
 import css from "./program-page.module.css";
+import { SignUp } from "./sign-up.tsx";
 
 interface Props {
   page: ProgramPage;
@@ -56,17 +58,42 @@ export function Apply(props: Props) {
       ) : sign ? (
         <GoOn token={sign} page={page} by={by} />
       ) : (
-        <SignUpForm {...props} />
+        <Strange {...props} />
       )}
     </section>
   );
 }
 
-function Done({ applied, page }: { applied: Applied; page: ProgramPage }) {
+/** Nobody is signed in: where no mail leaves, an invitation's own link lets its address in. */
+function Strange({ page, by, invited }: Props) {
   const { say } = useWords();
+  const next = `/p/${page.slug}${by ? `?by=${encodeURIComponent(by)}` : ""}`;
   return (
     <>
-      <p>{say(`programPage.doneSays.${applied.state}`, { business: page.business, code: applied.code })}</p>
+      {invited && page.invitedAs ? (
+        <JoinByHand page={page} invited={invited} email={page.invitedAs} />
+      ) : (
+        <SignUp page={page} by={by} invited={invited} />
+      )}
+      <p className={css.ways}>
+        <Link to="/sign-in" search={{ next } as never}>
+          {say("programPage.signIn")}
+        </Link>
+      </p>
+    </>
+  );
+}
+
+function Done({ applied, page }: { applied: Applied; page: ProgramPage }) {
+  const { say } = useWords();
+  const facts = { business: page.business, code: applied.code };
+  return (
+    <>
+      <p>
+        {applied.state === "requested" && page.mail === "folder"
+          ? say("mailStays.applied", facts)
+          : say(`programPage.doneSays.${applied.state}`, facts)}
+      </p>
       <Button component={Link} to={promoteAddress(applied.party)} mt="md">
         {say("programPage.toPortal")}
       </Button>
@@ -159,58 +186,6 @@ function GoOn({ token, page, by }: { token: string; page: ProgramPage; by: strin
           </Link>
         </p>
       ) : null}
-    </>
-  );
-}
-
-function SignUpForm({ page, by, invited }: Props) {
-  const { say, show } = useWords();
-  const [sentTo, setSentTo] = useState<string | null>(null);
-  const form = useForm({
-    start: { name: "", email: "" },
-    check: ({ name, email }) => ({
-      name: name.trim() ? undefined : say("form.required"),
-      email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : say("program.inviteBadEmail"),
-    }),
-    send: ({ name, email }) =>
-      signUp({
-        ...{ slug: page.slug, name: name.trim(), email: email.trim() },
-        ...(by ? { by } : {}),
-        ...(invited ? { invited } : {}),
-      }),
-    onDone: (_, { email }) => setSentTo(email.trim()),
-  });
-  if (sentTo !== null) {
-    return <p>{show("programPage.sent", { email: <strong key="to">{sentTo}</strong> })}</p>;
-  }
-  const next = `/p/${page.slug}${by ? `?by=${encodeURIComponent(by)}` : ""}`;
-  return (
-    <>
-      <Form form={form} act={say("promote.apply", { product: page.product })} isUnguarded>
-        <FormRow>
-          <TextField
-            form={form}
-            name="name"
-            label={say("programPage.name")}
-            autoComplete="name"
-            maxLength={200}
-          />
-          <TextField
-            form={form}
-            name="email"
-            type="email"
-            label={say("program.inviteEmail")}
-            autoComplete="email"
-            maxLength={254}
-          />
-        </FormRow>
-        <p className={css.quiet}>{say("programPage.emailSays")}</p>
-      </Form>
-      <p className={css.ways}>
-        <Link to="/sign-in" search={{ next } as never}>
-          {say("programPage.signIn")}
-        </Link>
-      </p>
     </>
   );
 }

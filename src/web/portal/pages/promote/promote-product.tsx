@@ -15,7 +15,7 @@ import { formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { TextSkeleton } from "../../../parts/skeletons.tsx";
+import { FactsSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { When } from "../../../parts/when.tsx";
 import { Materials } from "../../../programs/materials.tsx";
@@ -37,17 +37,34 @@ export function PromoteProduct() {
   return (
     <Page
       title={program?.product.name ?? say("promote.title")}
-      lead={program ? <PromoteState program={program} /> : null}
+      lead={
+        program ? <PromoteState program={program} /> : found.isPending ? <TextSkeleton lines={1} /> : null
+      }
       back={{ to: promoteAddress(party), name: say("promote.title") }}
       action={program && mayAccept ? <MainAct party={party} program={program} /> : null}
     >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.isPending ? <TextSkeleton lines={8} /> : null}
+      {found.isPending ? <Awaited /> : null}
       {found.isSuccess && program === undefined ? (
         <Empty title={say("promote.gone")} says={say("promote.goneSays")} />
       ) : null}
       {program ? <Shown party={party} program={program} /> : null}
     </Page>
+  );
+}
+
+/** The rooms of what comes: what is said of the product, and its rules. */
+function Awaited() {
+  const { say } = useWords();
+  return (
+    <>
+      <TextSkeleton lines={2} />
+      <Section title={say("promote.rules")}>
+        <div className={own.rules}>
+          <FactsSkeleton count={6} />
+        </div>
+      </Section>
+    </>
   );
 }
 
@@ -146,7 +163,9 @@ function Shown({ party, program }: { party: string; program: OwnProgram }) {
         <CopyField label={say("promote.code")} value={affiliation.code} hint={say("promote.codeHint")} />
       ) : null}
       <Section title={say("promote.rules")}>
-        <RulesList rules={rules} next={next} first={first} />
+        <div className={own.rules}>
+          <RulesList rules={rules} next={next} first={first} />
+        </div>
       </Section>
       {isIn ? <Materials who={{ side: "party", id: party }} product={product.id} /> : null}
       {terms ? (

@@ -8,7 +8,6 @@ import { Empty } from "../../../parts/empty.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { useWords } from "../../../words/words.tsx";
 import { promoteProductAddress } from "../../addresses.ts";
@@ -28,6 +27,7 @@ export function Promote() {
     <DataTable
       says={says}
       rows={rows}
+      isLoading={found.isPending}
       columns={columns}
       keyOf={(one) => one.product.id}
       linkOf={(one) => promoteProductAddress(party, one.product.id)}
@@ -36,11 +36,10 @@ export function Promote() {
   return (
     <Page title={say("promote.title")} lead={say("promote.lead", { workspace: own?.workspace.name ?? "" })}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.isPending ? <TextSkeleton lines={6} /> : null}
       {found.isSuccess && all.length === 0 ? (
         <Empty title={say("promote.none")} says={say("promote.noneSays")} />
       ) : null}
-      {mine.length > 0 ? (
+      {mine.length > 0 || found.isPending ? (
         <Section title={say("promote.mine")}>{table(say("promote.mine"), mine)}</Section>
       ) : null}
       {open.length > 0 ? (
