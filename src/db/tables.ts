@@ -675,6 +675,15 @@ export interface Installation {
   one: Generated<boolean>;
 }
 
+export interface InstallationChange {
+  after: Json;
+  before: Json;
+  changed_at: Timestamp;
+  changed_by: string;
+  changed_name: string;
+  seq: Generated<Int8>;
+}
+
 export interface InvitationToken {
   by_hand: Generated<boolean>;
   hash: Buffer;
@@ -1827,6 +1836,7 @@ export interface DB {
   import: Import;
   import_problem: ImportProblem;
   installation: Installation;
+  installation_change: InstallationChange;
   invitation_token: InvitationToken;
   invite: Invite;
   invite_hash: InviteHash;

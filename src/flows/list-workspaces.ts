@@ -5,8 +5,10 @@
 // }].
 import { findMembership } from "../access/members.ts";
 import { listGrants, type SupportGrant } from "../access/support-grants.ts";
-import type { Uuid } from "../base/id.ts";
+import { parsePublicId, type Uuid } from "../base/id.ts";
 import { enter, inWorkspace, type Tx } from "../db/transaction.ts";
+import { findParty } from "../parties/read-parties.ts";
+import type { InstallationFee } from "../workspaces/installation.ts";
 import { readWorkspace } from "../workspaces/read-workspace.ts";
 import type { WorkspaceFees } from "../workspaces/workspace.ts";
 import { type ListedWorkspace, listWorkspaces } from "../workspaces/workspace-list.ts";
@@ -20,7 +22,7 @@ export interface InstallationWorkspace extends ListedWorkspace {
   member: boolean;
   grant: SupportGrant | null;
   /** What new products of it begin with. */
-  platformFee: NonNullable<WorkspaceFees["platformFee"]> | null;
+  platformFee: InstallationFee | null;
 }
 
 export async function listInstallation(
@@ -58,6 +60,16 @@ export async function lookAt(tx: Tx, operator: Uuid, one: ListedWorkspace): Prom
     lastActivity: last?.recorded_at ?? null,
     member,
     grant,
-    platformFee: fees.platformFee ?? null,
+    platformFee: fees.platformFee === undefined ? null : await spellFee(tx, ws, fees.platformFee),
   };
+}
+
+/** Whom it goes to by name: the operator sees no party of the workspace. */
+async function spellFee(
+  tx: Tx,
+  ws: number,
+  { party, rate = "0", fixed = {}, bearer = "shared" }: NonNullable<WorkspaceFees["platformFee"]>,
+): Promise<InstallationFee> {
+  const found = await findParty(tx, ws, parsePublicId("party", party) ?? (party as Uuid));
+  return { name: found?.name ?? party, rate, fixed, bearer };
 }

@@ -56,6 +56,20 @@ export async function mustFindPartner(tx: Tx, ws: number, name: PartyName, path:
   });
 }
 
+/** The oldest of this name. */
+export async function findPlatform(tx: Tx, ws: number, name: string): Promise<Party | null> {
+  const row = await tx
+    .selectFrom("party")
+    .selectAll()
+    .where("ws", "=", ws)
+    .where("kind", "=", "platform")
+    .where("name", "=", name)
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toParty(row) : null;
+}
+
 export interface PartyFilter {
   kind?: PartyKind | undefined;
   /** Part of the name, the e-mail address or the ref. */

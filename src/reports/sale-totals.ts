@@ -1,12 +1,14 @@
 // How many sales fit a filter, what was paid and what of it was taken back, by currency. Reads only. Whole
 // days, a product and a source are answered from the totals by day; any other filter adds up the sales that
-// fit.
-// Example: totals of March → USD 12 sales, paid 120000, refunded 4000, disputed 0.
+// fit. Words that fit too many to add up while somebody waits are not added up at all: never a part of them.
+// Example: totals of March → USD 12 sales, paid 120000, refunded 4000, disputed 0; of "a" in a million →
+// null.
 import { sql } from "kysely";
 import type { Tx } from "../db/transaction.ts";
 import { readEarningsAs } from "./earnings.ts";
-import { narrow, type SaleFilter, selectSales } from "./sales.ts";
+import { knownSources, narrow, type SaleFilter, selectSales } from "./sales.ts";
 import { type Days, readSold } from "./sold.ts";
+import { findSoughtSales } from "./sought-sales.ts";
 
 export interface SaleTotal {
   currency: string;
@@ -22,15 +24,20 @@ type Filter = Omit<SaleFilter, "after" | "limit">;
 /** Days of the calendar, where `from` and `to` of the filter are their edges. */
 export type WholeDays = Partial<Days> | null;
 
+/** So many are added up where words narrow; found by index, so that it does not grow with the list. */
+const MOST_SOUGHT = 20_000;
+
+/** Null where more are found by their words than are added up. */
 export async function readSaleTotals(
   tx: Tx,
   ws: number,
   filter: Filter,
   days: WholeDays,
-): Promise<SaleTotal[]> {
+  most = MOST_SOUGHT,
+): Promise<SaleTotal[] | null> {
   const { product, source, currency, from, to, ...others } = filter;
   const isByDay = days !== null && Object.values(others).every((one) => one === undefined);
-  if (!isByDay) return addUp(tx, ws, filter);
+  if (!isByDay) return (await isTooMuch(tx, ws, filter, most)) ? null : addUp(tx, ws, filter, most);
   const within = { from: days.from ?? "0001-01-01", to: days.to ?? "9999-12-31" };
   const sold = await readSold(tx, ws, { product, source, currency, ...within });
   // Of all days together, what was taken back on them was taken of these sales; only what is open is to be
@@ -48,8 +55,24 @@ export async function readSaleTotals(
     }));
 }
 
-async function addUp(tx: Tx, ws: number, filter: Filter): Promise<SaleTotal[]> {
-  const fitting = await narrow(tx, ws, selectSales(tx, ws), filter);
+/** Many fit the words, and many what else narrows: neither leads to few. */
+async function isTooMuch(tx: Tx, ws: number, filter: Filter, most: number): Promise<boolean> {
+  const { words, ...others } = filter;
+  if (words === undefined) return false;
+  if ((await findSoughtSales(tx, ws, await knownSources(tx, ws), words, most)) !== null) return false;
+  if (Object.values(others).every((one) => one === undefined)) return true;
+  const looked = (await narrow(tx, ws, selectSales(tx, ws), others))
+    .clearSelect()
+    .select("sale.id")
+    .limit(most + 1);
+  const { rows } = await sql<{ many: boolean }>`SELECT count(*) > ${most} AS many FROM (${looked}) f`.execute(
+    tx,
+  );
+  return rows[0]?.many === true;
+}
+
+async function addUp(tx: Tx, ws: number, filter: Filter, most: number): Promise<SaleTotal[]> {
+  const fitting = await narrow(tx, ws, selectSales(tx, ws), filter, most);
   const rows = await fitting
     .clearSelect()
     .select([

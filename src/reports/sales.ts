@@ -80,12 +80,13 @@ export async function listSales(tx: Tx, ws: number, filter: SaleFilter): Promise
   return rows.map(toListed);
 }
 
-/** The sales that fit, whatever is selected of them. */
+/** The sales that fit, whatever is selected of them. `most`: so many are found by their words at once. */
 export async function narrow(
   tx: Tx,
   ws: number,
   all: ReturnType<typeof selectSales>,
   filter: Omit<SaleFilter, "after" | "limit">,
+  most?: number,
 ): Promise<ReturnType<typeof selectSales>> {
   let query = all;
   const { product, source, currency, from, to, buyerEmail, externalId, charge, state } = filter;
@@ -114,7 +115,7 @@ export async function narrow(
     query = query.where("sale.id", "in", ofKey);
   }
   if (filter.words !== undefined) {
-    const few = await findSoughtSales(tx, ws, await knownSources(tx, ws), filter.words);
+    const few = await findSoughtSales(tx, ws, await knownSources(tx, ws), filter.words, most);
     const isMeant = few === null ? fitsWords(filter.words) : sql<SqlBool>`sale.id = any(${few}::uuid[])`;
     query = query.where(isMeant);
   }
@@ -175,7 +176,7 @@ export async function readListedSale(tx: Tx, ws: number, id: Uuid): Promise<List
 }
 
 /** Every source has an account of its own from its first sale on. */
-async function knownSources(tx: Tx, ws: number): Promise<string[]> {
+export async function knownSources(tx: Tx, ws: number): Promise<string[]> {
   const rows = await tx
     .selectFrom("ledger_account")
     .select("source")

@@ -9,15 +9,16 @@ import type { Tx } from "../db/transaction.ts";
 /** Above every letter, in byte order. */
 export const END = "\u{10FFFF}";
 
-/** So many are handed over by their ids. */
+/** So many are handed over by their ids for a page of the list. */
 const FEW = 2000;
 
-/** Null where they are too many. `sources`: all that ever told of a sale here. */
+/** Null where they are more than `most`. `sources`: all that ever told of a sale here. */
 export async function findSoughtSales(
   tx: Tx,
   ws: number,
   sources: readonly string[],
   words: string,
+  most = FEW,
 ): Promise<Uuid[] | null> {
   const id = parsePublicId("sale", words);
   if (id !== null) return [id];
@@ -31,8 +32,8 @@ export async function findSoughtSales(
     UNION ALL SELECT b.sale FROM partage.buyer b WHERE b.ws = ${ws} AND b.name_key >= ${low} AND b.name_key < ${end}
     UNION ALL SELECT b.sale FROM partage.buyer b
      WHERE b.ws = ${ws} AND b.surname_key >= ${low} AND b.surname_key < ${end}
-  ) AS found LIMIT ${FEW + 1}`.execute(tx);
-  return rows.length > FEW ? null : [...new Set(rows.map((row) => row.sale))];
+  ) AS found LIMIT ${most + 1}`.execute(tx);
+  return rows.length > most ? null : [...new Set(rows.map((row) => row.sale))];
 }
 
 /** Of the sale and journal rows around it, one after the other. */

@@ -51,6 +51,7 @@ import { memberRoutes } from "./routes/members.ts";
 import { offerRoutes } from "./routes/offers.ts";
 import { openingRoutes } from "./routes/openings.ts";
 import { operatorRoutes } from "./routes/operator.ts";
+import { operatorFeeRoutes } from "./routes/operator-fees.ts";
 import { ownAccountRoutes } from "./routes/own-account.ts";
 import { parkedProductRoutes } from "./routes/parked-products.ts";
 import { partyRoutes } from "./routes/parties.ts";
@@ -115,8 +116,7 @@ export async function registerRoutes(server: Server): Promise<void> {
   receiveRoutes(server);
   sessionRoutes(server);
   setupRoutes(server);
-  operatorRoutes(server);
-  supportGrantRoutes(server);
+  installationRoutes(server);
   auditRoutes(server);
   firstRunRoutes(server);
   roleRoutes(server);
@@ -180,6 +180,13 @@ export async function registerRoutes(server: Server): Promise<void> {
   saleDetailRoutes(server);
   saleStoryRoutes(server);
   saleSumRoutes(server);
+}
+
+/** Who runs the installation. */
+function installationRoutes(server: Server): void {
+  operatorRoutes(server);
+  operatorFeeRoutes(server);
+  supportGrantRoutes(server);
 }
 
 /** Who is credited with a sale, and what holds it. */

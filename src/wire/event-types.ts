@@ -74,6 +74,7 @@ export const EVENT_TYPES = [
   "link.changed",
   "workspace.created",
   "workspace.changed",
+  "workspace.platform_fee_set",
   "workspace.suspended",
   "workspace.suspension_lifted",
   "member.invited",

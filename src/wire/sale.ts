@@ -237,6 +237,10 @@ export const batchLine = z
 
 export const saleTotals = z
   .object({
+    complete: z.boolean().meta({
+      description:
+        "False: more than 20,000 sales fit what is sought, which are not added up; `totals` is empty.",
+    }),
     totals: z.array(
       z.object({
         currency: currencyOut,

@@ -67,7 +67,7 @@ export const holdsIn = z
     examples: [{ default: 2, card: 30, pix: 0, "hotmart:default": 30 }],
   });
 
-const fixedIn = z
+export const fixedIn = z
   .record(z.string(), amountIn())
   .refine((fixed) => Object.keys(fixed).every(isCurrency), "must name active ISO 4217 currencies")
   .meta({ description: "Minor units by currency.", examples: [{ USD: 50 }] });

@@ -18,6 +18,7 @@ const GLOBAL: Record<string, string> = {
   workspace_list: "which workspaces there are, and which are suspended",
   operator: "accounts that run the installation",
   installation: "what every new workspace begins with",
+  installation_change: "who changed that, and what it was",
   link_code: "code of a link → its workspace",
   program_slug: "address of a programme's public page → its workspace and product",
   source_address: "hash of a webhook's address → workspace",

@@ -17,6 +17,7 @@ import { RUN_STATEMENTS } from "../../flows/run-statements.ts";
 import { VERIFY_BOOKS } from "../../flows/run-verification.ts";
 import type { Mailing } from "../../flows/send-invite.ts";
 import { TELL_METHOD } from "../../flows/set-payout-method.ts";
+import { TELL_PLATFORM_FEE } from "../../flows/set-platform-fee.ts";
 import { APPLY_DELIVERY } from "../../flows/take-delivery.ts";
 import { LEARN_FEE } from "../../flows/wait-for-fee.ts";
 import { runDelivery, watchDeliveries } from "./apply-deliveries.ts";
@@ -32,6 +33,7 @@ import { runInviteMail } from "./send-invite.ts";
 import { runPartyAccountMail } from "./send-party-account.ts";
 import { runWebhookRound, watchWebhooks } from "./send-webhooks.ts";
 import { settleAllContracts } from "./settle-contracts.ts";
+import { runTellPlatformFee } from "./tell-platform-fee.ts";
 import { countAllLinkSales, forgetOldClicks } from "./tend-links.ts";
 import { verifyBooksJob } from "./verify-books.ts";
 import { watchAllBalances } from "./watch-balances.ts";
@@ -59,6 +61,7 @@ export function jobTasks(app: App, settings: JobSettings, mailing: Mailing): Rec
     [LEARN_FEE]: (payload) => runLearnFee(app, payload),
     [PAY_RUN]: (payload) => runPayRun(app, payload),
     [TELL_METHOD]: (payload) => runTellMethod(app, mailing, payload),
+    [TELL_PLATFORM_FEE]: (payload) => runTellPlatformFee(app, mailing, payload),
     watch_payouts: () => watchPayouts(app),
     settle_contracts: () => settleAllContracts(app),
     watch_balances: () => watchAllBalances(app),

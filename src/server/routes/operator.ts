@@ -1,6 +1,5 @@
-// What an operator of the installation does: makes workspaces for others, suspends them, sets what new ones
-// begin with, asks an owner for leave to look. Nothing here shows a workspace's business; each act is in its
-// own trail.
+// What an operator of the installation does: makes workspaces for others, suspends them, asks an owner for
+// leave to look. Nothing here shows a workspace's business; each act is in its own trail.
 import type { z } from "zod";
 import { z as zod } from "zod";
 import { accountActor } from "../../access/caller.ts";
@@ -8,7 +7,6 @@ import { isOperator } from "../../access/operators.ts";
 import type { SignedIn } from "../../access/signed-in.ts";
 import type { SupportGrant } from "../../access/support-grants.ts";
 import { publicId, type Uuid } from "../../base/id.ts";
-import { formatRate } from "../../base/rate.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { addEvent } from "../../db/events.ts";
 import { inWorkspace } from "../../db/transaction.ts";
@@ -21,26 +19,17 @@ import { tellOwners } from "../../flows/tell-owners.ts";
 import { showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
-import {
-  grantRequest,
-  installation,
-  installationChange,
-  operatorNewWorkspace,
-  operatorWorkspace,
-  suspension,
-} from "../../wire/operator.ts";
-import { readInstallation, writeInstallation } from "../../workspaces/installation.ts";
+import { grantRequest, operatorNewWorkspace, operatorWorkspace, suspension } from "../../wire/operator.ts";
 import { findWorkspace, type ListedWorkspace, suspend } from "../../workspaces/workspace-list.ts";
 import { openRoute } from "../open-route.ts";
 import type { Server } from "../server-type.ts";
 
 const TAG = "Operator";
-const BECAUSE = "is for operators of the installation, who are no members";
+export const BECAUSE = "is for operators of the installation, who are no members";
 
 export function operatorRoutes(server: Server): void {
   workspaceRoutes(server);
   actRoutes(server);
-  installationRoutes(server);
 }
 
 function workspaceRoutes(server: Server): void {
@@ -151,55 +140,18 @@ function actRoutes(server: Server): void {
   });
 }
 
-function installationRoutes(server: Server): void {
-  openRoute(server, {
-    method: "GET",
-    path: "/operator/installation",
-    person: true,
-    because: BECAUSE,
-    name: "readInstallation",
-    tag: TAG,
-    summary: "What every new workspace begins with",
-    answer: installation,
-    handle: async ({ app, person }) => {
-      await mustBeOperator(app, person);
-      return await inWorkspace(app.db, null, (tx) => readInstallation(tx));
-    },
-  });
-
-  openRoute(server, {
-    method: "PUT",
-    path: "/operator/installation",
-    person: true,
-    because: BECAUSE,
-    name: "changeInstallation",
-    tag: TAG,
-    summary: "Set what every new workspace begins with; those that are there stay as they are",
-    body: installationChange,
-    answer: installation,
-    handle: async ({ app, person, body }) => {
-      await mustBeOperator(app, person);
-      const fee = body.platformFee && { ...body.platformFee, rate: formatRate(body.platformFee.rate) };
-      return await inWorkspace(app.db, null, async (tx) => {
-        await writeInstallation(tx, fee, accountActor(person.account), app.ids.now());
-        return await readInstallation(tx);
-      });
-    },
-  });
-}
-
-async function mustBeOperator(app: App, person: SignedIn): Promise<void> {
+export async function mustBeOperator(app: App, person: SignedIn): Promise<void> {
   if (await inWorkspace(app.db, null, (tx) => isOperator(tx, person.account))) return;
   throw new Refusal(403, "not_operator", "This is for operators of the installation.");
 }
 
-async function mustFind(app: App, workspace: Uuid): Promise<ListedWorkspace> {
+export async function mustFind(app: App, workspace: Uuid): Promise<ListedWorkspace> {
   const found = await inWorkspace(app.db, null, (tx) => findWorkspace(tx, workspace));
   if (found !== null) return found;
   throw new Refusal(404, "not_found", "There is no such workspace in this installation.");
 }
 
-async function showOne(app: App, operator: Uuid, workspace: Uuid) {
+export async function showOne(app: App, operator: Uuid, workspace: Uuid) {
   const listed = await mustFind(app, workspace);
   return show(await inWorkspace(app.db, null, (tx) => lookAt(tx, operator, listed)), app.ids.now());
 }
@@ -216,13 +168,7 @@ function show(one: InstallationWorkspace, now: number): z.input<typeof operatorW
     lastActivity: showInstant(one.lastActivity),
     suspended: suspended && { at: showInstant(suspended.at), why: suspended.why },
     grant: grant && showGrant(grant, now),
-    platformFee: platformFee
-      ? {
-          rate: platformFee.rate ?? "0",
-          fixed: platformFee.fixed ?? {},
-          bearer: platformFee.bearer ?? "shared",
-        }
-      : null,
+    platformFee,
   };
 }
 

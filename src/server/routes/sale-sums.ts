@@ -44,9 +44,10 @@ export function saleSumRoutes(server: Server): void {
         const { timeZone } = await readWorkspace(tx, caller.ws);
         const days = wholeDays(timeZone, query.from, query.to);
         const totals = await readSaleTotals(tx, caller.ws, query, days);
-        if (!maySeeEarnings(caller)) return { totals };
+        if (totals === null) return { complete: false, totals: [] };
+        if (!maySeeEarnings(caller)) return { complete: true, totals };
         const parts = await readPartTotals(tx, caller.ws, query, days);
-        return { totals: totals.map((one) => ({ ...one, ...partOf(parts, one.currency) })) };
+        return { complete: true, totals: totals.map((one) => ({ ...one, ...partOf(parts, one.currency) })) };
       });
     },
   });

@@ -17,6 +17,8 @@ import type { Colours, PartOf } from "./part-of.ts";
 interface End {
   name: string;
   amount: number;
+  /** What the amount is made of. */
+  href?: string | undefined;
 }
 
 interface Props {
@@ -51,7 +53,7 @@ export function Flow(props: Props) {
       <p className="only-read">{props.says}</p>
       <div className={css.heads}>
         <div className={css.head}>
-          <span className={css.headName}>{source.name}</span>
+          <EndName end={source} />
           <Money
             amount={source.amount}
             currency={currency}
@@ -62,7 +64,7 @@ export function Flow(props: Props) {
         </div>
         {middle && layout.middle ? (
           <div className={css.head} style={{ left: isNarrow ? bands + 14 : bands * 0.42 }}>
-            <span className={css.headName}>{middle.name}</span>
+            <EndName end={middle} />
             <Money amount={middle.amount} currency={currency} withCode={false} zero="digits" />
           </div>
         ) : null}
@@ -85,6 +87,20 @@ export function Flow(props: Props) {
         </ul>
       </div>
     </section>
+  );
+}
+
+function EndName({ end: { name, href } }: { end: End }) {
+  return (
+    <span className={css.headName}>
+      {href ? (
+        <Link to={href} className={css.name}>
+          {name}
+        </Link>
+      ) : (
+        name
+      )}
+    </span>
   );
 }
 

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as wire from "../../../wire/operator.ts";
-import type { Installation, OperatorWorkspace } from "../../../wire/operator.ts";
+import type { Installation, InstallationHistory, OperatorWorkspace } from "../../../wire/operator.ts";
 import { ask, type PageOf } from "./ask.ts";
 
 export type { OperatorWorkspace };
@@ -28,6 +28,22 @@ export const defaultsQuery = queryOptions({
 
 export const changeDefaults = (body: z.input<typeof wire.installationChange>) =>
   ask<Installation>("PUT", `${home}/installation`, { body });
+
+export const defaultChangesQuery = infiniteQueryOptions({
+  queryKey: ["operator", "installation", "changes"],
+  initialPageParam: null as string | null,
+  queryFn: ({ pageParam, signal }) =>
+    ask<PageOf<InstallationHistory>>("GET", `${home}/installation/changes`, {
+      query: { limit: 10, cursor: pageParam },
+      signal,
+    }),
+  getNextPageParam: (last) => last.nextCursor,
+});
+
+export const setPlatformFee = (
+  workspace: string,
+  platformFee: z.input<typeof wire.workspacePlatformFee>["platformFee"],
+) => ask<OperatorWorkspace>("PUT", `${home}/platform-fees`, { body: { workspace, platformFee } });
 
 export const makeWorkspace = (body: z.input<typeof wire.operatorNewWorkspace>) =>
   ask<OperatorWorkspace>("POST", `${home}/workspaces`, { body });

@@ -1,72 +1,84 @@
-// The platform's fee that every new workspace begins with. Those that are there stay as they are: the form
-// says so.
-import { useQueryClient } from "@tanstack/react-query";
-import type { Installation } from "../../../../wire/operator.ts";
-import { AmountsField } from "../../../parts/amounts-field.tsx";
-import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
-import { Form, FormRow } from "../../../parts/form.tsx";
-import { readRate, typedRate } from "../../../parts/format-amount.ts";
+// The platform's fee that every new workspace begins with, and who changed it. Those that are there stay as
+// they are: the form says so.
+import { Button } from "@mantine/core";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { Form } from "../../../parts/form.tsx";
 import { useToast } from "../../../parts/toast.tsx";
-import { readAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
+import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { changeDefaults, defaultsQuery } from "../../data/operator.ts";
+import { changeDefaults, defaultChangesQuery, defaultsQuery } from "../../data/operator.ts";
+import css from "../settings/settings.module.css";
+import {
+  complaintsOfFee,
+  FEE_PATHS,
+  type Fee,
+  feeOf,
+  feeText,
+  PlatformFeeFields,
+  typedFee,
+} from "./platform-fee-fields.tsx";
 
-export function DefaultFee({ fee }: { fee: Installation["platformFee"] }) {
+export function DefaultFee({ fee }: { fee: Fee }) {
   const { say, language } = useWords();
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
   const form = useForm({
-    start: {
-      name: fee?.name ?? "",
-      rate: fee ? typedRate(fee.rate, language) : "",
-      fixed: typedAmounts(fee?.fixed ?? {}, "USD", language),
-      bearer: (fee?.bearer ?? "shared") as string,
-    },
-    check: (v) => (v.name.trim() === "" ? {} : { rate: wrong.rate(v.rate), fixed: wrong.amounts(v.fixed) }),
-    send: (v) =>
-      changeDefaults({
-        platformFee:
-          v.name.trim() === ""
-            ? null
-            : {
-                name: v.name.trim(),
-                rate: readRate(v.rate) ?? "0",
-                fixed: readAmounts(v.fixed, language) ?? {},
-                bearer: v.bearer as "shared" | "producer",
-              },
-      }),
-    onDone: (changed) => {
+    start: typedFee(fee, language),
+    check: (v) => complaintsOfFee(v, wrong),
+    paths: FEE_PATHS,
+    send: (v) => changeDefaults({ platformFee: feeOf(v, language) }),
+    onDone: async (changed) => {
       queries.setQueryData(defaultsQuery.queryKey, changed);
+      await queries.invalidateQueries({ queryKey: defaultChangesQuery.queryKey });
       toast.tell({ says: say("operator.feeSaved") });
     },
   });
-  const bearers = (["shared", "producer"] as const).map((value) => ({
-    value,
-    label: say(`fees.bearer.${value}`),
-  }));
   return (
-    <Form form={form} act={say("operator.saveFee")} isReady={form.isChanged} tone="quiet" isUnguarded>
-      <p>{say("operator.feeSays")}</p>
-      <TextField
-        form={form}
-        name="name"
-        label={say("operator.feeTo")}
-        hint={say("operator.feeNone")}
-        isOptional
-        maxLength={200}
-      />
-      {form.values.name.trim() === "" ? null : (
-        <>
-          <FormRow>
-            <RateField form={form} name="rate" label={say("fees.rate")} />
-            <ChoiceField form={form} name="bearer" label={say("fees.whoBears")} options={bearers} />
-          </FormRow>
-          <AmountsField form={form} name="fixed" label={say("fees.fixed")} hint={say("fees.fixedHint")} />
-        </>
-      )}
-    </Form>
+    <>
+      <Form form={form} act={say("operator.saveFee")} isReady={form.isChanged} tone="quiet" isUnguarded>
+        <p>{say("operator.feeSays")}</p>
+        <PlatformFeeFields form={form} />
+      </Form>
+      <Changes />
+    </>
+  );
+}
+
+/** Nothing where it was never changed. */
+function Changes() {
+  const { say, language } = useWords();
+  const asked = useInfiniteQuery(defaultChangesQuery);
+  const changes = asked.data?.pages.flatMap((page) => page.data) ?? [];
+  if (changes.length === 0) return null;
+  const text = (fee: Fee) => feeText(fee, language) ?? say("operator.noFee");
+  return (
+    <>
+      <ol className={css.trail} aria-label={say("operator.feeChanges")}>
+        {changes.map(({ at, by, before, after }) => (
+          <li key={at} className={css.entry}>
+            <When at={at} />
+            <p>
+              {say("operator.feeChange", {
+                name: by.name,
+                before: text(before.platformFee),
+                after: text(after.platformFee),
+              })}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {asked.hasNextPage ? (
+        <Button
+          variant="default"
+          loading={asked.isFetchingNextPage}
+          onClick={() => void asked.fetchNextPage()}
+        >
+          {say("action.showMore")}
+        </Button>
+      ) : null}
+    </>
   );
 }

@@ -6,7 +6,6 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { DataTable } from "../../../parts/data-table.tsx";
-import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
@@ -21,6 +20,7 @@ import { defaultsQuery, installationQuery, type OperatorWorkspace } from "../../
 import { sessionQuery } from "../../data/session.ts";
 import { AccountShell } from "../account/account-shell.tsx";
 import { DefaultFee } from "./default-fee.tsx";
+import { feeText } from "./platform-fee-fields.tsx";
 import { WorkspaceActs } from "./workspace-acts.tsx";
 
 const MakeWorkspace = later(() => import("./make-workspace.tsx"), "MakeWorkspace");
@@ -78,17 +78,9 @@ interface TableProps {
   onMore: () => void;
 }
 
-/** "9.9% + 0.50 USD + 2.50 BRL"; a dash without one. */
-function Fee({ fee }: { fee: OperatorWorkspace["platformFee"] }) {
-  const { language } = useWords();
-  if (fee === null) return "–";
-  const fixed = Object.entries(fee.fixed).filter(([, amount]) => amount !== 0);
-  const parts = fixed.map(([currency, amount]) => amountText(amount, currency, language));
-  return [formatRate(fee.rate, language), ...parts].join(" + ");
-}
-
 function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
-  const { say } = useWords();
+  const { say, language } = useWords();
+  const feeOf = (one: OperatorWorkspace) => feeText(one.platformFee, language) ?? "–";
   const columns: Column<OperatorWorkspace>[] = [
     {
       key: "name",
@@ -134,7 +126,7 @@ function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
       align: "end",
       cell: (one) => say("operator.count", { count: one.entries }),
     },
-    { key: "fee", head: say("operator.fee"), align: "end", cell: (one) => <Fee fee={one.platformFee} /> },
+    { key: "fee", head: say("operator.fee"), align: "end", cell: feeOf },
     {
       key: "grant",
       head: say("operator.grant"),

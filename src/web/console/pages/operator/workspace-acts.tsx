@@ -1,10 +1,11 @@
-// What an operator can do about one workspace: suspend it with a reason, lift that, ask its owner for leave
-// to look. Each says what follows for the people in it.
+// What an operator can do about one workspace: set the platform's fee of its new products, suspend it with a
+// reason, lift that, ask its owner for leave to look. Each says what follows for the people in it.
 import { Button, Menu, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import {
@@ -14,11 +15,13 @@ import {
   suspendWorkspace,
 } from "../../data/operator.ts";
 
+const SetFee = later(() => import("./set-fee.tsx"), "SetFee");
+
 type Act = "suspend" | "lift" | "look";
 
 export function WorkspaceActs({ workspace }: { workspace: OperatorWorkspace }) {
   const { say } = useWords();
-  const [act, setAct] = useState<Act | null>(null);
+  const [act, setAct] = useState<Act | "fee" | null>(null);
   const { name, suspended, member, grant } = workspace;
   const mayAsk = !member && grant?.state !== "asked" && grant?.state !== "given";
   return (
@@ -36,6 +39,7 @@ export function WorkspaceActs({ workspace }: { workspace: OperatorWorkspace }) {
         </Menu.Target>
         <Menu.Dropdown>
           {mayAsk ? <Menu.Item onClick={() => setAct("look")}>{say("operator.look")}</Menu.Item> : null}
+          <Menu.Item onClick={() => setAct("fee")}>{say("operator.setFee")}</Menu.Item>
           {suspended ? (
             <Menu.Item onClick={() => setAct("lift")}>{say("operator.lift")}</Menu.Item>
           ) : (
@@ -45,7 +49,10 @@ export function WorkspaceActs({ workspace }: { workspace: OperatorWorkspace }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {act ? <Asking act={act} workspace={workspace} onClose={() => setAct(null)} /> : null}
+      {act === "fee" ? <SetFee workspace={workspace} onClose={() => setAct(null)} /> : null}
+      {act !== null && act !== "fee" ? (
+        <Asking act={act} workspace={workspace} onClose={() => setAct(null)} />
+      ) : null}
     </>
   );
 }

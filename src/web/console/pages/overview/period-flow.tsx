@@ -7,6 +7,7 @@ import { Section } from "../../../parts/page.tsx";
 import { colours } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { partiesAddress, salesAddress } from "../../addresses.ts";
 import { type Days, flowQuery } from "../../data/reports.ts";
 import { flowParts } from "./flow-parts.ts";
 import css from "./overview.module.css";
@@ -35,8 +36,14 @@ export function PeriodFlow({ ws, now, currency }: { ws: string; now: Days; curre
         <Flow
           says={says}
           currency={currency}
-          source={{ name: say(flow.taken > 0 ? "flow.paidLess" : "sale.buyerPaid"), amount: whole }}
-          middle={hasFees ? { name: say("overview.toPeople"), amount: shared } : undefined}
+          source={{
+            name: say(flow.taken > 0 ? "flow.paidLess" : "sale.buyerPaid"),
+            amount: whole,
+            href: `${salesAddress(ws)}?from=${now.from}&to=${now.to}&currency=${currency}`,
+          }}
+          middle={
+            hasFees ? { name: say("overview.toPeople"), amount: shared, href: partiesAddress(ws) } : undefined
+          }
           parts={parts}
           colours={colours(parts)}
         />

@@ -10,7 +10,7 @@ import { PickBar } from "../../../parts/pick-bar.tsx";
 import { FactsSkeleton, FiguresSkeleton, FormSkeleton, TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
 import { usePicks } from "../../../parts/use-picks.ts";
-import { COLUMNS, ROWS, THOUSANDS } from "./sample-facts.tsx";
+import { COLUMNS, ROWS, type Row, THOUSANDS } from "./sample-facts.tsx";
 import { Group, Shown } from "./shown.tsx";
 
 const STATES = ["Paid", "Refunded"].map((label) => ({ value: label.toLowerCase(), label }));
@@ -64,6 +64,9 @@ export function Lists() {
           <FormSkeleton fields={1} />
         </Shown>
       </Group>
+      <Shown name="Sorted by its heads, on a phone by a choice above it">
+        <Sorted />
+      </Shown>
       <Shown name="Five thousand rows">
         <Long />
       </Shown>
@@ -82,17 +85,12 @@ function Picked() {
     toggle(keys[1] ?? "");
     settle([keys[1] ?? ""], new Map([[keys[1] ?? "", "Somebody changed it meanwhile. Look at it again."]]));
   }
-  const heads = COLUMNS.map((column) =>
-    column.key === "paid"
-      ? { ...column, sort: { is: "descending" as const, onSort: () => undefined } }
-      : column,
-  );
   return (
     <>
       <DataTable
         says="Picked"
         rows={ROWS.slice(0, 3)}
-        columns={heads}
+        columns={COLUMNS}
         keyOf={(row) => row.id}
         linkOf={() => "/parts"}
         picks={{ of: picks, nameOf: (row) => row.id }}
@@ -104,6 +102,22 @@ function Picked() {
         </Button>
       </PickBar>
     </>
+  );
+}
+
+/** Sorts as a list does: by one column at a time, the other way round when it is chosen again. */
+function Sorted() {
+  const [by, setBy] = useState<{ key: "name" | "amount"; isUp: boolean }>({ key: "amount", isUp: false });
+  const compare = (a: Row, b: Row) => (by.key === "name" ? (a.name < b.name ? -1 : 1) : a.amount - b.amount);
+  const rows = ROWS.toSorted((a, b) => (by.isUp ? compare(a, b) : compare(b, a)));
+  const columns = COLUMNS.map((column) => {
+    const { key } = column;
+    if (key !== "name" && key !== "amount") return column;
+    const is = key === by.key ? (by.isUp ? ("ascending" as const) : ("descending" as const)) : undefined;
+    return { ...column, sort: { is, onSort: () => setBy({ key, isUp: key === by.key && !by.isUp }) } };
+  });
+  return (
+    <DataTable says="Sorted" rows={rows} columns={columns} keyOf={(row) => row.id} linkOf={() => "/parts"} />
   );
 }
 

@@ -14,6 +14,7 @@ import { Section } from "../../../parts/page.tsx";
 import { type Colours, colours, type PartOf } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { productAddress } from "../../addresses.ts";
 import type { Product } from "../../data/products.ts";
 import {
   affiliationsQuery,
@@ -92,7 +93,9 @@ function Play({ product, start }: { product: Product; start: { currency: string;
       <div className={css.result}>
         <Section title={say("preview.title")}>
           {plain.isError ? <Problem error={plain.error} /> : null}
-          {plain.data ? <PreviewFlow preview={plain.data} /> : null}
+          {plain.data ? (
+            <PreviewFlow preview={plain.data} terms={`${productAddress(ws, product.id)}?tab=shares`} />
+          ) : null}
           {plain.data ? null : <Skeleton height={360} radius={6} />}
         </Section>
         <SplitDraft product={product} contracts={contracts} parties={parties} wish={wish} give={give} />
@@ -114,7 +117,13 @@ function usePreview(ws: string, product: string, asked: SplitPreviewIn | null) {
   });
 }
 
-function PreviewFlow({ preview }: { preview: SplitPreview }) {
+interface PreviewProps {
+  preview: SplitPreview;
+  /** Where the fees and shares stand that it is made by. */
+  terms: string;
+}
+
+function PreviewFlow({ preview, terms }: PreviewProps) {
   const words = useWords();
   const { say, language } = words;
   const { ws, may } = useWorkspace();
@@ -132,7 +141,11 @@ function PreviewFlow({ preview }: { preview: SplitPreview }) {
         says={says}
         currency={preview.currency}
         source={{ name: say("sale.buyerPaid"), amount: preview.paid }}
-        middle={hasFees ? { name: say("sale.toShare"), amount: sharedAmount(asLines(preview)) } : undefined}
+        middle={
+          hasFees
+            ? { name: say("sale.toShare"), amount: sharedAmount(asLines(preview)), href: terms }
+            : undefined
+        }
         parts={parts}
         colours={steadyColours(preview)}
       />

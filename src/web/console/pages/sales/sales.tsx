@@ -107,9 +107,10 @@ function Totals({ filters }: { filters: SaleFilters }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
   const zone = useZone();
-  const totals = useQuery(saleTotalsQuery(ws, filters, zone)).data?.totals ?? [];
+  const { totals = [], complete = true } = useQuery(saleTotalsQuery(ws, filters, zone)).data ?? {};
   return (
     <div className={css.totals}>
+      {complete ? null : <p>{say("sales.tooMany")}</p>}
       <ul aria-label={say("sales.totals")}>
         {totals.map((one) => (
           <li key={one.currency}>

@@ -18,6 +18,7 @@ import { partiesQuery } from "../../data/products-around.ts";
 import { changeSettings, type SettingsChange } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { OperatorsFee } from "./operators-fee.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
@@ -29,6 +30,7 @@ export function Fees() {
   return (
     <SettingsShell title={say("settings.fees")} lead={say("feeSettings.lead")}>
       {may("settings") ? null : <p className={css.note}>{say("settings.readOnly")}</p>}
+      <OperatorsFee />
       {workspace.isError ? (
         <Problem error={workspace.error} onRetry={() => void workspace.refetch()} />
       ) : null}

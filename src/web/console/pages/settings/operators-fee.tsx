@@ -1,0 +1,26 @@
+// The last time that who runs the installation set the platform's fee of new products here: who, when, from
+// what to what. Nothing where nobody did, and for those who do not see the audit trail.
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Section } from "../../../parts/page.tsx";
+import { useWords } from "../../../words/words.tsx";
+import { auditQuery } from "../../data/settings.ts";
+import { useWorkspace } from "../../frame/use-workspace.ts";
+import { AuditLine } from "./audit-line.tsx";
+import css from "./settings.module.css";
+
+export function OperatorsFee() {
+  const { say } = useWords();
+  const { ws, may } = useWorkspace();
+  const filters = { type: "workspace.platform_fee_set", subject: ws };
+  const last = useInfiniteQuery({ ...auditQuery(ws, filters), enabled: may("audit") }).data?.pages[0]
+    ?.data[0];
+  if (last === undefined) return null;
+  return (
+    <Section title={say("feeSettings.byOperator")}>
+      <p className={css.note}>{say("feeSettings.byOperatorSays")}</p>
+      <ol className={css.trail}>
+        <AuditLine entry={last} />
+      </ol>
+    </Section>
+  );
+}
