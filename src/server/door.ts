@@ -83,6 +83,9 @@ function decorate(server: Server, app: App, options: DoorOptions): void {
   server.decorateRequest("person", null);
   server.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    // What is somebody's stays in no cache: not on a shared machine's disk, nor behind "back" after signing
+    // out.
+    if (request.url.startsWith("/v1/")) reply.header("cache-control", "no-store");
   });
   server.addHook("onResponse", async (request, reply) => {
     const { method, routeOptions } = request;

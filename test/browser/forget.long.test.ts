@@ -3,6 +3,7 @@
 // in it too. Never looks into the cache itself: only at what a person would see.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { addMember } from "../../src/access/members.ts";
 import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
@@ -65,5 +66,45 @@ describe("what one business showed", () => {
     await page.getByRole("heading", { level: 1, name: "Piano School" }).waitFor();
     expect(await isShownFromMemory(page, /\/partner\/party_[^/]+\/sales/)).toBe(false);
     await page.context().close();
+  });
+
+  test("to who signs out in the portal is not in the palette of who signs in after", async () => {
+    const { door, ws, workspace } = stage.shop;
+    const next = { email: "sol@example.com", password: "support knows no earnings" };
+    const account = await door.identity.createAccount({ ...next, name: "Sol", verified: true });
+    const of = { ws, workspace: parsePublicId("ws", workspace) as Uuid };
+    const member = { account, ...of, role: "support" as const, at: ids.now() };
+    await inWorkspace(door.db, null, (tx) => addMember(tx, member));
+    const { page } = await stage.enter();
+    const palette = page.getByRole("combobox", { name: "Go to, find or do" });
+    const been = page.getByRole("group", { name: "Where you were" });
+    await page.goto(`${stage.home}/parties/${party}`);
+    await page.getByRole("heading", { level: 1, name: "Bruno Lima" }).waitFor();
+    await page.waitForTimeout(3_000);
+    await page.getByRole("link", { name: "Sales", exact: true }).first().click();
+    await page.getByRole("heading", { level: 1, name: "Sales" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await been.getByRole("option", { name: "Bruno Lima" }).waitFor();
+    await page.keyboard.press("Escape");
+    await palette.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitem").filter({ hasText: "Piano School" }).nth(1).click();
+    await page.waitForURL(`**/partner/${party}/**`);
+    await page.getByRole("heading", { level: 1, name: "Products" }).waitFor();
+    await page
+      .getByRole("button", { name: /Your account/ })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByLabel("E-mail").fill(next.email);
+    await page.getByRole("textbox", { name: "Password" }).fill(next.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL(/\/w\/ws_/);
+    await page.getByRole("heading", { level: 1, name: "Piano School" }).waitFor();
+    await page.keyboard.press("Control+k");
+    await palette.waitFor();
+    await page.getByRole("option", { name: "Sales" }).first().waitFor();
+    expect(await been.count()).toBe(0);
+    expect(await page.getByRole("dialog").getByText("Bruno Lima").count()).toBe(0);
   });
 });

@@ -128,6 +128,8 @@ describe("problems", () => {
       "content-security-policy": expect.stringContaining("frame-ancestors 'none'"),
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
+      // Nor does any cache keep it: who comes next at this browser finds nothing behind "back".
+      "cache-control": "no-store",
     });
     expect(answer.headers).not.toHaveProperty("access-control-allow-origin");
   });

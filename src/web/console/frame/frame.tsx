@@ -21,7 +21,7 @@ import { workspaceQuery } from "../data/workspace.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import { lastWorkspace } from "./last-workspace.ts";
 import { NotYours } from "./lost.tsx";
-import { useRecentPlaces } from "./recent-places.ts";
+import { useNotePlaces } from "./recent-places.ts";
 import { useLive } from "./use-live.ts";
 import { usePlaceGroups } from "./use-places.ts";
 import { useReaderDates } from "./use-reader-dates.ts";
@@ -42,7 +42,7 @@ export function Frame() {
   const [isSearching, setSearching] = useState(false);
   useKeys(() => setSearching(true));
   useLive(own ? ws : "");
-  useRecentPlaces(ws);
+  useNotePlaces(ws);
   useEffect(() => {
     if (own) lastWorkspace.keep(own.id);
   }, [own]);

@@ -4,7 +4,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { signOut } from "../data/session.ts";
-import { forgetPlaces } from "./recent-places.ts";
 
 export function useSignOut(): () => Promise<void> {
   const queries = useQueryClient();
@@ -12,7 +11,6 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await signOut();
     queries.clear();
-    forgetPlaces();
     await navigate({ to: "/sign-in" });
   };
 }

@@ -13,7 +13,7 @@ export function useSwitchWorkspace(): (ws: string) => void {
   const { ws: old } = useWorkspace();
   return (ws) => {
     if (ws === old) return;
-    forgetPlaces();
+    forgetPlaces(queries);
     void navigate({ to: overviewAddress(ws) }).then(() =>
       queries.removeQueries({ predicate: (query) => query.queryKey[0] === old }),
     );

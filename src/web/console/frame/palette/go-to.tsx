@@ -10,7 +10,7 @@ import { dayFormat, useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { partyAddress, productAddress, saleAddress } from "../../addresses.ts";
 import { type Found, searchQuery } from "../../data/search.ts";
-import { recentPlaces } from "../recent-places.ts";
+import { useRecentPlaces } from "../recent-places.ts";
 import { usePlaces } from "../use-places.ts";
 import { useWorkspace } from "../use-workspace.ts";
 import { usePaletteActs } from "./palette-acts.ts";
@@ -48,7 +48,7 @@ function useRecent(): PaletteItem[] {
   const here = useLocation().pathname;
   const navigate = useNavigate();
   const menu = new Set(usePlaces().map((place) => place.to));
-  return recentPlaces(ws)
+  return useRecentPlaces(ws)
     .filter((place) => place.to !== here && !menu.has(place.to))
     .map((place) => ({
       key: place.to,
