@@ -1,6 +1,6 @@
 // Reads findings: one, a page of them, how many wait and how much they hold. Never writes.
 // Example: listFindings(tx, 7, { state: "held", limit: 26 }) → the queue, oldest last.
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Finding, type FindingState, toFinding } from "./finding.ts";
@@ -82,11 +82,23 @@ export interface HeldTotal {
   amount: number;
 }
 
-/** What waits for a decision, by currency. */
-export async function sumHeld(tx: Tx, ws: number, party?: Uuid): Promise<HeldTotal[]> {
+interface HeldOf {
+  party?: Uuid | undefined;
+  /** The last entry that counts; left out: all of them. */
+  seq?: number | undefined;
+}
+
+/** What waits for a decision, by currency; or what waited for one then. */
+export async function sumHeld(tx: Tx, ws: number, { party, seq }: HeldOf = {}): Promise<HeldTotal[]> {
   const { rows } = await sql<HeldTotal>`
     SELECT currency, count(*)::int AS findings, sum(amount)::bigint AS amount FROM partage.finding
-     WHERE ws = ${ws} AND state = 'held' AND (${party ?? null}::uuid IS NULL OR party = ${party ?? null}::uuid)
+     WHERE ws = ${ws} AND ${heldAt(seq)}
+       AND (${party ?? null}::uuid IS NULL OR party = ${party ?? null}::uuid)
      GROUP BY currency ORDER BY currency`.execute(tx);
   return rows;
+}
+
+function heldAt(seq: number | undefined): RawBuilder<unknown> {
+  if (seq === undefined) return sql`state = 'held'`;
+  return sql`seq <= ${seq} AND (decided_seq IS NULL OR decided_seq > ${seq})`;
 }

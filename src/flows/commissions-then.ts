@@ -147,8 +147,8 @@ export async function addStatedThen(tx: Tx, ws: number, statements: readonly Sta
   const asked = statements.flatMap((one) => {
     const { products, terms, commissions = [] } = one.document;
     const explained = new Set([...terms, ...commissions].map((known) => known.product));
-    const { party, currency, before, headSeq, since, sinceSeq } = one;
-    const covered = { party, currency, before, headSeq, since, sinceSeq };
+    const { party, currency, before, headSeq, since, sinceSeq, firstSeq } = one;
+    const covered = { party, currency, before, headSeq, since, sinceSeq, firstSeq };
     return products.flatMap(({ id: product, name, count }) =>
       product === null || count === 0 || explained.has(name)
         ? []

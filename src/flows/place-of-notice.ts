@@ -35,7 +35,7 @@ export function placeOf(
     case "statement":
       return `${home}/statements/${leadsTo}`;
     case "adjustment":
-      return party === null ? `${home}/parties/${facts.of ?? ""}` : `${home}/statements`;
+      return party === null ? `${home}/parties/${facts.of ?? ""}` : `${home}/adjustments/${leadsTo}`;
     case "party":
       if (kind === "payout_asked") return `${home}/payouts`;
       return party === null ? `${home}/parties/${leadsTo}` : `${home}/statements`;

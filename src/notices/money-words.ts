@@ -24,7 +24,7 @@ export function moneyInEnglish(said: Said): Spoken {
           `${workspace} posted an adjustment of ${given} to your account. It stands on your next statement.`,
         ],
         rows: written("Why", facts),
-        button: "See your statements",
+        button: "Read the adjustment",
       };
     default:
       return reader === "producer"
@@ -66,7 +66,7 @@ export function moneyInPortuguese(said: Said): Spoken {
           `${workspace} lançou um ajuste de ${given} na sua conta. Ele aparece no seu próximo extrato.`,
         ],
         rows: written("Por quê", facts),
-        button: "Ver os extratos",
+        button: "Ler o ajuste",
       };
     default:
       return reader === "producer"

@@ -21,6 +21,9 @@ export interface PartnerSale {
   availableOn: string;
 }
 
+/** An open dispute, or a commission of the party's that is looked at. */
+export type HeldFor = "disputes" | "checks";
+
 export interface SeenProduct {
   product: Uuid;
   /** Epoch milliseconds: sales from then on are seen only where they have an own line. */
@@ -36,6 +39,8 @@ export interface PartnerSaleFilter {
   currency?: string | undefined;
   /** Only those with an own line. */
   earned?: boolean | undefined;
+  /** Only those of which something of the party's is held, now or up to an entry of the past. */
+  held?: { for: HeldFor; party: Uuid; seq?: number | undefined } | undefined;
   from?: number | undefined;
   to?: number | undefined;
   after?: readonly [number, string] | undefined;
@@ -47,7 +52,7 @@ export async function listPartnerSales(
   ws: number,
   filter: PartnerSaleFilter,
 ): Promise<PartnerSale[]> {
-  const { products, own, id, product, currency, earned, from, to, after } = filter;
+  const { products, own, id, product, currency, earned, held, from, to, after } = filter;
   const hasOwnLine = ownLine(own);
   let query = tx
     .selectFrom("sale")
@@ -69,6 +74,7 @@ export async function listPartnerSales(
   if (to !== undefined) query = query.where("sale.happened_at", "<", new Date(to));
   if (earned === true) query = query.where(hasOwnLine);
   else query = query.where((is) => is.or([...products.map((one) => seen(one)), hasOwnLine]));
+  if (held !== undefined) query = query.where(isHeld(ws, held));
   if (after !== undefined) {
     const [at, last] = after;
     query = query.where((is) =>
@@ -98,6 +104,19 @@ function ownLine(own: SalesOfParty) {
   return own.few === null
     ? sql<SqlBool>`journal.accounts && ${own.accounts}::int[]`
     : sql<SqlBool>`sale.id = ANY (${own.few}::uuid[])`;
+}
+
+function isHeld(ws: number, held: NonNullable<PartnerSaleFilter["held"]>) {
+  const { seq = null, party } = held;
+  // Up to an entry: begun by then, and not over by then.
+  const stood = (begun: string, over: string) =>
+    sql`(${seq}::bigint IS NULL AND ${sql.ref(over)} IS NULL OR ${sql.ref(begun)} <= ${seq}::bigint
+         AND (${sql.ref(over)} IS NULL OR ${sql.ref(over)} > ${seq}::bigint))`;
+  return held.for === "disputes"
+    ? sql<SqlBool>`sale.id IN (SELECT d.sale FROM partage.dispute d
+        WHERE d.ws = ${ws} AND ${stood("d.opened_seq", "d.closed_seq")})`
+    : sql<SqlBool>`sale.id IN (SELECT f.sale FROM partage.finding f
+        WHERE f.ws = ${ws} AND f.party = ${party}::uuid AND ${stood("f.seq", "f.decided_seq")})`;
 }
 
 export interface LedgerStretch {

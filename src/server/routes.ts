@@ -56,6 +56,7 @@ import { ownAccountRoutes } from "./routes/own-account.ts";
 import { parkedProductRoutes } from "./routes/parked-products.ts";
 import { partyRoutes } from "./routes/parties.ts";
 import { partnerAccountRoutes } from "./routes/partner-accounts.ts";
+import { partnerAdjustmentRoutes } from "./routes/partner-adjustments.ts";
 import { partnerFigureRoutes } from "./routes/partner-figures.ts";
 import { partnerLinkRoutes } from "./routes/partner-links.ts";
 import { partnerPayoutRoutes } from "./routes/partner-payouts.ts";
@@ -236,6 +237,7 @@ function moneyOutRoutes(server: Server): void {
   statementRunRoutes(server);
   invoiceDataRoutes(server);
   partnerStatementRoutes(server);
+  partnerAdjustmentRoutes(server);
   payoutSettingsRoutes(server);
   payoutRunRoutes(server);
   bankAnswerRoutes(server);

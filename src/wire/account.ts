@@ -61,6 +61,9 @@ export const accountEntry = z
     contract: idOut("contract")
       .nullable()
       .meta({ description: "Of a settlement: the contract whose minimum or milestone it settles." }),
+    adjustment: idOut("adjustment")
+      .nullable()
+      .meta({ description: "Of an adjustment or a write-off: who proposed and approved it, and why." }),
     at: instantOut,
     amount: amountOut.meta({ description: "What the entry moved on this account." }),
     availableOn: z.iso.date(),

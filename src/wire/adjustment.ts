@@ -1,5 +1,6 @@
 // Adjustments on the network: an amount for or against a party, or a debt written off, proposed by one person
 // and approved by another; only an approved one is in the books.
+// The party reads what was posted for it.
 // Example: POST /v1/adjustments { "party": "party_…", "currency": "USD", "amount": 2500, "reason": … }
 import { z } from "zod";
 import { idIn, idOut } from "./id.ts";
@@ -59,4 +60,22 @@ export const adjustment = z
   })
   .meta({ id: "Adjustment" });
 
+/** As the party reads it, once it is in the books. */
+export const ownAdjustment = z
+  .object({
+    id: idOut("adjustment"),
+    kind: adjustmentKind,
+    currency: currencyOut,
+    amount: amountOut,
+    reason: z.string(),
+    proposedBy: z.string(),
+    proposedAt: instantOut,
+    approvedBy: z.string(),
+    approvedAt: instantOut,
+    question: idOut("question").nullable().meta({ description: "The party's question that it puts right." }),
+    entry: z.int(),
+  })
+  .meta({ id: "OwnAdjustment" });
+
+export type OwnAdjustment = z.input<typeof ownAdjustment>;
 export type Adjustment = z.input<typeof adjustment>;

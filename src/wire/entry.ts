@@ -58,6 +58,9 @@ export const entry = z
     contract: idOut("contract")
       .nullable()
       .meta({ description: "Of a settlement: the contract whose minimum or milestone it settles." }),
+    adjustment: idOut("adjustment")
+      .nullable()
+      .meta({ description: "Of an adjustment or a write-off: who proposed and approved it, and why." }),
     currency: currencyOut,
     at: instantOut,
     recordedAt: instantOut,

@@ -20,14 +20,10 @@ export const ownBalance = z
     pending: amountOut,
     reserved: amountOut,
     inTransit: amountOut,
-    reservedFor: z
-      .object({ disputes: amountOut, checks: amountOut, reserve: amountOut })
-      .nullable()
-      .meta({
-        description:
-          "What is reserved, told apart: open disputes, commissions that are looked at, a rolling reserve. " +
-          "null of the past.",
-      }),
+    reservedFor: z.object({ disputes: amountOut, checks: amountOut, reserve: amountOut }).meta({
+      description:
+        "What is reserved, told apart: open disputes, commissions that are looked at, a rolling reserve.",
+    }),
   })
   .meta({ id: "OwnBalance" });
 

@@ -239,18 +239,33 @@ export const unsettledSale = z
   })
   .meta({ id: "UnsettledSale" });
 
+/** What is explained without a word explains nothing. */
+const LEAST_WHY = 3;
+
+const answered = {
+  how: z.enum(["book", "explain"]).meta({
+    description:
+      "`book`: the producer bears it; of `rate_differs`, it is exchanged at that rate. `explain`: it is right as it is, and why.",
+  }),
+  answer: z
+    .string()
+    .max(500)
+    .default("")
+    .meta({ description: `Why: to \`explain\`, at least ${LEAST_WHY} characters.` }),
+};
+
+const saysWhy = ({ how, answer }: { how: string; answer: string }) =>
+  how !== "explain" || answer.trim().length >= LEAST_WHY;
+const MUST_SAY_WHY = { path: ["answer"], message: `must say why, in at least ${LEAST_WHY} characters` };
+
 export const differenceAnswer = z
-  .strictObject({
-    how: z.enum(["book", "explain"]).meta({
-      description:
-        "`book`: the producer bears it; of `rate_differs`, it is exchanged at that rate. `explain`: it is right as it is, and why.",
-    }),
-    answer: z.string().max(500).default(""),
-  })
+  .strictObject(answered)
+  .refine(saysWhy, MUST_SAY_WHY)
   .meta({ id: "DifferenceAnswer" });
 
-export const alikeAnswer = differenceAnswer
-  .extend({ difference: settledDifference })
+export const alikeAnswer = z
+  .strictObject({ ...answered, difference: settledDifference })
+  .refine(saysWhy, MUST_SAY_WHY)
   .meta({ id: "AlikeDifferencesAnswer" });
 
 export const answeredAll = z

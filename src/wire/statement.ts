@@ -169,6 +169,7 @@ export const statementLine = z
     late: z.boolean(),
     sale: idOut("sale").nullable(),
     contract: idOut("contract").nullable(),
+    adjustment: idOut("adjustment").nullable(),
     product: z.string().nullable(),
     about: z.string().nullable().meta({
       description:

@@ -44,11 +44,24 @@ export async function stockPartner(stage: Stage, has: Stock): Promise<Stock & { 
   const sale = await shop.make("/sales", { externalId: "by-link", ...money, clickId: click.id });
   const asked = await post("/questions", { about: { sale: sale.id }, text: MARKUP.join(" ") });
   expect(asked.status, JSON.stringify(asked.body)).toBe(201);
+  const put = { party, currency: "USD", amount: 2500, reason: MARKUP.join(" ") };
+  const { id: adjustment } = await asOwner("/adjustments", put);
+  const finance = await shop.door.person("finance", {
+    ...{ ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid },
+  });
+  const approve = `/v1/workspaces/${shop.workspace}/adjustments/${adjustment}/approve`;
+  expect((await finance.send({ method: "POST", url: approve })).statusCode).toBe(200);
   const terms = { share: "0.12", renewals: "at_charge", tail: "none", termsOfUse: 1 };
   const proposal = await asOwner(`/contracts/${contract}/amendments`, { ...terms, message: MARKUP[0] });
   return {
     ...{ party, product: product ?? "", contract: contract ?? "", version: "1", slug: SLUG },
-    ...{ statement: has.statement ?? "", sale: sale.id, question: asked.body.id, proposal: proposal.id },
+    ...{
+      adjustment,
+      statement: has.statement ?? "",
+      sale: sale.id,
+      question: asked.body.id,
+      proposal: proposal.id,
+    },
     email: person.email,
   };
 }

@@ -52,6 +52,28 @@ describe("adjustments", () => {
     expect(await wrong()).toEqual([]);
   });
 
+  test("the line of the statement leads the party to it: why, who proposed it, who approved it", async () => {
+    const lines = await bruno.get("/statement-drafts/lines?currency=USD");
+    expect(lines.data).toMatchObject([{ kind: "adjustment", amount: 2500, about: "Promised at launch" }]);
+    const { adjustment } = lines.data[0];
+    const { body } = await shop.get(`/adjustments/${adjustment}`);
+    expect(await bruno.get(`/adjustments/${adjustment}`)).toEqual({
+      ...{ id: adjustment, kind: "adjustment", currency: "USD", amount: 2500, reason: "Promised at launch" },
+      ...{ proposedBy: body.createdBy, proposedAt: body.createdAt },
+      ...{ approvedBy: body.answeredBy, approvedAt: body.answeredAt },
+      ...{ question: null, entry: body.entry },
+    });
+    expect(body.createdBy).not.toBe(body.answeredBy);
+    expect((await shop.get(`/entries/${body.entry}`)).body.adjustment).toBe(adjustment);
+    // Nobody else's, and nothing that is not posted.
+    const carla = await speaksFor(shop, "carla");
+    expect((await carla.send("GET", `/adjustments/${adjustment}`)).status).toBe(404);
+    const waits = await propose({ amount: 77 });
+    expect((await bruno.send("GET", `/adjustments/${waits.body.id}`)).status).toBe(404);
+    await as(ana, `/${waits.body.id}/decline`, {});
+    expect((await bruno.send("GET", `/adjustments/${waits.body.id}`)).status).toBe(404);
+  });
+
   test("declined or taken back, nothing is posted", async () => {
     const { body } = await propose({ amount: -99 });
     expect((await as(fay, `/${body.id}/decline`, { answer: "Not agreed" })).body.state).toBe("declined");

@@ -154,6 +154,7 @@ describe("settlements in another currency than their sales", () => {
     expect(new Set(booked.map((line) => line.entry)).size).toBe(12);
     const refused = await all({ how: "book", difference: "unknown_sale" });
     expect([refused.status, refused.body.code]).toEqual([409, "difference_not_bookable"]);
+    expect((await all({ how: "explain", difference: "unknown_sale", answer: " " })).status).toBe(400);
     const said = await all({ how: "explain", difference: "unknown_sale", answer: "Of the old shop" });
     expect(said.body).toEqual({ answered: 1, open: 1 });
     expect(await wrong()).toEqual([]);

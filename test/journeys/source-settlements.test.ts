@@ -109,6 +109,10 @@ describe("settlements of a source", () => {
     const refused = await answer(body.id, 3, "book");
     expect([refused.status, refused.body.code]).toEqual([409, "difference_not_bookable"]);
     expect((await answer(body.id, 1, "book")).body.code).toBe("difference_booked");
+    for (const nothing of ["", "   ", "ok"]) {
+      const refused = await answer(body.id, 2, "explain", nothing);
+      expect([refused.status, refused.body.errors?.[0]?.path]).toEqual([400, "answer"]);
+    }
     const said = await answer(body.id, 2, "explain", "Taken back with po_3");
     expect(said.body).toMatchObject({ state: "explained", answer: "Taken back with po_3" });
 

@@ -11,6 +11,7 @@ import { listEarnings, listEarningsBy } from "../../reports/earnings.ts";
 import { readNames } from "../../reports/names.ts";
 import { listPartyEntries } from "../../reports/party-entries.ts";
 import { withReserves } from "../../reports/rolling-reserve.ts";
+import { lastSeqOf } from "../../reports/sums-at.ts";
 import { readUpcoming } from "../../reports/upcoming.ts";
 import { idIn } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
@@ -49,9 +50,10 @@ export function partnerFigureRoutes(server: Server): void {
             ? await listBalances(tx, ws, wanted)
             : await listBalancesAt(tx, ws, { ...wanted, batch: past.batch });
         const found = await withReserves(tx, ws, owed, today, past);
-        const checked = past === undefined ? await sumHeld(tx, ws, party) : null;
+        const seq = past === undefined ? undefined : await lastSeqOf(tx, ws, past.batch);
+        const checked = await sumHeld(tx, ws, { party, seq });
         const balances = found.map(({ currency, available, pending, reserved, inTransit }, i) => {
-          const reservedFor = checked && reservedForOf(reserved, owed[i]?.reserved ?? 0, currency, checked);
+          const reservedFor = reservedForOf(reserved, owed[i]?.reserved ?? 0, currency, checked);
           return { currency, available, pending, reserved, inTransit, reservedFor };
         });
         return {

@@ -8,6 +8,7 @@ import { explainOwnSale, listOwnSales } from "../../flows/show-own-sales.ts";
 import { readNames } from "../../reports/names.ts";
 import { listOwnEntriesOf } from "../../reports/partner-sales.ts";
 import { findSalesOfParty } from "../../reports/sales-of-party.ts";
+import { lastSeqOf } from "../../reports/sums-at.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { instantIn, showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
@@ -16,6 +17,7 @@ import { ownSale, ownSaleDetail } from "../../wire/partner.ts";
 import { why } from "../../wire/why.ts";
 import { type Partner, partnerRoute } from "../partner-route.ts";
 import type { Server } from "../server-type.ts";
+import { pastQuery, readPast } from "./read-past.ts";
 import { showParty } from "./show-named.ts";
 import { showOwnSale } from "./show-own.ts";
 import { partiesIn } from "./split-preview.ts";
@@ -24,32 +26,7 @@ const TAG = "Partner portal";
 const params = { sale: idIn("sale") };
 
 export function partnerSaleRoutes(server: Server): void {
-  partnerRoute(server, {
-    method: "GET",
-    path: "/sales",
-    name: "listOwnSales",
-    tag: TAG,
-    summary: "Sales of the party's products, newest first",
-    description: "Also those that earn the party nothing, and why; buyers and other partners are left out.",
-    query: {
-      product: idIn("product").optional(),
-      currency: currencyIn.optional(),
-      from: instantIn.optional(),
-      to: instantIn.optional().meta({ description: "Exclusive." }),
-      earned: z.literal("true").optional().meta({ description: "Only those with a line of the party." }),
-      ...pageQuery([z.number(), z.uuid()]),
-    },
-    answer: listOf(ownSale),
-    handle: ({ app, partner, query }) =>
-      inParty(app.db, partner, async (tx) => {
-        const { cursor, limit, earned, ...filter } = query;
-        const wanted = { ...filter, earned: earned !== undefined, after: cursor, limit: limit + 1 };
-        const found = await listOwnSales(tx, partner.ws, partner.party, wanted);
-        const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.id]);
-        const names = await readNames(tx, partner.ws, { products: rows.map((one) => one.product) });
-        return { data: rows.map((one) => showOwnSale(names, one)), nextCursor };
-      }),
-  });
+  listRoute(server);
 
   partnerRoute(server, {
     method: "GET",
@@ -83,6 +60,53 @@ export function partnerSaleRoutes(server: Server): void {
           parties: parties.map((party) => showParty(names, party)),
           steps: steps.map((step) => ({ ...step, inputs: { ...step.inputs } })),
         };
+      }),
+  });
+}
+
+function listRoute(server: Server): void {
+  partnerRoute(server, {
+    method: "GET",
+    path: "/sales",
+    name: "listOwnSales",
+    tag: TAG,
+    summary: "Sales of the party's products, newest first",
+    description: "Also those that earn the party nothing, and why; buyers and other partners are left out.",
+    query: {
+      product: idIn("product").optional(),
+      currency: currencyIn.optional(),
+      from: instantIn.optional(),
+      to: instantIn.optional().meta({ description: "Exclusive." }),
+      earned: z.literal("true").optional().meta({ description: "Only those with a line of the party." }),
+      held: z
+        .enum(["disputes", "checks"])
+        .optional()
+        .meta({
+          description:
+            "Only those of which something of the party's is held: by an open dispute, or while its commission is " +
+            "looked at.",
+        }),
+      asOf: pastQuery.asOf.meta({
+        description:
+          "With `held`: what was held then, as it was recorded by that instant or the end of that day.",
+      }),
+      ...pageQuery([z.number(), z.uuid()]),
+    },
+    answer: listOf(ownSale),
+    handle: ({ app, partner, query }) =>
+      inParty(app.db, partner, async (tx) => {
+        const { cursor, limit, earned, held, asOf, ...filter } = query;
+        const { ws, party } = partner;
+        const { past } = held === undefined ? {} : await readPast(app, tx, ws, { asOf });
+        const seq = past && (await lastSeqOf(tx, ws, past.batch));
+        const found = await listOwnSales(tx, ws, party, {
+          ...{ ...filter, after: cursor, limit: limit + 1 },
+          earned: earned !== undefined || held !== undefined,
+          held: held && { for: held, party, seq },
+        });
+        const { rows, nextCursor } = page(found, limit, (one) => [one.at.getTime(), one.id]);
+        const names = await readNames(tx, partner.ws, { products: rows.map((one) => one.product) });
+        return { data: rows.map((one) => showOwnSale(names, one)), nextCursor };
       }),
   });
 }

@@ -13,6 +13,10 @@ export const agreementAddress = (party: string, id: string, version: number) =>
   `${contractAddress(party, id)}/agreements/${version}`;
 export const agreementsAddress = (party: string) => `/partner/${party}/agreements`;
 export const salesAddress = (party: string) => `/partner/${party}/sales`;
+/** Those of which something of the party's is held, or was at the end of a day. */
+export const heldSalesAddress = (party: string, held: "disputes" | "checks", day?: string) =>
+  `${salesAddress(party)}?held=${held}${day === undefined ? "" : `&at=${day}`}`;
+export const adjustmentAddress = (party: string, id: string) => `/partner/${party}/adjustments/${id}`;
 export const saleAddress = (party: string, id: string) => `/partner/${party}/sales/${id}`;
 export const linksAddress = (party: string) => `/partner/${party}/links`;
 export const couponsAddress = (party: string) => `/partner/${party}/coupons`;

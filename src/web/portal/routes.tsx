@@ -113,6 +113,11 @@ export function portalRoutes(root: AnyRoute): AnyRoute[] {
     page("/$party/statements", () => import("./pages/statements/statements.tsx"), "Statements"),
     page("/$party/statements/running", () => import("./pages/statements/statement.tsx"), "DraftPage"),
     page("/$party/statements/$statement", () => import("./pages/statements/statement.tsx"), "StatementPage"),
+    page(
+      "/$party/adjustments/$adjustment",
+      () => import("./pages/adjustments/adjustment.tsx"),
+      "AdjustmentPage",
+    ),
     page("/$party/links", () => import("./pages/links/links.tsx"), "OwnLinks"),
     page("/$party/coupons", () => import("./pages/coupons/coupons.tsx"), "OwnCoupons"),
     page("/$party/touched", () => import("./pages/journeys/touched.tsx"), "Touched"),

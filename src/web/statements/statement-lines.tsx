@@ -27,7 +27,7 @@ interface Props {
   statement: StatementDetail | StatementDraft;
   linesOf: LinesOf;
   section: StatementSection | undefined;
-  /** What the line is about: its sale, its contract, its entry. */
+  /** What the line is about: its sale, its contract, what was put right by hand, its entry. */
   /** Undefined: it leads nowhere. */
   lineAddress: (line: StatementLine) => string | undefined;
   onAll: () => void;

@@ -1,7 +1,7 @@
 // Adjustments and write-offs: the list, one proposed, approved by somebody else, declined. It never posts by
 // itself: an approval does.
 //   useInfiniteQuery(adjustmentsQuery(ws, { state: "proposed" }))
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import type * as wire from "../../../wire/adjustment.ts";
 import type { Adjustment } from "../../../wire/adjustment.ts";
@@ -22,6 +22,12 @@ export const adjustmentsQuery = (ws: string, filter: { party?: string; state?: s
         signal,
       }),
     getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const adjustmentQuery = (ws: string, id: string) =>
+  queryOptions({
+    queryKey: [ws, "adjustments", id],
+    queryFn: ({ signal }) => ask<Adjustment>("GET", `${home(ws)}/${id}`, { signal }),
   });
 
 export const proposeAdjustment = (ws: string, body: NewAdjustment) =>

@@ -22,6 +22,10 @@ export interface SaleFilters {
   product?: string | undefined;
   /** "true": only those with a line of the party. */
   earned?: string | undefined;
+  /** Only those of which something of the party's is held. */
+  held?: "disputes" | "checks" | undefined;
+  /** Held at the end of that day. */
+  asOf?: string | undefined;
 }
 
 const home = (party: string) => `/v1/partner/${party}`;

@@ -14,6 +14,7 @@ import { useWords } from "../../../words/words.tsx";
 import { contractAddress, entryAddress, ledgerAddress, payoutAddress, saleAddress } from "../../addresses.ts";
 import { type Entry, entryQuery, ledgerHeadQuery } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { Adjusted } from "./adjusted.tsx";
 import { movedBy } from "./entries.tsx";
 import { entryName } from "./entry-name.ts";
 import css from "./ledger.module.css";
@@ -43,6 +44,7 @@ export function EntryPage() {
           <Section title={say("entry.postingsTitle")} aside={say("entry.zero")}>
             <Postings entry={found} />
           </Section>
+          {found.adjustment === null ? null : <Adjusted id={found.adjustment} />}
           <Section title={say("entry.from")}>
             <div className={css.facts}>
               <Facts facts={factsOf(found, ws, say)} />

@@ -1,7 +1,7 @@
 // Lines of a settlement that differ alike, answered in one go: booked on the producer, with what that costs
 // said before, or explained with one reason. How many are left stands in the dialog while it goes.
 //   <AlikeDifferences settlement={settlement} />
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -12,6 +12,7 @@ import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { answerAlike, type SourceSettlement } from "../../data/source-settlements.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { saysWhy, WhyField } from "./why-field.tsx";
 
 type Sums = SourceSettlement["differences"][number];
 
@@ -72,6 +73,7 @@ function Alike({ sums, settlement }: { sums: Sums[]; settlement: SourceSettlemen
         act={say(isBooked ? "settled.bookAll" : "settled.explainAll", { count })}
         final={say(isBooked ? "settled.bookAllFinal" : "settled.explainAllFinal")}
         isWorking={answer.isPending}
+        isReady={saysWhy(how, said)}
         error={answer.error ?? undefined}
         onConfirm={() => answer.mutate({ how: how ?? "explain", said })}
         onClose={() => setHow(null)}
@@ -86,13 +88,7 @@ function Alike({ sums, settlement }: { sums: Sums[]; settlement: SourceSettlemen
               </p>
             ))
           : null}
-        <TextInput
-          label={say("settled.why")}
-          maxLength={500}
-          value={said}
-          mb="md"
-          onChange={(event) => setSaid(event.currentTarget.value)}
-        />
+        <WhyField said={said} isAsked={!isBooked} onSay={setSaid} />
         {answer.isPending ? <Progress done={answer.done} total={count} /> : null}
       </Confirm>
     </li>

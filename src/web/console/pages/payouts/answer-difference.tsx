@@ -1,7 +1,7 @@
 // What a person does about one line that differs: book it on the producer, or say why it is right. Before
 // booking, what it does to whose account stands there.
 //   <AnswerDifference line={line} settlement={settlement} />
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
@@ -10,6 +10,7 @@ import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { answerLine, type SettledLine, type SourceSettlement } from "../../data/source-settlements.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { saysWhy, WhyField } from "./why-field.tsx";
 
 const BOOKABLE = new Set(["amount_differs", "fee_differs", "not_a_sale", "rate_differs"]);
 
@@ -58,18 +59,13 @@ export function AnswerDifference({ line, settlement }: Props) {
         }
         final={say(isBooked ? "settled.bookFinal" : "settled.explainFinal")}
         isWorking={answer.isPending}
+        isReady={saysWhy(how, said)}
         error={answer.error ?? undefined}
         onConfirm={() => answer.mutate()}
         onClose={() => setHow(null)}
       >
         <p>{isBooked ? say(isRate ? "settled.bookRateSays" : costs, { amount }) : null}</p>
-        <TextInput
-          label={say("settled.why")}
-          maxLength={500}
-          value={said}
-          mb="md"
-          onChange={(event) => setSaid(event.currentTarget.value)}
-        />
+        <WhyField said={said} isAsked={!isBooked} onSay={setSaid} />
       </Confirm>
     </div>
   );

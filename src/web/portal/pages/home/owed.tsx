@@ -16,7 +16,7 @@ import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { useFilters } from "../../../parts/use-filters.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { payoutsAddress, salesAddress } from "../../addresses.ts";
+import { heldSalesAddress, payoutsAddress } from "../../addresses.ts";
 import { balancesQuery } from "../../data/figures.ts";
 import css from "./home.module.css";
 
@@ -47,7 +47,7 @@ export function Owed({ own }: { own: OwnParty }) {
       {balances.length === 0 ? (
         <p className={css.quiet}>{say("portal.nothingThen")}</p>
       ) : (
-        <Standing party={own.id} balances={balances} isNow={day === undefined} />
+        <Standing party={own.id} balances={balances} day={day} />
       )}
       {day === undefined && upcoming.length > 0 ? <Upcoming days={upcoming} /> : null}
       {isPast ? null : (
@@ -59,7 +59,14 @@ export function Owed({ own }: { own: OwnParty }) {
   );
 }
 
-function Standing({ party, balances, isNow }: { party: string; balances: Balances; isNow: boolean }) {
+interface StandingProps {
+  party: string;
+  balances: Balances;
+  /** Of the past; now where it is left out. */
+  day: string | undefined;
+}
+
+function Standing({ party, balances, day }: StandingProps) {
   const { say } = useWords();
   const pick = (key: "available" | "pending" | "reserved" | "inTransit") =>
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
@@ -70,7 +77,7 @@ function Standing({ party, balances, isNow }: { party: string; balances: Balance
       <Figure
         name={say("balance.available")}
         amounts={pick("available")}
-        says={isNow ? availableSays : undefined}
+        says={day === undefined ? availableSays : undefined}
         to={payoutsAddress(party)}
       />
       <Figure
@@ -82,7 +89,7 @@ function Standing({ party, balances, isNow }: { party: string; balances: Balance
       <Figure
         name={say("balance.reserved")}
         amounts={pick("reserved")}
-        says={<HeldFor party={party} balances={balances} />}
+        says={<HeldFor {...{ party, balances, day }} />}
         tone="taken"
       />
       {balances.some((one) => one.inTransit !== 0) ? (
@@ -99,16 +106,16 @@ function Standing({ party, balances, isNow }: { party: string; balances: Balance
 }
 
 /** What holds it, each with its amounts and the way there; in general words where nothing is held. */
-function HeldFor({ party, balances }: { party: string; balances: Balances }) {
+function HeldFor({ party, balances, day }: StandingProps) {
   const { say, language } = useWords();
   const to = {
-    disputes: salesAddress(party),
-    checks: `${salesAddress(party)}?earned=true`,
+    disputes: heldSalesAddress(party, "disputes", day),
+    checks: heldSalesAddress(party, "checks", day),
     reserve: payoutsAddress(party),
   };
   const parts = (["disputes", "checks", "reserve"] as const).flatMap((key) => {
-    const held = balances.filter((one) => (one.reservedFor?.[key] ?? 0) !== 0);
-    const amounts = held.map((one) => amountText(one.reservedFor?.[key] ?? 0, one.currency, language));
+    const held = balances.filter((one) => one.reservedFor[key] !== 0);
+    const amounts = held.map((one) => amountText(one.reservedFor[key], one.currency, language));
     return held.length === 0 ? [] : [{ key, amount: new Intl.ListFormat(language).format(amounts) }];
   });
   if (parts.length === 0) return say("balance.reservedSays");

@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { dayText, isDay } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
@@ -28,18 +29,19 @@ export function Sales() {
   const words = useWords();
   const { say } = words;
   const { party } = useParty();
-  const { product, earned } = useSearch({ strict: false }) as SaleFilters;
-  const sales = useInfiniteQuery(salesQuery(party, { product, earned }));
+  const filters = useSaleFilters();
+  const { product } = filters;
+  const sales = useInfiniteQuery(salesQuery(party, filters));
   const rows = sales.data?.pages.flatMap((page) => page.data) ?? [];
   const isEmpty = sales.isSuccess && rows.length === 0;
-  const isNarrowed = product !== undefined || earned !== undefined;
+  const isNarrowed = Object.values(filters).some((one) => one !== undefined);
   return (
     <Page
       title={say("portal.sales")}
       lead={say("portal.salesLead")}
       action={rows.length > 0 ? <TakeProof party={party} product={product} /> : null}
     >
-      <Filters product={product} earned={earned} />
+      <Filters {...filters} />
       {sales.isError ? <Problem error={sales.error} onRetry={() => void sales.refetch()} /> : null}
       {isEmpty ? (
         <Empty
@@ -60,7 +62,7 @@ export function Sales() {
           onMore={() => void sales.fetchNextPage()}
           exportAs={{
             name: "sales",
-            pageOf: (cursor, signal) => readSales(party, { product, earned }, cursor, signal),
+            pageOf: (cursor, signal) => readSales(party, filters, cursor, signal),
             columns: fileColumns(words),
           }}
           foot={say(sales.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
@@ -70,13 +72,22 @@ export function Sales() {
   );
 }
 
-function Filters({ product, earned }: SaleFilters) {
-  const { say } = useWords();
+const HELD = ["disputes", "checks"] as const;
+
+/** Of the address; what it does not know is left out. */
+function useSaleFilters(): SaleFilters {
+  const { product, earned, held, at } = useSearch({ strict: false }) as Record<string, string | undefined>;
+  const known = HELD.find((one) => one === held);
+  return { product, earned, held: known, asOf: known !== undefined && isDay(at) ? at : undefined };
+}
+
+function Filters({ product, earned, held, asOf }: SaleFilters) {
+  const { say, language } = useWords();
   const { party } = useParty();
   const navigate = useNavigate();
   const stories = useQuery(contractsQuery(party)).data?.data ?? [];
   const products = [...new Map(stories.map((one) => [one.product.id, one.product.name]))];
-  const narrow = (some: SaleFilters) =>
+  const narrow = (some: Record<string, string | undefined>) =>
     void navigate({
       to: ".",
       search: (old: Record<string, unknown>) => ({ ...old, ...some }),
@@ -87,13 +98,20 @@ function Filters({ product, earned }: SaleFilters) {
     <search className={css.filters}>
       <SegmentedControl
         aria-label={say("portal.whichSales")}
-        value={earned === "true" ? "earned" : "all"}
+        value={held ?? (earned === "true" ? "earned" : "all")}
         data={[
           { value: "all", label: say("portal.allSales") },
           { value: "earned", label: say("portal.earningSales") },
+          ...(held === undefined ? [] : [{ value: held, label: say(`portal.heldSales.${held}`) }]),
         ]}
-        onChange={(value) => narrow({ earned: value === "earned" ? "true" : undefined })}
+        onChange={(value) => {
+          if (value === held) return;
+          narrow({ earned: value === "earned" ? "true" : undefined, held: undefined, at: undefined });
+        }}
       />
+      {asOf === undefined ? null : (
+        <p role="status">{say("portal.heldThen", { day: dayText(asOf, language) })}</p>
+      )}
       {products.length > 1 || product !== undefined ? (
         <Select
           aria-label={say("word.product")}

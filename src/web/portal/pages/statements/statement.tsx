@@ -20,7 +20,13 @@ import { periodName } from "../../../statements/period-name.ts";
 import { StatementFiles } from "../../../statements/statement-files.tsx";
 import { StatementView } from "../../../statements/statement-view.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { contractAddress, payoutsAddress, saleAddress, statementsAddress } from "../../addresses.ts";
+import {
+  adjustmentAddress,
+  contractAddress,
+  payoutsAddress,
+  saleAddress,
+  statementsAddress,
+} from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 export function StatementPage() {
@@ -87,9 +93,11 @@ function Own({ statement, linesOf }: { statement: StatementDetail | StatementDra
           ? saleAddress(party, line.sale)
           : line.contract !== null
             ? contractAddress(party, line.contract)
-            : line.section === "payouts"
-              ? payoutsAddress(party)
-              : undefined
+            : line.adjustment !== null
+              ? adjustmentAddress(party, line.adjustment)
+              : line.section === "payouts"
+                ? payoutsAddress(party)
+                : undefined
       }
       contractAddress={(contract) => contractAddress(party, contract)}
     />
