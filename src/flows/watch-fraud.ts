@@ -4,7 +4,7 @@
 // without harm: a commission is found once.
 // Example: 40 sales since the last minute, one bought 4 seconds after its click → one finding.
 import { readStandings } from "../affiliates/read-standings.ts";
-import type { Uuid } from "../base/id.ts";
+import { publicId, type Uuid } from "../base/id.ts";
 import { digestKey, emailDigest, emailKey } from "../base/person-key.ts";
 import { Refusal } from "../base/refusal.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
@@ -143,7 +143,9 @@ async function countedWith(
     if (sales === null) continue;
     const known = await listFindingsOf(tx, ws, sales);
     const isNew = (id: Uuid) => id !== sale.id && !known.some((f) => f.sale === id && f.party === party);
-    found.push(...sales.filter(isNew).map((id) => ({ sale: id, party, evidence: [one] })));
+    // Says at which sale the number was full: there what is counted is found again.
+    const told = { ...one, facts: { ...one.facts, of: publicId("sale", sale.id) } };
+    found.push(...sales.filter(isNew).map((id) => ({ sale: id, party, evidence: [told] })));
   }
   return found;
 }

@@ -46,6 +46,29 @@ export const finding = z
   })
   .meta({ id: "Finding" });
 
+/** At most a hundred clicks, the last ones. */
+export const counted = z
+  .object({
+    rule: findingRule,
+    sales: z.array(
+      z.object({
+        id: idOut("sale"),
+        externalId: z.string(),
+        at: instantOut,
+        currency: currencyOut,
+        paid: amountOut,
+      }),
+    ),
+    clicks: z.array(
+      z.object({
+        id: idOut("click"),
+        at: instantOut,
+        code: z.string().meta({ description: "Of the link." }),
+      }),
+    ),
+  })
+  .meta({ id: "CountedEvidence" });
+
 /** As the affiliate reads it: in general terms. */
 export const ownFinding = z
   .object({
@@ -105,21 +128,22 @@ export const fraudSettingsChange = z
   .partial()
   .meta({ id: "FraudSettingsChange" });
 
-const counted = z.int();
+const threshold = z.int();
 
 export const fraudSettings = z
   .object({
     version: z.int(),
     ownPurchase: z.object({ on }),
-    deviceBurst: z.object({ on, sales: counted }),
-    clickFlood: z.object({ on, clicks: counted }),
-    tooFast: z.object({ on, seconds: counted }),
+    deviceBurst: z.object({ on, sales: threshold }),
+    clickFlood: z.object({ on, clicks: threshold }),
+    tooFast: z.object({ on, seconds: threshold }),
     throwawayMail: z.object({ on }),
-    refundRate: z.object({ on, rate: rateOut, days: counted }),
-    couponLeak: z.object({ on, uses: counted, times: counted }),
+    refundRate: z.object({ on, rate: rateOut, days: threshold }),
+    couponLeak: z.object({ on, uses: threshold, times: threshold }),
   })
   .meta({ id: "FraudSettings" });
 
+export type Counted = z.input<typeof counted>;
 export type Finding = z.input<typeof finding>;
 export type OwnFinding = z.input<typeof ownFinding>;
 export type FraudSettings = z.input<typeof fraudSettings>;

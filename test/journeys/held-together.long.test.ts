@@ -28,6 +28,12 @@ describe("What breaks a rule together", { timeout: 120_000 }, () => {
   };
   const look = () => watchFraud(world.door.app, world.ws);
 
+  /** What the evidence of the finding about a sale counts. */
+  const countedBy = async (sale: string) => {
+    const { data } = (await world.get(`/findings?sale=${sale}`)).body;
+    return (await world.get(`/findings/${data[0].id}/counted`)).body.data;
+  };
+
   test("the third of one card holds the two before it; one that a person released stays released", async () => {
     const first = await sell("t-1", "card-a");
     const second = await sell("t-2", "card-a");
@@ -38,6 +44,14 @@ describe("What breaks a rule together", { timeout: 120_000 }, () => {
     const found = await held();
     expect([...found.keys()].sort()).toEqual([first, second, third].sort());
     expect([...found.values()]).toEqual([["deviceBurst"], ["deviceBurst"], ["deviceBurst"]]);
+    // Also that of the first leads to all three.
+    for (const sale of [first, third]) {
+      const [{ rule, sales }] = await countedBy(sale);
+      expect([rule, sales.map((one: { id: string }) => one.id).sort()]).toEqual([
+        "deviceBurst",
+        [first, second, third].sort(),
+      ]);
+    }
     const { data } = (await world.get("/findings?state=held")).body;
     const of = data.find((one: { sale: string }) => one.sale === first);
     const id = parsePublicId("finding", of.id) as Uuid;
@@ -60,6 +74,10 @@ describe("What breaks a rule together", { timeout: 120_000 }, () => {
     await look();
     expect((await held()).get(late)).toEqual(["clickFlood"]);
     expect((await held()).get(early)).toEqual(["clickFlood"]);
+    const [counted] = await countedBy(early);
+    expect(counted).toMatchObject({ rule: "clickFlood", sales: [] });
+    expect(counted.clicks).toHaveLength(32);
+    expect(counted.clicks[0]).toMatchObject({ id: last.id, code: "dora-piano" });
   });
 
   test("a payout run looks at what came in since", async () => {
@@ -70,5 +88,7 @@ describe("What breaks a rule together", { timeout: 120_000 }, () => {
     expect(run).toMatchObject({ status: 409, body: { code: "nothing_to_pay" } });
     expect((await held()).size).toBe(before + 1);
     expect((await held()).get(body.id)).toEqual(["tooFast"]);
+    const fast = { rule: "tooFast", clicks: [{ id: click.id, code: "dora-piano" }] };
+    expect(await countedBy(body.id)).toMatchObject([fast]);
   });
 });

@@ -7,10 +7,14 @@ import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
 import { aboutOf, type Finding as Kept, noSuchFinding, reasonOfHold } from "../../findings/finding.ts";
 import { type KeptSettings, readFraudSettings } from "../../findings/fraud-settings.ts";
 import { listFindings, readFinding, sumHeld } from "../../findings/read-findings.ts";
+import { type CountedRows, countedBy } from "../../flows/counted-by.ts";
 import { changeFraudSettings, decideFinding } from "../../flows/decide-finding.ts";
 import { holdByHand } from "../../flows/hold-by-hand.ts";
 import { readNames } from "../../reports/names.ts";
+import { readSales } from "../../sales/read-sale.ts";
 import {
+  type Counted,
+  counted,
   type Finding,
   type FraudSettings,
   finding,
@@ -123,6 +127,23 @@ function singleRoutes(server: Server): void {
   });
 
   resourceRoute(server, {
+    method: "GET",
+    path: "/findings/:finding/counted",
+    permission: "findings:read",
+    name: "listCountedEvidence",
+    tag: TAG,
+    summary: "The sales and clicks that the evidence counts, by rule, as they can be seen today",
+    params,
+    answer: listOf(counted),
+    handle: async ({ app, caller: { ws }, params }) =>
+      inWorkspace(app.db, ws, async (tx) => {
+        const found = await readFinding(tx, ws, params.finding);
+        if (found === null) throw noSuchFinding();
+        return { data: await showCounted(tx, ws, await countedBy(tx, ws, found)), nextCursor: null };
+      }),
+  });
+
+  resourceRoute(server, {
     method: "POST",
     path: "/findings/:finding/decision",
     permission: "findings:decide",
@@ -230,6 +251,21 @@ async function show(tx: Tx, ws: number, all: readonly Kept[]): Promise<Finding[]
     seq: one.seq,
     decidedSeq: one.decidedSeq,
     decidedBy: one.decidedBy,
+  }));
+}
+
+async function showCounted(tx: Tx, ws: number, all: readonly CountedRows[]): Promise<Counted[]> {
+  const sales = await readSales(tx, ws, [...new Set(all.flatMap((one) => one.sales))]);
+  return all.map((one) => ({
+    rule: one.rule,
+    sales: one.sales
+      .flatMap((id) => sales.get(id) ?? [])
+      .sort((a, b) => b.facts.happenedAt - a.facts.happenedAt)
+      .map(({ id, facts: { externalId, happenedAt, currency, paid } }) => ({
+        id: showId("sale", id),
+        ...{ externalId, at: showInstant(new Date(happenedAt)), currency, paid },
+      })),
+    clicks: one.clicks.map(({ id, at, code }) => ({ id: showId("click", id), at: showInstant(at), code })),
   }));
 }
 

@@ -11,12 +11,12 @@ import type { z } from "zod";
 import type * as couponWire from "../../wire/coupon.ts";
 import type { Coupon, OwnCoupon } from "../../wire/coupon.ts";
 import type * as findingWire from "../../wire/finding.ts";
-import type { Finding, FraudSettings, HeldTotals, OwnFinding } from "../../wire/finding.ts";
+import type { Counted, Finding, FraudSettings, HeldTotals, OwnFinding } from "../../wire/finding.ts";
 import type { Journey, Touch, TouchedSale } from "../../wire/journey.ts";
 import { ask, type PageOf } from "./ask.ts";
 import { homeOf, type Looker } from "./contracts.ts";
 
-export type { Coupon, Finding, FraudSettings, Journey, OwnFinding, Touch, TouchedSale };
+export type { Counted, Coupon, Finding, FraudSettings, Journey, OwnFinding, Touch, TouchedSale };
 /** An affiliate is told nothing of whose it is: it is its own. */
 export type AnyCoupon = OwnCoupon & Partial<Pick<Coupon, "party">>;
 export type NewCoupon = z.input<typeof couponWire.newCoupon>;
@@ -123,6 +123,13 @@ export const findingQuery = (ws: string, id: string) =>
   queryOptions({
     queryKey: [ws, "findings", id],
     queryFn: ({ signal }) => ask<Finding>("GET", `/v1/workspaces/${ws}/findings/${id}`, { signal }),
+  });
+
+export const countedQuery = (ws: string, id: string) =>
+  queryOptions({
+    queryKey: [ws, "findings", id, "counted"],
+    queryFn: ({ signal }) =>
+      ask<PageOf<Counted>>("GET", `/v1/workspaces/${ws}/findings/${id}/counted`, { signal }),
   });
 
 export const heldQuery = (ws: string) =>

@@ -7,7 +7,13 @@ import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import css from "../../../attribution/attribution.module.css";
 import { FINDING_TONES, saysEvidence } from "../../../attribution/finding-words.ts";
-import { decideFinding, type Finding, findingQuery, findingsChanged } from "../../../data/attribution.ts";
+import {
+  countedQuery,
+  decideFinding,
+  type Finding,
+  findingQuery,
+  findingsChanged,
+} from "../../../data/attribution.ts";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
@@ -20,6 +26,7 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { findingsAddress, partyAddress, productAddress, saleAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { CountedBy } from "./counted-by.tsx";
 
 type Outcome = "released" | "taken_back";
 
@@ -46,9 +53,10 @@ export function FindingPage() {
 function Loaded({ finding, back }: { finding: Finding; back: { to: string; name: string } }) {
   const words = useWords();
   const { say } = words;
-  const { may } = useWorkspace();
+  const { ws, may } = useWorkspace();
   const [open, setOpen] = useState<Outcome | null>(null);
   const isHeld = finding.state === "held";
+  const counted = useQuery(countedQuery(ws, finding.id)).data?.data;
   const isByHand = finding.evidence.some((one) => one.rule === "byHand");
   return (
     <Page
@@ -77,6 +85,7 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
             <li key={one.rule}>
               <strong>{say(`finding.rule.${one.rule}`)}</strong>
               {saysEvidence(one, finding.currency, words)}
+              <CountedBy evidence={one} counted={counted?.find(({ rule }) => rule === one.rule)} />
             </li>
           ))}
         </ul>
