@@ -71,7 +71,7 @@ export function Tabs({ says, tabs, name = "tab" }: TabsProps) {
             tabIndex={tab === open ? 0 : -1}
             onClick={() => choose(tab)}
           >
-            {tab.name}
+            <TabName name={tab.name} />
             {tab.count === undefined ? null : <span className={css.count}>{tab.count}</span>}
           </button>
         ))}
@@ -100,11 +100,20 @@ export function TabLinks({ says, links }: TabLinksProps) {
           className={css.tab}
           activeOptions={{ exact: link.isExact ?? false, includeSearch: false }}
         >
-          {link.name}
+          <TabName name={link.name} />
           {link.count === undefined ? null : <span className={css.count}>{link.count}</span>}
         </Link>
       ))}
     </nav>
+  );
+}
+
+/** As wide as it is when it is open: the others stay where they are when it opens. */
+function TabName({ name }: { name: string }) {
+  return (
+    <span className={css.name} data-name={name}>
+      {name}
+    </span>
   );
 }
 

@@ -34,7 +34,7 @@ export function TaxNumber({ who, party, mayChange }: Props) {
         </p>
       ) : null}
       {mayChange ? (
-        <Button variant="default" onClick={() => setOpen(true)}>
+        <Button variant="default" mt={6} onClick={() => setOpen(true)}>
           {say(known ? "tax.change" : "tax.set")}
         </Button>
       ) : null}

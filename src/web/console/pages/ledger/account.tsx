@@ -26,6 +26,7 @@ import {
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ENTRY_FILTERS, EntryFilterBar, NothingFits, useEntryFilters } from "./entry-filter-bar.tsx";
 import { entryName } from "./entry-name.ts";
+import { EntrySource } from "./entry-source.tsx";
 
 export function AccountPage() {
   const { say } = useWords();
@@ -141,7 +142,7 @@ function useColumns(currency: string): Column<AccountEntry>[] {
     {
       key: "source",
       head: say("word.source"),
-      cell: (row) => `${row.source} · ${row.externalId}`,
+      cell: (row) => <EntrySource {...row} />,
       csv: (row) => `${row.source} · ${row.externalId}`,
     },
     {

@@ -16,7 +16,7 @@ import { Status } from "../../../parts/status.tsx";
 import { When } from "../../../parts/when.tsx";
 import sharing from "../../../sharing/sharing.module.css";
 import { useWords } from "../../../words/words.tsx";
-import { entryAddress, partyAddress, questionAddress } from "../../addresses.ts";
+import { entryAddress, partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
 import {
   type Adjustment,
   adjustmentsQuery,
@@ -52,6 +52,7 @@ export function Adjustments({ party }: { party?: { id: string; name: string } })
         <Empty
           title={say("adjustment.none")}
           says={say(party === undefined ? "adjustment.noneSays" : "adjustment.noneOfParty")}
+          action={party === undefined ? <Link to={partiesAddress(ws)}>{say("nav.parties")}</Link> : undefined}
         />
       ) : null}
       <ul className={sharing.grants}>

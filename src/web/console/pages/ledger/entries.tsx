@@ -17,6 +17,7 @@ import { type Entry, entriesQuery, readEntries } from "../../data/ledger.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ENTRY_FILTERS, EntryFilterBar, NothingFits, useEntryFilters } from "./entry-filter-bar.tsx";
 import { entryName } from "./entry-name.ts";
+import { EntrySource } from "./entry-source.tsx";
 
 /** What changed hands: all that went up. */
 export const movedBy = (entry: Entry): number =>
@@ -75,7 +76,7 @@ function useColumns(): Column<Entry>[] {
       head: say("word.source"),
       card: "line",
       width: "26%",
-      cell: (row) => `${row.source} · ${row.externalId}`,
+      cell: (row) => <EntrySource {...row} />,
       csv: (row) => `${row.source} · ${row.externalId}`,
     },
     {

@@ -110,9 +110,13 @@ function subjectOf(
   ];
 }
 
+/** A hash has a line of its own, an id of ours the room of two facts: neither is cut into pieces. */
+const lengthOf = (text: string): "whole" | "two" | undefined =>
+  text.length > 40 ? "whole" : text.length > 20 ? "two" : undefined;
+
 function factsOf(entry: Entry, ws: string, say: Words["say"]): [string, ReactNode][] {
   const hash = (text: string) => (
-    <span key={text} className={css.mono}>
+    <span key={text} className={css.mono} data-long={lengthOf(text)}>
       {text}
     </span>
   );

@@ -2,6 +2,7 @@
 // the files that prepare a report. It files nothing.
 import { Button, Select } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Fragment } from "react";
 import { queryText } from "../../../data/ask.ts";
 import { type TaxYear, taxYearQuery } from "../../../data/tax.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
@@ -95,7 +96,7 @@ function useColumns(): Column<TaxYear>[] {
     {
       key: "forms",
       head: say("tax.forms"),
-      cell: (row) => row.forms.map((form) => say(`taxForm.${form}`)).join(", ") || "–",
+      cell: (row) => <Forms names={row.forms.map((form) => say(`taxForm.${form}`))} />,
     },
     ...[1, 2, 3, 4].map(
       (quarter): Column<TaxYear> => ({
@@ -114,4 +115,15 @@ function useColumns(): Column<TaxYear>[] {
       cell: (row) => <Money amount={row.earned - row.takenBack} currency={row.currency} />,
     },
   ];
+}
+
+/** One a line where they do not fit beside each other: the name of a form is never cut at its hyphen. */
+function Forms({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return "–";
+  return names.map((name, nth) => (
+    <Fragment key={name}>
+      {nth > 0 ? ", " : null}
+      <span className={css.form}>{name}</span>
+    </Fragment>
+  ));
 }

@@ -2,6 +2,7 @@
 // can be changed; a message's own page tries it again or sets it aside.
 //   /w/ws_…/messages?source=stripe&state=refused
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { DatesFilter } from "../../../parts/dates-filter.tsx";
 import { Empty } from "../../../parts/empty.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
@@ -57,6 +58,7 @@ export function Messages() {
         <Empty
           title={say("messages.none")}
           says={say(isNarrowed ? "messages.noneFits" : "messages.noneSays")}
+          action={isNarrowed ? undefined : <Link to={sourcesAddress(ws)}>{say("nav.sources")}</Link>}
         />
       ) : null}
       {isEmpty || query.isError ? null : (
