@@ -60,6 +60,7 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
             linkOf={(row) => `${partyAddress(ws, row.party.id)}${then}`}
             isLoading={report.isPending}
           />
+          {all ? <Rest ws={ws} all={all} rows={rows} then={then} /> : null}
         </div>
       )}
     </Section>
@@ -95,6 +96,21 @@ function Totals({ ws, all, currency, then }: TotalsProps) {
       {figure("reserved", "taken")}
       {all.inTransit === 0 ? null : figure("inTransit")}
     </Figures>
+  );
+}
+
+/** Those who do not stand in the list, so that it adds up to what is owed in all. */
+function Rest({ ws, all, rows, then }: Omit<TotalsProps, "currency"> & { rows: readonly Line[] }) {
+  const { say, language } = useWords();
+  const count = all.parties - rows.length;
+  if (count <= 0) return null;
+  const rest = wholeOf(all) - sumMinor(rows.map(wholeOf));
+  return (
+    <p className={css.rest}>
+      <Link to={`${partiesAddress(ws)}${then}`}>
+        {say("owed.more", { count, amount: amountText(rest, all.currency, language) })}
+      </Link>
+    </p>
   );
 }
 
