@@ -27,6 +27,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/^must be visible ASCII characters$/, "visible"],
   [/^must be a payment method/, "payment_method"],
   [/^must have weights that add up to 1$/, "weights"],
+  [/^must say why, in at least/, "why"],
   [/^(must look like \S+|is not a \S+ id)$/, "id"],
 ];
 
