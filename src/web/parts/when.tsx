@@ -67,11 +67,7 @@ export function When({ at, show = "minute" }: Props) {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <span>{at}</span>;
   return (
-    <time
-      dateTime={at}
-      title={isDay ? undefined : formatOf(language, timeZone, "full").format(date)}
-      style={{ whiteSpace: "nowrap" }}
-    >
+    <time dateTime={at} title={isDay ? undefined : formatOf(language, timeZone, "full").format(date)}>
       {formatOf(language, timeZone, isDay ? "day" : show, reader.dateStyle).format(date)}
     </time>
   );
