@@ -1,11 +1,15 @@
-// Runs npm under a Node of our choice, without install scripts: nothing here may depend on one.
-// Its words are shown only when it fails. Example: await npm(node, ["ci"], root)
+// Runs npm under a Node of our choice, without install scripts: nothing here may depend on one. Its words are
+// shown only when it fails; while it lasts, a line now and then says so. Example: await npm(node, ["ci"],
+// root)
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { say } from "./place.mjs";
 import { waitFor } from "./wait-for.mjs";
 
 const LAST_LINES = 25;
+/** A minute without a word looks like a minute in which nothing happens. */
+const BEAT_MS = 15_000;
 
 /** @returns {string} npm's own program, a JavaScript file */
 function findNpm() {
@@ -53,7 +57,11 @@ export async function npm(node, words, folder) {
   let said = "";
   child.stdout.on("data", (chunk) => (said += chunk));
   child.stderr.on("data", (chunk) => (said += chunk));
-  const code = await waitFor(child);
+  const started = Date.now();
+  const beat = setInterval(() => {
+    say(`still fetching (${Math.round((Date.now() - started) / 1000)} seconds so far)`);
+  }, BEAT_MS);
+  const code = await waitFor(child).finally(() => clearInterval(beat));
   if (code === 0) return;
   const tail = said.trim().split("\n").slice(-LAST_LINES).join("\n");
   throw new Error(`npm ${words.join(" ")} failed in ${folder}:\n${tail}`);

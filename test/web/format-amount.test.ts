@@ -2,8 +2,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CURRENCIES } from "../../src/base/currency.ts";
-import { amountText, formatAmount, formatRate, formatShare } from "../../src/web/parts/format-amount.ts";
+import {
+  amountText,
+  formatAmount,
+  formatRate,
+  formatShare,
+  meantRate,
+} from "../../src/web/parts/format-amount.ts";
 import { exampleAmount, readAmount, typedAmount } from "../../src/web/parts/read-amount.ts";
+import { periodName } from "../../src/web/statements/period-name.ts";
+import { capital } from "../../src/web/words/capital.ts";
 
 describe("shown", () => {
   test.each([
@@ -115,4 +123,27 @@ describe("typed", () => {
       }),
     );
   });
+});
+
+test.each([
+  ["0.35", "0.35"],
+  ["0,35 %", "0.35"],
+  [".099", "0.099"],
+  ["0.50", "0.5"],
+])("%s typed where percents go may have meant the rate %s", (typed, meant) => {
+  expect(meantRate(typed)).toBe(meant);
+});
+
+test.each(["35", "3.99", "1.5", "0", "0.", "0.00", "10,5", "", "a"])(
+  "%j was meant as it was typed",
+  (typed) => {
+    expect(meantRate(typed)).toBeNull();
+  },
+);
+
+test("a month is small inside a Portuguese sentence and opens a line with a capital", () => {
+  const october = periodName({ from: "2026-10-01", until: "2026-10-31" }, "pt-BR");
+  expect(october).toBe("outubro de 2026");
+  expect(capital(october, "pt-BR")).toBe("Outubro de 2026");
+  expect(periodName({ from: "2026-10-01", until: "2026-10-31" }, "en")).toBe("October 2026");
 });

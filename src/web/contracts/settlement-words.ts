@@ -13,8 +13,7 @@ export function periodName(period: string, { say, language }: Words): string {
   if (part === undefined) return year;
   if (part.startsWith("Q")) return say("settled.quarter", { quarter: part.slice(1), year });
   const spoken = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
-  const name = spoken.format(new Date(`${period}-01T00:00:00Z`));
-  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+  return spoken.format(new Date(`${period}-01T00:00:00Z`));
 }
 
 /** An amount, or a number of sales. */

@@ -13,6 +13,7 @@ import { Problem } from "../parts/problem.tsx";
 import { Status } from "../parts/status.tsx";
 import type { Column } from "../parts/table-column.ts";
 import { When } from "../parts/when.tsx";
+import { capital } from "../words/capital.ts";
 import { useWords } from "../words/words.tsx";
 import { measured, periodName } from "./settlement-words.ts";
 import css from "./settlements.module.css";
@@ -69,7 +70,9 @@ function useColumns(ask: (one: Settlement) => void): Column<Settlement>[] {
       key: "period",
       head: say("settled.period"),
       card: "title",
-      cell: (one) => <span className={css.figure}>{periodName(one.period, words)}</span>,
+      cell: (one) => (
+        <span className={css.figure}>{capital(periodName(one.period, words), words.language)}</span>
+      ),
     },
     {
       key: "what",

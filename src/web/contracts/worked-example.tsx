@@ -81,7 +81,7 @@ function Split({ lines, worn, currency, paid, you }: SplitProps) {
               <span className={css.dot} style={{ backgroundColor: colour }} />
               <bdi>{nameOf(line, you, words)}</bdi> <span className={css.role}>{roleOf(line, words)}</span>
             </span>
-            <Money amount={line.amount} currency={currency} zero="digits" />
+            <Money amount={line.amount} currency={currency} />
           </li>
         ))}
       </ul>

@@ -30,7 +30,7 @@ export function Chart(props: ChartProps) {
         if (event.key.toLowerCase() === "t" && !event.metaKey && !event.ctrlKey) setTable(!isTable);
       }}
     >
-      <div className={css.head}>
+      <div className={css.head} data-bare={(level === "none" && !says) || undefined}>
         <div>
           {level === "none" ? null : <Heading className={css.finding}>{finding}</Heading>}
           {says ? <p className={css.says}>{says}</p> : null}

@@ -9,6 +9,7 @@ import css from "./form.module.css";
 export { CheckField } from "./check-field.tsx";
 export { ChoiceField } from "./choice-field.tsx";
 export { PasswordField } from "./password-field.tsx";
+export { RateField } from "./rate-field.tsx";
 
 export function TextField<V extends object>(props: TextProps<V>) {
   const { form, name, type = "text", placeholder, autoComplete = "off", maxLength, inputMode } = props;
@@ -51,22 +52,6 @@ export function AmountField<V extends object>(props: TextProps<V> & { currency: 
       inputMode="decimal"
       rightSectionWidth="3.25rem"
       rightSection={<span className={css.code}>{currency}</span>}
-      value={form.values[name] as string}
-      onChange={(event) => form.set({ [name]: event.currentTarget.value } as Partial<V>)}
-    />
-  );
-}
-
-/** A share typed in percent; readRate() makes the decimal of it ("35" → "0.35"), or null. */
-export function RateField<V extends object>(props: TextProps<V>) {
-  const { form, name } = props;
-  return (
-    <TextInput
-      {...useCommon(props)}
-      className={css.amount ?? ""}
-      autoComplete="off"
-      inputMode="decimal"
-      rightSection={<span className={css.code}>%</span>}
       value={form.values[name] as string}
       onChange={(event) => form.set({ [name]: event.currentTarget.value } as Partial<V>)}
     />

@@ -75,6 +75,13 @@ export function readRate(typed: string): string | null {
   return places === "" ? String(Number(digits[0])) : `${Number(digits[0])}.${places}`;
 }
 
+/** What was meant where a share was typed as a decimal: "0.35" → "0.35", a rate of 35 %; else null. */
+export function meantRate(typed: string): string | null {
+  const [, places = ""] = /^0?[.,](\d{1,4})$/.exec(typed.replace(/[\s\u00a0\u202f%]/g, "")) ?? [];
+  const rate = `0.${places.replace(/0+$/, "")}`;
+  return rate === "0." ? null : rate;
+}
+
 /** The start of a field of a rate: "0.35" → "35", in the reader's digits. */
 export function typedRate(rate: string, language: string): string {
   const [whole = "0", fraction = ""] = rate.split(".");

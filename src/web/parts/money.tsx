@@ -12,7 +12,7 @@ interface Props {
   withCode?: boolean;
   size?: "sm" | "md" | "lg" | "xl";
   tone?: "ink" | "quiet" | "pending" | "taken";
-  /** A zero that matters is written out. */
+  /** A zero is a dash. Digits only where it is itself the answer: a figure, a price, what a buyer paid, a sum. */
   zero?: "dash" | "digits";
   /** A plus where a change is meant. */
   signed?: boolean;
@@ -28,6 +28,7 @@ export function Money(props: Props) {
     <span className={css.money} data-size={size} data-tone={isDash ? "quiet" : tone}>
       {text}
       {withCode && !isDash ? <span className={css.code}>{currency}</span> : null}
+      {withCode && isDash ? <span className={css.room} data-code={currency} aria-hidden="true" /> : null}
     </span>
   );
 }

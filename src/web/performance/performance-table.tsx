@@ -103,7 +103,7 @@ function Channel({ of, name, chosen: { currency }, buckets, isPast = false }: Ch
 
 function ByParty({ chosen, who }: Omit<Props, "found">) {
   const { say } = useWords();
-  const money = (amount: number) => <Money amount={amount} currency={chosen.currency} zero="digits" />;
+  const money = (amount: number) => <Money amount={amount} currency={chosen.currency} />;
   if (chosen.parties.length === 0) return <p className={css.note}>{say("performance.noneYours")}</p>;
   return (
     <table className={css.table}>

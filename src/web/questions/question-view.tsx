@@ -54,17 +54,12 @@ export function QuestionView({ who, id, mayWrite, subjectAddress, partyAddress, 
         {topic === "attribution" ? ` · ${say("journey.disputeTopic")}` : null}
       </Link>,
     ],
-    [
-      say("agree.partner"),
-      partyAddress ? (
-        <Link key="party" to={partyAddress(party.id)}>
-          {party.name}
-        </Link>
-      ) : (
-        party.name
-      ),
-    ],
   ];
+  // The partner knows who it is.
+  if (who.side === "producer") {
+    const name = partyAddress ? <Link to={partyAddress(party.id)}>{party.name}</Link> : party.name;
+    facts.push([say("agree.partner"), name]);
+  }
   if (question.decision !== null) {
     facts.push([
       say("question.decision"),

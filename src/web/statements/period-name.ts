@@ -1,22 +1,18 @@
 // A period in words: a whole month by its name, anything else by its first and last day.
 //   periodName({ from: "2026-03-01", until: "2026-03-31" }, "en") → "March 2026"
+// It may stand inside a sentence; words/capital.ts makes it open a line.
 export function periodName({ from, until }: { from: string; until: string }, language: string): string {
   const start = new Date(`${from}T00:00:00Z`);
   const end = new Date(`${until}T00:00:00Z`);
   const isMonth = from.endsWith("-01") && from.slice(0, 7) === until.slice(0, 7) && isLastOfMonth(end);
   if (isMonth) {
     const month = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
-    return capital(month.format(start), language);
+    return month.format(start);
   }
   const day = new Intl.DateTimeFormat(language, {
     ...{ day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
   });
   return day.formatRange(start, end);
-}
-
-/** It opens a line or a cell. */
-function capital(text: string, language: string): string {
-  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
 function isLastOfMonth(day: Date): boolean {

@@ -11,6 +11,7 @@ import { Money } from "../parts/money.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { type Column, currencyColumn } from "../parts/table-column.ts";
 import { When } from "../parts/when.tsx";
+import { capital } from "../words/capital.ts";
 import { useWords } from "../words/words.tsx";
 import { periodName } from "./period-name.ts";
 
@@ -49,7 +50,7 @@ export function StatementList({ who, filter = {}, withParty = false, addressOf, 
 
 function useColumns(withParty: boolean): Column<Statement>[] {
   const { say, language } = useWords();
-  const period = (row: Statement) => periodName(row, language);
+  const period = (row: Statement) => capital(periodName(row, language), language);
   const figure = (row: Statement, amount: number) => (
     <Money {...{ amount }} currency={row.currency} withCode={false} />
   );

@@ -1,6 +1,6 @@
-// A sale to try: of the first product, 100.00, with the processor's expected fee, posted under the source
-// "test" so that it is told apart for ever. Taking it back is a refund of the whole, after which nobody keeps
-// anything.
+// A sale to try: of the first product, at its price (100.00 where it has none), with the processor's expected
+// fee, posted under the source "test" so that it is told apart for ever. Taking it back is a refund of the
+// whole, after which nobody keeps anything.
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -15,6 +15,7 @@ import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress } from "../../addresses.ts";
 import { type FirstRun, postTestSale, undoTestSale } from "../../data/first-run.ts";
+import { offersQuery } from "../../data/products-around.ts";
 import { saleQuery } from "../../data/sales.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -25,8 +26,10 @@ export function TestSale({ run, isNext }: { run: FirstRun; isNext: boolean }) {
   const queries = useQueryClient();
   const workspace = useQuery(workspaceQuery(ws)).data;
   const [isAsking, setAsking] = useState(false);
-  const currency = workspace?.currency ?? "USD";
-  const paid = readAmount("100", currency, "en") ?? 0;
+  const offers = useQuery({ ...offersQuery(ws, run.product?.id ?? ""), enabled: run.product !== null }).data;
+  const offer = offers?.data.find((one) => one.status === "active" && one.price > 0);
+  const currency = offer?.currency ?? workspace?.currency ?? "USD";
+  const paid = offer?.price ?? readAmount("100", currency, "en") ?? 0;
   const said = amountText(paid, currency, language);
   const post = useMutation({
     mutationFn: () =>

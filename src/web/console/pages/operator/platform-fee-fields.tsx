@@ -8,6 +8,7 @@ import { amountText, formatRate, readRate, typedRate } from "../../../parts/form
 import { readAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
 import type { Checks } from "../../../parts/use-checks.ts";
 import type { Complaints, FormState } from "../../../parts/use-form.ts";
+import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
 
 export type Fee = PlatformFee | null;
@@ -60,10 +61,10 @@ export function PlatformFeeFields({
   form: FormState<FeeValues>;
   isFirst?: boolean;
 }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const bearers = (["shared", "producer"] as const).map((value) => ({
     value,
-    label: say(`fees.bearer.${value}`),
+    label: capital(say(`fees.bearer.${value}`), language),
   }));
   return (
     <>

@@ -101,8 +101,7 @@ function Money({ party: id }: { party: string }) {
         <AsOfFilter />
       </FilterBar>
       {day ? <AsOfNote day={day} /> : null}
-      <Owed party={id} balances={rows} />
-      {day ? null : <Paid party={id} />}
+      <Owed party={id} balances={rows} day={day} />
       {day ? null : <Upcoming party={id} />}
       <QuestionsHere
         who={{ side: "producer", id: ws }}
@@ -187,10 +186,21 @@ function OfPartner({ party }: { party: Party }) {
   );
 }
 
-function Owed({ party, balances }: { party: string; balances: Balance[] }) {
+interface OwedProps {
+  party: string;
+  balances: Balance[];
+  /** Of the past; now where it is left out. */
+  day: string | undefined;
+}
+
+/** What stands for it, and what left for it so far: of now, because what left is not counted by day. */
+function Owed({ party, balances, day }: OwedProps) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const entries = `${partyAddress(ws, party)}?tab=entries`;
+  const paid = useQuery({ ...paidQuery(ws, party), enabled: day === undefined }).data?.data ?? [];
+  // What is under way stands beside it, as in transit.
+  const left = (["arrived", "bySources"] as const).filter((key) => paid.some((row) => row[key] !== 0));
   const pick = (key: "available" | "pending" | "reserved" | "inTransit") =>
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
   if (balances.length === 0) return <p>{say("party.nothing")}</p>;
@@ -226,32 +236,15 @@ function Owed({ party, balances }: { party: string; balances: Balance[] }) {
           says={say("balance.inTransitSays")}
         />
       ) : null}
+      {left.map((key) => (
+        <Figure
+          key={key}
+          name={say(`paid.${key}`)}
+          amounts={paid.map((row) => ({ amount: row[key], currency: row.currency }))}
+          says={say(`paid.${key}Says`)}
+          to={key === "bySources" ? entries : `${partyAddress(ws, party)}?tab=payouts`}
+        />
+      ))}
     </Figures>
-  );
-}
-
-/** What left for it so far; nothing where nothing did. */
-function Paid({ party }: { party: string }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const rows = useQuery(paidQuery(ws, party)).data?.data ?? [];
-  // What is under way stands above, as in transit.
-  const shown = (["arrived", "bySources"] as const).filter((key) => rows.some((row) => row[key] !== 0));
-  if (shown.length === 0) return null;
-  const tab = (name: string) => `${partyAddress(ws, party)}?tab=${name}`;
-  return (
-    <div className={css.paid}>
-      <Figures>
-        {shown.map((key) => (
-          <Figure
-            key={key}
-            name={say(`paid.${key}`)}
-            amounts={rows.map((row) => ({ amount: row[key], currency: row.currency }))}
-            says={say(`paid.${key}Says`)}
-            to={tab(key === "bySources" ? "entries" : "payouts")}
-          />
-        ))}
-      </Figures>
-    </div>
   );
 }

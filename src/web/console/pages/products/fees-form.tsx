@@ -11,6 +11,7 @@ import { useBegun } from "../../../parts/use-begun.ts";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { dayFormat, useZone } from "../../../parts/when.tsx";
+import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
   changeTerms,
@@ -125,8 +126,8 @@ interface FieldsProps {
 }
 
 function Fields({ form, platforms }: FieldsProps) {
-  const { say } = useWords();
-  const bearers = BEARERS.map((value) => ({ value, label: say(`fees.bearer.${value}`) }));
+  const { say, language } = useWords();
+  const bearers = BEARERS.map((value) => ({ value, label: capital(say(`fees.bearer.${value}`), language) }));
   const hasFee = form.values.party !== "";
   return (
     <>
@@ -164,7 +165,7 @@ function Fields({ form, platforms }: FieldsProps) {
             hint={say("fees.affiliateBaseHint")}
             options={(["net", "gross"] as const).map((value) => ({
               value,
-              label: say(`fees.base.${value}`),
+              label: capital(say(`fees.base.${value}`), language),
             }))}
           />
           <ChoiceField
@@ -173,7 +174,7 @@ function Fields({ form, platforms }: FieldsProps) {
             label={say("fees.unreturned")}
             options={(["producer", "pro_rata"] as const).map((value) => ({
               value,
-              label: say(`fees.unreturned.${value}`),
+              label: capital(say(`fees.unreturned.${value}`), language),
             }))}
           />
         </FormRow>

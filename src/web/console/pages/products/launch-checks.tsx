@@ -71,6 +71,7 @@ function OneCheck({ check, product }: { check: Check; product: Product }) {
           ))}
         </ul>
       ) : null}
+      {key === "links" && about.length > 0 ? <SeeAffiliates product={product} /> : null}
       {key === "links" && state === "look" ? <Reviewed product={product} /> : null}
     </li>
   );
@@ -107,8 +108,6 @@ function useMend(key: Check["key"], one: Check["about"][number], product: Produc
       return one.id === null ? tab("shares") : contractAddress(ws, one.id);
     case "duties":
       return one.what === "no_support" ? editProductAddress(ws, product.id) : tab("responsibilities");
-    case "links":
-      return tab("shares");
     case "larger":
       return tab("preview");
     case "payout":
@@ -116,6 +115,17 @@ function useMend(key: Check["key"], one: Check["about"][number], product: Produc
     default:
       return null;
   }
+}
+
+/** All of them stand in one place. */
+function SeeAffiliates({ product }: { product: Product }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  return (
+    <p className={css.see}>
+      <Link to={`${productAddress(ws, product.id)}?tab=affiliates`}>{say("launch.mend.links")}</Link>
+    </p>
+  );
 }
 
 /** A link that is added or changed later turns it amber again. */

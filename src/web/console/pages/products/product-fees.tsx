@@ -8,6 +8,7 @@ import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import { later } from "../../../parts/later.tsx";
 import { Facts, Section } from "../../../parts/page.tsx";
 import { type Moment, Timeline } from "../../../parts/timeline.tsx";
+import { capital } from "../../../words/capital.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, type ProductTerms, termsQuery } from "../../data/products.ts";
@@ -48,12 +49,12 @@ export function ProductFees({ product }: { product: Product }) {
 }
 
 function factsOf(terms: ProductTerms, words: Words): [string, string][] {
-  const { say } = words;
+  const { say, language } = words;
   return [
     [say("lineRole.platform_fee"), platformText(terms, words)],
-    [say("lineRole.processor_fee"), say(`fees.bearer.${terms.processorFee.bearer}`)],
-    [say("fees.affiliateBase"), say(`fees.base.${terms.affiliate.base}`)],
-    [say("fees.unreturned"), say(`fees.unreturned.${terms.unreturnedFees}`)],
+    [say("lineRole.processor_fee"), capital(say(`fees.bearer.${terms.processorFee.bearer}`), language)],
+    [say("fees.affiliateBase"), capital(say(`fees.base.${terms.affiliate.base}`), language)],
+    [say("fees.unreturned"), capital(say(`fees.unreturned.${terms.unreturnedFees}`), language)],
   ];
 }
 

@@ -100,11 +100,15 @@ function findingOf(chosen: InCurrency, range: Range, words: Words): string {
   return say("product.findingChange", { sales, amount, span, change, way });
 }
 
-/** Where something was taken back: how much, and that the columns are what was left. */
-function saysOf({ refunded, earned, currency }: InCurrency, { say, language }: Words): string | null {
-  if (refunded === 0) return null;
+/** Where something was taken back: how much, and that columns are what was left; why one goes below zero. */
+function saysOf(chosen: InCurrency, { say, language }: Words): string | null {
+  const { refunded, earned, currency, buckets } = chosen;
   const amount = amountText(refunded, currency, language);
-  return say(earned === null ? "product.taken" : "product.takenLeft", { amount });
+  const parts = [
+    refunded === 0 ? null : say(earned === null ? "product.taken" : "product.takenLeft", { amount }),
+    buckets.some((bucket) => (bucket.earned ?? 0) < 0) ? say("product.belowZero") : null,
+  ].filter((one) => one !== null);
+  return parts.length === 0 ? null : parts.join(" ");
 }
 
 function seriesOf({ buckets }: InCurrency, { say }: Words): ChartSeries[] {

@@ -52,7 +52,7 @@ export function NewSalePreview({ draft }: { draft: Draft }) {
                   {part.name}
                   <span>{part.note}</span>
                 </span>
-                <Money amount={part.amount} currency={wish.currency} withCode={false} zero="digits" />
+                <Money amount={part.amount} currency={wish.currency} withCode={false} />
               </li>
             ))}
             <li className={css.whole}>

@@ -12,6 +12,7 @@ import { useToast } from "../../../parts/toast.tsx";
 import { readAmounts, type TypedAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
 import { type Checks, useChecks } from "../../../parts/use-checks.ts";
 import { type Complaints, type FormState, useForm } from "../../../parts/use-form.ts";
+import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
 import { ask } from "../../data/ask.ts";
 import { partiesQuery } from "../../data/products-around.ts";
@@ -19,6 +20,7 @@ import { changeSettings, type SettingsChange } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { OperatorsFee } from "./operators-fee.tsx";
+import { OtherFees } from "./other-fees.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
@@ -35,7 +37,10 @@ export function Fees() {
         <Problem error={workspace.error} onRetry={() => void workspace.refetch()} />
       ) : null}
       {workspace.data && !parties.isPending ? (
-        <FeesForm workspace={workspace.data} parties={parties.data?.data ?? []} />
+        <>
+          <FeesForm workspace={workspace.data} parties={parties.data?.data ?? []} />
+          <OtherFees fee={workspace.data.fees.platformFee} />
+        </>
       ) : (
         <FormSkeleton fields={5} />
       )}
@@ -100,11 +105,11 @@ function FeesForm({ workspace, parties }: Props) {
   });
   const bearers = (["shared", "producer"] as const).map((value) => ({
     value,
-    label: say(`fees.bearer.${value}`),
+    label: capital(say(`fees.bearer.${value}`), language),
   }));
   const kept = (["producer", "pro_rata"] as const).map((value) => ({
     value,
-    label: say(`fees.unreturned.${value}`),
+    label: capital(say(`fees.unreturned.${value}`), language),
   }));
   const isOff = !may("settings");
   const common = { form, parties, isOff };

@@ -13,6 +13,7 @@ import { useForm } from "../../../parts/use-form.ts";
 import { useZone } from "../../../parts/when.tsx";
 import { monthsBefore, periodName } from "../../../statements/period-name.ts";
 import css from "../../../statements/statements.module.css";
+import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
 import { statementAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -55,7 +56,7 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
   const options = [
     ...months.map((until) => ({
       value: until,
-      label: periodName({ from: `${until.slice(0, 7)}-01`, until }, language),
+      label: capital(periodName({ from: `${until.slice(0, 7)}-01`, until }, language), language),
     })),
     { value: "", label: say("statement.anotherDay") },
   ];

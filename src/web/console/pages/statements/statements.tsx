@@ -18,6 +18,7 @@ import { useZone } from "../../../parts/when.tsx";
 import { monthsBefore, periodName } from "../../../statements/period-name.ts";
 import { StatementList } from "../../../statements/statement-list.tsx";
 import css from "../../../statements/statements.module.css";
+import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
 import { statementAddress } from "../../addresses.ts";
 import { trialBalanceQuery } from "../../data/ledger.ts";
@@ -85,7 +86,10 @@ function Filters() {
         name="month"
         says={say("statement.period")}
         any={say("statement.anyPeriod")}
-        options={months.map((until) => ({ value: until.slice(0, 7), label: nameOf(until) }))}
+        options={months.map((until) => ({
+          value: until.slice(0, 7),
+          label: capital(nameOf(until), language),
+        }))}
       />
       {currencies.length > 1 ? (
         <ChoiceFilter

@@ -6,7 +6,9 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { JourneyView } from "../../../attribution/journey-view.tsx";
+import { ProblemAnswer } from "../../../data/ask.ts";
 import { journeyQuery } from "../../../data/attribution.ts";
+import { Empty } from "../../../parts/empty.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
@@ -23,6 +25,7 @@ export function JourneyPage() {
   const { sale: id = "" } = useParams({ strict: false }) as { sale?: string };
   const found = useQuery(journeyQuery(who, id));
   const journey = found.data;
+  const isNotHis = found.error instanceof ProblemAnswer && found.error.status === 404;
   const stands = journey?.corrections.at(-1)?.credited ?? journey?.credited ?? [];
   const credit = stands.find((one) => one.own);
   const isCredited = credit !== undefined;
@@ -54,14 +57,23 @@ export function JourneyPage() {
         </>
       }
     >
-      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      <Section title={say("journey.title")}>
-        {journey ? (
-          <JourneyView journey={journey} saleAddress={(sale) => journeyAddress(party, sale)} />
-        ) : found.isPending ? (
-          <TextSkeleton lines={5} />
-        ) : null}
-      </Section>
+      {isNotHis ? (
+        <Empty
+          title={say("journey.notYours")}
+          says={say("journey.notYoursSays")}
+          action={<Link to={saleAddress(party, id)}>{say("journey.toSale")}</Link>}
+        />
+      ) : found.isError ? (
+        <Problem error={found.error} onRetry={() => void found.refetch()} />
+      ) : (
+        <Section title={say("journey.title")}>
+          {journey ? (
+            <JourneyView journey={journey} saleAddress={(sale) => journeyAddress(party, sale)} />
+          ) : (
+            <TextSkeleton lines={5} />
+          )}
+        </Section>
+      )}
       {isWhole ? <div className={css.quiet}>{dispute}</div> : null}
     </Page>
   );

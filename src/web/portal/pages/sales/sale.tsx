@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { WhyTable } from "../../../contracts/why-table.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
+import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -55,7 +56,7 @@ export function SalePage() {
             <Figure
               name={say("portal.youEarned")}
               amounts={[{ amount: keptOf(sale), currency: sale.currency }]}
-              says={sale.because === null ? null : say(`portal.becauseSays.${sale.because}`)}
+              says={<HowMuch sale={sale} />}
             />
             <Figure name={say("sale.buyerPaid")} amounts={[{ amount: sale.paid, currency: sale.currency }]} />
           </Figures>
@@ -72,6 +73,19 @@ export function SalePage() {
       ) : null}
     </Page>
   );
+}
+
+/** The why derives what the split gave: what was taken back since stands beside what is left. */
+function HowMuch({ sale }: { sale: OwnSaleDetail }) {
+  const { say, language } = useWords();
+  const left = keptOf(sale);
+  const given = sale.lines.reduce((sum, line) => sum + line.amount, 0);
+  if (sale.because !== null) return say(`portal.becauseSays.${sale.because}`);
+  if (given === left) return null;
+  return say("portal.givenTaken", {
+    given: amountText(given, sale.currency, language),
+    taken: amountText(given - left, sale.currency, language),
+  });
 }
 
 function OwnWhy({ sale }: { sale: OwnSaleDetail }) {

@@ -174,7 +174,7 @@ function columnsOf({ say }: Words): Column<OwnSale>[] {
       card: "figure",
       cell: (one) =>
         one.because === null ? (
-          <Money amount={keptOf(one)} currency={one.currency} zero="digits" />
+          <Money amount={keptOf(one)} currency={one.currency} />
         ) : (
           <span className={css.nothing}>{say(`portal.because.${one.because}`)}</span>
         ),

@@ -19,6 +19,7 @@ import { When } from "../../../parts/when.tsx";
 import { periodName } from "../../../statements/period-name.ts";
 import { StatementFiles } from "../../../statements/statement-files.tsx";
 import { StatementView } from "../../../statements/statement-view.tsx";
+import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
   adjustmentAddress,
@@ -37,7 +38,7 @@ export function StatementPage() {
   const one = found.data;
   return (
     <Page
-      title={one ? periodName(one, language) : say("statement.one")}
+      title={one ? capital(periodName(one, language), language) : say("statement.one")}
       back={{ to: statementsAddress(party), name: say("nav.statements") }}
       action={one ? <StatementFiles who={who} id={id} parts={one.parts} /> : null}
       lead={
