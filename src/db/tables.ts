@@ -616,6 +616,13 @@ export interface Finding {
   ws: number;
 }
 
+export interface FindingReserve {
+  amount: Int8;
+  finding: string;
+  seq: Int8;
+  ws: number;
+}
+
 export interface FraudSettings {
   changed_at: Timestamp;
   settings: Json;
@@ -1830,6 +1837,7 @@ export interface DB {
   fees_agreement: FeesAgreement;
   fees_agreement_file: FeesAgreementFile;
   finding: Finding;
+  finding_reserve: FindingReserve;
   fraud_settings: FraudSettings;
   fraud_watch: FraudWatch;
   idempotency: Idempotency;

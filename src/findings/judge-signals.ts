@@ -22,6 +22,8 @@ export interface Evidence {
   rule: FindingRule;
   /** What was found, and what it was held against. */
   facts: Record<string, string | number>;
+  /** Where it joined what was held already: when. */
+  addedAt?: string;
 }
 
 export function judgeSignals(signals: Signals, settings: FraudSettings): Evidence[] {

@@ -1,6 +1,6 @@
 // Reads findings: one, a page of them, how many wait and how much they hold. Never writes.
 // Example: listFindings(tx, 7, { state: "held", limit: 26 }) → the queue, oldest last.
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Finding, type FindingState, toFinding } from "./finding.ts";
@@ -82,23 +82,68 @@ export interface HeldTotal {
   amount: number;
 }
 
-interface HeldOf {
-  party?: Uuid | undefined;
+/** What waits for a decision, by currency. */
+export async function sumHeld(tx: Tx, ws: number): Promise<HeldTotal[]> {
+  const { rows } = await sql<HeldTotal>`
+    SELECT currency, count(*)::int AS findings, sum(amount)::bigint AS amount FROM partage.finding
+     WHERE ws = ${ws} AND state = 'held' GROUP BY currency ORDER BY currency`.execute(tx);
+  return rows;
+}
+
+interface ReservedOf {
+  party: Uuid;
   /** The last entry that counts; left out: all of them. */
   seq?: number | undefined;
 }
 
-/** What waits for a decision, by currency; or what waited for one then. */
-export async function sumHeld(tx: Tx, ws: number, { party, seq }: HeldOf = {}): Promise<HeldTotal[]> {
-  const { rows } = await sql<HeldTotal>`
-    SELECT currency, count(*)::int AS findings, sum(amount)::bigint AS amount FROM partage.finding
-     WHERE ws = ${ws} AND ${heldAt(seq)}
-       AND (${party ?? null}::uuid IS NULL OR party = ${party ?? null}::uuid)
-     GROUP BY currency ORDER BY currency`.execute(tx);
-  return rows;
+/** What stands in a party's reserve for its held commissions, beyond what disputes reserve. By currency. */
+export async function sumReserved(
+  tx: Tx,
+  ws: number,
+  { party, seq }: ReservedOf,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ currency: string; amount: number }>`
+    SELECT f.currency, sum(r.amount)::bigint AS amount
+      FROM partage.finding f JOIN partage.finding_reserve r ON r.ws = f.ws AND r.finding = f.id
+     WHERE f.ws = ${ws} AND f.party = ${party} AND (${seq ?? null}::bigint IS NULL OR r.seq <= ${seq ?? null}::bigint)
+     GROUP BY f.currency`.execute(tx);
+  return new Map(rows.map((row) => [row.currency, row.amount]));
 }
 
-function heldAt(seq: number | undefined): RawBuilder<unknown> {
-  if (seq === undefined) return sql`state = 'held'`;
-  return sql`seq <= ${seq} AND (decided_seq IS NULL OR decided_seq > ${seq})`;
+/** What each entry moved in the reserve for the sake of a finding. */
+export async function listReserves(
+  tx: Tx,
+  ws: number,
+): Promise<{ finding: string; seq: number; amount: number }[]> {
+  return await tx
+    .selectFrom("finding_reserve")
+    .select(["finding", "seq", "amount"])
+    .where("ws", "=", ws)
+    .execute();
+}
+
+/** A held commission as the next entry of its sale finds it. */
+export interface OpenHold {
+  finding: Uuid;
+  party: Uuid;
+  /** Minor units, at most. */
+  amount: number;
+  /** What stands in the reserve for its sake, beyond what open disputes reserve. */
+  beyond: number;
+}
+
+/** Those of these sales that nobody has decided about, by sale. */
+export async function readOpenHolds(
+  tx: Tx,
+  ws: number,
+  sales: readonly Uuid[],
+): Promise<Map<string, OpenHold[]>> {
+  if (sales.length === 0) return new Map();
+  const { rows } = await sql<OpenHold & { sale: string }>`
+    SELECT f.sale, f.id AS finding, f.party, f.amount, coalesce((SELECT sum(r.amount) FROM partage.finding_reserve r
+             WHERE r.ws = f.ws AND r.finding = f.id), 0)::bigint AS beyond
+      FROM partage.finding f
+     WHERE f.ws = ${ws} AND f.sale = ANY (${[...sales]}::uuid[]) AND f.state = 'held'
+     ORDER BY f.seq`.execute(tx);
+  return Map.groupBy(rows, (row) => row.sale);
 }

@@ -1,10 +1,13 @@
 // The rows of findings as statements of a posting flight, and the place up to which sales were looked at. A
-// finding is written once with its evidence and decided once.
+// finding is written once with its evidence, which only grows while it is held, and decided once.
 // Example: endFinding(7, { id, state: "released", seq: 91, … }): the row says so in the same commit.
 import type { Uuid } from "../base/id.ts";
+import { int8Array, uuidArray } from "../db/array.ts";
 import type { Statement } from "../db/flight.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Finding } from "./finding.ts";
+import type { FindingRule } from "./fraud-settings.ts";
+import type { Evidence } from "./judge-signals.ts";
 
 export type NewFinding = Pick<
   Finding,
@@ -20,6 +23,58 @@ export function insertFinding(ws: number, one: NewFinding): Statement {
         to_timestamp($10::double precision / 1000.0))`,
     values: [ws, id, sale, party, product, JSON.stringify(evidence), currency, amount, seq, at],
   };
+}
+
+/**
+ * Found later of a commission that is held: joins it, each rule once. Answers what joined; null for nothing.
+ */
+export async function joinEvidence(
+  tx: Tx,
+  ws: number,
+  { sale, party, evidence }: Pick<Finding, "sale" | "party" | "evidence">,
+  at: number,
+): Promise<{ finding: Uuid; product: Uuid; rules: FindingRule[] } | null> {
+  const held = await tx
+    .selectFrom("finding")
+    .select(["id", "product", "rules", "evidence"])
+    .where("ws", "=", ws)
+    .where("sale", "=", sale)
+    .where("party", "=", party)
+    .where("state", "=", "held")
+    .forUpdate()
+    .executeTakeFirst();
+  const fresh = evidence.filter((one) => held !== undefined && !held.rules.includes(one.rule));
+  if (held === undefined || fresh.length === 0) return null;
+  const addedAt = new Date(at).toISOString();
+  const all = [...(held.evidence as Evidence[]), ...fresh.map((one) => ({ ...one, addedAt }))];
+  const rules = fresh.map((one) => one.rule);
+  await tx
+    .updateTable("finding")
+    .set({ evidence: JSON.stringify(all), rules: [...held.rules, ...rules] })
+    .where("ws", "=", ws)
+    .where("id", "=", held.id)
+    .execute();
+  return { finding: held.id as Uuid, product: held.product as Uuid, rules };
+}
+
+/** What an entry moves in the reserve for the sake of each; nothing where it moves nothing. */
+export function insertReserves(
+  ws: number,
+  seq: number,
+  moves: readonly { finding: Uuid; amount: number }[],
+): Statement[] {
+  const moved = moves.filter((one) => one.amount !== 0);
+  if (moved.length === 0) return [];
+  const ids = uuidArray(moved.map((one) => one.finding));
+  const amounts = int8Array(moved.map((one) => one.amount));
+  return [
+    {
+      name: "finding_reserve",
+      text: `INSERT INTO partage.finding_reserve (ws, finding, seq, amount)
+        SELECT $1, finding, $2, amount FROM unnest($3::uuid[], $4::bigint[]) AS r (finding, amount)`,
+      values: [ws, seq, ids, amounts],
+    },
+  ];
 }
 
 export interface FindingEnd {

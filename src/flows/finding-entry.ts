@@ -1,56 +1,46 @@
-// The money of a finding: how much of a commission can be held, what of it is left when it is taken back, the
-// postings and the hash of its entries. Used by who posts and by who verifies. Never decides.
-// Example: line 1792, 896 refunded since → of 1792 held, 896 can be taken.
+// The entries of a finding: the postings into the reserve and out of it, and their hash. Used by who posts
+// and by who verifies. Never decides how much: what a dispute of the sale reserves stands there already.
+// Example: 1792 taken back → reserved(dora) −1792, payable(producer) 1792.
 import type { Digest } from "../base/digest.ts";
 import type { Uuid } from "../base/id.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
 import type { Posting } from "../ledger/entry.ts";
+import { noPostings } from "../ledger/sale-postings.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import type { RecalledSale } from "./recall-sales.ts";
+import { affiliateLine } from "./reserved-lines.ts";
 
-/** What the party has of the sale as an affiliate, less what was taken back and what its source pays. */
-export function held(sale: RecalledSale, party: Uuid): number {
-  const line = lineOf(sale, party);
-  if (line < 0) return 0;
-  const amount = (sale.posted[line]?.amount ?? 0) - (sale.taken[line] ?? 0);
-  const there = sale.paidAtSource.reduce((sum, one) => (one.party === party ? sum + one.amount : sum), 0);
-  return Math.max(0, amount - there);
+interface Decided {
+  /** Of what leaves the reserve, what the producer gets. */
+  taken: number;
+  producer: Uuid;
+  /** Of the decision, days since 1970. */
+  day: number;
 }
 
-/** Of what was held, what was not refunded since. */
-export function takenPart(sale: RecalledSale, party: Uuid, amount: number): number {
-  return Math.min(amount, held(sale, party));
-}
-
-function lineOf(sale: RecalledSale, party: Uuid): number {
-  return sale.posted.findIndex((line) => line.role === "affiliate" && line.party === party);
-}
-
-type Moved = { toReserve: number } | { taken: number; producer: Uuid; day: number };
-
-/** Into the reserve; or out of it: `taken` to the producer, the rest to the affiliate. */
+/** `amount` into the reserve; or, decided, out of it: `taken` to the producer, the rest to the affiliate. */
 export function findingPostings(
   book: AccountBook,
   sale: RecalledSale,
   party: Uuid,
   amount: number,
-  moved: Moved,
+  decided: Decided | null,
 ): Posting[] {
-  const { currency } = sale.facts;
-  const line = lineOf(sale, party);
-  const day = sale.days[line] ?? 0;
+  const { currency, source } = sale.facts;
+  const day = sale.days[affiliateLine(sale, party)] ?? 0;
+  if (amount === 0) return noPostings({ book, currency, source }, decided?.day ?? day);
   const payable = book.number("payable", party, currency);
   const reserved = book.number("reserved", party, currency);
-  if ("toReserve" in moved) {
+  if (decided === null) {
     return [
       { account: payable, amount: -amount, day },
       { account: reserved, amount, day },
     ];
   }
-  const { taken, producer } = moved;
+  const { taken, producer } = decided;
   const back = { account: payable, amount: amount - taken, day };
   const toProducer = book.number("payable", producer, currency);
-  const kept = { account: toProducer, amount: taken, day: Math.max(day, moved.day) };
+  const kept = { account: toProducer, amount: taken, day: Math.max(day, decided.day) };
   return [
     { account: reserved, amount: -amount, day },
     ...(amount === taken ? [] : [back]),

@@ -12,8 +12,8 @@ export interface HandHold {
 }
 
 /**
- * Answers the finding's id. Throws 404 for a sale that is not there, 409 `finding_exists`, `nothing_to_hold`,
- * or `dispute_reserves` while the bank decides about the sale.
+ * Answers the finding's id. Throws 404 for a sale that is not there, 409 `finding_exists` for what is held
+ * already, or `nothing_to_hold`. What a dispute reserves of it stands in the reserve once.
  */
 export async function holdByHand(
   app: App,

@@ -6,8 +6,8 @@ import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Finding } from "../findings/finding.ts";
 import { listFindingsOf } from "../findings/read-findings.ts";
-import { reservedOf } from "../sales/reserve.ts";
 import type { RecalledSale } from "./recall-sales.ts";
+import { standingReserve } from "./reserved-lines.ts";
 
 export interface StandingLines {
   /** Per line of the split. */
@@ -26,20 +26,17 @@ export async function linesThatStand(
 }
 
 function standing(sale: RecalledSale, findings: readonly Finding[]): StandingLines {
-  const reserved = reservedOf(sale.posted, sale.disputes);
+  const reserved = standingReserve(sale);
   const reversed = sale.posted.map((_, i) => sale.taken[i] ?? 0);
   const producer = sale.posted.findIndex((line) => line.role === "producer");
-  for (const { party, state, amount, taken } of findings) {
+  for (const { party, state, taken } of findings) {
     const line = sale.posted.findIndex((one) => one.role === "affiliate" && one.party === party);
-    if (line < 0 || state === "released") continue;
-    if (state === "held") reserved[line] = (reserved[line] ?? 0) + amount;
-    else {
-      const before = reversed[line] ?? 0;
-      // What was refunded after it the producer gave: the line gives back no more than it had.
-      const moved = Math.min(sale.posted[line]?.amount ?? 0, before + (taken ?? 0)) - before;
-      reversed[line] = before + moved;
-      if (producer >= 0) reversed[producer] = (reversed[producer] ?? 0) - moved;
-    }
+    if (line < 0 || state !== "taken_back") continue;
+    const before = reversed[line] ?? 0;
+    // What was refunded after it the producer gave: the line gives back no more than it had.
+    const moved = Math.min(sale.posted[line]?.amount ?? 0, before + (taken ?? 0)) - before;
+    reversed[line] = before + moved;
+    if (producer >= 0) reversed[producer] = (reversed[producer] ?? 0) - moved;
   }
   return { reversed, reserved };
 }

@@ -1,6 +1,6 @@
 // Places the opening and the end of a dispute in a posting flight: everyone's part into the reserve, and out
-// of it again, to the party when it is won, to the buyer when it is lost. The dispute fee falls on the
-// producer.
+// of it again, to the party when it is won, to the buyer when it is lost. What is held there already is
+// reserved once. The dispute fee falls on the producer.
 
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
@@ -8,6 +8,7 @@ import { instant } from "../base/instant.ts";
 import { Refusal } from "../base/refusal.ts";
 import { disputeParts } from "../engine/dispute.ts";
 import { takeReversal } from "../engine/reverse.ts";
+import { insertReserves } from "../findings/write-finding.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
 import {
   disputeFeePostings,
@@ -20,9 +21,10 @@ import {
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import type { DisputeEnd, DisputeFacts } from "../sales/facts.ts";
 import type { RecordedDispute } from "../sales/read-disputes.ts";
-import { plus, reservedOf } from "../sales/reserve.ts";
+import { minus, plus } from "../sales/reserve.ts";
 import { endDispute, insertDispute, saveRemaining } from "../sales/take-back.ts";
 import type { RecalledSale } from "./recall-sales.ts";
+import { moveReserve } from "./reserved-lines.ts";
 import type { Placed } from "./take-back-act.ts";
 import { takeBackTotals } from "./take-back-totals.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
@@ -41,7 +43,8 @@ export function placeDispute(
   const disputed = sale.remaining.disputed + amount;
   const change = { sale: sale.id, paid, before: sale.remaining, after: { ...remainingOf(sale), disputed } };
   const where = { book, source: sale.facts.source, currency };
-  const postings = reservePostings(where, sale.posted, reservedOf(sale.posted, [{ lines }]), sale.days);
+  const moved = moveReserve(sale, { disputes: [...sale.disputes, { lines }] });
+  const postings = reservePostings(where, sale.posted, moved.lines, sale.days);
   return {
     id,
     moves: [],
@@ -59,6 +62,7 @@ export function placeDispute(
     statements: (seq) => [
       insertDispute(terms.ws, { ...facts, id, key: externalId, openedAt: happenedAt, lines, openedSeq: seq }),
       saveRemaining(terms.ws, [change]),
+      ...insertReserves(terms.ws, seq, moved.holds),
     ],
   };
 }
@@ -84,29 +88,29 @@ export function placeDisputeEnd(
   const where = { book, source: sale.facts.source, currency };
   const ownDay = dayIn(terms.timeZone, happenedAt);
   const producer = terms.uuidOf(sale.compiled.plan.producer);
-  const reserve = reservedOf(sale.posted, [dispute]);
   const { remaining } = dispute;
   const request = { feesReturned: "all", currency, at, keptOf: terms.keptOf } as const;
   const reversal = takeReversal(sale.compiled.plan, sale.lines, dispute.lines, request);
   const { reversed } = sale.remaining;
   const back = paidAtSourceBack(sale.paidAtSource, paid, reversed, reversed + remaining);
+  const after = isLost ? lostOf(sale, dispute) : remainingOf(sale);
+  const moved = moveReserve(sale, {
+    taken: after.linesTaken,
+    reversed: after.reversed,
+    disputes: sale.disputes.filter((one) => one.id !== dispute.id),
+  });
+  const fromReserve = minus(none(sale), moved.lines);
   const postings = isLost
     ? [
-        ...reversalPostings(where, remaining, sale.posted, dispute.lines, reserve, sale.days, ownDay),
+        ...reversalPostings(where, remaining, sale.posted, dispute.lines, fromReserve, sale.days, ownDay),
         ...paidAtSourcePostings(where, back, ownDay),
         ...disputeFeePostings(where, producer, fee, ownDay),
       ]
-    : reservePostings(
-        where,
-        sale.posted,
-        reserve.map((amount) => -amount),
-        sale.days,
-      );
+    : reservePostings(where, sale.posted, moved.lines, sale.days);
   const disputed = sale.remaining.disputed - remaining;
-  const after = isLost ? lostOf(sale, dispute) : remainingOf(sale);
   const change = { sale: sale.id, paid, before: sale.remaining, after: { ...after, disputed } };
-  const taken = { day: ownDay, amount: remaining, taken: dispute.lines, atSource: back };
-  const totals = takeBackTotals(sale, { ...taken, fee: { producer, amount: fee } });
+  const parts = { day: ownDay, amount: remaining, taken: dispute.lines, atSource: back };
+  const totals = takeBackTotals(sale, { ...parts, fee: { producer, amount: fee } });
   return {
     id: dispute.id as Placed["id"],
     moves: isLost ? reversal.moves : [],
@@ -124,6 +128,7 @@ export function placeDisputeEnd(
     statements: (seq) => [
       saveRemaining(terms.ws, [change]),
       ...(isLost ? totals.statements(terms.ws) : []),
+      ...insertReserves(terms.ws, seq, moved.holds),
       endDispute(terms.ws, {
         id: dispute.id as Placed["id"],
         state: outcome,
@@ -134,6 +139,8 @@ export function placeDisputeEnd(
     ],
   };
 }
+
+const none = (sale: RecalledSale) => sale.posted.map(() => 0);
 
 function remainingOf(sale: RecalledSale) {
   const { reversed } = sale.remaining;

@@ -1,5 +1,6 @@
 // Places one refund in a posting flight: what the engine takes back of each line, from the frozen plan; what
-// that leaves of open disputes; what a source that pays parties itself takes back there.
+// that leaves of open disputes and of held commissions; what a source that pays parties itself takes back
+// there.
 
 import { dayIn } from "../base/calendar.ts";
 import { type IdSource, newUuid } from "../base/id.ts";
@@ -8,6 +9,7 @@ import { Refusal } from "../base/refusal.ts";
 import type { Statement } from "../db/flight.ts";
 import { shrinkDisputes } from "../engine/dispute.ts";
 import { reverse } from "../engine/reverse.ts";
+import { insertReserves } from "../findings/write-finding.ts";
 import type { AccountBook } from "../ledger/account-book.ts";
 import {
   paidAtSourceBack,
@@ -17,9 +19,10 @@ import {
 } from "../ledger/sale-postings.ts";
 import { bodyHash, factBody } from "../sales/canonical.ts";
 import type { RefundFacts } from "../sales/facts.ts";
-import { minus, plus, reservedOf } from "../sales/reserve.ts";
+import { plus } from "../sales/reserve.ts";
 import { insertRefunds, saveRemaining, shrinkDispute } from "../sales/take-back.ts";
 import type { RecalledSale } from "./recall-sales.ts";
+import { moveReserve } from "./reserved-lines.ts";
 import type { Placed } from "./take-back-act.ts";
 import { takeBackTotals } from "./take-back-totals.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
@@ -44,23 +47,21 @@ export function placeRefund(
   const where = { book, source, currency };
   const ownDay = dayIn(terms.timeZone, facts.happenedAt);
   const nothing = lines.map(() => 0);
-  const back = paidAtSourceBack(
-    sale.paidAtSource,
-    paid,
-    remaining.reversed,
-    remaining.reversed + facts.amount,
-  );
+  const reversedNow = remaining.reversed + facts.amount;
+  const back = paidAtSourceBack(sale.paidAtSource, paid, remaining.reversed, reversedNow);
   const moved = { day: ownDay, amount: facts.amount, taken: reversal.taken, atSource: back };
   const id = newUuid(ids);
+  const taken = plus(sale.taken, reversal.taken);
+  const reserve = moveReserve(sale, { taken, reversed: reversedNow, disputes: shrunk });
   const change = {
     sale: sale.id,
     paid,
     before: remaining,
     after: {
-      reversed: remaining.reversed + facts.amount,
+      reversed: reversedNow,
       disputed,
       linesReversed: reversed,
-      linesTaken: plus(sale.taken, reversal.taken),
+      linesTaken: taken,
     },
   };
   return {
@@ -77,12 +78,7 @@ export function placeRefund(
       happenedAt: facts.happenedAt,
       postings: [
         ...reversalPostings(where, facts.amount, posted, reversal.taken, nothing, sale.days, ownDay),
-        ...reservePostings(
-          where,
-          posted,
-          minus(reservedOf(posted, shrunk), reservedOf(posted, sale.disputes)),
-          sale.days,
-        ),
+        ...reservePostings(where, posted, reserve.lines, sale.days),
         ...paidAtSourcePostings(where, back, ownDay),
       ],
     },
@@ -90,6 +86,7 @@ export function placeRefund(
       insertRefunds(terms.ws, [{ id, seq, facts }]),
       saveRemaining(terms.ws, [change]),
       ...takeBackTotals(sale, moved).statements(terms.ws),
+      ...insertReserves(terms.ws, seq, reserve.holds),
       ...shrunk.flatMap((one, i) => shrinkStatements(terms.ws, sale.disputes[i], one)),
     ],
   };

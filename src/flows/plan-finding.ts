@@ -1,6 +1,7 @@
 // Plans the entries of a finding for a posting flight: the commission into the reserve, and by a person's
 // decision back to the affiliate or to the producer. Decided on the sale as it stands at the head that the
-// flight swaps from: what was refunded meanwhile is never taken twice.
+// flight swaps from: what was refunded meanwhile is never taken twice, what a dispute reserves not reserved
+// twice.
 // Example: 17.92 held → payable(dora) −1792, reserved(dora) 1792; taken back after a half refund → reserved
 // −1792, payable(dora) 896, payable(producer) 896.
 import { type IdSource, newUuid, publicId, type Uuid } from "../base/id.ts";
@@ -11,15 +12,16 @@ import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
 import { type Finding, mustBeHeld, noSuchFinding, reasonOfHold } from "../findings/finding.ts";
 import type { Evidence } from "../findings/judge-signals.ts";
-import { listFindings, readFinding } from "../findings/read-findings.ts";
-import { endFinding, insertFinding } from "../findings/write-finding.ts";
+import { listFindings, type OpenHold, readFinding } from "../findings/read-findings.ts";
+import { endFinding, insertFinding, insertReserves } from "../findings/write-finding.ts";
 import type { JournalPage } from "../ledger/journal-page.ts";
 import { Declined, type Plan } from "../ledger/planner.ts";
 import { isCorrected } from "../sales/credit-correction.ts";
 import { DayTotals } from "../sales/day-totals.ts";
-import { findingHash, findingPostings, held, takenPart } from "./finding-entry.ts";
+import { findingHash, findingPostings } from "./finding-entry.ts";
 import type { Posted } from "./plan-sales.ts";
 import { type RecalledSale, recallSales } from "./recall-sales.ts";
+import { leftOf, moveReserve } from "./reserved-lines.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export type FindingAct = { actor: string } & (
@@ -74,20 +76,18 @@ async function planHold(
     isMoved: await isCorrected(tx, ws, id),
     known: (await listFindings(tx, ws, { sale: id, party, limit: 1 }))[0],
   }));
-  if (known !== undefined) {
-    throw new Refusal(409, "finding_exists", "This commission was found and decided on before.");
-  }
   const reason = reasonOfHold(evidence);
-  if (reason !== null) refuseByHand(sale);
+  refuseKnown(known, reason !== null);
+  if (sale === undefined) throw new Refusal(404, "not_found", "There is no such sale in this workspace.");
   // What was credited to somebody else since is not this affiliate's any more.
-  const amount = sale === undefined || isMoved ? 0 : held(sale, party);
-  if (sale === undefined || amount <= 0) {
-    throw new Refusal(409, "nothing_to_hold", "Nothing of this commission is left to hold.");
-  }
+  const amount = isMoved ? 0 : leftOf(sale, party);
+  if (amount <= 0) throw nothingToHold();
   const at = ids.now();
   const finding = newUuid(ids);
   const { currency, product } = sale.facts;
   const subject = publicId("finding", finding);
+  const hold = { finding, party, amount, beyond: 0 };
+  const moved = moveOf(finding, sale, [...sale.holds, hold]);
   const seq = page.add({
     kind: "commission_held",
     source: "partage",
@@ -97,7 +97,7 @@ async function planHold(
     currency,
     plan: null,
     happenedAt: at,
-    postings: findingPostings(page.book, sale, party, amount, { toReserve: amount }),
+    postings: findingPostings(page.book, sale, party, moved, null),
   });
   const row = { id: finding, sale: id, party, product, evidence, currency, amount, seq, at };
   const payload = {
@@ -110,6 +110,7 @@ async function planHold(
   };
   const statements = [
     insertFinding(ws, row),
+    ...insertReserves(ws, seq, [{ finding, amount: moved }]),
     eventStatement(ws, { type: "finding.held", subject, actor, payload, at }),
     posted(ws, actor, seq, at),
   ];
@@ -135,7 +136,11 @@ async function planDecision(
   const at = ids.now();
   const day = terms.dayOf(at);
   const { party, amount, currency, product } = finding;
-  const taken = state === "taken_back" ? takenPart(sale, party, amount) : null;
+  // Of what was held, what was not taken back since.
+  const left = Math.min(amount, leftOf(sale, party));
+  const taken = state === "taken_back" ? left : null;
+  const others = sale.holds.filter((one) => one.finding !== id);
+  const moved = moveOf(id, sale, others);
   const producer = terms.uuidOf(sale.compiled.plan.producer);
   const kind = state === "released" ? "commission_released" : "commission_taken_back";
   const subject = publicId("finding", id);
@@ -148,11 +153,12 @@ async function planDecision(
     currency,
     plan: null,
     happenedAt: at,
-    postings: findingPostings(page.book, sale, party, amount, { taken: taken ?? 0, producer, day }),
+    postings: findingPostings(page.book, sale, party, 0 - moved, { taken: taken ?? 0, producer, day }),
   });
   const totals = taken === null ? [] : takenTotals(sale, finding, producer, taken, day).statements(ws);
-  const payload = { ...about(finding.sale, party, product), currency, amount, taken, reason, seq };
+  const payload = { ...about(finding.sale, party, product), currency, amount: left, taken, reason, seq };
   const statements = [
+    ...insertReserves(ws, seq, [{ finding: id, amount: moved }]),
     endFinding(ws, { id, state, taken, seq, at, by: actor, name, reason }),
     ...totals,
     eventStatement(ws, { type: `finding.${state}`, subject, actor, payload, at }),
@@ -161,13 +167,24 @@ async function planDecision(
   return { id, seq, statements };
 }
 
-/** A rule never fails for it; a person is told why there is nothing to hold. */
-function refuseByHand(sale: RecalledSale | undefined): void {
-  if (sale === undefined) throw new Refusal(404, "not_found", "There is no such sale in this workspace.");
-  if (sale.disputes.length === 0) return;
+/** Into the reserve for one finding's sake, or out of it below zero, when these stay held. */
+function moveOf(finding: Uuid, sale: RecalledSale, holds: readonly OpenHold[]): number {
+  return moveReserve(sale, { holds }).holds.find((one) => one.finding === finding)?.amount ?? 0;
+}
+
+/** What waits is held once. What a person released a rule holds no more, but a person may, who knows more. */
+function refuseKnown(known: Finding | undefined, isByHand: boolean): void {
+  if (known === undefined || (known.state === "released" && isByHand)) return;
+  if (known.state === "taken_back") throw nothingToHold();
   const message =
-    "A dispute is open on this sale, which reserves the commission already: wait for its outcome.";
-  throw new Refusal(409, "dispute_reserves", message);
+    known.state === "held"
+      ? "This commission is held already: release it or take it back where it waits."
+      : "This commission was looked at and released.";
+  throw new Refusal(409, "finding_exists", message);
+}
+
+function nothingToHold(): Refusal {
+  return new Refusal(409, "nothing_to_hold", "Nothing of this commission is left to hold.");
 }
 
 /** What a dispute reserves is the bank's to decide first; releasing harms nobody. */

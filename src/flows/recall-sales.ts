@@ -9,6 +9,7 @@ import { type CompiledPlan, compilePlan } from "../engine/compile-plan.ts";
 import type { Line } from "../engine/line.ts";
 import { readPlan } from "../engine/read-plan.ts";
 import { type Split, split } from "../engine/split.ts";
+import { type OpenHold, readOpenHolds } from "../findings/read-findings.ts";
 import { dayOfText } from "../ledger/entry.ts";
 import { type PaidThere, readPaidAtSource } from "../ledger/read-entry.ts";
 import type { PostedLine } from "../ledger/sale-postings.ts";
@@ -29,6 +30,8 @@ export interface RecalledSale extends RecordedSale {
   reversed: number[];
   taken: number[];
   disputes: RecordedDispute[];
+  /** Commissions of it that are held. */
+  holds: OpenHold[];
 }
 
 /** By sale id; a sale that is not there is missing from the map. */
@@ -42,6 +45,7 @@ export async function recallSales(
   const known = [...sales.keys()];
   const remaining = await readRemaining(tx, ws, known);
   const disputes = await readOpenDisputes(tx, ws, known);
+  const holds = await readOpenHolds(tx, ws, known);
   const plans = await compilePlans(tx, ws, [...sales.values()]);
   const recalled = new Map<Uuid, RecalledSale>();
   for (const sale of sales.values()) {
@@ -64,6 +68,7 @@ export async function recallSales(
       reversed: taken?.lines_reversed ?? none,
       taken: taken?.lines_taken ?? none,
       disputes: disputes.get(sale.id) ?? [],
+      holds: holds.get(sale.id) ?? [],
     });
   }
   return recalled;

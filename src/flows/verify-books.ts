@@ -50,7 +50,7 @@ export async function verifyBooks(
     const counters = await openCounterCheck(tx, ws, book, names, found);
     const openings = await OpeningCheck.begin(tx, ws, names, found);
     const adjustments = new AdjustmentCheck(tx, ws, names, producer, found);
-    const findings = await FindingCheck.begin(tx, ws, names, found);
+    const findings = await FindingCheck.begin(tx, ws, book, names, found);
     const payouts = new PayoutCheck(tx, ws, names, found);
     const settled = new SourceSettlementCheck(tx, ws, names, producer, found);
     let sales = 0;
@@ -70,7 +70,7 @@ export async function verifyBooks(
     });
     await counters.end();
     openings.end();
-    findings.end();
+    await findings.end();
     await adjustments.end();
     await payouts.end();
     await settled.end();

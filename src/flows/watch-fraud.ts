@@ -1,18 +1,20 @@
 // Looks at the sales of affiliates that came in since the last look, and holds the commission of those that
 // break a rule, and of those that break it together also the earlier ones: by an entry, with the evidence of
-// the moment. Decides nothing more: a person does. Repeats
-// without harm: a commission is found once.
+// the moment. What is held already gets the evidence beside its own.
+// Decides nothing more: a person does. Repeats without harm: a commission is found once.
 // Example: 40 sales since the last minute, one bought 4 seconds after its click → one finding.
 import { readStandings } from "../affiliates/read-standings.ts";
 import { publicId, type Uuid } from "../base/id.ts";
 import { digestKey, emailDigest, emailKey } from "../base/person-key.ts";
 import { Refusal } from "../base/refusal.ts";
+import { addEvent } from "../db/events.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
+import type { Finding } from "../findings/finding.ts";
 import { type FraudSettings, readFraudSettings } from "../findings/fraud-settings.ts";
 import { type Evidence, judgeSignals, type Signals } from "../findings/judge-signals.ts";
 import { listFindingsOf } from "../findings/read-findings.ts";
 import { throwawayDomainOf } from "../findings/throwaway-mail.ts";
-import { lockWatch, moveWatch } from "../findings/write-finding.ts";
+import { joinEvidence, lockWatch, moveWatch } from "../findings/write-finding.ts";
 import {
   listPromotedSales,
   listSalesOfDevice,
@@ -88,9 +90,28 @@ async function hold(app: App, ws: number, facts: Suspect): Promise<boolean> {
     return true;
   } catch (error) {
     // Found before, or nothing of it is left.
-    if (error instanceof Refusal) return false;
-    throw error;
+    if (!(error instanceof Refusal)) throw error;
+    if (error.code === "finding_exists") await joinHeld(app, ws, facts);
+    return false;
   }
+}
+
+/** Whoever decides about what is held already sees this too. */
+async function joinHeld(app: App, ws: number, suspect: Suspect): Promise<void> {
+  const at = app.ids.now();
+  await inWorkspace(app.db, ws, async (tx) => {
+    const joined = await joinEvidence(tx, ws, suspect, at);
+    if (joined === null) return;
+    const { finding, product, rules } = joined;
+    const payload = {
+      sale: publicId("sale", suspect.sale),
+      party: publicId("party", suspect.party),
+      product: publicId("product", product),
+      rules,
+    };
+    const subject = publicId("finding", finding);
+    await addEvent(tx, ws, { type: "finding.evidence_added", subject, actor: "system", payload, at });
+  });
 }
 
 async function signalsOf(
@@ -123,7 +144,7 @@ interface Together {
 
 /**
  * The earlier sales that made the number full: each looked harmless alone, and is held by the rule that they
- * break together. One that was found before, and perhaps released, stays as it is.
+ * break together. One that a person decided about stays as it is; one that is held has this as well.
  */
 async function countedWith(
   tx: Tx,
@@ -142,13 +163,17 @@ async function countedWith(
     const sales = await salesOf(one.rule);
     if (sales === null) continue;
     const known = await listFindingsOf(tx, ws, sales);
-    const isNew = (id: Uuid) => id !== sale.id && !known.some((f) => f.sale === id && f.party === party);
+    const isKnown = (id: Uuid, f: Finding) => f.sale === id && f.party === party && says(f, one.rule);
+    const isNew = (id: Uuid) => id !== sale.id && !known.some((f) => isKnown(id, f));
     // Says at which sale the number was full: there what is counted is found again.
     const told = { ...one, facts: { ...one.facts, of: publicId("sale", sale.id) } };
     found.push(...sales.filter(isNew).map((id) => ({ sale: id, party, evidence: [told] })));
   }
   return found;
 }
+
+/** Decided, or held by this rule already. */
+const says = ({ state, rules }: Finding, rule: Evidence["rule"]) => state !== "held" || rules.includes(rule);
 
 /** Where the programme lets nobody earn on it: by address, also that of the same means of payment. */
 async function isOwnPurchase(tx: Tx, ws: number, sale: PromotedSale, party: Uuid): Promise<boolean> {

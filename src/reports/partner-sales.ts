@@ -116,7 +116,9 @@ function isHeld(ws: number, held: NonNullable<PartnerSaleFilter["held"]>) {
     ? sql<SqlBool>`sale.id IN (SELECT d.sale FROM partage.dispute d
         WHERE d.ws = ${ws} AND ${stood("d.opened_seq", "d.closed_seq")})`
     : sql<SqlBool>`sale.id IN (SELECT f.sale FROM partage.finding f
-        WHERE f.ws = ${ws} AND f.party = ${party}::uuid AND ${stood("f.seq", "f.decided_seq")})`;
+        JOIN partage.finding_reserve r ON r.ws = f.ws AND r.finding = f.id
+       WHERE f.ws = ${ws} AND f.party = ${party}::uuid AND (${seq}::bigint IS NULL OR r.seq <= ${seq}::bigint)
+       GROUP BY f.id, f.sale HAVING sum(r.amount) <> 0)`;
 }
 
 export interface LedgerStretch {

@@ -1,5 +1,5 @@
 // What is held of parties while a commission of theirs is looked at, up to an instant and an entry: of what
-// is reserved, that which no dispute holds. Reads only; few entries are of these kinds.
+// is reserved, that which no dispute holds. Reads only; few commissions are held.
 // Example: sumChecked(tx, 7, { parties: [carla], before, seq: 10_027 }) → "carla USD" 10988.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
@@ -19,11 +19,11 @@ export async function sumChecked(
 ): Promise<Map<string, number>> {
   if (parties.length === 0) return new Map();
   const { rows } = await sql<{ party: Uuid; currency: string; amount: number }>`
-    SELECT a.owner AS party, a.currency, sum(p.amount)::bigint AS amount
-      FROM partage.journal j CROSS JOIN LATERAL unnest(j.accounts, j.amounts) AS p (account, amount)
-      JOIN partage.ledger_account a ON a.ws = j.ws AND a.account = p.account AND a.kind = 'reserved'
-     WHERE j.ws = ${ws} AND j.kind IN ('commission_held', 'commission_released', 'commission_taken_back')
-       AND j.seq <= ${seq} AND j.happened_at < ${before} AND a.owner = ANY (${[...parties]}::uuid[])
-     GROUP BY a.owner, a.currency`.execute(tx);
+    SELECT f.party, f.currency, sum(r.amount)::bigint AS amount
+      FROM partage.finding f JOIN partage.finding_reserve r ON r.ws = f.ws AND r.finding = f.id
+      JOIN partage.journal j ON j.ws = r.ws AND j.seq = r.seq
+     WHERE f.ws = ${ws} AND f.party = ANY (${[...parties]}::uuid[])
+       AND j.seq <= ${seq} AND j.happened_at < ${before}
+     GROUP BY f.party, f.currency`.execute(tx);
   return new Map(rows.map(({ party, currency, amount }) => [`${party} ${currency}`, amount]));
 }

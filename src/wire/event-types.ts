@@ -42,6 +42,7 @@ export const EVENT_TYPES = [
   "coupon.created",
   "coupon.changed",
   "lead.recorded",
+  "finding.evidence_added",
   "finding.held",
   "finding.released",
   "finding.taken_back",

@@ -38,7 +38,13 @@ export const finding = z
     ...shape,
     party: namedParty,
     evidence: z.array(
-      z.object({ rule: findingRule, facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      z.object({
+        rule: findingRule,
+        facts: z.record(z.string(), z.union([z.string(), z.number()])),
+        addedAt: instantOut
+          .nullable()
+          .meta({ description: "When it joined what was held already; null of what began it." }),
+      }),
     ),
     seq: z.int().meta({ description: "The entry that holds." }),
     decidedSeq: z.int().nullable(),

@@ -4,6 +4,8 @@ import PostalMime from "postal-mime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Role } from "../../src/access/permissions.ts";
 import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
+import { inWorkspace } from "../../src/db/transaction.ts";
+import { moveWatch } from "../../src/findings/write-finding.ts";
 import { mailNotices } from "../../src/flows/mail-notices.ts";
 import { tellNotices } from "../../src/flows/tell-notices.ts";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
@@ -113,13 +115,68 @@ describe("A held commission", () => {
     expect((await verifyBooks(world.door.app, world.ws)).disagreements).toEqual([]);
   });
 
-  test("is not held by hand while the bank decides about the sale: it is reserved already", async () => {
+  test("is reserved once while the bank decides too, and stays held when the bank is done", async () => {
     const { body: sale } = await world.buy("f-4", { affiliate: { code: "DORA" } });
-    await world.make(`/sales/${sale.id}/disputes`, { externalId: "d-4", amount: 10000, reason: "fraud" });
+    const dispute = await world.make(`/sales/${sale.id}/disputes`, { externalId: "d-4", amount: 10000 });
     const held = await as("owner", "/findings", { sale: sale.id, party: world.dora, reason: "Odd." });
-    expect(held.json()).toMatchObject({ code: "dispute_reserves" });
+    expect(held.json()).toMatchObject({ state: "held", amount: 1792 });
     expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 1792 });
+    expect(await reservedFor()).toEqual({ disputes: 1792, checks: 0, reserve: 0 });
+    expect((await decide(held.json().id, "taken_back")).json()).toMatchObject({
+      code: "commission_disputed",
+    });
+    const won = await world.post(`/disputes/${dispute.id}/close`, { outcome: "won" });
+    expect(won.status, JSON.stringify(won.body)).toBe(200);
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 1792 });
+    expect(await reservedFor()).toEqual({ disputes: 0, checks: 1792, reserve: 0 });
+    expect((await decide(held.json().id, "released")).statusCode).toBe(200);
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 1792, reserved: 0 });
+    expect((await verifyBooks(world.door.app, world.ws)).disagreements).toEqual([]);
   });
+
+  test("is held again by a person who knows more, after it was released; never after it was taken", async () => {
+    const { sale, finding } = await rush("f-5");
+    expect((await decide(finding, "released")).statusCode).toBe(200);
+    const wanted = { sale, party: world.dora, reason: "The buyer wrote since." };
+    const again = await as("owner", "/findings", wanted);
+    expect(again.json()).toMatchObject({ state: "held", amount: 1792 });
+    expect(again.json().id).not.toBe(finding);
+    expect((await as("owner", "/findings", wanted)).json()).toMatchObject({ code: "finding_exists" });
+    expect((await decide(again.json().id, "taken_back")).json()).toMatchObject({ taken: 1792 });
+    expect((await as("owner", "/findings", wanted)).json()).toMatchObject({ code: "nothing_to_hold" });
+    const { body } = await world.get(`/findings?sale=${sale}`);
+    expect(body.data.map((one: { state: string }) => one.state)).toEqual(["taken_back", "released"]);
+    expect((await verifyBooks(world.door.app, world.ws)).disagreements).toEqual([]);
+  });
+
+  test("that a person holds already gets what a rule finds as further evidence, once", async () => {
+    const click = await world.click("dora-piano", 0);
+    const { body: sale } = await world.buy("f-6", { clickId: click.id });
+    const wanted = { sale: sale.id, party: world.dora, reason: "Looks odd." };
+    const held = await as("owner", "/findings", wanted);
+    expect(held.statusCode, held.body).toBe(201);
+    for (let round = 0; round < 2; round++) {
+      await watchFraud(world.door.app, world.ws);
+      // As after a process that died: the same sales are looked at again.
+      await inWorkspace(world.door.app.db, world.ws, (tx) => moveWatch(tx, world.ws, 0));
+    }
+    const { body } = await world.get(`/findings?sale=${sale.id}`);
+    expect(body.data).toHaveLength(1);
+    expect(body.data[0].evidence).toMatchObject([
+      { rule: "byHand", addedAt: null },
+      { rule: "tooFast", addedAt: expect.any(String) },
+    ]);
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 1792 });
+    expect((await world.get(`/findings?rule=tooFast&sale=${sale.id}`)).body.data).toHaveLength(1);
+    await decide(held.json().id, "released");
+  });
+
+  /** What dora's reserve is for. */
+  async function reservedFor(): Promise<object> {
+    const dora = await speaksFor(world, `dora-${Math.random()}`, { party: world.dora });
+    const answer = await dora.person.send({ method: "GET", url: `/v1/partner/${world.dora}/balances` });
+    return answer.json().balances[0].reservedFor;
+  }
 
   /** The mail that tells the affiliate, after its inbox leads to the sale. */
   async function mailsOf(sale: string, person: TestPerson): Promise<string> {

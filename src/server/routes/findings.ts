@@ -93,7 +93,7 @@ function holdRoute(server: Server): void {
     summary: "Hold a commission that no rule found, until somebody has looked",
     description:
       "What is left of the party's commission on the sale goes into the reserve. The affiliate reads the " +
-      "reason. A commission is held once: a decision about it stays.",
+      "reason. It is held once at a time: what was released may be held again, by a new finding.",
     idempotency: "external-id",
     body: newFinding,
     answer: finding,
@@ -247,7 +247,10 @@ async function show(tx: Tx, ws: number, all: readonly Kept[]): Promise<Finding[]
     ...shared(one),
     product: showProduct(names, one.product),
     party: showParty(names, one.party),
-    evidence: one.evidence.map(({ rule, facts }) => ({ rule, facts: { ...facts } })),
+    evidence: one.evidence.map(({ rule, facts, addedAt }) => ({
+      ...{ rule, facts: { ...facts } },
+      addedAt: addedAt === undefined ? null : showInstant(new Date(addedAt)),
+    })),
     seq: one.seq,
     decidedSeq: one.decidedSeq,
     decidedBy: one.decidedBy,

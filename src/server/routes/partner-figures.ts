@@ -4,7 +4,7 @@
 import { z } from "zod";
 import { sumMinor } from "../../base/amount.ts";
 import { inParty } from "../../db/transaction.ts";
-import { type HeldTotal, sumHeld } from "../../findings/read-findings.ts";
+import { sumReserved } from "../../findings/read-findings.ts";
 import { listBalances } from "../../reports/balances.ts";
 import { listBalancesAt } from "../../reports/balances-at.ts";
 import { listEarnings, listEarningsBy } from "../../reports/earnings.ts";
@@ -51,9 +51,9 @@ export function partnerFigureRoutes(server: Server): void {
             : await listBalancesAt(tx, ws, { ...wanted, batch: past.batch });
         const found = await withReserves(tx, ws, owed, today, past);
         const seq = past === undefined ? undefined : await lastSeqOf(tx, ws, past.batch);
-        const checked = await sumHeld(tx, ws, { party, seq });
+        const checked = await sumReserved(tx, ws, { party, seq });
         const balances = found.map(({ currency, available, pending, reserved, inTransit }, i) => {
-          const reservedFor = reservedForOf(reserved, owed[i]?.reserved ?? 0, currency, checked);
+          const reservedFor = reservedForOf(reserved, owed[i]?.reserved ?? 0, checked.get(currency) ?? 0);
           return { currency, available, pending, reserved, inTransit, reservedFor };
         });
         return {
@@ -99,12 +99,8 @@ export function partnerFigureRoutes(server: Server): void {
 function reservedForOf(
   reserved: number,
   onAccount: number,
-  currency: string,
-  checked: readonly HeldTotal[],
+  checks: number,
 ): { disputes: number; checks: number; reserve: number } {
-  // A sale that was taken back while it is looked at leaves less than what was found.
-  const found = checked.find((one) => one.currency === currency)?.amount ?? 0;
-  const checks = Math.min(found, onAccount);
   return { disputes: onAccount - checks, checks, reserve: reserved - onAccount };
 }
 

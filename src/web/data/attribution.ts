@@ -157,7 +157,7 @@ export const ownFindingsQuery = (party: string, sale: string) =>
   queryOptions({
     queryKey: [party, "findings", sale],
     queryFn: ({ signal }) =>
-      ask<PageOf<OwnFinding>>("GET", `/v1/partner/${party}/findings`, { query: { sale, limit: 1 }, signal }),
+      ask<PageOf<OwnFinding>>("GET", `/v1/partner/${party}/findings`, { query: { sale, limit: 20 }, signal }),
   });
 
 /** After a decision: money moved, so everything of the workspace is read again. */

@@ -85,6 +85,11 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
             <li key={one.rule}>
               <strong>{say(`finding.rule.${one.rule}`)}</strong>
               {saysEvidence(one, finding.currency, words)}
+              {one.addedAt === null ? null : (
+                <p>
+                  {say("finding.addedLater")} <When at={one.addedAt} />
+                </p>
+              )}
               <CountedBy evidence={one} counted={counted?.find(({ rule }) => rule === one.rule)} />
             </li>
           ))}

@@ -57,16 +57,15 @@ function Held({ sale }: { sale: string }) {
   ));
 }
 
-/**
- * Of each affiliate whose commission was not found before; what a dispute reserves is the bank's to decide.
- */
+/** Of each affiliate whose commission is not held now. What was released may be held again. */
 function HoldByHand({ sale }: { sale: SaleDetail }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const [open, setOpen] = useState<Holdable | null>(null);
   const found = useInfiniteQuery(findingsQuery(ws, { sale: sale.id })).data?.pages[0]?.data;
-  if (found === undefined || sale.disputes.some((one) => one.state === "open")) return null;
-  const left = holdable(sale).filter(({ party }) => !found.some((one) => one.party.id === party.id));
+  if (found === undefined) return null;
+  const held = found.filter((one) => one.state === "held");
+  const left = holdable(sale).filter(({ party }) => !held.some((one) => one.party.id === party.id));
   if (left.length === 0 && open === null) return null;
   return (
     <div className={css.hold}>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import css from "../../../attribution/attribution.module.css";
 import { JourneyView } from "../../../attribution/journey-view.tsx";
-import { journeyQuery, ownFindingsQuery } from "../../../data/attribution.ts";
+import { journeyQuery, type OwnFinding, ownFindingsQuery } from "../../../data/attribution.ts";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -23,10 +23,13 @@ export function OwnJourney({ sale }: { sale: string }) {
 }
 
 export function HeldNote({ sale }: { sale: string }) {
-  const { say, language } = useWords();
   const { party } = useParty();
-  const held = useQuery(ownFindingsQuery(party, sale)).data?.data[0];
-  if (!held) return null;
+  const found = useQuery(ownFindingsQuery(party, sale)).data?.data ?? [];
+  return found.map((one) => <Note key={one.id} held={one} />);
+}
+
+function Note({ held }: { held: OwnFinding }) {
+  const { say, language } = useWords();
   const { state, amount, taken, currency, about, reason, heldReason } = held;
   const text = amountText(state === "taken_back" ? (taken ?? 0) : amount, currency, language);
   const list = new Intl.ListFormat(language).format(about.map((one) => say(`finding.about.${one}`)));
