@@ -22,7 +22,11 @@ export interface BegunPayout {
   seq: number;
 }
 
-/** Fails the flight where one is not proposed any more, or its run not approved. */
+/**
+ * Fails the flight where one is not proposed any more, its run not approved, or its method not the current
+ * one. Each row is found by its key alone: with what is asked of it beside the key, a server that has no
+ * statistics of a run just written walks a partial index of the whole workspace for each of them.
+ */
 export function beginPayouts(ws: number, begun: readonly BegunPayout[], { at, actor }: Done): Statement[] {
   const ids = uuidArray(begun.map((one) => one.id));
   return [
@@ -30,10 +34,11 @@ export function beginPayouts(ws: number, begun: readonly BegunPayout[], { at, ac
       name: "begin_payouts",
       text: `WITH done AS (
           UPDATE partage.payout p SET state = 'in_transit', seq = b.seq, begun_at = $4
-            FROM unnest($2::uuid[], $3::bigint[]) AS b (id, seq), partage.payout_run r
-           WHERE p.ws = $1 AND p.id = b.id AND p.state = 'proposed' AND r.ws = $1 AND r.id = p.run
-             AND r.state = 'approved' AND EXISTS (SELECT FROM partage.payout_method m WHERE m.ws = $1 AND m.id = p.method
-                                                     AND m.replaced_at IS NULL AND m.usable_at <= $4) RETURNING 1)
+            FROM unnest($2::uuid[], $3::bigint[]) AS b (id, seq)
+           WHERE p.ws = $1 AND p.id = b.id AND p.state || '' = 'proposed'
+             AND (SELECT r.state = 'approved' FROM partage.payout_run r WHERE r.ws = $1 AND r.id = p.run)
+             AND (SELECT m.replaced_at IS NULL AND m.usable_at <= $4 FROM partage.payout_method m
+                   WHERE m.ws = $1 AND m.id = p.method) RETURNING 1)
         SELECT partage.expect_rows((SELECT count(*) FROM done), cardinality($2::uuid[]), 'payouts')`,
       values: [ws, ids, int8Array(begun.map((one) => one.seq)), new Date(at)],
     },
