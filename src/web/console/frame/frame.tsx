@@ -8,6 +8,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useForgetOthers } from "../../data/forget-others.ts";
 import { unreadQuery } from "../../data/inbox.ts";
 import { useOwnLanguage } from "../../data/own-language.ts";
+import { OwnMenu } from "../../own/own-menu.tsx";
 import { Bell } from "../../parts/bell.tsx";
 import { FrameShell } from "../../parts/frame-shell.tsx";
 import { later } from "../../parts/later.tsx";
@@ -16,9 +17,8 @@ import { ThumbBar } from "../../parts/thumb-bar.tsx";
 import { ReaderDatesProvider, ZoneProvider } from "../../parts/when.tsx";
 import { withWords } from "../../words/languages.ts";
 import { useWords } from "../../words/words.tsx";
-import { inboxAddress } from "../addresses.ts";
+import { accountPages, inboxAddress, OPERATOR } from "../addresses.ts";
 import { workspaceQuery } from "../data/workspace.ts";
-import { AccountMenu } from "./account-menu.tsx";
 import { lastWorkspace } from "./last-workspace.ts";
 import { NotYours } from "./lost.tsx";
 import { useNotePlaces } from "./recent-places.ts";
@@ -36,7 +36,7 @@ const LookingIn = later(() => import("./looking-in.tsx"), "LookingIn");
 
 export function Frame() {
   const { say } = useWords();
-  const { ws, own, isLookingIn } = useWorkspace();
+  const { ws, session, own, isLookingIn } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
   const [isSearching, setSearching] = useState(false);
@@ -51,6 +51,11 @@ export function Frame() {
   const groups = usePlaceGroups();
   const isStranger = useStranger();
   const dates = useReaderDates();
+  const me = {
+    me: session?.account,
+    account: accountPages.profile,
+    operator: session?.operator ? OPERATOR : null,
+  };
   if (isStranger) return <NotYours />;
   return (
     <ZoneProvider value={workspace?.timeZone ?? "UTC"}>
@@ -61,7 +66,7 @@ export function Frame() {
           places={<PlaceMenu says={say("frame.places")} groups={groups} />}
           foot={
             <>
-              <AccountMenu />
+              <OwnMenu {...me} />
               <Bell to={inboxAddress(ws)} unread={unread} />
             </>
           }
@@ -69,7 +74,7 @@ export function Frame() {
           topEnd={
             <>
               <Bell to={inboxAddress(ws)} unread={unread} />
-              <AccountMenu isSmall />
+              <OwnMenu {...me} isSmall />
             </>
           }
           bottom={<ThumbBar says={say("frame.places")} groups={groups} />}

@@ -7,25 +7,26 @@ import { Outlet } from "@tanstack/react-router";
 import { useForgetOthers } from "../../data/forget-others.ts";
 import { unreadQuery } from "../../data/inbox.ts";
 import { useOwnLanguage } from "../../data/own-language.ts";
+import { OwnMenu } from "../../own/own-menu.tsx";
 import { Bell } from "../../parts/bell.tsx";
 import { FrameShell } from "../../parts/frame-shell.tsx";
 import { PlaceMenu } from "../../parts/place-menu.tsx";
 import { ThumbBar } from "../../parts/thumb-bar.tsx";
 import { ZoneProvider } from "../../parts/when.tsx";
 import { useWords } from "../../words/words.tsx";
-import { inboxAddress } from "../addresses.ts";
-import { AccountMenu } from "./account-menu.tsx";
+import { accountAddress, inboxAddress } from "../addresses.ts";
 import { PartyMenu } from "./party-menu.tsx";
 import { useParty } from "./use-party.ts";
 import { THUMB, usePlaceGroups } from "./use-places.ts";
 
 export function Frame() {
   const { say } = useWords();
-  const { own, asked, parties } = useParty();
+  const { session, own, asked, parties } = useParty();
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
   const groups = usePlaceGroups();
   useOwnLanguage();
   useForgetOthers(asked === undefined ? parties.map((one) => one.id) : [asked]);
+  const me = { me: session?.account, account: accountAddress };
   const bell = <Bell to={inboxAddress} unread={unread} />;
   return (
     <ZoneProvider value={own?.workspace.timeZone ?? "UTC"}>
@@ -34,7 +35,7 @@ export function Frame() {
         places={<PlaceMenu says={say("frame.places")} groups={groups} />}
         foot={
           <>
-            <AccountMenu />
+            <OwnMenu {...me} />
             {bell}
           </>
         }
@@ -42,7 +43,7 @@ export function Frame() {
         topEnd={
           <>
             {bell}
-            <AccountMenu isSmall />
+            <OwnMenu {...me} isSmall />
           </>
         }
         bottom={<ThumbBar says={say("frame.places")} groups={groups} first={THUMB} />}

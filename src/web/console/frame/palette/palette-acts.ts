@@ -5,6 +5,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useChooseLanguage } from "../../../data/own-language.ts";
+import { useSignOut } from "../../../own/use-sign-out.ts";
 import type { PaletteItem } from "../../../parts/palette.tsx";
 import { LANGUAGES, languageName } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -23,7 +24,6 @@ import {
   sourcesAddress,
   statementsAddress,
 } from "../../addresses.ts";
-import { useSignOut } from "../use-sign-out.ts";
 import { useSwitchWorkspace } from "../use-switch-workspace.ts";
 import { useWorkspace } from "../use-workspace.ts";
 

@@ -5,6 +5,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { useSignOut } from "../../../own/use-sign-out.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Wordmark } from "../../../parts/mark.tsx";
 import { Page } from "../../../parts/page.tsx";
@@ -13,7 +14,6 @@ import { ZoneProvider } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { accountPages, OPERATOR } from "../../addresses.ts";
 import { sessionQuery } from "../../data/session.ts";
-import { useSignOut } from "../../frame/use-sign-out.ts";
 import css from "./account.module.css";
 
 interface Props {

@@ -2,10 +2,10 @@
 // It never offers to make one up: an owner invites.
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useSignOut } from "../../../own/use-sign-out.ts";
 import { Door } from "../../../parts/door.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { sessionQuery } from "../../data/session.ts";
-import { useSignOut } from "../../frame/use-sign-out.ts";
 
 export function NoWorkspace() {
   const { say } = useWords();
