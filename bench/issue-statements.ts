@@ -10,7 +10,7 @@ import type { App } from "../src/flows/app.ts";
 import { createAffiliation } from "../src/flows/create-affiliation.ts";
 import { createParty } from "../src/flows/create-party.ts";
 import { runStatements, startStatementRun } from "../src/flows/run-statements.ts";
-import { writeBookRows } from "../src/flows/write-book-rows.ts";
+import { writePostingRows } from "../src/flows/write-book-rows.ts";
 import { readRun } from "../src/statements/statement-runs.ts";
 import { runSql } from "./open-server.ts";
 import { type BenchShop, openShop, saleAt } from "./open-shop.ts";
@@ -95,7 +95,7 @@ async function sellAll(app: App, shop: BenchShop, sales: number): Promise<void> 
 async function growth(app: App, ws: number): Promise<number> {
   const before = process.memoryUsage().rss;
   let most = before;
-  for await (const rows of writeBookRows(app, ws, "postings", { from: null, to: null })) {
+  for await (const rows of writePostingRows(app, ws, { from: null, to: null })) {
     if (rows.length > 0) most = Math.max(most, process.memoryUsage().rss);
   }
   return (most - before) / MIB;
@@ -105,7 +105,7 @@ async function growth(app: App, ws: number): Promise<number> {
 async function keptAtEnd(app: App, ws: number): Promise<number> {
   const held: number[] = [];
   let pages = 0;
-  for await (const rows of writeBookRows(app, ws, "postings", { from: null, to: null })) {
+  for await (const rows of writePostingRows(app, ws, { from: null, to: null })) {
     if (rows.length === 0 || pages++ % LOOK_EVERY > 0) continue;
     collect();
     held.push(process.memoryUsage().heapUsed);

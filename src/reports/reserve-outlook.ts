@@ -1,13 +1,14 @@
 // What a rolling reserve holds of one party now, and how that changes as days pass when nothing else happens:
 // sales leave the window of the last so many days, and what is pending becomes available. Reads only; asked
-// with another rule it says what that one would hold.
+// with another rule it says what that one would hold, and of a past day what was held then.
 // Example: 10 % of 30 days: USD earned 5000.00, held 500.00 now, 120.00 from 12 April, nothing from 30 April.
 import { sumMinor } from "../base/amount.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import { listBalances } from "./balances.ts";
+import { listBalancesAt } from "./balances-at.ts";
 import { type EarnedDay, type ReserveRule, readEarnedLately } from "./earned-lately.ts";
-import { heldOf, reserveOf } from "./rolling-reserve.ts";
+import { heldOf, type PastPlace, reserveOf } from "./rolling-reserve.ts";
 import { readUpcoming, type Upcoming } from "./upcoming.ts";
 
 export interface ReserveOutlook {
@@ -33,11 +34,17 @@ export async function readReserveOutlook(
   tx: Tx,
   ws: number,
   party: Uuid,
-  { today, rule }: { today: string; rule: Pick<ReserveRule, "rate" | "days"> },
+  asked: { today: string; past?: PastPlace | undefined; rule: Pick<ReserveRule, "rate" | "days"> },
 ): Promise<ReserveOutlook[]> {
-  const balances = await listBalances(tx, ws, { today, party, limit: MOST_CURRENCIES });
-  const earned = await readEarnedLately(tx, ws, [{ ...rule, party }], { today });
-  const upcoming = await readUpcoming(tx, ws, { today, party, limit: MOST_DAYS });
+  const { today, past, rule } = asked;
+  const batch = past?.batch;
+  const wanted = { today, party, limit: MOST_CURRENCIES };
+  const balances =
+    batch === undefined
+      ? await listBalances(tx, ws, wanted)
+      : await listBalancesAt(tx, ws, { ...wanted, batch });
+  const earned = await readEarnedLately(tx, ws, [{ ...rule, party }], { today, batch });
+  const upcoming = await readUpcoming(tx, ws, { today, batch, party, limit: MOST_DAYS });
   return balances.map(({ currency, available }) => {
     const own = {
       ...{ currency, available, rule, today },

@@ -5,7 +5,7 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
-import { HELD_KINDS, IS_LINE, OWED_KINDS, processorsOf, SECTION } from "./posted-sections.ts";
+import { HELD_KINDS, IS_LINE, LINE_KIND, OWED_KINDS, processorsOf, SECTION } from "./posted-sections.ts";
 import type { Coverage, Section } from "./statement.ts";
 
 export interface StatementLine {
@@ -63,7 +63,7 @@ export async function listStatementLines(
              unnest(a.entries) AS e (ordinal)
        WHERE b.from_seq + e.ordinal BETWEEN ${from} AND ${headSeq}
     ), lines AS (
-      SELECT j.seq, p.line::int AS line, ${SECTION} AS section, j.kind, j.source, j.key, j.happened_at AS at,
+      SELECT j.seq, p.line::int AS line, ${SECTION} AS section, ${LINE_KIND} AS kind, j.source, j.key, j.happened_at AS at,
              coalesce(j.happened_at < ${since}::timestamptz, false) AS "isLate", j.subject,
              coalesce(s.product, c.product) AS product,
              coalesce(sj.key, po.reference, ad.reason) AS about,

@@ -26,6 +26,10 @@ export const SECTION: RawBuilder<Section> = sql`CASE
   WHEN j.kind LIKE 'payout%' THEN 'payouts'
   ELSE 'adjustments' END`;
 
+/** The journal's kind; the fee of a lost dispute stands in its entry and is told apart. */
+export const LINE_KIND = sql<string>`CASE WHEN j.kind = 'dispute_lost' AND ${SECTION} = 'fees'
+  THEN 'dispute_fee' ELSE j.kind END`;
+
 /** What goes into the reserve and comes back is told by the other posting of its pair. */
 export const IS_LINE = sql<boolean>`NOT (own.kind = 'reserved' AND j.kind IN ${HELD_KINDS})`;
 

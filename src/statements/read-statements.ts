@@ -86,6 +86,23 @@ export async function readLastStatement(
   return row === undefined ? null : toStatement(row);
 }
 
+/** What the opening balance is the closing of; null of a party's first. */
+export async function readStatementBefore(
+  tx: Tx,
+  ws: number,
+  { party, currency, place }: Pick<Statement, "party" | "currency" | "place">,
+): Promise<Pick<Statement, "id" | "number"> | null> {
+  const row = await tx
+    .selectFrom("statement")
+    .select(["id", "number"])
+    .where("ws", "=", ws)
+    .where("party", "=", party)
+    .where("currency", "=", currency)
+    .where("place", "=", place - 1)
+    .executeTakeFirst();
+  return row === undefined ? null : { id: row.id as Uuid, number: row.number };
+}
+
 /** "party currency" → how many statements it has; those that have none are not in it. */
 export async function readPlaces(tx: Tx, ws: number, parties: readonly Uuid[]): Promise<Map<string, number>> {
   if (parties.length === 0) return new Map();

@@ -107,6 +107,10 @@ const commissionThen = z
 
 const details = {
   timeZone: z.string().meta({ description: "Whose calendar the days, and the clauses' periods, are." }),
+  before: z
+    .object({ id: idOut("statement"), number: z.int() })
+    .nullable()
+    .meta({ description: "The statement whose closing is this one's opening; null of a party's first." }),
   business: z.object({
     name: z.string(),
     legalName: z.string().nullable(),
@@ -164,7 +168,9 @@ export const statementLine = z
     seq: z.int(),
     line: z.int(),
     section: statementSection,
-    kind: z.string(),
+    kind: z.string().meta({
+      description: "The entry's: sale, refund, payout …; `dispute_fee` is what a lost dispute cost beside.",
+    }),
     at: instantOut,
     late: z.boolean(),
     sale: idOut("sale").nullable(),

@@ -72,6 +72,11 @@ test("a part of what was earned lately is reserved, and not payable; taken away,
   expect(await balance(`?asOf=${then}`)).toEqual(after);
   const day = new Date().toISOString().slice(0, 10);
   expect(await balance(`?asOf=${day}`)).toEqual(before);
+  // What held it then is told by the setting of then; before it was set, and now, there is none.
+  expect(await bruno.get(`/reserve?asOf=${then}`)).toEqual(told);
+  expect((await shop.get(`/parties/${bruno.party}/reserve?asOf=${then}`)).body).toEqual(told);
+  for (const query of ["", "?asOf=2026-01-01", `?asOf=${day}`])
+    expect(await bruno.get(`/reserve${query}`)).toEqual({ reserve: null, held: [] });
   expect((await shop.get(`/balances?party=${bruno.party}&at=${then}`)).body.data[0]).toMatchObject({
     ...{ available: after.available, pending: after.pending, reserved: after.reserved },
   });

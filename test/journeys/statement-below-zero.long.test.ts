@@ -23,6 +23,7 @@ let ana: TestPerson;
 let fay: TestPerson;
 let bruno: Speaker;
 let product: string;
+let second: string;
 let shift = 0;
 
 const clock = { ...ids, now: () => Date.now() + shift };
@@ -102,7 +103,7 @@ test("the first month: paid out in full, refunded in full, closes below zero", a
 
 test("the second: opens below zero, a sale pays some of it back, no run pays, closes below zero", async () => {
   goTo(1, 3);
-  await sell("s2", 40_000);
+  second = (await sell("s2", 40_000)).id;
   goTo(1, 27);
   expect(await leftOut()).toEqual(["negative -5406"]);
   const run = await send(ana, "/payout-runs");
@@ -137,4 +138,36 @@ test("the third: after the set time what is left is proposed as a write-off, and
   const why = await bruno.get(`/adjustments/${off.id}`);
   expect(why).toMatchObject({ kind: "write_off", reason: "Not recovered in time", proposedBy: "Partage" });
   expect((await verifyBooks(app, shop.ws)).disagreements).toEqual([]);
+});
+
+test("below zero once more it is told and proposed once more; what was declined is not proposed again", async () => {
+  const { app, identity } = shop.door;
+  const told = async () =>
+    (await bruno.person.send({ method: "GET", url: "/v1/inbox" }))
+      .json()
+      .data.filter((one: { kind: string }) => one.kind === "balance_negative").length;
+  const proposed = async () =>
+    (await shop.get(`/adjustments?party=${bruno.party}&kind=write_off`)).body.data.map(
+      ({ state, amount }: { state: string; amount: number }) => `${state} ${amount}`,
+    );
+  const look = async () => {
+    await watchBalances(app, shop.ws);
+    await watchBalances(app, shop.ws);
+    await tellNotices(app, identity, shop.ws);
+  };
+  await look();
+  await shop.make(`/sales/${second}/refunds`, { externalId: "r2", amount: 40_000 });
+  await look();
+  expect(await told()).toBe(2);
+  expect(await proposed()).toEqual(["posted 4510"]);
+  goTo(5, 20);
+  await look();
+  expect(await proposed()).toEqual(["proposed 3599", "posted 4510"]);
+  const [one] = (await shop.get(`/adjustments?party=${bruno.party}&kind=write_off&state=proposed`)).body.data;
+  const no = await send(fay, `/adjustments/${one.id}/decline`, { answer: "He sells again in June" });
+  expect(no.status, JSON.stringify(no.body)).toBe(200);
+  goTo(9, 20);
+  await look();
+  expect(await proposed()).toEqual(["declined 3599", "posted 4510"]);
+  expect(await told()).toBe(2);
 });

@@ -99,4 +99,26 @@ describe("statements", () => {
     expect(draft).toMatchObject({ from: "2026-05-01", opening: 2095, closing: 2677 });
     expect((await bruno.get("/statements")).data).toHaveLength(2);
   });
+
+  test("what it began with leads to the statement that ended so, of the running period too", async () => {
+    const [april, march] = (await bruno.get("/statements")).data;
+    const ledTo = async (path: string) => (await bruno.get(path)).before;
+    expect(await ledTo(`/statements/${march.id}`)).toBeNull();
+    expect(await ledTo(`/statements/${april.id}`)).toEqual({ id: march.id, number: 1 });
+    expect(await ledTo("/statement-drafts?currency=USD")).toEqual({ id: april.id, number: 2 });
+    const { body } = await shop.get(`/statements/${april.id}`);
+    expect(body).toMatchObject({ before: { number: 1 }, opening: march.closing });
+  });
+
+  test("what a lost dispute cost beside is called so, and is no late fee", async () => {
+    const { body: sale } = await shop.sell("lost");
+    const dispute = await shop.make(`/sales/${sale.id}/disputes`, { externalId: "d1", amount: 2000 });
+    await shop.post(`/disputes/${dispute.id}/close`, { outcome: "lost", fee: 1500 });
+    const [producer] = (await shop.get("/parties?kind=producer")).body.data;
+    const of = `party=${producer.id}&currency=USD`;
+    const { data } = (await shop.get(`/statement-drafts/lines?${of}&section=fees`)).body;
+    expect(data).toMatchObject([{ kind: "dispute_fee", amount: -1500, sale: sale.id }]);
+    const { data: lost } = (await shop.get(`/statement-drafts/lines?${of}&section=chargebacks`)).body;
+    expect(lost.map((one: Parsed) => one.kind)).not.toContain("dispute_fee");
+  });
 });

@@ -54,6 +54,13 @@ test("thresholds are those of the year, in their own currency", () => {
   expect(isReached("1099-k", 2026, of(2_000_001, { sales: 200 }))).toBe(false);
   expect(isReached("dac7", 2026, of(1, { country: "DE", currency: "EUR" }))).toBe(true);
   expect(isReached("dac7", 2026, of(1))).toBeNull();
+  // By what sales gave, whenever it is paid.
+  const inGermany = { country: "DE", currency: "EUR" };
+  const own = [
+    { form: "dac7", from: 2023, currency: "EUR", amount: 200_000, sales: 1, source: "own" } as const,
+  ];
+  expect(isReached("dac7", 2026, of(200_000, { ...inGermany, paidOut: 0 }), own)).toBe(true);
+  expect(isReached("dac7", 2026, of(1, { ...inGermany, paidOut: 200_000 }), own)).toBe(false);
 });
 
 describe("tax facts", () => {
@@ -77,7 +84,8 @@ describe("tax facts", () => {
     bruno = await speaksFor(shop, "bruno", { party: shop.party.bruno });
     // The last hour of 2025 in São Paulo is not of 2026.
     await shop.sell("t0", { at: "2026-01-01T02:30:00Z" });
-    const first = (await shop.sell("t1", { at: "2026-03-31T12:00:00Z" })).body.id;
+    // And the last hour of March there is of the first quarter.
+    const first = (await shop.sell("t1", { at: "2026-04-01T02:30:00Z" })).body.id;
     await shop.sell("t2", { at: "2026-04-01T12:00:00Z" });
     await shop.make(`/sales/${first}/refunds`, { externalId: "r", amount: 4000, at: "2026-07-01T12:00:00Z" });
   });

@@ -133,14 +133,41 @@ describe("books out", { timeout: 120_000 }, () => {
       expect(rows.length).toBeGreaterThan(20);
       for (const row of rows) expect(row).not.toMatch(/(^|,)"?[=+@]/);
     }
-    const rows = (await book("quickbooks")).trim().split("\n").slice(1);
+    const [head, ...rows] = (await book("quickbooks")).trim().split("\n");
+    expect(head).toBe("Journal No.,Journal Date,Account Name,Description,Debits,Credits,Currency");
     const cell = (row: string, at: number) => row.split(",")[at] ?? "";
+    const thousandths = (text: string) => Math.round(Number(text || 0) * 1000);
     const byJournal = Map.groupBy(rows, (row) => cell(row, 0));
     for (const [journal, lines] of byJournal) {
-      const sum = (at: number) =>
-        lines.reduce((total, row) => total + Math.round(Number(cell(row, at) || 0) * 1000), 0);
-      expect(sum(3), journal).toBe(sum(4));
+      const sum = (at: number) => lines.reduce((total, row) => total + thousandths(cell(row, at)), 0);
+      expect(sum(4), journal).toBe(sum(5));
     }
+    // What the journals of a program add up to on an account is what stands on it here.
+    const stands = new Map<string, number>();
+    for (const one of (await balances()).filter(({ currency }) => currency === "KWD")) {
+      stands.set(one.kind, (stands.get(one.kind) ?? 0) - one.balance);
+    }
+    const codes = { payable: "2000", reserved: "2010", platform_fees: "2200", processor: "1100" };
+    const xero = (await book("xero", "&currency=KWD")).trim().split("\n").slice(1);
+    for (const [kind, code] of Object.entries(codes)) {
+      const lines = xero.filter((row) => cell(row, 3) === code);
+      expect(
+        lines.reduce((sum, row) => sum + thousandths(cell(row, 5)), 0),
+        kind,
+      ).toBe(stands.get(kind) ?? 0);
+    }
+    expect(stands.get("payable")).not.toBe(0);
+    const month = "&from=2026-03-01&to=2026-03-31";
+    expect(await book("xero", month)).toContain(
+      "Partage 2026-03-01 BRL,01 Mar 2026,Partage payable,2000,Tax Exempt,-",
+    );
+    expect(await book("quickbooks", month)).toContain("2026-03-31 BRL,03/31/2026,Partage payable,");
+    expect(await book("quickbooks", `${month}&dates=day_first`)).toContain(",31/03/2026,");
+    expect(await book("xero", `${month}&taxRate=No%20VAT`)).toMatch(/,2000,No VAT,/);
+    expect((await read("/books/parts?program=xero")).text).toMatch(/^\{"parts":1,"lines":\d+\}$/);
+    const url = "/v1/books?program=xero&part=2";
+    const missing = await shop.door.server.inject({ url, headers: { authorization: `Bearer ${key}` } });
+    expect(missing.json()).toMatchObject({ status: 404, code: "no_such_part" });
     const lines = (await book("ndjson")).trim().split("\n");
     expect(JSON.parse(lines[0] as string)).toMatchObject({ entry: "1", kind: "sale", currency: "USD" });
   });

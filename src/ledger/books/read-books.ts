@@ -4,6 +4,7 @@
 // Example: readBookPage(tx, 7, { after: 0, upTo: 812, … }) → entries 1 to 500.
 import { sql } from "kysely";
 import type { Tx } from "../../db/transaction.ts";
+import type { DaySum } from "./day-journals.ts";
 
 export interface BookRange {
   /** Days, both included; null: from the first, to the last. */
@@ -97,26 +98,24 @@ export async function readFirstAndLastDay(
   return rows[0] ?? { first: null, last: null };
 }
 
-export interface DayRow {
-  day: string;
-  currency: string;
-  account: number;
-  amount: number;
-}
-
-/** What each account got on each day of the range, by day: for programs that take no more than that. */
-export async function readDayPage(
+/**
+ * What each kind of account got on each day of the range, by day: for programs that take no more than that.
+ */
+export async function readDaySums(
   tx: Tx,
   ws: number,
-  range: BookRange & { afterDay: string; days: number },
-): Promise<DayRow[]> {
+  range: BookRange & { currency?: string | undefined; afterDay: string; days: number },
+): Promise<DaySum[]> {
   const end = new Date(Date.parse(`${range.afterDay}T00:00:00Z`) + range.days * 86_400_000);
-  const { rows } = await sql<DayRow>`
-    SELECT ${DAY}::text AS day, j.currency, p.account, sum(p.amount)::bigint AS amount
-      FROM partage.journal j JOIN partage.workspace w ON w.ws = j.ws,
-           unnest(j.accounts, j.amounts) AS p (account, amount)
+  const { currency = null } = range;
+  const { rows } = await sql<DaySum>`
+    SELECT ${DAY}::text AS day, j.currency, a.kind, a.source, sum(p.amount)::bigint AS amount
+      FROM partage.journal j JOIN partage.workspace w ON w.ws = j.ws
+     CROSS JOIN LATERAL unnest(j.accounts, j.amounts) AS p (account, amount)
+      JOIN partage.ledger_account a ON a.ws = j.ws AND a.account = p.account
      WHERE j.ws = ${ws} AND j.seq <= ${range.upTo} AND ${inRange(range)}
        AND ${DAY} > ${range.afterDay}::date AND ${DAY} <= ${end.toISOString().slice(0, 10)}::date
-     GROUP BY 1, 2, 3 HAVING sum(p.amount) <> 0 ORDER BY 1, 2, 3`.execute(tx);
+       AND (${currency}::text IS NULL OR j.currency = ${currency}::text)
+     GROUP BY 1, 2, 3, 4 HAVING sum(p.amount) <> 0 ORDER BY 1, 2, 3, 4`.execute(tx);
   return rows;
 }

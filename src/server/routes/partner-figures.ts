@@ -59,7 +59,7 @@ export function partnerFigureRoutes(server: Server): void {
         return {
           asOf: today,
           balances,
-          upcoming: await readUpcoming(tx, ws, { today, party, limit: MOST_DAYS }),
+          upcoming: await readUpcoming(tx, ws, { today, batch: past?.batch, party, limit: MOST_DAYS }),
         };
       }),
   });

@@ -7,7 +7,7 @@ import { inParty, inWorkspace } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { draftStatement } from "../../flows/draft-statement.ts";
 import { listStatementLines } from "../../statements/list-lines.ts";
-import { listStatements, mustFindStatement } from "../../statements/read-statements.ts";
+import { listStatements, mustFindStatement, readStatementBefore } from "../../statements/read-statements.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
@@ -45,8 +45,11 @@ export function partnerStatementRoutes(server: Server): void {
     summary: "One of the party's statements, as it was frozen",
     params,
     answer: statementDetail,
-    handle: async ({ app, partner, params }) =>
-      showStatementDetail(await findOwn(app, partner, params.statement)),
+    handle: ({ app, partner, params }) =>
+      inParty(app.db, partner, async (tx) => {
+        const found = await mustFindStatement(tx, partner.ws, params.statement);
+        return showStatementDetail(found, await readStatementBefore(tx, partner.ws, found));
+      }),
   });
 
   partnerRoute(server, {
@@ -83,7 +86,8 @@ function draftRoutes(server: Server): void {
     answer: statementDraft,
     handle: async ({ app, partner, query: { currency } }) => {
       const draft = await draftStatement(app, partner.ws, { party: partner.party, currency });
-      return showDraft(draft, app.ids.now());
+      const before = await inParty(app.db, partner, (tx) => readStatementBefore(tx, partner.ws, draft));
+      return showDraft(draft, before, app.ids.now());
     },
   });
 

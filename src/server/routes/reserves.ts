@@ -2,19 +2,20 @@
 // when, and what another one would hold. Setting it moves no money: it is computed whenever it is asked for.
 // Example: PUT /v1/parties/party_…/reserve { "rate": "0.10", "days": 30 } → USD held 500.00 until 30 April
 import type { Uuid } from "../../base/id.ts";
-import { formatRate } from "../../base/rate.ts";
+import { formatRate, type Ppm } from "../../base/rate.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
 import type { App } from "../../flows/app.ts";
 import { setReserve } from "../../flows/set-reserve.ts";
 import { mustFindPartner } from "../../parties/read-parties.ts";
-import { readReserve } from "../../parties/reserve.ts";
 import { todayIn } from "../../reports/balances.ts";
 import { readReserveOutlook } from "../../reports/reserve-outlook.ts";
+import { readReserveRules } from "../../reports/rolling-reserve.ts";
 import { idIn } from "../../wire/id.ts";
 import { newReserve, reserve, reservePreview, wantedReserve } from "../../wire/reserve.ts";
 import { partnerRoute } from "../partner-route.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
+import { pastQuery, readPast } from "./read-past.ts";
 
 const params = { party: idIn("party") };
 const about = { tag: "Balances", path: "/parties/:party/reserve", params } as const;
@@ -25,9 +26,10 @@ export function reserveRoutes(server: Server): void {
     method: "GET",
     permission: "ledger:read",
     name: "readReserve",
-    summary: "A party's rolling reserve",
+    summary: "A party's rolling reserve, now or as it stood",
+    query: pastQuery,
     answer: reserve,
-    handle: ({ app, caller, params: { party } }) => show(app, caller.ws, party),
+    handle: ({ app, caller, params: { party }, query }) => show(app, caller.ws, party, query),
   });
 
   resourceRoute(server, {
@@ -78,26 +80,29 @@ export function reserveRoutes(server: Server): void {
     path: "/reserve",
     name: "readOwnReserve",
     tag: "Partner portal",
-    summary: "The party's own rolling reserve: what it holds, and until when",
+    summary: "The party's own rolling reserve: what it holds, and until when; now or as it stood",
+    query: pastQuery,
     answer: reserve,
-    handle: ({ app, partner }) =>
-      inParty(app.db, partner, (tx) => showIn(app, tx, partner.ws, partner.party)),
+    handle: ({ app, partner, query }) =>
+      inParty(app.db, partner, (tx) => showIn(app, tx, partner.ws, partner.party, query)),
   });
 }
 
-function show(app: App, ws: number, party: Uuid) {
+type Asked = Parameters<typeof readPast>[3];
+
+function show(app: App, ws: number, party: Uuid, asked: Asked = {}) {
   return inWorkspace(app.db, ws, async (tx) => {
     await mustFindPartner(tx, ws, party, "party");
-    return await showIn(app, tx, ws, party);
+    return await showIn(app, tx, ws, party, asked);
   });
 }
 
-async function showIn(app: App, tx: Tx, ws: number, party: Uuid) {
-  const found = await readReserve(tx, ws, party);
-  if (found === null) return { reserve: null, held: [] };
-  const today = await todayIn(tx, ws, app.ids.now());
+async function showIn(app: App, tx: Tx, ws: number, party: Uuid, asked: Asked) {
+  const { today, past } = await readPast(app, tx, ws, asked);
+  const [rule] = await readReserveRules(tx, ws, { past, parties: [party] });
+  if (rule === undefined) return { reserve: null, held: [] };
   return {
-    reserve: { rate: formatRate(found.rate), days: found.days },
-    held: await readReserveOutlook(tx, ws, party, { today, rule: found }),
+    reserve: { rate: formatRate(rule.rate as Ppm), days: rule.days },
+    held: await readReserveOutlook(tx, ws, party, { today, past, rule }),
   };
 }

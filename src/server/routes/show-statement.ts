@@ -55,18 +55,22 @@ export function showStatement(one: Statement): Shown {
   };
 }
 
-export function showStatementDetail(one: Statement): StatementDetail {
-  return { ...showStatement(one), ...detailsOf(one) };
+/** The statement before it, in the same currency. */
+type Before = Pick<Statement, "id" | "number"> | null;
+
+export function showStatementDetail(one: Statement, before: Before): StatementDetail {
+  return { ...showStatement(one), ...detailsOf(one, before) };
 }
 
-export function showDraft(one: Composed, asOf: number): StatementDraft {
-  return { ...showSums(one), ...detailsOf(one), asOf: showInstant(new Date(asOf)) };
+export function showDraft(one: Composed, before: Before, asOf: number): StatementDraft {
+  return { ...showSums(one), ...detailsOf(one, before), asOf: showInstant(new Date(asOf)) };
 }
 
-function detailsOf({ document, headSeq, headBatch, headHash }: Composed) {
+function detailsOf({ document, headSeq, headBatch, headHash }: Composed, before: Before) {
   const { name, legalName, taxId, address, timeZone } = document.workspace;
   return {
     timeZone,
+    before: before === null ? null : { id: showId("statement", before.id), number: before.number },
     business: { name, legalName, taxId, address },
     taxId: document.party.taxId,
     products: document.products.map(showProductSums),

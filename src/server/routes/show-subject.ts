@@ -9,6 +9,7 @@ const OF_SALE = new Set([
   "dispute_opened",
   "dispute_won",
   "dispute_lost",
+  "dispute_fee",
   "fee",
   "commission_held",
   "commission_released",

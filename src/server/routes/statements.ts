@@ -7,7 +7,7 @@ import { draftStatement } from "../../flows/draft-statement.ts";
 import { issueStatement } from "../../flows/issue-statement.ts";
 import { mustFindParty } from "../../parties/read-parties.ts";
 import { listStatementLines } from "../../statements/list-lines.ts";
-import { listStatements, mustFindStatement } from "../../statements/read-statements.ts";
+import { listStatements, mustFindStatement, readStatementBefore } from "../../statements/read-statements.ts";
 import { idIn } from "../../wire/id.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import { currencyIn } from "../../wire/money.ts";
@@ -176,7 +176,9 @@ function draftRoutes(server: Server): void {
     answer: statementDraft,
     handle: async ({ app, caller, query }) => {
       await inWorkspace(app.db, caller.ws, (tx) => mustFindParty(tx, caller.ws, query.party, "party"));
-      return showDraft(await draftStatement(app, caller.ws, query), app.ids.now());
+      const draft = await draftStatement(app, caller.ws, query);
+      const before = await inWorkspace(app.db, caller.ws, (tx) => readStatementBefore(tx, caller.ws, draft));
+      return showDraft(draft, before, app.ids.now());
     },
   });
 
@@ -202,5 +204,6 @@ function draftRoutes(server: Server): void {
 }
 
 async function detail(tx: Tx, ws: number, id: Parameters<typeof mustFindStatement>[2]) {
-  return showStatementDetail(await mustFindStatement(tx, ws, id));
+  const found = await mustFindStatement(tx, ws, id);
+  return showStatementDetail(found, await readStatementBefore(tx, ws, found));
 }

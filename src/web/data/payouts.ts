@@ -226,8 +226,8 @@ export const takeBackAsk = (party: string, currency: string) =>
   ask<PayoutDetails>("POST", `${own(party)}/payout-requests/withdraw`, { body: { currency } });
 
 /** What a rolling reserve holds of one's own, and until when. */
-export const ownReserveQuery = (party: string) =>
+export const ownReserveQuery = (party: string, asOf?: string) =>
   queryOptions({
-    queryKey: [party, "payouts", "reserve"],
-    queryFn: ({ signal }) => ask<Reserve>("GET", `/v1/partner/${party}/reserve`, { signal }),
+    queryKey: [party, "payouts", "reserve", asOf ?? null],
+    queryFn: ({ signal }) => ask<Reserve>("GET", `/v1/partner/${party}/reserve`, { query: { asOf }, signal }),
   });

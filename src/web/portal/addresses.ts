@@ -24,6 +24,9 @@ export const touchedAddress = (party: string) => `/partner/${party}/touched`;
 export const journeyAddress = (party: string, sale: string) => `/partner/${party}/touched/${sale}`;
 export const earningsAddress = (party: string) => `/partner/${party}/earnings`;
 export const payoutsAddress = (party: string) => `/partner/${party}/payouts`;
+/** What the rolling reserve held at the end of a day; now where it is left out. */
+export const reserveAddress = (party: string, day?: string) =>
+  `${payoutsAddress(party)}${day === undefined ? "" : `?at=${day}`}#reserve`;
 export const statementsAddress = (party: string) => `/partner/${party}/statements`;
 export const statementAddress = (party: string, id: string) => `/partner/${party}/statements/${id}`;
 export const draftAddress = (party: string, currency: string) =>

@@ -1,5 +1,6 @@
 // What a rolling reserve holds, in each currency, and until when: how much less from which day on, when
-// nothing else is sold. It never says that something is held where nothing is.
+// nothing else is sold; of a past day what it held then. It never says that something is held where nothing
+// is.
 //   <HeldByReserve held={reserve.held} days={90} />
 import type { Reserve } from "../../wire/reserve.ts";
 import { dayText } from "../parts/date-range.ts";
@@ -13,21 +14,26 @@ interface Props {
   days: number;
   /** Only the sums. */
   isShort?: boolean;
+  /** Of a day that is over. */
+  isPast?: boolean;
 }
 
 const SHOWN = 5;
 
-export function HeldByReserve({ held, days, isShort = false }: Props) {
+export function HeldByReserve({ held, days, isShort = false, isPast = false }: Props) {
   const { say, language } = useWords();
-  const shown = held.filter((one) => one.held !== 0 || one.changes.some((change) => change.held !== 0));
-  if (shown.length === 0) return <p className={css.quiet}>{say("reserve.holdsNothing")}</p>;
+  const comes = (one: Props["held"][number]) => !isPast && one.changes.some((change) => change.held !== 0);
+  const shown = held.filter((one) => one.held !== 0 || comes(one));
+  if (shown.length === 0) {
+    return <p className={css.quiet}>{say(isPast ? "reserve.heldNothing" : "reserve.holdsNothing")}</p>;
+  }
   return (
     <>
       {shown.map((one) => (
         <div key={one.currency} className={css.reserve}>
           <p className={css.heldNow}>
             <Money amount={one.held} currency={one.currency} size="lg" zero="digits" />{" "}
-            <span className={css.quiet}>{say("reserve.heldNow")}</span>
+            <span className={css.quiet}>{say(isPast ? "reserve.heldThen" : "reserve.heldNow")}</span>
           </p>
           {isShort ? null : (
             <>
@@ -39,7 +45,7 @@ export function HeldByReserve({ held, days, isShort = false }: Props) {
                   count: days,
                 })}
               </p>
-              <Changes one={one} />
+              {isPast ? null : <Changes one={one} />}
             </>
           )}
         </div>

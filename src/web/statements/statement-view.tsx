@@ -2,6 +2,7 @@
 // sale, the terms of the time, the calendar and the proof. For what was issued, and for the running period
 // alike. It never adds up by itself.
 //   <StatementView who={…} statement={found} linesOf={{ statement: found.id }} lineAddress={…} />
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
 import type {
@@ -29,6 +30,7 @@ interface Props {
   linesOf: LinesOf;
   lineAddress: (line: StatementLine) => string | undefined;
   contractAddress: (contract: string) => string;
+  statementAddress: (statement: string) => string;
 }
 
 export const SECTIONS: readonly StatementSection[] = [
@@ -42,13 +44,14 @@ export const SECTIONS: readonly StatementSection[] = [
   "payouts",
 ];
 
-export function StatementView({ who, statement, linesOf, lineAddress, contractAddress }: Props) {
+export function StatementView(props: Props) {
+  const { who, statement, linesOf, lineAddress, contractAddress, statementAddress } = props;
   const { say } = useWords();
   const [section, setSection] = useState<StatementSection | undefined>();
   return (
     <>
       <Section title={say("statement.summary")}>
-        <Summary statement={statement} chosen={section} onChoose={setSection} />
+        <Summary statement={statement} chosen={section} onChoose={setSection} address={statementAddress} />
       </Section>
       {statement.products.length > 0 ? (
         <Section title={say("statement.byProduct")}>
@@ -79,12 +82,14 @@ interface SummaryProps {
   statement: Shown;
   chosen: StatementSection | undefined;
   onChoose: (section: StatementSection | undefined) => void;
+  /** Of the statement before. */
+  address: (statement: string) => string;
 }
 
-/** Each sum opens the lines it is made of. */
-function Summary({ statement, chosen, onChoose }: SummaryProps) {
+/** Each sum opens the lines it is made of; what it began with leads to the statement that ended so. */
+function Summary({ statement, chosen, onChoose, address }: SummaryProps) {
   const { say } = useWords();
-  const { currency, opening, closing, available, pending, rolling, sections } = statement;
+  const { before, currency, opening, closing, available, pending, rolling, sections } = statement;
   const shown = SECTIONS.filter((name) => sections[name] !== 0);
   // Of an older statement it is not known what was available on its last day.
   const parts = (
@@ -101,7 +106,9 @@ function Summary({ statement, chosen, onChoose }: SummaryProps) {
       </thead>
       <tbody>
         <tr>
-          <th scope="row">{say("statement.opening")}</th>
+          <th scope="row">
+            <Opening before={before} address={address} />
+          </th>
           <td>
             <Money amount={opening} currency={currency} withCode={false} zero="digits" />
           </td>
@@ -144,6 +151,12 @@ function Summary({ statement, chosen, onChoose }: SummaryProps) {
       </tfoot>
     </table>
   );
+}
+
+function Opening({ before, address }: Pick<Shown, "before"> & Pick<SummaryProps, "address">) {
+  const { say } = useWords();
+  if (before === null) return say("statement.opening");
+  return <Link to={address(before.id)}>{say("statement.openingOf", { number: before.number })}</Link>;
 }
 
 /** Older statements do not tell what disputes hold from what is held while a commission is checked. */

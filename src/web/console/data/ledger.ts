@@ -30,6 +30,25 @@ export const trialBalanceQuery = (ws: string, asOf?: string) =>
 export const trialBalanceFile = (ws: string, asOf: string | undefined): string =>
   `${home(ws)}/trial-balance.csv${queryText({ asOf })}`;
 
+/** Journals for a program with a chart of accounts of its own. */
+export interface BookQuery {
+  program: "quickbooks" | "xero";
+  from: string;
+  to: string;
+  /** "": all of them. */
+  currency: string;
+}
+
+export const bookPartsQuery = (ws: string, query: BookQuery) =>
+  queryOptions({
+    queryKey: [ws, "book-parts", query],
+    queryFn: ({ signal }) =>
+      ask<{ parts: number; lines: number }>("GET", `${home(ws)}/books/parts`, {
+        query: { ...query },
+        signal,
+      }),
+  });
+
 export const ledgerHeadQuery = (ws: string) =>
   queryOptions({
     queryKey: [ws, "ledger-head"],

@@ -59,10 +59,11 @@ export const partyBalancesQuery = (ws: string, party: string, asOf?: string) =>
       ask<PageOf<Balance>>("GET", `${home(ws)}/balances`, { query: { party, asOf, limit: 100 }, signal }),
   });
 
-export const reserveQuery = (ws: string, party: string) =>
+export const reserveQuery = (ws: string, party: string, asOf?: string) =>
   queryOptions({
-    queryKey: [ws, "balances", party, "reserve"],
-    queryFn: ({ signal }) => ask<Reserve>("GET", `${home(ws)}/parties/${party}/reserve`, { signal }),
+    queryKey: [ws, "balances", party, "reserve", asOf ?? null],
+    queryFn: ({ signal }) =>
+      ask<Reserve>("GET", `${home(ws)}/parties/${party}/reserve`, { query: { asOf }, signal }),
   });
 
 /** What another reserve would hold. */

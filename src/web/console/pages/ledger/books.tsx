@@ -1,10 +1,14 @@
 // The books for another program: which one, of which days, and what it will find. The browser fetches the
 // file; nothing is kept of it here.
-import { Button, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { queryText } from "../../../data/ask.ts";
 import { Icon } from "../../../parts/icons.tsx";
+import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
+import { type BookQuery, bookPartsQuery, trialBalanceQuery } from "../../data/ledger.ts";
+import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./ledger.module.css";
 
@@ -20,13 +24,14 @@ const NAMES = {
 } as const;
 type Program = (typeof PROGRAMS)[number];
 
+/** Of some days, those of plain text begin with what stood before. */
+const HAS_OPENING: readonly Program[] = ["hledger", "beancount", "ledger"];
+
 export function Books() {
   const { say } = useWords();
-  const { ws } = useWorkspace();
   const [program, setProgram] = useState<Program>("hledger");
   const [days, setDays] = useState({ from: "", to: "" });
   const isWrong = days.from !== "" && days.to !== "" && days.to < days.from;
-  const address = `/v1/workspaces/${ws}/books${queryText({ program, ...days })}`;
   return (
     <div className={css.books}>
       <p className={css.note}>{say("books.says")}</p>
@@ -53,12 +58,101 @@ export function Books() {
           onChange={(event) => setDays({ ...days, to: event.currentTarget.value })}
         />
       </div>
-      <p className={css.note}>{say("books.daysSay")}</p>
-      {isWrong ? null : (
-        <Button component="a" href={address} download leftSection={<Icon name="download" />}>
-          {say("books.act", { program: NAMES[program] })}
-        </Button>
+      <p className={css.note}>
+        {say("books.daysSay")} {HAS_OPENING.includes(program) ? say("books.openingSays") : null}
+      </p>
+      {isWrong ? null : program === "quickbooks" || program === "xero" ? (
+        <Journals key={program} program={program} days={days} />
+      ) : (
+        <Download program={program} query={days} />
       )}
     </div>
+  );
+}
+
+interface DownloadProps {
+  program: Program;
+  query: object;
+  /** Which of several files. */
+  name?: string;
+}
+
+function Download({ program, query, name }: DownloadProps) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  return (
+    <Button
+      component="a"
+      href={`/v1/workspaces/${ws}/books${queryText({ program, ...query })}`}
+      download
+      leftSection={<Icon name="download" />}
+    >
+      {name ?? say("books.act", { program: NAMES[program] })}
+    </Button>
+  );
+}
+
+interface JournalsProps {
+  program: BookQuery["program"];
+  days: { from: string; to: string };
+}
+
+/** What their importers ask beside, and as many files as they need. */
+function Journals({ program, days }: JournalsProps) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const currencies = (useQuery(trialBalanceQuery(ws)).data?.totals ?? []).map((one) => one.currency);
+  const home = useQuery(workspaceQuery(ws)).data?.currency ?? "";
+  const isXero = program === "xero";
+  const [asked, setAsked] = useState({ currency: "", dates: "month_first", taxRate: "Tax Exempt" });
+  const own = currencies.includes(home) ? home : (currencies[0] ?? "");
+  const currency = asked.currency || (isXero ? own : "");
+  const wanted = { program, ...days, currency };
+  const files = useQuery(bookPartsQuery(ws, wanted));
+  const parts = files.data?.parts ?? 0;
+  const form = isXero ? { taxRate: asked.taxRate } : { dates: asked.dates };
+  return (
+    <>
+      <div className={css.range}>
+        <NativeSelect
+          label={say("books.currency")}
+          description={isXero ? say("books.currencyHint") : undefined}
+          data={[...(isXero ? [] : [{ value: "", label: say("books.anyCurrency") }]), ...currencies]}
+          value={currency}
+          onChange={(event) => setAsked({ ...asked, currency: event.currentTarget.value })}
+        />
+        {isXero ? (
+          <TextInput
+            label={say("books.taxRate")}
+            description={say("books.taxRateHint")}
+            maxLength={100}
+            value={asked.taxRate}
+            onChange={(event) => setAsked({ ...asked, taxRate: event.currentTarget.value })}
+          />
+        ) : (
+          <NativeSelect
+            label={say("books.dates")}
+            data={[
+              { value: "month_first", label: say("books.monthFirst") },
+              { value: "day_first", label: say("books.dayFirst") },
+            ]}
+            value={asked.dates}
+            onChange={(event) => setAsked({ ...asked, dates: event.currentTarget.value })}
+          />
+        )}
+      </div>
+      {files.isError ? <Problem error={files.error} onRetry={() => void files.refetch()} /> : null}
+      {parts > 1 ? <p className={css.note}>{say("books.partsSay")}</p> : null}
+      <div className={css.range}>
+        {Array.from({ length: parts }, (_, i) => i + 1).map((part) => (
+          <Download
+            key={part}
+            program={program}
+            query={{ ...days, currency, ...form, ...(part > 1 ? { part } : {}) }}
+            {...(parts > 1 ? { name: say("books.part", { part, parts }) } : {})}
+          />
+        ))}
+      </div>
+    </>
   );
 }

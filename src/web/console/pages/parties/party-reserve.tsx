@@ -1,10 +1,12 @@
 // A party's rolling reserve: how much of its last days' earnings stays unpaid, what that holds now in each
 // currency, and from which day on how much less. Set, changed and taken away here, by finance. It moves no
 // money: it is what a payout leaves alone.
+// As of a past day it tells what that day's setting held, and sets nothing.
 //   <PartyReserve party={party} />
 import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useAsOf } from "../../../parts/as-of-filter.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { later } from "../../../parts/later.tsx";
@@ -26,10 +28,11 @@ export function PartyReserve({ party }: Props) {
   const { say, language } = useWords();
   const { ws, may } = useWorkspace();
   const [isSetting, setSetting] = useState(false);
-  const found = useQuery(reserveQuery(ws, party.id));
+  const day = useAsOf();
+  const found = useQuery(reserveQuery(ws, party.id, day));
   const set = found.data?.reserve ?? null;
   const acts =
-    may("disputes") && found.data ? (
+    may("disputes") && found.data && day === undefined ? (
       <span className={css.acts}>
         {set === null ? null : <Remove party={party} reserve={found.data} />}
         <Button variant="default" onClick={() => setSetting(true)}>
@@ -43,11 +46,16 @@ export function PartyReserve({ party }: Props) {
       {found.data ? (
         <p className={css.says}>
           {set === null
-            ? say("reserve.none", { name: party.name })
-            : say("reserve.is", { rate: formatRate(set.rate, language), count: set.days })}
+            ? say(day === undefined ? "reserve.none" : "reserve.noneThen", { name: party.name })
+            : say(day === undefined ? "reserve.is" : "reserve.was", {
+                rate: formatRate(set.rate, language),
+                count: set.days,
+              })}
         </p>
       ) : null}
-      {set === null ? null : <HeldByReserve held={found.data?.held ?? []} days={set.days} />}
+      {set === null ? null : (
+        <HeldByReserve held={found.data?.held ?? []} days={set.days} isPast={day !== undefined} />
+      )}
       {isSetting ? <SetReserve party={party} reserve={set} onClose={() => setSetting(false)} /> : null}
     </Section>
   );

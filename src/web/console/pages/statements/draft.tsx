@@ -16,6 +16,7 @@ import {
   entryAddress,
   partyAddress,
   saleAddress,
+  statementAddress,
   statementsAddress,
 } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -61,6 +62,7 @@ function Draft({ party, currency }: { party: string; currency: string }) {
                 : entryAddress(ws, line.seq)
           }
           contractAddress={(contract) => contractAddress(ws, contract)}
+          statementAddress={(statement) => statementAddress(ws, statement)}
         />
       ) : null}
     </Page>

@@ -16,6 +16,7 @@ import {
   entryAddress,
   partyAddress,
   saleAddress,
+  statementAddress,
   statementsAddress,
 } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -56,6 +57,7 @@ export function StatementPage() {
                 : entryAddress(ws, line.seq)
           }
           contractAddress={(contract) => contractAddress(ws, contract)}
+          statementAddress={(statement) => statementAddress(ws, statement)}
         />
       ) : null}
     </Page>

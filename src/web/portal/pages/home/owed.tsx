@@ -16,7 +16,7 @@ import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { useFilters } from "../../../parts/use-filters.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { heldSalesAddress, payoutsAddress } from "../../addresses.ts";
+import { heldSalesAddress, payoutsAddress, reserveAddress } from "../../addresses.ts";
 import { balancesQuery } from "../../data/figures.ts";
 import css from "./home.module.css";
 
@@ -111,7 +111,7 @@ function HeldFor({ party, balances, day }: StandingProps) {
   const to = {
     disputes: heldSalesAddress(party, "disputes", day),
     checks: heldSalesAddress(party, "checks", day),
-    reserve: payoutsAddress(party),
+    reserve: reserveAddress(party, day),
   };
   const parts = (["disputes", "checks", "reserve"] as const).flatMap((key) => {
     const held = balances.filter((one) => one.reservedFor[key] !== 0);

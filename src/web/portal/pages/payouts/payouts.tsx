@@ -1,6 +1,6 @@
 // A partner's money out: what is available and when the next payout comes, where it goes, asking for it, and
-// what was paid so far. It never shows a whole account number, and never promises a day that no schedule
-// says.
+// what was paid so far; at an address with a day, first what the rolling reserve held then. It never shows a
+// whole account number, and never promises a day that no schedule says.
 //   /partner/party_…/payouts
 
 import { Button } from "@mantine/core";
@@ -15,6 +15,7 @@ import {
   type PayoutDetails,
   readOwnPayouts,
 } from "../../../data/payouts.ts";
+import { AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -44,14 +45,16 @@ export function Payouts() {
   const { say } = useWords();
   const { party } = useParty();
   const found = useQuery(detailsQuery({ side: "party", party }));
+  const day = useAsOf();
   return (
     <Page title={say("nav.payouts")} lead={say("payout.ownLead")}>
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <FiguresSkeleton count={2} /> : null}
       {found.data ? (
         <>
+          {day === undefined ? null : <HeldThen day={day} />}
           <Owed details={found.data} />
-          <Held />
+          {day === undefined ? <Held /> : null}
           <Where details={found.data} />
         </>
       ) : null}
@@ -67,11 +70,33 @@ function Held() {
   const { reserve = null, held = [] } = useQuery(ownReserveQuery(party)).data ?? {};
   if (reserve === null) return null;
   return (
-    <Section title={say("reserve.title")}>
+    <Section title={say("reserve.title")} id="reserve">
       <p className={css.quiet}>
         {say("reserve.is", { rate: formatRate(reserve.rate, language), count: reserve.days })}
       </p>
       <HeldByReserve held={held} days={reserve.days} />
+    </Section>
+  );
+}
+
+/** What it held at the end of a day of the past, by the setting of that day. */
+function HeldThen({ day }: { day: string }) {
+  const { say, language } = useWords();
+  const { party, own } = useParty();
+  const found = useQuery(ownReserveQuery(party, day));
+  const { reserve = null, held = [] } = found.data ?? {};
+  return (
+    <Section title={say("reserve.title")} id="reserve">
+      <AsOfNote day={day} />
+      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
+      {found.isSuccess ? (
+        <p className={css.quiet}>
+          {reserve === null
+            ? say("reserve.noneThenOwn", { name: own?.producer ?? "" })
+            : say("reserve.was", { rate: formatRate(reserve.rate, language), count: reserve.days })}
+        </p>
+      ) : null}
+      {reserve === null ? null : <HeldByReserve held={held} days={reserve.days} isPast />}
     </Section>
   );
 }

@@ -26,6 +26,7 @@ import {
   contractAddress,
   payoutsAddress,
   saleAddress,
+  statementAddress,
   statementsAddress,
 } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
@@ -101,6 +102,7 @@ function Own({ statement, linesOf }: { statement: StatementDetail | StatementDra
                 : undefined
       }
       contractAddress={(contract) => contractAddress(party, contract)}
+      statementAddress={(before) => statementAddress(party, before)}
     />
   );
 }
