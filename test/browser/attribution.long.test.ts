@@ -198,7 +198,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await isClean(carla);
     await carla.getByRole("button", { name: "Dispute who was credited" }).click();
     await carla.getByRole("textbox", { name: /^Why you should/ }).fill("He told me he bought through me.");
-    await carla.getByRole("button", { name: /^Ask/ }).click();
+    await carla.getByRole("button", { name: /^Send it to/ }).click();
     await carla.waitForURL(/\/questions\/question_/);
     await carla.getByText("Who was credited").waitFor();
     await look(carla, "portal-dispute");

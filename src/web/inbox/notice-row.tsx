@@ -40,8 +40,11 @@ export function NoticeRow({ notice, picks }: { notice: Notice; picks: Picks }) {
           {title}
         </Link>
         <span className={css.under}>
-          {workspace.name} · {say(party === null ? "inbox.asTeam" : "inbox.asPartner")} ·{" "}
-          <When at={notice.at} />
+          <span>{workspace.name}</span>{" "}
+          <span>{say(party === null ? "inbox.asTeam" : "inbox.asPartner")}</span>{" "}
+          <span>
+            <When at={notice.at} />
+          </span>
         </span>
       </div>
       {isUnread ? (

@@ -2,7 +2,7 @@
 // they are written there. It never makes up a name: where nobody acted, time or the system did.
 //   titleOf(notice) → "Eva Costa proposes new terms for “Piano in 30 days”"
 import type { Notice } from "../data/inbox.ts";
-import { formatAmount, formatRate } from "../parts/format-amount.ts";
+import { amountText, formatRate } from "../parts/format-amount.ts";
 import { dayFormat } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
 
@@ -10,7 +10,7 @@ export function useNoticeTitle(): (notice: Notice) => string {
   const { say, language } = useWords();
   return ({ kind, facts, workspace, party }) => {
     const { by, product, partner, asks, isOwn, version, ends, days, sales, given = [], day, side } = facts;
-    const money = given.map((one) => `${formatAmount(one.amount, one.currency, language)} ${one.currency}`);
+    const money = given.map((one) => amountText(one.amount, one.currency, language));
     const list = new Intl.ListFormat(language, { type: "conjunction" });
     const dayOf = (at: string, zone: string) => dayFormat(language, zone).format(new Date(at));
     // An end at midnight is the end of the day before.

@@ -66,12 +66,17 @@ function Ask({
   producer,
   questionAddress,
   topic,
+  isQuiet,
   onClose,
 }: Props & { onClose: () => void }) {
   const { say } = useWords();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [once] = useState(() => crypto.randomUUID());
+  const isDispute = topic === "attribution";
+  // Whoever is credited with all of it disputes it for another.
+  const own = isQuiet ? "journey.disputeOther" : "journey.disputeLabel";
+  const label = isDispute ? own : "question.askLabel";
   const form = useForm({
     start: { text: "" },
     check: ({ text }) => ({ text: text.trim() === "" ? say("form.required") : undefined }),
@@ -82,12 +87,20 @@ function Ask({
     },
   });
   return (
-    <Dialog title={say("question.askTitle", { subject })} onClose={onClose}>
-      <Form form={form} act={say("question.askAct", { name: producer })} onLeave={onClose} isUnguarded>
+    <Dialog
+      title={isDispute ? say("journey.dispute") : say("question.askTitle", { subject })}
+      onClose={onClose}
+    >
+      <Form
+        form={form}
+        act={say(isDispute ? "journey.disputeAct" : "question.askAct", { name: producer })}
+        onLeave={onClose}
+        isUnguarded
+      >
         <LongTextField
           form={form}
           name="text"
-          label={say(topic === "attribution" ? "journey.disputeLabel" : "question.askLabel")}
+          label={say(label)}
           hint={say("question.askHint", { name: producer })}
           maxLength={4000}
           rows={5}

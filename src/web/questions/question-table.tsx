@@ -71,7 +71,7 @@ function columnsOf({ say }: Words, side: Looker["side"]): Column<ListedQuestion>
           {
             key: "party",
             head: say("question.by"),
-            cell: (one: ListedQuestion) => one.party.name,
+            cell: (one: ListedQuestion) => <span className={css.by}>{one.party.name}</span>,
             card: "under" as const,
           },
         ]

@@ -70,7 +70,7 @@ export function CorrectCredit({ sale: { id: sale, product }, asker, question, on
       <Form
         form={form}
         act={say("correction.act")}
-        isReady={found.isSuccess && !found.isPlaceholderData}
+        isReady={found.isSuccess && !found.isPlaceholderData && !isSame(found.data)}
         onLeave={onClose}
         isUnguarded
       >
@@ -102,6 +102,12 @@ function creditedOf(party: string): Credited {
   return party === NOBODY ? [] : [{ party }];
 }
 
+/** Of several, each with its own part, it is another correction. */
+function isSame({ was, credited }: CorrectionPreview): boolean {
+  if (was.length !== credited.length || was.length > 1) return false;
+  return was[0]?.party.id === credited[0]?.party.id;
+}
+
 /** Whoever asked first, then who else promotes the product, then nobody. */
 function useChoices(product: Named, asker: Named | undefined) {
   const { say } = useWords();
@@ -122,6 +128,10 @@ function Effect({ preview }: { preview: CorrectionPreview }) {
   const { was, credited, charges, parts, producer, isAsOfToday } = preview;
   const names = new Intl.ListFormat(language).format(was.map((one) => one.party.name));
   const [now] = credited;
+  if (isSame(preview)) {
+    const same = was.length === 0 ? say("correction.sameNobody") : say("correction.same", { names });
+    return <p className={css.note}>{same}</p>;
+  }
   return (
     <>
       <p className={css.note}>
