@@ -1,6 +1,6 @@
-// What the evidence of a finding counts: the sales of one device, the clicks of a flood, the uses of a
-// coupon, the click that somebody was too fast after. Looked up today by the same questions that found it, so
-// that a figure leads to what it is made of. It judges nothing anew.
+// What the evidence of a finding counts: the sales of one device, buyer or mail provider, those taken back,
+// the clicks of a flood, the uses of a coupon, the click that somebody was too fast after. Looked up today by
+// the same questions that found it, so that a figure leads to what it is made of. It judges nothing anew.
 // Example: countedBy(tx, 7, finding) → [{ rule: "deviceBurst", sales: [s1, s2, s3], clicks: [] }].
 import { parsePublicId, type Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
@@ -11,6 +11,9 @@ import {
   type CountedClick,
   type JudgedSale,
   listClicksBefore,
+  listSalesOfBuyer,
+  listSalesOfProvider,
+  listSalesTakenBack,
   readJudgedSale,
 } from "../reports/counted-evidence.ts";
 import { listSalesOfDevice, listUnclickedSales, readClickSignals } from "../reports/fraud-signals.ts";
@@ -40,7 +43,12 @@ async function countedByOne(
   const none: CountedRows = { rule, sales: [], clicks: [] };
   if (sale === null) return none;
   if (rule === "couponLeak") return { ...none, sales: await listUnclickedSales(tx, ws, sale, party) };
-  if (rule !== "deviceBurst" && rule !== "clickFlood" && rule !== "tooFast") return none;
+  if (rule === "ownPurchase") return { ...none, sales: await listSalesOfBuyer(tx, ws, sale, party) };
+  if (rule === "refundRate") return { ...none, sales: await listSalesTakenBack(tx, ws, sale, party) };
+  if (rule === "throwawayMail") {
+    return { ...none, sales: await listSalesOfProvider(tx, ws, sale, party, String(facts.domain)) };
+  }
+  if (rule === "byHand") return none;
   const click = await lastClick(tx, ws, sale, party);
   if (rule === "deviceBurst") {
     return { ...none, sales: await listSalesOfDevice(tx, ws, sale, party, click) };

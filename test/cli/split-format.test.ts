@@ -29,6 +29,25 @@ test("the page's several affiliates are real", async () => {
   expect(out).toEqual(answers.trim().split("\n"));
 });
 
+test("the page's weights are real: what recruiters count, and what is scaled to net", async () => {
+  const [plan, input, answers] = blocks.slice(10) as [string, string, string];
+  const { out } = await run(["--plan", file("weights.json", plan)], [input.replaceAll("\n  ", " ")]);
+  expect(out).toEqual(answers.trim().split("\n"));
+});
+
+test("each figure of the page's several affiliates is derived as it says", async () => {
+  const [input, plan] = blocks.slice(7) as [string, string];
+  const lines = [input.replaceAll("\n ", " ")];
+  const { out } = await run(["--explain", "--plan", file("derived.json", plan)], lines);
+  const why: { step: string; inputs: Record<string, unknown>; exact: string; amount: number }[] = JSON.parse(
+    out[0] as string,
+  ).why;
+  const of = (step: string) => why.filter((one) => one.step === step);
+  expect(of("affiliate").map((one) => one.exact)).toEqual(["750/1", "1500/1"]);
+  // A quarter of 77.50, the tie going to the rest; a tenth of it.
+  expect(of("quota")).toMatchObject([{ inputs: { of: 1937 }, exact: "1937/10" }]);
+});
+
 test("the page's refusals are real", async () => {
   const told = page.split("\n").filter((line) => line.startsWith('    {"'));
   const contract = { id: "c1", party: "bruno", share: "0.4", from: "2026-01-01T00:00:00Z" };

@@ -1,9 +1,11 @@
 // A burst is held whole, also the sales that looked harmless alone, and a payout run looks before it pays.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
-import { decideFinding } from "../../src/flows/decide-finding.ts";
+import { changeFraudSettings, decideFinding } from "../../src/flows/decide-finding.ts";
 import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { type Affiliates, openAffiliates } from "./open-affiliates.ts";
+
+type Parsed = ReturnType<typeof JSON.parse>;
 
 describe("What breaks a rule together", { timeout: 120_000 }, () => {
   let world: Affiliates;
@@ -78,6 +80,27 @@ describe("What breaks a rule together", { timeout: 120_000 }, () => {
     expect(counted).toMatchObject({ rule: "clickFlood", sales: [] });
     expect(counted.clicks).toHaveLength(32);
     expect(counted.clicks[0]).toMatchObject({ id: last.id, code: "dora-piano" });
+  });
+
+  test("refunds, one buyer and one provider of mail lead to the sales they count", async () => {
+    const { app } = world.door;
+    await changeFraudSettings(app, world.ws, { refundRate: { on: true, rate: 10_000, days: 1 } }, "system");
+    const named = async (externalId: string, buyer: object) =>
+      (await world.buy(externalId, { affiliate: { code: "DORA" }, buyer })).body.id as string;
+    const back = await named("e-1", { email: "ben@example.com" });
+    await world.make(`/sales/${back}/refunds`, { externalId: "e-r1", amount: 9000 });
+    const thrown = await named("e-2", { email: "Eve@mailinator.com" });
+    const again = await named("e-3", { email: "fay@mailinator.com" });
+    const own = await named("e-4", { email: "Dora+shop@example.com" });
+    await named("e-5", { email: "gil@example.com" });
+    await look();
+    const ids = (rows: Parsed[], rule: string) =>
+      rows.find((one) => one.rule === rule).sales.map((one: { id: string }) => one.id);
+    expect(ids(await countedBy(thrown), "refundRate")).toEqual([back]);
+    expect(ids(await countedBy(thrown), "throwawayMail")).toEqual([thrown]);
+    expect(ids(await countedBy(again), "throwawayMail")).toEqual([again, thrown]);
+    expect(ids(await countedBy(own), "ownPurchase")).toEqual([own]);
+    await changeFraudSettings(app, world.ws, { refundRate: { on: false, rate: 10_000, days: 1 } }, "system");
   });
 
   test("a payout run looks at what came in since", async () => {
