@@ -17,6 +17,19 @@ export async function readLastEvent(tx: Tx, ws: number): Promise<number> {
   return head?.seq ?? 0;
 }
 
+/** The last event that is older than this instant: what came behind it is recent. */
+export async function readLastEventBefore(tx: Tx, ws: number, before: Date): Promise<number> {
+  const older = await tx
+    .selectFrom("event")
+    .select("seq")
+    .where("ws", "=", ws)
+    .where("recorded_at", "<", before)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return older?.seq ?? 0;
+}
+
 export async function readNews(
   tx: Tx,
   ws: number,

@@ -51,15 +51,18 @@ export class LiveFeed {
     this.#rooms.set(ws, room);
     room.last ??= await inWorkspace(this.#db, ws, (tx) => readLastEvent(tx, ws));
     let after = Math.min(listener.after ?? room.last, room.last);
-    if (listener.after === null) listener.onNews({ seq: after, types: {}, sales: 0 });
+    let isTold = false;
     // The room may be told of more while this one catches up: it joins when it knows as much as the others.
     while (after < room.last) {
       const upTo = room.last;
       const missed = await inWorkspace(this.#db, ws, (tx) => readNews(tx, ws, after, upTo));
       if (missed.seq === after) break;
       after = missed.seq;
+      isTold = true;
       listener.onNews(missed);
     }
+    // Who knows from where to go on is missed nothing when the next stream begins late.
+    if (!isTold) listener.onNews({ seq: after, types: {}, sales: 0 });
     room.listeners.add(listener);
     this.#rooms.set(ws, room);
     room.timer ??= this.#later(ws, room, LOOK_EVERY_MS);

@@ -80,7 +80,7 @@ describe("by keyboard", { timeout: 120_000 }, () => {
     }
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    await expect.poll(() => page.evaluate("document.activeElement.textContent")).toMatch(/Refund/);
+    await expect.poll(() => page.evaluate("document.activeElement.textContent")).toMatch(/^Refund/);
     expect(complaints).toEqual([]);
   });
 

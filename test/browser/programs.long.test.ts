@@ -168,6 +168,8 @@ describe("affiliate programmes in a browser", () => {
     await look(page, "suspend");
     await page.getByRole("button", { name: "Suspend Dora Lima" }).click();
     await page.getByRole("row", { name: /Dora Lima.*Suspended.*Ads on our own name/ }).waitFor();
+    // The row is there before the window is gone, which fades over it.
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await look(page, "tab-full");
     expect(complaints).toEqual([]);
   });

@@ -4,8 +4,15 @@
 import type { Page } from "playwright-core";
 
 const STILL = `Promise.race([
-  Promise.allSettled(document.getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished)),
+  (async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const moving = () => document.getAnimations()
+      .filter((one) => one.playState === "running" && one.effect?.getComputedTiming().iterations !== Infinity);
+    // What begins with the next frame is waited for too.
+    for (await drawn(); moving().length > 0; await drawn()) {
+      await Promise.allSettled(moving().map((one) => one.finished));
+    }
+  })(),
   new Promise((done) => setTimeout(done, 1000)),
 ]).then(() => undefined)`;
 

@@ -37,10 +37,10 @@ describe("the live feed", () => {
   };
 
   /** Reads a stream until `enough`; what is said between two blank lines is one message. */
-  async function listen(person: TestPerson, headers: Record<string, string> = {}) {
+  async function listen(person: TestPerson, headers: Record<string, string> = {}, query = "") {
     const stop = new AbortController();
     const cookie = await cookieOf(person);
-    const response = await fetch(url, {
+    const response = await fetch(url + query, {
       headers: { accept: "text/event-stream", cookie, ...headers },
       signal: stop.signal,
     });
@@ -93,6 +93,21 @@ describe("the live feed", () => {
       .poll(() => again.told.reduce((sum, one) => sum + one.data.sales, 0), { timeout: 5000 })
       .toBe(2);
     await again.close();
+  });
+
+  test("tells of what came between the page and its stream, to who asks for it", async () => {
+    const owner = await shop.door.person("owner", where());
+    await sell();
+    const salesOf = (stream: { told: Told[] }) => stream.told.reduce((sum, one) => sum + one.data.sales, 0);
+    const plain = await listen(owner);
+    const stream = await listen(owner, {}, "?recent=60");
+    await expect.poll(() => salesOf(stream), { timeout: 5000 }).toBe(sold);
+    expect(plain.told).toMatchObject([{ data: { types: {}, sales: 0 } }]);
+    // What is known goes before what is recent, and one is told where one stands also when nothing happened.
+    const last = String(stream.told.at(-1)?.id);
+    const again = await listen(owner, { "last-event-id": last }, "?recent=60");
+    await expect.poll(() => again.told).toMatchObject([{ id: last, data: { types: {}, sales: 0 } }]);
+    for (const one of [plain, stream, again]) await one.close();
   });
 
   test("tells who may not read events only that something was posted", async () => {

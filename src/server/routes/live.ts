@@ -9,7 +9,8 @@ import { type AccountCaller, type Caller, may, mustBeAllowed } from "../../acces
 import { findMembership } from "../../access/members.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
-import { type HappenedNews, readLastEvent, readNews } from "../../reports/news.ts";
+import type { App } from "../../flows/app.ts";
+import { type HappenedNews, readLastEvent, readLastEventBefore, readNews } from "../../reports/news.ts";
 import { news } from "../../wire/live.ts";
 import { LiveFeed } from "../live-feed.ts";
 import { DoorAnswer } from "../problem.ts";
@@ -26,6 +27,17 @@ const seq = z
   .regex(/^[0-9]{1,15}$/, "must be a whole number")
   .transform(Number)
   .meta({ override: { type: "integer", minimum: 0 }, description: "Begin behind this event." });
+
+const seconds = z
+  .string()
+  .regex(/^[1-9][0-9]?$/, "must be a whole number of seconds from 1 to 99")
+  .transform(Number)
+  .meta({
+    override: { type: "integer", minimum: 1, maximum: 99 },
+    description:
+      "Begin so many seconds ago: what was read just before the stream stood is not missed. Without effect " +
+      "beside `after` or `Last-Event-ID`.",
+  });
 
 export function liveRoutes(server: Server): void {
   const feed = new LiveFeed(server.app.db, (error) => server.log.warn({ err: error }, "live feed waits"));
@@ -46,10 +58,12 @@ export function liveRoutes(server: Server): void {
       "With `Accept: text/event-stream` the answer stays open and sends the same as `news` events, each with the " +
       "number of the last event as its id; after a break send it back as `Last-Event-ID`. Types of events are " +
       "told to those who may read events; others are told of `ledger.posted` alone.",
-    query: { after: seq.optional() },
+    query: { after: seq.optional(), recent: seconds.optional() },
     answer: news,
     handle: async ({ app, caller, query, request, reply }) => {
-      const after = query.after ?? lastEventId(request);
+      const known = query.after ?? lastEventId(request);
+      const after =
+        known ?? (query.recent === undefined ? null : await readRecent(app, caller.ws, query.recent));
       if (!(request.headers.accept ?? "").includes("text/event-stream")) {
         return inWorkspace(app.db, caller.ws, async (tx) => {
           const from = after ?? (await readLastEvent(tx, caller.ws));
@@ -69,6 +83,11 @@ export function liveRoutes(server: Server): void {
       return reply as never;
     },
   });
+}
+
+function readRecent(app: App, ws: number, secondsAgo: number): Promise<number> {
+  const before = new Date(app.ids.now() - secondsAgo * 1000);
+  return inWorkspace(app.db, ws, (tx) => readLastEventBefore(tx, ws, before));
 }
 
 function lastEventId(request: FastifyRequest): number | null {

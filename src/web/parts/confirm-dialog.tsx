@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./confirm.module.css";
 import { Problem } from "./problem.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 
 const CLASSES = {
   content: css.content ?? "",
@@ -36,6 +37,7 @@ export function ConfirmDialog(props: ConfirmProps) {
   const { say } = useWords();
   const [typed, setTyped] = useState("");
   const { repeat } = props;
+  useFocusBack(props.isOpen);
   if (!props.isOpen && typed !== "") setTyped("");
   const isRepeated = repeat === undefined || typed.trim() === repeat.trim();
   return (
@@ -44,6 +46,7 @@ export function ConfirmDialog(props: ConfirmProps) {
       onClose={props.onClose}
       size={props.size ?? "lg"}
       lockScroll={false}
+      returnFocus={false}
       centered
       classNames={CLASSES}
     >

@@ -55,7 +55,15 @@ export function DatesFilter({ from = "from", to = "to", any }: Props) {
     setOpen(false);
   };
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={328} trapFocus>
+    <Popover
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      shadow="md"
+      width={328}
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <Button
           variant="default"

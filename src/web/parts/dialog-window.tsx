@@ -5,6 +5,7 @@ import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./confirm.module.css";
+import { useFocusBack } from "./use-focus-back.ts";
 
 const CLASSES = {
   content: css.content ?? "",
@@ -22,6 +23,7 @@ interface Props {
 
 export function DialogWindow({ title, size = "lg", onClose, children }: Props) {
   const { say } = useWords();
+  useFocusBack(true);
   return (
     <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered classNames={CLASSES}>
       <Modal.Overlay backgroundOpacity={0.32} />

@@ -3,9 +3,11 @@
 import { Button, Modal } from "@mantine/core";
 import { useWords } from "../words/words.tsx";
 import css from "./form.module.css";
+import { useFocusBack } from "./use-focus-back.ts";
 
 export function LeaveDialog({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
   const { say } = useWords();
+  useFocusBack(true);
   return (
     <Modal.Root opened onClose={onStay} lockScroll={false} size="sm" centered>
       <Modal.Overlay backgroundOpacity={0.32} />

@@ -5,6 +5,7 @@ import { Modal } from "@mantine/core";
 import { useWords } from "../words/words.tsx";
 import css from "./more-places.module.css";
 import { type MenuGroup, PlaceMenu } from "./place-menu.tsx";
+import { useFocusBack } from "./use-focus-back.ts";
 
 interface Props {
   says: string;
@@ -14,6 +15,7 @@ interface Props {
 
 export function MorePlaces({ says, groups, onClose }: Props) {
   const { say } = useWords();
+  useFocusBack(true);
   return (
     <Modal.Root
       opened

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useId, useMemo, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 import css from "./palette.module.css";
+import { useFocusBack } from "./use-focus-back.ts";
 
 export interface PaletteItem {
   key: string;
@@ -40,7 +41,12 @@ export function plainLetters(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-export function Palette({ isOpen, typed, groups, isSearching = false, onType, onClose }: Props) {
+export function Palette(props: Props) {
+  useFocusBack(props.isOpen);
+  return <PaletteWindow {...props} />;
+}
+
+function PaletteWindow({ isOpen, typed, groups, isSearching = false, onType, onClose }: Props) {
   const { say } = useWords();
   const id = useId();
   const [at, setAt] = useState(0);
@@ -49,9 +55,8 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
   const current = items[Math.min(at, items.length - 1)];
 
   const pick = (item: PaletteItem | undefined) => {
-    if (!item) return;
-    onClose();
-    item.onPick();
+    if (item) onClose();
+    item?.onPick();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = stepOf(event.key, Math.min(at, items.length - 1), items.length);
@@ -65,7 +70,14 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
   };
 
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} lockScroll={false} size={560} yOffset="14vh">
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      lockScroll={false}
+      returnFocus={false}
+      size={560}
+      yOffset="14vh"
+    >
       <Modal.Overlay backgroundOpacity={0.32} />
       <Modal.Content aria-label={say("palette.name")}>
         <div className={css.field}>
@@ -98,9 +110,7 @@ export function Palette({ isOpen, typed, groups, isSearching = false, onType, on
           onPoint={(item) => setAt(items.indexOf(item))}
           onPick={pick}
         />
-        <p className="only-read" role="status">
-          {items.length > 0 && typed !== "" ? say("palette.count", { count: items.length }) : ""}
-        </p>
+        <Count count={items.length} typed={typed} />
         {items.length === 0 ? <Nothing typed={typed} isSearching={isSearching} /> : null}
       </Modal.Content>
     </Modal.Root>
@@ -117,6 +127,15 @@ function stepOf(key: string, here: number, length: number): number | undefined {
     PageUp: Math.max(0, here - 8),
   };
   return places[key];
+}
+
+function Count({ count, typed }: { count: number; typed: string }) {
+  const { say } = useWords();
+  return (
+    <p className="only-read" role="status">
+      {count > 0 && typed !== "" ? say("palette.count", { count }) : ""}
+    </p>
+  );
 }
 
 function Nothing({ typed, isSearching }: { typed: string; isSearching: boolean }) {

@@ -102,7 +102,10 @@ export const theme = createTheme({
       },
     },
     Drawer: { defaultProps: { lockScroll: false, transitionProps: { duration: 140 } } },
-    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 80 } } },
+    // The first item takes the focus: Mantine's stand-in for it is no item, and a menu holds items only.
+    Menu: {
+      defaultProps: { shadow: "md", transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false },
+    },
     Select: { defaultProps: { withCheckIcon: true, checkIconPosition: "right", allowDeselect: false } },
     Switch: { defaultProps: { withThumbIndicator: false } },
     Anchor: { defaultProps: { underline: "hover" } },

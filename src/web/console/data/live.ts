@@ -15,6 +15,8 @@ interface Listener {
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+/** The page was read before its stream stood: what came in between is told too. */
+const RECENT_S = 20;
 
 export function watchNews(ws: string, { onNews, onEnd }: Listener): () => void {
   let source: EventSource | null = null;
@@ -26,8 +28,8 @@ export function watchNews(ws: string, { onNews, onEnd }: Listener): () => void {
   const open = () => {
     clearTimeout(timer);
     if (isOver || source !== null || document.visibilityState === "hidden") return;
-    const after = last === null ? "" : `?after=${last}`;
-    source = new EventSource(`/v1/workspaces/${ws}/events/live${after}`);
+    const from = last === null ? `recent=${RECENT_S}` : `after=${last}`;
+    source = new EventSource(`/v1/workspaces/${ws}/events/live?${from}`);
     source.addEventListener("news", (event) => {
       const news = JSON.parse(event.data) as News;
       wait = FIRST_WAIT_MS;
