@@ -13,7 +13,6 @@ import {
   type TermsOfUse,
   termsOfUseQuery,
 } from "../data/contracts.ts";
-import { LongTextField } from "../parts/fields.tsx";
 import { Form, FormPart } from "../parts/form.tsx";
 import { problemText } from "../parts/problem.tsx";
 import { useForm } from "../parts/use-form.ts";
@@ -21,8 +20,8 @@ import { useWords } from "../words/words.tsx";
 import css from "./amend-form.module.css";
 import { readyClauses, type TermsPlace } from "./clause-values.ts";
 import { DraftImpact } from "./impact-section.tsx";
+import { SignFields } from "./sign-fields.tsx";
 import { TermsFields } from "./terms-fields.tsx";
-import { TermsOfUseField } from "./terms-of-use.tsx";
 import { checkTerms, EMPTY_TERMS, type TermsValues, termsOf, valuesOf } from "./terms-values.ts";
 import { aboutOf, type TouchedPlaces } from "./touched.tsx";
 import { WorkedExample } from "./worked-example.tsx";
@@ -67,19 +66,7 @@ function Fields({ who, story, place, leaveTo, onSent, touchedPlaces, use }: Prop
       <Form form={form} act={say("agree.amendSend", { product: story.product.name })} leaveTo={leaveTo}>
         <TermsFields form={form} place={place} />
         <FormPart title={say("agree.part.send")} says={say("agree.part.sendSays")}>
-          <LongTextField
-            form={form}
-            name="message"
-            label={say("agree.field.message")}
-            isOptional
-            maxLength={4000}
-          />
-          <TermsOfUseField
-            use={use}
-            isAccepted={form.values.isAccepted}
-            onAccept={(isAccepted) => form.set({ isAccepted })}
-            error={form.errorOf("isAccepted")}
-          />
+          <SignFields form={form} use={use} />
         </FormPart>
       </Form>
       <LiveExample {...{ who, story, place, touchedPlaces }} values={form.values} />

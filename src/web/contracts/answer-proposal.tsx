@@ -1,7 +1,7 @@
 // The answer to an open proposal: accept with the terms of use read, decline with a word, or take back what
 // one's own side asked. Each says what follows. Nothing here accepts without the button.
 //   <AnswerProposal who={…} proposal={…} isYours mayAnswer contractAddress={…} />
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -20,6 +20,7 @@ import { Problem } from "../parts/problem.tsx";
 import { useToast } from "../parts/toast.tsx";
 import type { Words } from "../words/speak.ts";
 import { useWords } from "../words/words.tsx";
+import { Decline } from "./decline.tsx";
 import css from "./proposal-view.module.css";
 import { TermsOfUseField } from "./terms-of-use.tsx";
 
@@ -76,7 +77,11 @@ function Answer({ who, proposal, contractAddress }: Props) {
         <Button loading={accept.isPending} onClick={press}>
           {acceptWords(proposal, words)}
         </Button>
-        <Decline who={who} proposal={proposal} />
+        <Decline
+          proposal={proposal}
+          onDecline={(answer) => declineProposal(who, proposal.id, answer)}
+          onDone={() => contractsChanged(queries, who)}
+        />
       </div>
     </section>
   );
@@ -91,47 +96,6 @@ export function acceptWords(proposal: Proposal, { say, language }: Words): strin
   return typeof share === "string"
     ? say("agree.accept", { share: formatRate(share, language), product })
     : say("agree.acceptTiers", { product });
-}
-
-function Decline({ who, proposal }: { who: Looker; proposal: Proposal }) {
-  const { say } = useWords();
-  const queries = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState("");
-  const decline = useMutation({
-    mutationFn: () => declineProposal(who, proposal.id, answer),
-    onSuccess: async () => {
-      setAsking(false);
-      await contractsChanged(queries, who);
-    },
-  });
-  return (
-    <>
-      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
-        {say("agree.declineAsk")}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={say("agree.declineTitle", { product: proposal.product.name })}
-        act={say("agree.decline", { product: proposal.product.name })}
-        final={say(proposal.kind === "invite" ? "agree.declineInvite" : "agree.declineChange")}
-        isWorking={decline.isPending}
-        error={decline.error ?? undefined}
-        onConfirm={() => decline.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        <Textarea
-          label={say("agree.wordBack")}
-          autosize
-          minRows={2}
-          maxLength={4000}
-          value={answer}
-          mb="md"
-          onChange={(event) => setAnswer(event.currentTarget.value)}
-        />
-      </Confirm>
-    </>
-  );
 }
 
 function Withdraw({ who, proposal }: Props) {

@@ -13,12 +13,11 @@ import {
   termsOfUseQuery,
 } from "../data/contracts.ts";
 import { addDays, todayIn } from "../parts/date-range.ts";
-import { LongTextField } from "../parts/fields.tsx";
 import { Form, FormPart } from "../parts/form.tsx";
 import { useForm } from "../parts/use-form.ts";
 import { useWords } from "../words/words.tsx";
 import { DraftImpact } from "./impact-section.tsx";
-import { TermsOfUseField } from "./terms-of-use.tsx";
+import { SignFields } from "./sign-fields.tsx";
 import { dayStart } from "./terms-values.ts";
 import { aboutOf, type TouchedPlaces } from "./touched.tsx";
 
@@ -73,19 +72,7 @@ function Fields({ who, story, timeZone, leaveTo, onSent, touchedPlaces, use }: P
           value={form.values.ends}
           onChange={(event) => form.set({ ends: event.currentTarget.value })}
         />
-        <LongTextField
-          form={form}
-          name="message"
-          label={say("agree.field.message")}
-          isOptional
-          maxLength={4000}
-        />
-        <TermsOfUseField
-          use={use}
-          isAccepted={form.values.isAccepted}
-          onAccept={(isAccepted) => form.set({ isAccepted })}
-          error={form.errorOf("isAccepted")}
-        />
+        <SignFields form={form} use={use} />
       </FormPart>
       <DraftImpact
         who={who}

@@ -4,12 +4,11 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useParams } from "@tanstack/react-router";
-import { ChoiceField, LongTextField, TextField } from "../../../parts/fields.tsx";
-import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { Form } from "../../../parts/form.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { useToast } from "../../../parts/toast.tsx";
-import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { useForm } from "../../../parts/use-form.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { productAddress } from "../../addresses.ts";
@@ -24,6 +23,7 @@ import {
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { ArchiveProduct } from "./archive-product.tsx";
 import { ChangedMeanwhile, type MeanwhileRow } from "./changed-meanwhile.tsx";
+import { ProductFields, type ProductValues } from "./product-fields.tsx";
 import { useMeanwhile } from "./use-meanwhile.ts";
 
 export function EditProduct() {
@@ -48,15 +48,6 @@ export function EditProduct() {
   );
 }
 
-interface Values {
-  name: string;
-  description: string;
-  supportContact: string;
-  category: string;
-  externalId: string;
-  status: string;
-}
-
 const FIELDS = ["name", "description", "supportContact", "category", "externalId", "status"] as const;
 
 function EditForm({ product }: { product: Product }) {
@@ -75,7 +66,7 @@ function EditForm({ product }: { product: Product }) {
     await productChanged(queries, ws, product.id);
     return made;
   };
-  const form = useForm<Values, Product>({
+  const form = useForm<ProductValues, Product>({
     start: valuesOf(product),
     check: ({ name }) => ({ name: name.trim() ? undefined : say("form.required") }),
     send: (values) =>
@@ -106,59 +97,12 @@ function EditForm({ product }: { product: Product }) {
           onMine={saveMine}
         />
       ) : null}
-      <Fields form={form} isArchived={product.status === "inactive"} />
+      <ProductFields form={form} isArchived={product.status === "inactive"} />
     </Form>
   );
 }
 
-function Fields({ form, isArchived }: { form: FormState<Values>; isArchived: boolean }) {
-  const { say } = useWords();
-  return (
-    <FormPart>
-      <TextField form={form} name="name" label={say("product.name")} maxLength={300} />
-      <LongTextField
-        form={form}
-        name="description"
-        label={say("product.description")}
-        hint={say("product.descriptionHint")}
-        rows={5}
-        isOptional
-      />
-      <TextField
-        form={form}
-        name="supportContact"
-        label={say("product.support")}
-        hint={say("product.supportHint")}
-        maxLength={300}
-        isOptional
-      />
-      <FormRow>
-        <TextField form={form} name="category" label={say("product.category")} maxLength={100} isOptional />
-        <TextField
-          form={form}
-          name="externalId"
-          label={say("product.externalId")}
-          maxLength={255}
-          isOptional
-        />
-      </FormRow>
-      {isArchived ? null : (
-        <ChoiceField
-          form={form}
-          name="status"
-          label={say("word.state")}
-          hint={say("product.statusHint")}
-          options={(["active", "draft"] as const).map((value) => ({
-            value,
-            label: say(`productStatus.${value}`),
-          }))}
-        />
-      )}
-    </FormPart>
-  );
-}
-
-function valuesOf(product: Product): Values {
+function valuesOf(product: Product): ProductValues {
   const { name, status } = product;
   const [description, supportContact, category, externalId] = [
     product.description ?? "",
@@ -170,7 +114,7 @@ function valuesOf(product: Product): Values {
 }
 
 /** Only what differs, so that another's change of another field stays. */
-function changesOf(before: Values, after: Values): ProductChange {
+function changesOf(before: ProductValues, after: ProductValues): ProductChange {
   const change: ProductChange = {};
   if (after.name.trim() !== before.name) change.name = after.name.trim();
   if (after.status !== before.status) change.status = after.status as ProductStatus;
@@ -180,8 +124,13 @@ function changesOf(before: Values, after: Values): ProductChange {
   return change;
 }
 
-function rowsOf(before: Values, theirs: Values, mine: Values, { say }: Words): MeanwhileRow[] {
-  const shown = (field: (typeof FIELDS)[number], values: Values) =>
+function rowsOf(
+  before: ProductValues,
+  theirs: ProductValues,
+  mine: ProductValues,
+  { say }: Words,
+): MeanwhileRow[] {
+  const shown = (field: (typeof FIELDS)[number], values: ProductValues) =>
     field === "status" ? say(`productStatus.${values.status as ProductStatus}`) : values[field];
   return FIELDS.map((field) => ({
     key: field,

@@ -3,26 +3,21 @@
 //   /w/ws_…/products/new
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { CheckField, ChoiceField, LongTextField, TextField } from "../../../parts/fields.tsx";
-import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { CheckField } from "../../../parts/fields.tsx";
+import { Form, FormPart } from "../../../parts/form.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess } from "../../../parts/problem.tsx";
 import { useToast } from "../../../parts/toast.tsx";
-import { type FormState, useForm } from "../../../parts/use-form.ts";
+import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { productAddress, productsAddress } from "../../addresses.ts";
 import { type NewProduct as Body, createProduct, type ProductStatus } from "../../data/products.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { checkOffer, firstOffer, OfferFields, type OfferValues, offerBody } from "./offer-fields.tsx";
+import { ProductFields, type ProductValues } from "./product-fields.tsx";
 
-interface Values extends OfferValues {
-  name: string;
-  description: string;
-  category: string;
-  externalId: string;
-  supportContact: string;
-  status: string;
+interface Values extends ProductValues, OfferValues {
   hasOffer: boolean;
 }
 
@@ -81,57 +76,12 @@ function NewProductForm({ ws, workspace }: { ws: string; workspace: Workspace })
   const act = name.trim() ? say("newProduct.goNamed", { name: name.trim() }) : say("newProduct.go");
   return (
     <Form form={form} act={act} leaveTo={productsAddress(ws)}>
-      <About form={form} />
+      <ProductFields form={form} isNew />
       <FormPart title={say("newProduct.offer")} says={say("newProduct.offerSays")}>
         <CheckField form={form} name="hasOffer" isSwitch label={say("newProduct.withOffer")} />
         {hasOffer ? <OfferFields form={form} isNew /> : null}
       </FormPart>
     </Form>
-  );
-}
-
-function About({ form }: { form: FormState<Values> }) {
-  const { say } = useWords();
-  return (
-    <FormPart>
-      <TextField form={form} name="name" label={say("product.name")} maxLength={300} isFirst />
-      <LongTextField
-        form={form}
-        name="description"
-        label={say("product.description")}
-        hint={say("product.descriptionHint")}
-        isOptional
-      />
-      <TextField
-        form={form}
-        name="supportContact"
-        label={say("product.support")}
-        hint={say("product.supportHint")}
-        maxLength={300}
-        isOptional
-      />
-      <FormRow>
-        <TextField form={form} name="category" label={say("product.category")} maxLength={100} isOptional />
-        <TextField
-          form={form}
-          name="externalId"
-          label={say("product.externalId")}
-          hint={say("product.externalIdHint")}
-          maxLength={255}
-          isOptional
-        />
-      </FormRow>
-      <ChoiceField
-        form={form}
-        name="status"
-        label={say("word.state")}
-        hint={say("product.statusHint")}
-        options={(["active", "draft"] as const).map((value) => ({
-          value,
-          label: say(`productStatus.${value}`),
-        }))}
-      />
-    </FormPart>
   );
 }
 

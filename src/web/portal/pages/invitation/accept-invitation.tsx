@@ -2,14 +2,14 @@
 // made of a name. Who has an account signs in first and comes back here. Only the button accepts.
 //   <AcceptInvitation token="k3V…" opened={opened} onAccepted={…} onDeclined={…} onChanged={…} />
 
-import { Button, PasswordInput, Textarea, TextInput } from "@mantine/core";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { Decline } from "../../../contracts/decline.tsx";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
 import { setUpQuery, signOut } from "../../../data/session.ts";
 import { tellFailure } from "../../../data/tell-failures.tsx";
-import { Confirm } from "../../../parts/confirm.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { isProblem } from "../../../parts/problem-facts.ts";
 import { fieldErrors } from "../../../problems/say-problem.ts";
@@ -50,7 +50,15 @@ export function AcceptInvitation(props: Props) {
       {way === "sign-in" ? <SignInFirst opened={opened} /> : null}
       {way === "other" ? <OtherAddress {...props} /> : null}
       {way === "sign-in" ? null : <Accept key={way} {...props} way={way} />}
-      <Decline {...props} />
+      <Decline
+        proposal={opened.proposal}
+        onDecline={(answer) => declineInvitation(props.token, answer)}
+        onDone={() => {
+          invitationToken.forget();
+          props.onDeclined();
+        }}
+        isBelow
+      />
     </section>
   );
 }
@@ -198,44 +206,3 @@ const isShown = (error: unknown): boolean =>
   isProblem(error) &&
   error.errors.length > 0 &&
   error.errors.every(({ path }) => path === "name" || path === "password");
-
-function Decline({ token, opened, onDeclined }: Props) {
-  const { say } = useWords();
-  const [isAsking, setAsking] = useState(false);
-  const [answer, setAnswer] = useState("");
-  const decline = useMutation({
-    mutationFn: () => declineInvitation(token, answer),
-    onSuccess: () => {
-      invitationToken.forget();
-      onDeclined();
-    },
-  });
-  const product = opened.proposal.product.name;
-  return (
-    <>
-      <Button variant="subtle" color="gray" fullWidth mt="sm" onClick={() => setAsking(true)}>
-        {say("agree.declineAsk")}
-      </Button>
-      <Confirm
-        isOpen={isAsking}
-        title={say("agree.declineTitle", { product })}
-        act={say("agree.decline", { product })}
-        final={say("agree.declineInvite")}
-        isWorking={decline.isPending}
-        error={decline.error ?? undefined}
-        onConfirm={() => decline.mutate()}
-        onClose={() => setAsking(false)}
-      >
-        <Textarea
-          label={say("agree.wordBack")}
-          autosize
-          minRows={2}
-          maxLength={4000}
-          value={answer}
-          mb="md"
-          onChange={(event) => setAnswer(event.currentTarget.value)}
-        />
-      </Confirm>
-    </>
-  );
-}
