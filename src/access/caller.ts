@@ -4,7 +4,7 @@
 // account: "019a…" }.
 import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
-import { type Permission, type Role, roleMay } from "./permissions.ts";
+import { PERMISSIONS, type Permission, type Role, roleMay } from "./permissions.ts";
 
 interface InWorkspace {
   /** Written beside what it does: `account:account_…` or `key:key_…`. */
@@ -46,12 +46,13 @@ export function may(caller: Caller, permission: Permission): boolean {
   return caller.kind === "account" ? roleMay(caller.role, permission) : caller.scopes.includes(permission);
 }
 
-/** Throws 403 `not_permitted` with what is missing and who can give it. */
+/** Throws 403 `not_permitted` with what is missing, which roles have it, and who can give it. */
 export function mustBeAllowed(caller: Caller, permission: Permission): void {
   if (may(caller, permission)) return;
   const message =
     caller.kind === "account"
       ? `Your role in this workspace (${caller.role}) does not include ${permission}. An owner or admin can change it.`
       : `This API key does not have the scope ${permission}. Create one that has it.`;
-  throw new Refusal(403, "not_permitted", message, { facts: { permission } });
+  const roles = caller.kind === "account" ? { roles: PERMISSIONS[permission].roles } : {};
+  throw new Refusal(403, "not_permitted", message, { facts: { permission, ...roles } });
 }

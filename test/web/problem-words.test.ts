@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { PERMISSIONS, ROLES } from "../../src/access/permissions.ts";
 import { RULE_NAMES, ruleOf } from "../../src/server/shape-rules.ts";
 import { factsAsText } from "../../src/web/problems/show-facts.ts";
 import { fill, namesIn, read } from "../../src/web/words/icu.ts";
@@ -96,6 +97,19 @@ describe("what a message asks for", () => {
     for (const name of asked) expect(shown[name], name).not.toBe("none");
   });
 
+  test("who may is said of every rule of the roles", () => {
+    for (const [name, { roles }] of Object.entries(PERMISSIONS)) {
+      // What everybody may is refused to nobody.
+      if (roles.length === ROLES.length) continue;
+      for (const [words, language] of [[english, "en"] as const, [portuguese, "pt-BR"] as const]) {
+        const message = read(words["problem.code.not_permitted"] ?? "");
+        const told = fill(message, factsAsText({ roles }, language), language).join("");
+        const other = fill(message, factsAsText({}, language), language).join("");
+        expect(told, `${name}, ${language}`).not.toBe(other);
+      }
+    }
+  });
+
   test("is shown as people read it", () => {
     const shown = factsAsText(FACTS, "pt-BR");
     expect(shown.minimum).toBe("10,00\u00a0BRL");
@@ -107,6 +121,7 @@ describe("what a message asks for", () => {
 });
 
 const FACTS = {
+  roles: ["owner", "admin"],
   ...{ minimum: 1000, currency: "BRL", room: "0.125", until: "2026-10-31", at: "2026-10-31T12:00:00.000Z" },
   ...{ ends: "2026-12-31", limit: 5, bound: 200, unit: "characters", invited: "ana@example.com" },
   email: "ana@example.com",

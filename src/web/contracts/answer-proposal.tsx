@@ -35,7 +35,8 @@ interface Props {
 export function AnswerProposal(props: Props) {
   const { say } = useWords();
   if (!props.mayAnswer) {
-    return <p className={css.follows}>{say(props.isYours ? "agree.mayNotAnswer" : "agree.waits")}</p>;
+    const mayNot = props.who.side === "producer" ? "agree.mayNotAnswerHere" : "agree.mayNotAnswer";
+    return <p className={css.follows}>{say(props.isYours ? mayNot : "agree.waits")}</p>;
   }
   return props.isYours ? <Answer {...props} /> : <Withdraw {...props} />;
 }

@@ -15,6 +15,8 @@ export function factsAsText(facts: Readonly<Record<string, unknown>>, language: 
   const text = (name: string): string | number => {
     const value = name === "names" ? namesIn(facts, language) : facts[name];
     if (value === undefined || value === null) return "none";
+    // For a select: owner_admin_finance.
+    if (name === "roles" && Array.isArray(value)) return value.join("_");
     if (RATES.has(name)) return formatRate(String(value), language);
     if (AMOUNTS.has(name)) return amountIn(value, facts.currency, language);
     if (PLAIN.has(name) || name === "names") return typeof value === "number" ? value : String(value);
