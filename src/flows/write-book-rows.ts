@@ -12,7 +12,8 @@ import {
   journalFiles,
   journalRow,
 } from "../ledger/books/day-journals.ts";
-import { readDaySums, readFirstAndLastDay } from "../ledger/books/read-books.ts";
+import { readDaySums } from "../ledger/books/read-books.ts";
+import { readLedgerHead } from "../reports/entries.ts";
 import type { App } from "./app.ts";
 import { type BookDays, beginBook, bookPages, subjectOf } from "./write-book.ts";
 
@@ -20,8 +21,6 @@ export const POSTING_HEAD = [
   ...["Entry", "Line", "Day", "Kind", "Source", "External id", "About", "Account", "Account kind", "Of"],
   ...["Currency", "Amount"],
 ] as const;
-
-const DAYS_AT_ONCE = 31;
 
 export async function* writePostingRows(app: App, ws: number, days: BookDays): AsyncGenerator<string[][]> {
   const { range, accounts } = await beginBook(app, ws, days);
@@ -74,18 +73,9 @@ export async function countJournals(
 /** A dozen lines a day and currency at most, however many parties there are. */
 async function readFiles(app: App, ws: number, asked: JournalsAsked): Promise<DaySum[][]> {
   const { program, currency, ...days } = asked;
-  const { range } = await beginBook(app, ws, days);
-  const { first, last } = await inWorkspace(app.db, ws, (tx) => readFirstAndLastDay(tx, ws, range));
-  const sums: DaySum[] = [];
-  if (first !== null && last !== null) {
-    for (let day = shift(first, -1); day < last; day = shift(day, DAYS_AT_ONCE)) {
-      const page = { ...range, currency, afterDay: day, days: DAYS_AT_ONCE };
-      sums.push(...(await inWorkspace(app.db, ws, (tx) => readDaySums(tx, ws, page))));
-    }
-  }
+  const sums = await inWorkspace(app.db, ws, async (tx) => {
+    const upTo = (await readLedgerHead(tx, ws))?.seq ?? 0;
+    return await readDaySums(tx, ws, { ...days, upTo, currency });
+  });
   return journalFiles(program, sums);
-}
-
-function shift(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

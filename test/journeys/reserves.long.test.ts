@@ -95,6 +95,16 @@ test("a party reads its own balances as they were recorded at an instant, and no
   expect(now.available + now.pending).toBeGreaterThan(before.available + before.pending);
   expect(await balance(`?at=${encodeURIComponent(instant)}`)).toEqual(before);
   expect((await bruno.get("/balances?at=2020-01-01T00:00:00Z")).balances).toEqual([]);
+  // And what a reserve held then, by the balances, the earnings and the pending days of then.
+  expect((await set("PUT", { rate: "0.25", days: 30 })).statusCode).toBe(200);
+  const told = await bruno.get("/reserve");
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await pause();
+  const then = encodeURIComponent(new Date().toISOString());
+  await pause();
+  await shop.sell("r4", { paid: 80_000 });
+  expect(await bruno.get("/reserve")).not.toEqual(told);
+  expect(await bruno.get(`/reserve?asOf=${then}`)).toEqual(told);
 });
 
 test("what disputes hold and what is looked at are told apart, each by its own sum", async () => {

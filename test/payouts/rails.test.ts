@@ -99,7 +99,13 @@ describe("answers", () => {
       kind: "pain.002",
       said: [
         { reference: "P1", outcome: "settled", amount: null },
-        { reference: "P2", outcome: "back", amount: "120.50", currency: "EUR", reason: "AC04" },
+        {
+          reference: "P2",
+          outcome: "back",
+          amount: "120.50",
+          currency: "EUR",
+          reason: "AC04: account closed",
+        },
       ],
     });
     const whole =

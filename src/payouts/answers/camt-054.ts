@@ -1,6 +1,7 @@
 // camt.054 and camt.053, what the bank booked: our debits have arrived, a credit that gives one of them back
 // is a return. Only what is booked counts; everything that is not ours is passed over.
 // Example: CRDT, RvslInd true, EndToEndId PQ7K…, Rsn AC04 → back, "AC04: Account closed".
+import { reasonText } from "./reason-codes.ts";
 import type { Said } from "./said.ts";
 import { at, type Node, nodes } from "./xml.ts";
 
@@ -47,7 +48,7 @@ function amountOf(detail: Node): Node | undefined {
 function reasonOf(detail: Node): string {
   const back = nodes(detail.RtrInf)[0];
   const code = at(back, "Rsn", "Cd") ?? at(back, "Rsn", "Prtry");
-  return [code, at(back, "AddtlInf")].filter((text) => text !== null).join(": ") || "returned";
+  return reasonText(code, at(back, "AddtlInf")) || "returned";
 }
 
 /** A file booked as one sum: settled whole, where the sum is the file's. */

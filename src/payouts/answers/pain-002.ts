@@ -1,5 +1,7 @@
 // pain.002, the bank's report on a file of transfers: of the whole file, or of single ones. Rejected is back,
-// settled is settled, everything before that is under way. Example: TxSts RJCT, Rsn AC04 → back, "AC04".
+// settled is settled, everything before that is under way. Example: TxSts RJCT, Rsn AC04 → back, "AC04:
+// account closed".
+import { reasonText } from "./reason-codes.ts";
 import type { Said } from "./said.ts";
 import { at, type Node, nodes } from "./xml.ts";
 
@@ -45,5 +47,5 @@ function outcomeOf(status: string): Said["outcome"] {
 function reasonOf(node: Node | undefined): string {
   const said = nodes(node?.StsRsnInf)[0];
   const code = at(said, "Rsn", "Cd") ?? at(said, "Rsn", "Prtry");
-  return [code, at(said, "AddtlInf")].filter((text) => text !== null).join(": ");
+  return reasonText(code, at(said, "AddtlInf"));
 }

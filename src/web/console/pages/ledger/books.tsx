@@ -4,8 +4,10 @@ import { Button, NativeSelect, SegmentedControl, TextInput } from "@mantine/core
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { queryText } from "../../../data/ask.ts";
+import { todayIn } from "../../../parts/date-range.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type BookQuery, bookPartsQuery, trialBalanceQuery } from "../../data/ledger.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
@@ -29,8 +31,16 @@ const HAS_OPENING: readonly Program[] = ["hledger", "beancount", "ledger"];
 
 export function Books() {
   const { say } = useWords();
+  const zone = useZone();
   const [program, setProgram] = useState<Program>("hledger");
   const [days, setDays] = useState({ from: "", to: "" });
+  // Journals are brought month by month; what is chosen already stays.
+  const choose = (next: Program) => {
+    setProgram(next);
+    if ((next === "quickbooks" || next === "xero") && days.from === "" && days.to === "") {
+      setDays(monthBefore(todayIn(zone)));
+    }
+  };
   const isWrong = days.from !== "" && days.to !== "" && days.to < days.from;
   return (
     <div className={css.books}>
@@ -40,7 +50,7 @@ export function Books() {
         className={css.programs ?? ""}
         value={program}
         data={PROGRAMS.map((value) => ({ value, label: NAMES[value] }))}
-        onChange={(value) => setProgram(value as Program)}
+        onChange={(value) => choose(value as Program)}
       />
       <p className={css.note}>{say(`booksOf.${program}`)}</p>
       <div className={css.range}>
@@ -68,6 +78,13 @@ export function Books() {
       )}
     </div>
   );
+}
+
+/** "2026-11-22" → from 2026-10-01 to 2026-10-31. */
+function monthBefore(today: string): { from: string; to: string } {
+  const first = Date.parse(`${today.slice(0, 7)}-01T00:00:00Z`);
+  const to = new Date(first - 86_400_000).toISOString().slice(0, 10);
+  return { from: `${to.slice(0, 7)}-01`, to };
 }
 
 interface DownloadProps {
