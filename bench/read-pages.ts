@@ -1,5 +1,6 @@
-// How long a statement page and a balance take in a ledger of few sales and in one of many, read in turns,
-// and how many bytes of disk a sale takes with everything on. Both ledgers are workspaces of one database.
+// How long a statement page, a balance and a search for a sale take in a ledger of few sales and in one of
+// many, read in turns, and how many bytes of disk a sale takes with everything on. Both ledgers are
+// workspaces of one database.
 // Example: 10,000 and 1,000,000 sales → page 2.1 ms and 2.3 ms, 1.10 ×; 610 bytes a sale.
 import { inWorkspace } from "../src/db/transaction.ts";
 import type { App } from "../src/flows/app.ts";
@@ -8,19 +9,20 @@ import { listAccounts, listBalances } from "../src/reports/balances.ts";
 import { runSql } from "./open-server.ts";
 import { type BenchShop, openShop, saleAt } from "./open-shop.ts";
 import { postBatch } from "./post-in-process.ts";
+import { addBuyers, type Read, readsOfSales } from "./read-sales.ts";
 import { type BenchRow, goalRow, median } from "./report.ts";
 
 const PAGE = 26;
 const FILL = 5_000;
 const TODAY = "2026-06-01";
+const MOST_SLOWER = 1.5;
 
 interface Ledger {
   readonly shop: BenchShop;
   readonly sales: number;
-  readonly account: number;
-  readonly pages: number[];
-  readonly deep: number[];
-  readonly balances: number[];
+  readonly reads: readonly Read[];
+  /** The times of each read, in milliseconds. */
+  readonly times: number[][];
 }
 
 export async function benchPages(
@@ -29,32 +31,32 @@ export async function benchPages(
   { few = 10_000, many = 1_000_000, reads = 300 } = {},
 ): Promise<BenchRow[]> {
   const before = await bytesOf(url);
-  const ledgers = [await fill(app, few), await fill(app, many)] as const;
+  const shops = [await fill(app, few), await fill(app, many)] as const;
   const bytes = ((await bytesOf(url)) - before) / (few + many);
+  for (const shop of shops) await addBuyers(app, shop.ws);
   await runSql(url, "VACUUM ANALYZE");
+  const ledgers = [await ledgerOf(app, shops[0], few), await ledgerOf(app, shops[1], many)] as const;
   for (let i = -20; i < reads; i++) {
-    for (const ledger of ledgers) await read(app, ledger, i >= 0);
+    for (const ledger of ledgers) await read(ledger, i >= 0);
   }
   const rows: BenchRow[] = [];
-  for (const [what, pick] of [
-    ["first page of a busy account", (one: Ledger) => median(one.pages)],
-    ["page in the middle of a busy account", (one: Ledger) => median(one.deep)],
-    ["balances of a party and an account", (one: Ledger) => median(one.balances)],
-  ] as const) {
-    for (const one of ledgers) {
-      rows.push({
-        name: `${what}, ${one.sales.toLocaleString("en-US")} sales`,
-        value: pick(one),
-        unit: "ms",
-      });
+  for (const [nth, { what }] of ledgers[0].reads.entries()) {
+    const [ofFew, ofMany] = ledgers.map((one) => median(one.times[nth] ?? []));
+    for (const [value, sales] of [
+      [ofFew, few],
+      [ofMany, many],
+    ] as const) {
+      const name = `${what}, ${sales.toLocaleString("en-US")} sales`;
+      rows.push({ name, value: value ?? 0, unit: "ms" });
     }
-    rows.push(goalRow(`${what}, many against few`, pick(ledgers[1]) / pick(ledgers[0]), { most: 1.5 }));
+    const ratio = (ofMany ?? 0) / (ofFew ?? 1);
+    rows.push(goalRow(`${what}, many against few`, ratio, { most: MOST_SLOWER }));
   }
   rows.push({ name: "bytes on disk a sale, everything and its indexes", value: bytes, unit: "bytes" });
   return rows;
 }
 
-async function fill(app: App, sales: number): Promise<Ledger> {
+async function fill(app: App, sales: number): Promise<BenchShop> {
   const shop = await openShop(app);
   let before: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < sales; from += FILL) {
@@ -68,34 +70,42 @@ async function fill(app: App, sales: number): Promise<Ledger> {
     before = now;
   }
   await before;
-  const account = await inWorkspace(app.db, shop.ws, async (tx) => {
-    const [found] = await listAccounts(tx, shop.ws, { today: TODAY, party: shop.producer, limit: 1 });
-    return found?.number ?? 0;
-  });
-  return { shop, sales, account, pages: [], deep: [], balances: [] };
+  return shop;
 }
 
-async function read(app: App, ledger: Ledger, counts: boolean): Promise<void> {
-  const { shop, account } = ledger;
-  const { ws } = shop;
-  const middle = [Math.ceil(ledger.sales / FILL / 2), Math.ceil(ledger.sales / 2), "2027-01-01"] as const;
-  const page = () => inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, { account, limit: PAGE }));
-  const deep = () =>
-    inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, { account, after: middle, limit: PAGE }));
-  const balance = () =>
+async function ledgerOf(app: App, shop: BenchShop, sales: number): Promise<Ledger> {
+  const reads = [...(await readsOfAccount(app, shop, sales)), ...(await readsOfSales(app, shop, sales))];
+  return { shop, sales, reads, times: reads.map(() => []) };
+}
+
+async function readsOfAccount(app: App, { ws, producer }: BenchShop, sales: number): Promise<Read[]> {
+  const account = await inWorkspace(app.db, ws, async (tx) => {
+    const [found] = await listAccounts(tx, ws, { today: TODAY, party: producer, limit: 1 });
+    return found?.number ?? 0;
+  });
+  const middle = [Math.ceil(sales / FILL / 2), Math.ceil(sales / 2), "2027-01-01"] as const;
+  const page = (after?: typeof middle) => async () => {
+    const of = { account, limit: PAGE, ...(after ? { after } : {}) };
+    return (await inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, of))).length;
+  };
+  const balances = () =>
     inWorkspace(app.db, ws, async (tx) => {
-      await listBalances(tx, ws, { today: TODAY, party: shop.producer, limit: PAGE });
-      return await listAccounts(tx, ws, { today: TODAY, number: account, limit: 1 });
+      await listBalances(tx, ws, { today: TODAY, party: producer, limit: PAGE });
+      return (await listAccounts(tx, ws, { today: TODAY, number: account, limit: 1 })).length;
     });
-  for (const [act, times, rows] of [
-    [page, ledger.pages, PAGE],
-    [deep, ledger.deep, PAGE],
-    [balance, ledger.balances, 1],
-  ] as const) {
+  return [
+    { what: "first page of a busy account", run: page() },
+    { what: "page in the middle of a busy account", run: page(middle) },
+    { what: "balances of a party and an account", run: balances },
+  ];
+}
+
+async function read({ reads, times }: Ledger, counts: boolean): Promise<void> {
+  for (const [nth, { what, run }] of reads.entries()) {
     const start = performance.now();
-    const found = await act();
-    if (counts) times.push(performance.now() - start);
-    if (found.length !== rows) throw new Error(`${found.length} of ${rows} rows were read`);
+    const rows = await run();
+    if (counts) times[nth]?.push(performance.now() - start);
+    if (rows === 0) throw new Error(`nothing was found: ${what}`);
   }
 }
 

@@ -49,7 +49,7 @@ export function Touched() {
           value={asked.credited ?? "all"}
           data={[
             { value: "all", label: say("journey.all") },
-            { value: "true", label: say("journey.credited") },
+            { value: "true", label: say("journey.isCredited") },
             { value: "false", label: say("journey.notCredited") },
           ]}
           onChange={(value) => narrow({ credited: value === "all" ? undefined : value })}
@@ -94,7 +94,7 @@ function columnsOf({ say, language }: Words): Column<TouchedSale>[] {
         <Status tone={one.credited ? "good" : "quiet"}>
           {one.credited && one.weight !== "1"
             ? say("journey.creditedPart", { part: formatRate(one.weight, language) })
-            : say(one.credited ? "journey.credited" : "journey.notCredited")}
+            : say(one.credited ? "journey.isCredited" : "journey.notCredited")}
         </Status>
       ),
     },
