@@ -1,0 +1,47 @@
+// Who earns is whoever stood so at the instant of the sale, however late it is told: who was suspended since
+// earned before, and a manager whose affiliate was handed over since earned until then.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Affiliates, openAffiliates } from "./open-affiliates.ts";
+import { AGREED } from "./open-shop.ts";
+
+let world: Affiliates;
+beforeAll(async () => {
+  world = await openAffiliates();
+  const { product, party } = world;
+  const agreed = { product, starts: "2020-01-01T00:00:00Z", ...AGREED };
+  await world.make("/contracts", { ...agreed, party: party.davi, share: "0.05", scope: "recruited" });
+});
+afterAll(() => world.door.close());
+
+/** An instant that lies between what was done and what is done next. */
+async function instant(): Promise<string> {
+  await new Promise((done) => setTimeout(done, 20));
+  const at = new Date().toISOString();
+  await new Promise((done) => setTimeout(done, 20));
+  return at;
+}
+
+test("who is suspended earned what was sold before, and nothing after", async () => {
+  const click = await world.click("dora-piano", 2);
+  const before = await instant();
+  await world.patch(`/affiliations/${world.affiliation.dora}`, { state: "suspended", reason: "Ads" });
+  const sold = async (externalId: string, more: object = {}) =>
+    await world.earned((await world.buy(externalId, { clickId: click.id, ...more })).body.id);
+  expect(await sold("told late", { at: before })).toMatchObject({ Dora: 1792 });
+  expect(await sold("sold since")).not.toHaveProperty("Dora");
+});
+
+test("who is handed over counts for the manager of then on earlier sales, on later ones no more", async () => {
+  const { product } = world;
+  const before = await instant();
+  const over = { affiliations: [world.affiliation.carla], to: null, reason: "He stops." };
+  const done = await world.post(`/products/${product}/hand-overs`, over);
+  expect(done.body, JSON.stringify(done.body)).toEqual({ count: 1 });
+  const sold = async (externalId: string, more: object = {}) =>
+    await world.earned((await world.sell(externalId, more)).body.id);
+  // 100.00 less 10.40 and 31.36; five in a hundred of 58.24.
+  expect(await sold("davi's", { at: before })).toMatchObject({ Carla: 3136, Davi: 291 });
+  const later = await sold("nobody's");
+  expect(later).toMatchObject({ Carla: 3136 });
+  expect(later).not.toHaveProperty("Davi");
+});
