@@ -107,4 +107,59 @@ describe("what one business showed", () => {
     expect(await been.count()).toBe(0);
     expect(await page.getByRole("dialog").getByText("Bruno Lima").count()).toBe(0);
   });
+
+  /** What this browser still holds by itself, of whoever was here: its stores, its databases, its caches. */
+  const KEPT = `(async () => {
+    const kept = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) kept.push(url);
+    }
+    const databases = (await indexedDB.databases()).map((one) => one.name);
+    const workers = (await navigator.serviceWorker.getRegistrations()).length;
+    return JSON.stringify({ ...localStorage, ...sessionStorage, kept, databases, workers });
+  })()`;
+
+  test("is in no store and no cache of the browser after switching and after signing out", async () => {
+    const { page } = await stage.enter();
+    const answers: string[] = [];
+    page.on("response", (answer) => {
+      const { pathname } = new URL(answer.url());
+      const kept = answer.headers()["cache-control"];
+      if (pathname.startsWith("/v1/") && kept !== "no-store") answers.push(`${pathname}: ${kept}`);
+    });
+    const pages = [
+      "/sales",
+      `/sales/${stage.sale}`,
+      "/parties",
+      `/parties/${party}`,
+      "/ledger",
+      "/settings/team",
+    ];
+    for (const path of pages) {
+      await page.goto(stage.home + path);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await page.locator(".mantine-Skeleton-root").first().waitFor({ state: "detached" });
+    }
+    const OF_THE_SHOP = /Piano|Bruno|Carla|Claire|claire@|sale_|party_|entry_/;
+    const switched = async () => String(await page.evaluate(KEPT));
+    await page.getByRole("button", { name: /Switch workspace/ }).click();
+    await page.getByRole("menuitem").filter({ hasText: "Piano School" }).nth(1).click();
+    await page.waitForURL(`**/partner/${party}/**`);
+    await page.getByRole("heading", { level: 1, name: "Products" }).waitFor();
+    // Which party was spoken for last is the portal's own to remember, and no more than its id.
+    expect((await switched()).replaceAll(party, "")).not.toMatch(OF_THE_SHOP);
+    await page
+      .getByRole("button", { name: /Your account/ })
+      .first()
+      .click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.getByRole("heading", { level: 1, name: "Sign in" }).waitFor();
+    expect((await switched()).replaceAll(party, "")).not.toMatch(OF_THE_SHOP);
+    expect(answers).toEqual([]);
+    // Back by the browser's own button: nothing of the page was kept to be shown again.
+    await page.goBack();
+    await page.waitForTimeout(1000);
+    expect(await page.getByText(SOLD).count()).toBe(0);
+  });
 });
