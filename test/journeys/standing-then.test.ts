@@ -33,12 +33,13 @@ test("who is suspended earned what was sold before, and nothing after", async ()
 
 test("who is handed over counts for the manager of then on earlier sales, on later ones no more", async () => {
   const { product } = world;
+  const click = await world.click("carla-piano", 2);
   const before = await instant();
   const over = { affiliations: [world.affiliation.carla], to: null, reason: "He stops." };
   const done = await world.post(`/products/${product}/hand-overs`, over);
   expect(done.body, JSON.stringify(done.body)).toEqual({ count: 1 });
   const sold = async (externalId: string, more: object = {}) =>
-    await world.earned((await world.sell(externalId, more)).body.id);
+    await world.earned((await world.buy(externalId, { clickId: click.id, ...more })).body.id);
   // 100.00 less 10.40 and 31.36; five in a hundred of 58.24.
   expect(await sold("davi's", { at: before })).toMatchObject({ Carla: 3136, Davi: 291 });
   const later = await sold("nobody's");
