@@ -58,19 +58,43 @@ export async function lockCoupon(tx: Tx, ws: number, id: Uuid): Promise<Coupon |
   return row === undefined ? null : toCoupon(row);
 }
 
-/** The one that a code names on a product: of several only the newest can be alive. */
-export async function findCoupon(tx: Tx, ws: number, product: Uuid, code: string): Promise<Coupon | null> {
+/**
+ * The one that a code named on a product at an instant, in the state it had then: of several that which lived
+ * then, else the last that ended before. One that was only made after counts as it began.
+ */
+export async function findCoupon(
+  tx: Tx,
+  ws: number,
+  { product, code, at }: { product: Uuid; code: string; at: number },
+): Promise<Coupon | null> {
+  const then = new Date(at);
   const row = await tx
-    .selectFrom("coupon")
+    .selectFrom((from) =>
+      from
+        .selectFrom("coupon as c")
+        .selectAll("c")
+        .select(stateAt(then).as("then"))
+        .where("c.ws", "=", ws)
+        .where("c.product", "=", product)
+        .where((is) => is(is.fn("lower", ["c.code"]), "=", code.toLowerCase()))
+        .as("c"),
+    )
     .selectAll()
-    .where("ws", "=", ws)
-    .where("product", "=", product)
-    .where((is) => is(is.fn("lower", ["code"]), "=", code.toLowerCase()))
-    .orderBy((is) => is("state", "=", "ended"))
+    .orderBy((is) => is("created_at", ">", then))
+    .orderBy((is) => is("then", "=", "ended"))
     .orderBy("created_at", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : toCoupon(row);
+  return row === undefined ? null : toCoupon({ ...row, state: row.then });
+}
+
+/** What nobody ever changed stood as it stands. */
+function stateAt(at: Date) {
+  return sql<CouponState>`CASE
+    WHEN NOT EXISTS (SELECT FROM partage.coupon_step s WHERE s.ws = c.ws AND s.coupon = c.id) THEN c.state
+    ELSE coalesce((SELECT s.state FROM partage.coupon_step s
+                    WHERE s.ws = c.ws AND s.coupon = c.id AND s.at <= ${at} ORDER BY s.no DESC LIMIT 1), 'active')
+    END`;
 }
 
 export interface CouponUses {

@@ -1,6 +1,7 @@
 // Adds a coupon and changes one: limits, days, stacking, state. Never its code nor whose it is, and an ended
 // one stays ended.
 // Example: changeCoupon(tx, 7, coupon, { state: "paused" }): from now on it credits nobody.
+import { sql } from "kysely";
 import { Refusal } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
 import { type Coupon, type Discount, refuseTakenCoupon, toCoupon } from "./coupon.ts";
@@ -38,12 +39,13 @@ export type CouponChange = {
     | undefined;
 };
 
-/** `before`: locked. */
+/** `before`: locked. `at`: epoch milliseconds; from then on another state holds. */
 export async function changeCoupon(
   tx: Tx,
   ws: number,
   before: Coupon,
   change: CouponChange,
+  at: number,
 ): Promise<Coupon> {
   if (before.state === "ended" && change.state !== undefined && change.state !== "ended") {
     throw new Refusal(422, "coupon_ended", "A coupon that has ended stays ended. Make a new one.", {
@@ -70,7 +72,14 @@ export async function changeCoupon(
     .returningAll()
     .executeTakeFirstOrThrow()
     .catch(refuseTakenCoupon);
+  if (after.state !== before.state) await addStep(tx, ws, after, at);
   return toCoupon(row);
+}
+
+async function addStep(tx: Tx, ws: number, { id, state }: Coupon, at: number): Promise<void> {
+  await sql`INSERT INTO partage.coupon_step (ws, coupon, no, at, state)
+    SELECT ${ws}, ${id}, coalesce(max(no), 0) + 1, ${new Date(at)}, ${state} FROM partage.coupon_step
+     WHERE ws = ${ws} AND coupon = ${id}`.execute(tx);
 }
 
 /** Throws 422 for an end that is not after the start. */

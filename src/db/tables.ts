@@ -239,10 +239,13 @@ export interface BalanceMark {
 export interface BankAnswer {
   applied: number;
   differences: Json;
+  failed: number | null;
   id: string;
   kind: string;
   known: number;
+  returned: number | null;
   said: number;
+  settled: number | null;
   sha256: Buffer;
   told_at: Timestamp;
   told_by: string;
@@ -382,6 +385,14 @@ export interface Coupon {
   starts_at: Timestamp | null;
   state: Generated<string>;
   version: Generated<number>;
+  ws: number;
+}
+
+export interface CouponStep {
+  at: Timestamp;
+  coupon: string;
+  no: number;
+  state: string;
   ws: number;
 }
 
@@ -1820,6 +1831,7 @@ export interface DB {
   contract_settlement: ContractSettlement;
   contract_version: ContractVersion;
   coupon: Coupon;
+  coupon_step: CouponStep;
   coupon_use: CouponUse;
   credit_correction: CreditCorrection;
   data_grant: DataGrant;

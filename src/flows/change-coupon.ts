@@ -81,7 +81,7 @@ export async function changeCoupon(
     await refuseStale(tx, ws, { subject, type: "coupon.changed", basedOn, version: before.version });
     const fields = changedFields(told(before), told(change));
     if (fields === null) return before;
-    const coupon = await write(tx, ws, before, change);
+    const coupon = await write(tx, ws, before, change, at);
     const { version, party, product, code } = coupon;
     const about = { version, code, party: publicId("party", party), product: publicId("product", product) };
     const payload = { ...fields, ...about };

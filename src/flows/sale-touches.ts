@@ -41,7 +41,9 @@ export async function gatherTouches(
   const gathered: Gathered = { touches, refused: [], coupons: [], marks };
   const at = instant(facts.happenedAt);
   const codes = codesOf(facts);
-  const found = await Promise.all(codes.map((code) => findCoupon(tx, ws, facts.product, code)));
+  const found = await Promise.all(
+    codes.map((code) => findCoupon(tx, ws, { product: facts.product, code, at })),
+  );
   const beside = found.filter((one) => one !== null).length - 1;
   for (const [i, coupon] of found.entries()) {
     const code = codes[i] as string;

@@ -43,6 +43,7 @@ const APPEND_ONLY = [
   "program_terms",
   "affiliation_step",
   "affiliate_message",
+  "coupon_step",
   "coupon_use",
   "sale_journey",
 ];

@@ -1,5 +1,6 @@
 // Who earns is whoever stood so at the instant of the sale, however late it is told: who was suspended since
-// earned before, and a manager whose affiliate was handed over since earned until then.
+// earned before, a manager whose affiliate was handed over since earned until then, a coupon counts as it
+// did.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Affiliates, openAffiliates } from "./open-affiliates.ts";
 import { AGREED } from "./open-shop.ts";
@@ -45,4 +46,27 @@ test("who is handed over counts for the manager of then on earlier sales, on lat
   const later = await sold("nobody's");
   expect(later).toMatchObject({ Carla: 3136 });
   expect(later).not.toHaveProperty("Davi");
+});
+
+test("a coupon counts as it stood when it was sold, and a code as whose it was", async () => {
+  const { product, affiliation } = world;
+  const { id: party } = await world.make("/parties", { kind: "partner", name: "Eva", ref: "eva" });
+  const eva = await world.make("/affiliations", { product, party, code: "EVA", rate: "0.20" });
+  const code = "SUMMER";
+  const coupon = await world.make("/coupons", { affiliation: affiliation.carla, code });
+  const sold = async (externalId: string, at: string) =>
+    await world.earned((await world.buy(externalId, { coupon: code, at })).body.id);
+  const active = await instant();
+  await world.patch(`/coupons/${coupon.id}`, { state: "paused" });
+  const paused = await instant();
+  await world.patch(`/coupons/${coupon.id}`, { state: "active" });
+  await world.patch(`/coupons/${coupon.id}`, { state: "ended" });
+  const ended = await instant();
+  await world.make("/coupons", { affiliation: eva.id, code });
+  const again = await instant();
+  expect(await sold("coupon, told late", active)).toMatchObject({ Carla: 3136 });
+  expect(await sold("while it was paused", paused)).not.toHaveProperty("Carla");
+  expect(await sold("after it ended", ended)).not.toHaveProperty("Carla");
+  expect(await sold("before another has it", ended)).not.toHaveProperty("Eva");
+  expect(await sold("since another has it", again)).toHaveProperty("Eva");
 });
