@@ -44,20 +44,23 @@ export async function takeAnswer(
   const answer = { id: newUuid(app.ids), kind, ...counted, toldName: by.name, toldAt: new Date(at) };
   return await inWorkspace(app.db, ws, async (tx) => {
     await addAnswer(tx, ws, { ...answer, sha256: hash, toldBy: by.actor });
-    const { said, applied, known, differences } = counted;
-    const payload = { kind, said, applied, known, differences: differences.length };
+    const { said, applied, known, differences, outcomes } = counted;
+    const payload = { kind, said, applied, ...outcomes, known, differences: differences.length };
     const subject = publicId("bankanswer", answer.id);
     await addEvent(tx, ws, { type: "bank_answer.read", subject, actor: by.actor, payload, at });
     return (await findAnswer(tx, ws, hash)) ?? { ...answer, dealt: null };
   });
 }
 
-type Counted = Pick<BankAnswer, "said" | "applied" | "known" | "differences">;
+type Counted = Pick<BankAnswer, "said" | "applied" | "known" | "differences"> & {
+  outcomes: Record<How, number>;
+};
 
 /** Also for services that tell by themselves. */
 export async function applySaid(app: App, ws: number, all: readonly Said[], actor: string): Promise<Counted> {
   const ends: Record<How, PayoutEnd[]> = { settled: [], failed: [], returned: [] };
-  const counted: Counted = { said: 0, applied: 0, known: 0, differences: [] };
+  const outcomes = { settled: 0, failed: 0, returned: 0 };
+  const counted: Counted = { said: 0, applied: 0, known: 0, differences: [], outcomes };
   const told = await inWorkspace(app.db, ws, (tx) => match(tx, ws, all, counted.differences));
   for (const { payout, said } of told) {
     counted.said += 1;
@@ -72,6 +75,7 @@ export async function applySaid(app: App, ws: number, all: readonly Said[], acto
   for (const how of ["settled", "failed", "returned"] as const) {
     const { ended, refused } = await endPayouts(app, ws, how, ends[how], actor);
     counted.applied += ended;
+    outcomes[how] += ended;
     // Somebody else told it meanwhile.
     counted.known += refused.size;
   }

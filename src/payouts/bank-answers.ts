@@ -1,7 +1,8 @@
 // The answers of banks that were read: once by their bytes, with what was applied and what did not fit.
 // Example: addAnswer(tx, 7, { kind: "camt.054", said: 120, applied: 118, known: 1, differences: [{ … }] }).
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
+import type { BankAnswer as Row } from "../db/tables.ts";
 import type { Tx } from "../db/transaction.ts";
 
 export interface Difference {
@@ -19,6 +20,8 @@ export interface BankAnswer {
   kind: string;
   said: number;
   applied: number;
+  /** Of what was booked; null of an answer that was read before this was counted. */
+  outcomes: { settled: number; failed: number; returned: number } | null;
   known: number;
   differences: Difference[];
   toldName: string;
@@ -41,6 +44,7 @@ export async function addAnswer(
       kind: answer.kind,
       said: answer.said,
       applied: answer.applied,
+      ...answer.outcomes,
       known: answer.known,
       differences: JSON.stringify(answer.differences),
       told_by: answer.toldBy,
@@ -109,10 +113,16 @@ async function listWhere(
     kind: row.kind,
     said: row.said,
     applied: row.applied,
+    outcomes: outcomesOf(row),
     known: row.known,
     differences: row.differences as unknown as Difference[],
     toldName: row.told_name,
     toldAt: row.told_at,
     dealt: row.dealt_at === null ? null : { name: row.dealt_name ?? "", at: row.dealt_at },
   }));
+}
+
+function outcomesOf(row: Pick<Selectable<Row>, "settled" | "failed" | "returned">): BankAnswer["outcomes"] {
+  const { settled, failed, returned } = row;
+  return settled === null || failed === null || returned === null ? null : { settled, failed, returned };
 }

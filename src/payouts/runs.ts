@@ -159,7 +159,9 @@ export async function noteReplaced(tx: Tx, ws: number, runs: readonly Uuid[], by
     .execute();
 }
 
-/** Proposed before `made` and never reminded of, or not since `reminded`; each is noted as reminded of now. */
+/**
+ * Proposed before `made` and never reminded of, or not since `reminded`; each is noted as reminded of now.
+ */
 export async function takeForgotten(
   tx: Tx,
   ws: number,
@@ -177,7 +179,9 @@ export async function takeForgotten(
   return rows.map(toRun);
 }
 
-/** Runs of the schedule that were for a day before this one and that nobody has approved, and whom they pay. */
+/**
+ * Runs of the schedule that were for a day before this one and that nobody has approved, and whom they pay.
+ */
 export async function listStale(tx: Tx, ws: number, day: string): Promise<{ run: Uuid; party: Uuid }[]> {
   const { rows } = await sql<{ run: Uuid; party: Uuid }>`
     SELECT r.id AS run, p.party FROM partage.payout_run r

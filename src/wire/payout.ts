@@ -222,7 +222,11 @@ export const bankAnswer = z
     id: idOut("bankanswer"),
     kind: z.string(),
     said: z.int().meta({ description: "Payouts that it speaks of." }),
-    applied: z.int(),
+    applied: z.int().meta({ description: "Of them, those that were booked by it." }),
+    outcomes: z
+      .object({ settled: z.int(), failed: z.int(), returned: z.int() })
+      .nullable()
+      .meta({ description: "Of what was booked; null of an answer read before this was counted." }),
     known: z.int().meta({ description: "Said before." }),
     differences: z.array(difference),
     toldBy: z.string(),

@@ -77,6 +77,7 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     const answer = await bring(`${XML}pain.002.001.10"><CstmrPmtStsRpt><OrgnlPmtInfAndSts>
       ${tell(first.reference, "RJCT", why)}${tell(second.reference, "ACSP")}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`);
     expect(answer).toMatchObject({ kind: "pain.002", said: 2, applied: 1, known: 1, differences: [] });
+    expect(answer.outcomes).toEqual({ settled: 0, failed: 1, returned: 0 });
     expect(await states()).toEqual(["failed", "in_transit", "in_transit", "in_transit"]);
     const payee = partners.find((one) => one.party === first.party.id) as Speaker;
     expect((await payee.get("/balances")).balances).toMatchObject([{ available: 12_050, inTransit: 0 }]);
@@ -94,6 +95,7 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     );
     const answer = await bring(text);
     expect(answer).toMatchObject({ said: 4, applied: 2, known: 0 });
+    expect(answer.outcomes).toEqual({ settled: 2, failed: 0, returned: 0 });
     expect(answer.differences.map((one: Parsed) => one.code).sort()).toEqual([
       "contradicts",
       "unknown_reference",
@@ -113,7 +115,9 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
   test("a return after it had arrived, told twice", async () => {
     const [, second] = payouts;
     const back = "<RtrInf><Rsn><Cd>MD07</Cd></Rsn></RtrInf>";
-    expect(await bring(camt(booked("CRDT", second.reference, "120.50", back)))).toMatchObject({ applied: 1 });
+    expect(await bring(camt(booked("CRDT", second.reference, "120.50", back)))).toMatchObject({
+      ...{ applied: 1, outcomes: { settled: 0, failed: 0, returned: 1 } },
+    });
     const again = await bring(`${camt(booked("CRDT", second.reference, "120.50", back))}\n`);
     expect(again).toMatchObject({ applied: 0, known: 1 });
     expect(await states()).toEqual(["failed", "returned", "settled", "in_transit"]);

@@ -203,7 +203,7 @@ function Owed({ party, balances, day }: OwedProps) {
   const left = (["arrived", "bySources"] as const).filter((key) => paid.some((row) => row[key] !== 0));
   const pick = (key: "available" | "pending" | "reserved" | "inTransit") =>
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
-  if (balances.length === 0) return <p>{say("party.nothing")}</p>;
+  if (balances.length === 0) return <p>{say(day === undefined ? "party.nothing" : "party.nothingThen")}</p>;
   const isBelow = balances.every((one) => one.available <= 0) && balances.some((one) => one.available < 0);
   return (
     <Figures>

@@ -65,14 +65,25 @@ function differenceText(one: BankAnswer["differences"][number], { say, language 
   return say("payout.difference.wrongAmounts", amounts);
 }
 
+/** "camt.054: speaks of 120 payouts: 117 arrived, 1 came back, 2 known before" */
+function readText({ kind, said, applied, known, outcomes }: BankAnswer, { say }: Words): string {
+  if (outcomes === null) return say("payout.answer.read", { kind, said, applied, known });
+  const { settled, failed, returned } = outcomes;
+  const told = Object.entries({ settled, failed, returned, known })
+    .filter(([, count]) => count > 0)
+    .map(([how, count]) => say(`payout.answer.${how as "settled"}`, { count }));
+  const outcome = told.length > 0 ? told.join(", ") : say("payout.answer.nothing");
+  return say("payout.answer.readAs", { kind, said, outcome });
+}
+
 function Answer({ answer }: { answer: BankAnswer }) {
   const words = useWords();
   const { say } = words;
-  const { kind, said, applied, known, differences, toldBy, toldAt } = answer;
+  const { differences, toldBy, toldAt } = answer;
   return (
     <li>
       <div className={css.fileName}>
-        <span>{say("payout.answer.read", { kind, said, applied, known })}</span>
+        <span>{readText(answer, words)}</span>
         <span className={css.quiet}>
           {toldBy} · <When at={toldAt} />
         </span>

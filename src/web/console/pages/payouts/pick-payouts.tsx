@@ -15,7 +15,9 @@ import { keyOfWanted, Wanted } from "./proposal.tsx";
 type Row = PayoutPreview["payouts"][number];
 type Wish = Pick<NewPayoutRun, "currency" | "only" | "without">;
 
-/** What would be paid, and how a run of it is asked for: by who is in it or who is not, whichever are fewer. */
+/**
+ * What would be paid, and how a run of it is asked for: by who is in it or who is not, whichever are fewer.
+ */
 export function scopeOf(
   payouts: readonly Row[],
   out: ReadonlySet<string>,
