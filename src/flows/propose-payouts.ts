@@ -8,6 +8,7 @@ import { UuidSeries } from "../base/uuid-series.ts";
 import { addEvent } from "../db/events.ts";
 import { takenBy } from "../db/taken.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import { type CameBack, readCameBack } from "../payouts/came-back.ts";
 import type { Choice } from "../payouts/choose-payouts.ts";
 import { type LastRate, readLastRates } from "../payouts/last-rates.ts";
 import { payoutReference } from "../payouts/payout-reference.ts";
@@ -22,16 +23,21 @@ import { noteLeftOut } from "./note-left-out.ts";
 import type { Person } from "./propose-change.ts";
 import { watchFraud } from "./watch-fraud.ts";
 
+export interface Preview extends Choice {
+  fourEyes: boolean;
+  names: ReadonlyMap<Uuid, string>;
+  lastRates: LastRate[];
+  /** By method: where the last payment to it came back. */
+  cameBack: ReadonlyMap<Uuid, CameBack>;
+}
+
 /** What a run would be, of what stands now. */
-export async function previewPayouts(
-  app: App,
-  ws: number,
-  wanted: WantedRun,
-): Promise<Choice & { fourEyes: boolean; names: ReadonlyMap<Uuid, string>; lastRates: LastRate[] }> {
+export async function previewPayouts(app: App, ws: number, wanted: WantedRun): Promise<Preview> {
   return await inWorkspace(app.db, ws, async (tx) => {
     const { choice, names } = await chooseIn(app, tx, ws, wanted);
     const lastRates = await readLastRates(tx, ws);
-    return { ...choice, names, lastRates, fourEyes: await needsFourEyes(tx, ws) };
+    const cameBack = await readCameBack(tx, ws, choice.payouts);
+    return { ...choice, names, lastRates, cameBack, fourEyes: await needsFourEyes(tx, ws) };
   });
 }
 

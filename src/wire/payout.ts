@@ -77,6 +77,10 @@ export const payoutPreview = z
         amount: amountOut,
         owed,
         rate: rateOut.nullable(),
+        cameBack: z
+          .object({ payout: idOut("payout"), at: instantOut, reason: z.string() })
+          .nullable()
+          .meta({ description: "The last payment to this very account, where it failed or came back." }),
       }),
     ),
     leftOut: z.array(payoutLeftOut),

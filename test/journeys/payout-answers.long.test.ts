@@ -120,6 +120,14 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     });
     const again = await bring(`${camt(booked("CRDT", second.reference, "120.50", back))}\n`);
     expect(again).toMatchObject({ applied: 0, known: 1 });
+    const { payouts: next } = await as("POST", "/payout-runs/preview", { rates: [] });
+    const told = new Map(next.map((one: Parsed) => [one.party.id, one.cameBack]));
+    expect(told.get(second.party.id)).toMatchObject({
+      payout: second.id,
+      reason: expect.stringMatching(/^MD07/),
+    });
+    expect(told.get(payouts[0].party.id)).toMatchObject({ payout: payouts[0].id });
+    expect(told.get(payouts[2].party.id) ?? null).toBeNull();
     expect(await states()).toEqual(["failed", "returned", "settled", "in_transit"]);
     expect((await verifyBooks(shop.door.app, shop.ws)).disagreements).toEqual([]);
   });

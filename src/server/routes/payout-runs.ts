@@ -11,9 +11,10 @@ import { previewPayouts, proposePayouts } from "../../flows/propose-payouts.ts";
 import { settleFile } from "../../flows/settle-file.ts";
 import { stopRun } from "../../flows/stop-run.ts";
 import { writePayoutFile } from "../../flows/write-payout-file.ts";
+import type { CameBack } from "../../payouts/came-back.ts";
 import { sumRuns } from "../../payouts/payouts.ts";
 import { listLeftOut, listRuns, readRun } from "../../payouts/runs.ts";
-import { idIn } from "../../wire/id.ts";
+import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import {
@@ -55,7 +56,8 @@ function proposeRoutes(server: Server): void {
     body: newPayoutRun,
     answer: payoutPreview,
     handle: async ({ app, caller, body }) => {
-      const { payouts, leftOut, names, fourEyes, lastRates } = await previewPayouts(app, caller.ws, body);
+      const preview = await previewPayouts(app, caller.ws, body);
+      const { payouts, leftOut, names, fourEyes, lastRates, cameBack } = preview;
       const nameOf = (party: Uuid) => names.get(party) ?? "";
       return {
         fourEyes,
@@ -66,6 +68,7 @@ function proposeRoutes(server: Server): void {
           amount: one.amount,
           owed: { currency: one.owedCurrency, amount: one.owedAmount },
           rate: showRate(one),
+          cameBack: showCameBack(cameBack.get(one.method)),
         })),
         leftOut: leftOut.map((one) => showLeftOut(nameOf, one)),
         lastRates: lastRates.map((one) => ({ ...one, at: showInstant(one.at) })),
@@ -88,6 +91,11 @@ function proposeRoutes(server: Server): void {
       return showOne(app, caller, id);
     },
   });
+}
+
+function showCameBack(back: CameBack | undefined) {
+  if (back === undefined) return null;
+  return { payout: showId("payout", back.payout), at: showInstant(back.at), reason: back.reason };
 }
 
 function readRoutes(server: Server): void {
