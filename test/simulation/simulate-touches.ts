@@ -81,7 +81,8 @@ async function compare({ clean, ws, producer, managers, affiliates, sold }: Touc
   for (const { paid, lines, managers: shares, isRefunded } of sold) {
     let rest = paid;
     for (const { party, amount, isHeld, isGone } of lines) {
-      if (isHeld) add(held, party, amount);
+      // What is refunded is taken of what is held.
+      if (isHeld && !isRefunded) add(held, party, amount);
       if (isGone) continue;
       rest -= amount;
       if (!isRefunded) add(owed, party, amount);
