@@ -179,6 +179,8 @@ describe("affiliate programmes in a browser", () => {
     await page.goto(`${stage.home}/products/${piano}?tab=affiliates`);
     await page.getByRole("button", { name: "Change", exact: true }).click();
     const dialog = page.getByRole("dialog", { name: "Change the programme of Piano in 30 days" });
+    // It begins with what the page has read so far.
+    await dialog.getByRole("textbox", { name: "Address of the public page" }).waitFor();
     const path = `/products/${piano}/program`;
     const { version, slug } = (await stage.shop.get(path)).body;
     const made = await stage.shop.patch(path, { about: "Another text", basedOn: version });
