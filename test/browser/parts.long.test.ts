@@ -14,8 +14,12 @@ const DESKTOP = { width: 1100, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
 /** What is set in the machine's own monospaced font is drawn in ours: a picture does not know which that is. */
-const OWN_FONT = `for (const one of document.querySelectorAll("*"))
-  if (getComputedStyle(one).fontFamily.includes("ui-monospace")) one.style.fontFamily = "Inter Variable"`;
+const DRAWN_ALIKE = `for (const one of document.querySelectorAll("*")) {
+  const { fontFamily, position } = getComputedStyle(one);
+  if (fontFamily.includes("ui-monospace")) one.style.fontFamily = "Inter Variable";
+  // What sticks to an edge stands where the page was scrolled to for the picture.
+  if (position === "sticky") Object.assign(one.style, { position: "relative", inset: "auto" });
+}`;
 
 describe("the parts", { timeout: 180_000 }, () => {
   let stage: PartsStage;
@@ -51,7 +55,7 @@ describe("the parts", { timeout: 180_000 }, () => {
     await page.getByRole("button", { name: "Send what is wrong" }).click();
     await page.locator("[aria-invalid=true]").first().waitFor();
     await page.evaluate("document.activeElement.blur(), window.scrollTo(0, 0)");
-    await page.evaluate(OWN_FONT);
+    await page.evaluate(DRAWN_ALIKE);
     expect(await picturesOf(page, kind, only)).toEqual([]);
     expect(complaints).toEqual([]);
   });
