@@ -63,10 +63,10 @@ export async function withdrawIn(
 ): Promise<number> {
   const run = mustBeProposed(await lockRun(tx, ws, id));
   const ids = await listIdsOf(tx, ws, id, "proposed", ALL);
-  await markPayouts(tx, ws, "withdrawn", { ids, at: new Date(at), actor });
-  await reopenRequests(tx, ws, id, ids);
+  const taken = await markPayouts(tx, ws, "withdrawn", { ids, at: new Date(at), actor });
+  await reopenRequests(tx, ws, id, taken);
   await moveRun(tx, ws, id, "withdrawn", new Date(at));
-  const payload = { no: run.no, payouts: ids.length };
+  const payload = { no: run.no, payouts: taken.length };
   const subject = publicId("run", id);
   await addEvent(tx, ws, { type: "payout_run.withdrawn", subject, actor, payload, at });
   return run.no;

@@ -67,8 +67,8 @@ async function refuse(
   for (const [reason, pairs] of Map.groupBy(refused, ([, reason]) => reason)) {
     const ids = pairs.map(([id]) => id);
     await inWorkspace(app.db, ws, async (tx) => {
-      await markPayouts(tx, ws, "refused", { ids, at, actor, note: reason });
-      await reopenRequests(tx, ws, run, ids);
+      const done = await markPayouts(tx, ws, "refused", { ids, at, actor, note: reason });
+      await reopenRequests(tx, ws, run, done);
     });
   }
 }

@@ -35,12 +35,12 @@ export async function stopRun(
       throw new Refusal(409, `run_${run.state}`, message, { facts: { state: run.state } });
     }
     const ids = await listIdsOf(tx, ws, id, "proposed", ALL);
-    const count = await markPayouts(tx, ws, "withdrawn", { ids, at: new Date(at), actor, note: "stopped" });
-    await reopenRequests(tx, ws, id, ids);
+    const taken = await markPayouts(tx, ws, "withdrawn", { ids, at: new Date(at), actor, note: "stopped" });
+    await reopenRequests(tx, ws, id, taken);
     await moveRun(tx, ws, id, "paying", new Date(at));
-    const payload = { no: run.no, left: count };
+    const payload = { no: run.no, left: taken.length };
     await addEvent(tx, ws, { type: "payout_run.stopped", subject: publicId("run", id), actor, payload, at });
-    return count;
+    return taken.length;
   });
   await finishRuns(app, ws, [id]);
   return left;

@@ -128,14 +128,14 @@ interface Marked {
   note?: string;
 }
 
-/** No money moves. Answers how many were where they must be. */
+/** No money moves. Answers which were where they must be: another may have begun one of them meanwhile. */
 export async function markPayouts(
   tx: Tx,
   ws: number,
   state: Extract<PayoutState, "refused" | "withdrawn" | "unknown" | "in_transit">,
   { ids, at, actor, note = "" }: Marked,
-): Promise<number> {
-  if (ids.length === 0) return 0;
+): Promise<Uuid[]> {
+  if (ids.length === 0) return [];
   const from = state === "unknown" ? ["in_transit"] : state === "in_transit" ? ["unknown"] : ["proposed"];
   const done = await tx
     .updateTable("payout")
@@ -145,8 +145,9 @@ export async function markPayouts(
     .where("state", "in", from)
     .returning("id")
     .execute();
-  await addStep(tx, ws, state, { ids: done.map((row) => row.id as Uuid), at, actor, note });
-  return done.length;
+  const marked = done.map((row) => row.id as Uuid);
+  await addStep(tx, ws, state, { ids: marked, at, actor, note });
+  return marked;
 }
 
 /**
