@@ -4,7 +4,7 @@
 // Example: openFalseLine(url, { reads: (text, rows) => (/"proposal"/.test(text) ? [] : rows) }).
 import { Kysely, PostgresDialect } from "kysely";
 import type { DB } from "../../src/db/tables.ts";
-import { type Bug, cut, openWeakLine, type WeakLine } from "./weak-line.ts";
+import { type Bug, type Cut, cut, openWeakLine, type WeakLine } from "./weak-line.ts";
 
 type Row = Record<string, unknown>;
 
@@ -43,11 +43,14 @@ const isBeside = (text: string) => BESIDE.test(text);
 function falsify(client: Client, { sends, reads }: Planted, line: WeakLine): Client {
   let before: string[] = [];
   let isCut = false;
-  /** Whether this statement is the one. */
-  const falls = (text: string): boolean => {
-    if (line.cut === null || !WRITES.test(text) || BESIDE.test(text) || before.some(isBeside)) return false;
-    line.cut.writes -= 1;
-    return line.cut.writes < 0;
+  /** The cut, where this statement is the one: then it is nobody else's. */
+  const takeCut = (text: string): Cut | null => {
+    const armed = line.cut;
+    if (armed === null || !WRITES.test(text) || BESIDE.test(text) || before.some(isBeside)) return null;
+    armed.writes -= 1;
+    if (armed.writes >= 0) return null;
+    line.cut = null;
+    return armed;
   };
   return {
     async query(text, values = []) {
@@ -55,16 +58,11 @@ function falsify(client: Client, { sends, reads }: Planted, line: WeakLine): Cli
       if (typeof text !== "string") return await client.query(text, values);
       if (/^(begin|start transaction)/i.test(text)) before = [];
       const sent = sends?.(text, values) ?? { text, values };
-      isCut = falls(text);
-      if (isCut && !line.cut?.isSent) {
-        line.cut = null;
-        throw cut();
-      }
+      const taken = takeCut(text);
+      isCut = taken !== null;
+      if (taken?.isSent === false) throw cut();
       const result = await client.query(sent.text, sent.values);
-      if (isCut) {
-        line.cut = null;
-        throw cut();
-      }
+      if (isCut) throw cut();
       const rows = reads?.(text, result.rows, before) ?? result.rows;
       before.push(text);
       // The driver's own answer keeps what else it says: command and counts.
