@@ -36,7 +36,7 @@ describe.skipIf(!has)("bank files and the world outside", () => {
   test("a rejected transfer and a returned one are read from the samples", () => {
     expect(readAnswer(read("pain.002/pain.002.001.10.part.xml")).said).toMatchObject([
       { reference: "E2EOK", outcome: "under_way" },
-      { reference: "E2ENO", outcome: "back", amount: "120.50", currency: "EUR", reason: "AC04" },
+      { reference: "E2ENO", outcome: "back", amount: "120.50", reason: "AC04: account closed" },
     ]);
     const returned = readAnswer(read("camt/camt054.v8.returned-payout.made-here.xml"));
     expect(returned.said).toMatchObject([
