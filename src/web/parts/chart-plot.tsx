@@ -79,14 +79,14 @@ function Readout({ points, pointsInFull, series, spoken, currency, index }: Prop
   return (
     <div className={css.readout} aria-hidden="true">
       <span className={css.point}>{pointsInFull?.[index] ?? points[index]}</span>
-      {series.map((one) => (
+      {series.map((one, nth) => (
         <span key={one.key} className={css.value}>
           <span className={css.dot} style={{ backgroundColor: one.colour }} />
           {series.length > 1 ? <span className={css.valueName}>{one.name}</span> : null}
           {spoken.exact(one.values[index] ?? 0)}
+          {currency && nth === series.length - 1 ? <span className={css.code}>{currency}</span> : null}
         </span>
       ))}
-      {currency ? <span className={css.code}>{currency}</span> : null}
     </div>
   );
 }

@@ -43,6 +43,7 @@ export function PerformanceView({ who, product }: { who: Looker; product: string
     <>
       <div className={css.choices}>
         <SegmentedControl
+          size="xs"
           aria-label={say("portal.period")}
           value={range}
           data={RANGES.map((value) => ({
@@ -52,6 +53,7 @@ export function PerformanceView({ who, product }: { who: Looker; product: string
           onChange={(value) => setRange(value as typeof range)}
         />
         <SegmentedControl
+          size="xs"
           aria-label={say("performance.readBy")}
           value={read}
           data={(["channel", "party"] as const).map((value) => ({
@@ -64,6 +66,7 @@ export function PerformanceView({ who, product }: { who: Looker; product: string
         />
         {currencies.length > 1 ? (
           <SegmentedControl
+            size="xs"
             aria-label={say("word.currency")}
             value={chosen?.currency ?? ""}
             data={currencies.map((one) => one.currency)}
