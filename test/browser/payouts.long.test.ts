@@ -97,4 +97,33 @@ describe("money out", { timeout: 240_000 }, () => {
     // The wrong digits were refused, as they must be.
     expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });
+
+  test("held with a reason that the partner reads, let go, and held again by undoing that", async () => {
+    const { page, complaints } = await people.enterAs("fay@example.com", { bypassCSP: true });
+    await page.goto(`${stage.home}/parties/${people.dora}?tab=payouts`);
+    await page.getByRole("button", { name: "Hold payouts" }).click();
+    const dialog = page.getByRole("dialog", { name: "Hold payouts to Dora Reis?" });
+    const hold = dialog.getByRole("button", { name: "Hold payouts to Dora Reis" });
+    await hold.click();
+    await dialog.getByText("Write why: the party reads it.").waitFor();
+    await axe(page);
+    await dialog
+      .getByRole("textbox", { name: "Why, for the party to read" })
+      .fill("Her tax form is missing.");
+    await hold.click();
+    await page.getByText("Payouts to Dora Reis are held.").waitFor();
+    const dora = await people.enterAs("dora@example.com", PHONE);
+    await dora.page.goto(`${stage.url}/partner/${people.dora}/payouts`);
+    await dora.page.getByText("Her tax form is missing.").waitFor();
+    await page.getByRole("button", { name: "Take the hold off" }).click();
+    await page.getByRole("button", { name: "Hold payouts" }).waitFor();
+    await dora.page.reload();
+    await dora.page.getByRole("heading", { level: 1, name: "Pagamentos" }).waitFor();
+    await still(dora.page);
+    expect(await dora.page.getByText("Her tax form is missing.").count()).toBe(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Her tax form is missing.").waitFor();
+    await axe(page);
+    expect([...complaints, ...dora.complaints]).toEqual([]);
+  });
 });

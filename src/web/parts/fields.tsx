@@ -43,13 +43,14 @@ export function LongTextField<V extends object>(props: TextProps<V> & { rows?: n
 
 /** Typed as people write it in their language; readAmount() makes minor units of it, or null. */
 export function AmountField<V extends object>(props: TextProps<V> & { currency: string }) {
-  const { form, name, currency } = props;
+  const { form, name, currency, placeholder } = props;
   return (
     <TextInput
       {...useCommon(props)}
       className={css.amount ?? ""}
       autoComplete="off"
       inputMode="decimal"
+      {...(placeholder === undefined ? {} : { placeholder })}
       rightSectionWidth="3.25rem"
       rightSection={<span className={css.code}>{currency}</span>}
       value={form.values[name] as string}

@@ -1,13 +1,17 @@
-// How one party is paid where it differs from everybody: how often, from what amount, over which rail, or not
-// for now and why. Left empty is as everybody.
+// How one party is paid where it differs from everybody: how often, from what amount, in which currency, over
+// which rail. Left empty is as everybody, which each field says.
 //   <PaidHow party={party} details={details} onDone={changed} onClose={close} />
+import { useMemo } from "react";
+import { CURRENCIES } from "../../../../base/currency.ts";
 import { changeSettings, type PayoutDetails } from "../../../data/payouts.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
-import { AmountField, CheckField, ChoiceField, TextField } from "../../../parts/fields.tsx";
+import { AmountField, ChoiceField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { formatAmount } from "../../../parts/format-amount.ts";
+import { currencyOptions } from "../../../parts/places.ts";
 import { readAmount } from "../../../parts/read-amount.ts";
 import { useForm } from "../../../parts/use-form.ts";
+import { minimumText } from "../../../payouts/minimum-text.ts";
 import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -22,32 +26,29 @@ interface Props {
   onClose: () => void;
 }
 
-export function PaidHow({ party, details: { settings }, onDone, onClose }: Props) {
+export function PaidHow({ party, details: { settings, policy }, onDone, onClose }: Props) {
   const { say, language } = useWords();
-  const { ws } = useWorkspace();
+  const { ws, own } = useWorkspace();
+  const currencies = useMemo(() => currencyOptions(CURRENCIES, language), [language]);
   const form = useForm({
     start: {
       schedule: (settings.schedule ?? "") as string,
       minimum: settings.minimum === null ? "" : formatAmount(settings.minimum, "USD", language),
       currency: settings.currency ?? "",
       rail: (settings.rail ?? "") as string,
-      held: settings.held,
-      heldWhy: settings.heldWhy,
     },
-    check: ({ minimum, currency }) => ({
+    check: ({ minimum }) => ({
       minimum:
         minimum.trim() !== "" && readAmount(minimum, "USD", language) === null
           ? say("payout.wrongAmount")
           : undefined,
-      currency: currency === "" || /^[A-Z]{3}$/.test(currency) ? undefined : say("payout.wrongCurrency"),
     }),
-    send: ({ minimum, schedule, currency, rail, ...held }) =>
+    send: ({ minimum, schedule, currency, rail }) =>
       changeSettings(ws, party.id, {
         schedule: schedule || null,
         currency: currency || null,
         rail: rail || null,
         minimum: minimum.trim() === "" ? null : readAmount(minimum, "USD", language),
-        ...held,
       }),
     onDone,
   });
@@ -59,6 +60,7 @@ export function PaidHow({ party, details: { settings }, onDone, onClose }: Props
           form={form}
           name="schedule"
           label={say("payout.schedule")}
+          placeholder={say(`payout.schedule.${policy.schedule}`)}
           isOptional
           options={SCHEDULES.map((value) => ({ value, label: say(`payout.schedule.${value}`) }))}
         />
@@ -68,25 +70,27 @@ export function PaidHow({ party, details: { settings }, onDone, onClose }: Props
           label={say("payout.minimum")}
           hint={say("payout.minimumHint")}
           currency=""
+          placeholder={minimumText(policy.minimum, own?.currency ?? "USD", language)}
           isOptional
         />
-        <TextField
+        <ChoiceField
           form={form}
           name="currency"
           label={say("payout.currency")}
           hint={say("payout.currencyHint")}
-          maxLength={3}
+          placeholder={say("payout.currencyAsEarned")}
+          options={currencies}
+          isSearchable
           isOptional
         />
         <ChoiceField
           form={form}
           name="rail"
           label={say("payout.railHead")}
+          placeholder={say("payout.railAsMethod")}
           isOptional
           options={RAILS.map((value) => ({ value, label: say(`payout.rail.${value}`) }))}
         />
-        <CheckField form={form} name="held" label={say("payout.hold")} hint={say("payout.holdHint")} />
-        {form.values.held ? <TextField form={form} name="heldWhy" label={say("payout.holdWhy")} /> : null}
       </Form>
     </Dialog>
   );

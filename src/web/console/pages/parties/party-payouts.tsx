@@ -18,6 +18,7 @@ import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { PayoutTable } from "../payouts/payout-table.tsx";
+import { HoldPayouts } from "./hold-payouts.tsx";
 
 const MethodForm = later(() => import("../../../payouts/method-form.tsx"), "MethodForm");
 const PaidHow = later(() => import("./paid-how.tsx"), "PaidHow");
@@ -50,6 +51,7 @@ export function PartyPayouts({ party }: Props) {
       <Button variant="default" onClick={() => setOpen("method")}>
         {say(details.method === null ? "payout.method.set" : "payout.method.change")}
       </Button>
+      <HoldPayouts party={party} settings={details.settings} onDone={changed} />
     </span>
   ) : null;
   return (
