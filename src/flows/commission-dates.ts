@@ -25,8 +25,11 @@ export function startOf(
   const late = instant(now + NOTICE);
   const from = wanted ?? now;
   if (from >= late) return late;
-  const changes = rules.flatMap(({ from: starts }) => (starts > from && starts < late ? [starts] : []));
-  const isCut = [from, ...changes].some((at) => earliestStart(rules, next, at, parties, offers) > at);
+  if (earliestStart(rules, next, from, parties, offers) > from) return late;
+  // What comes later goes before it, and what ends gives way to it: each turn is looked at as it will be.
+  const then = [...rules, { ...next, id: "", from, until: null }];
+  const who = { parties: next.party === null ? parties : [next.party], offers };
+  const isCut = turnsBetween(rules, from, late).some((at) => isLess(rules, then, at, who));
   return isCut ? late : now;
 }
 
@@ -38,10 +41,25 @@ export function endOf(
   who: Concerned,
 ): Instant {
   if (rule.from > now) return rule.from;
+  const late = instant(now + NOTICE);
   const left = rules.filter((one) => one.id !== rule.id);
-  return ratesBeside(rules, left, now, who).some(({ before, after }) => after < before)
-    ? instant(now + NOTICE)
-    : now;
+  const isCut = [now, ...turnsBetween(rules, now, late)].some((at) => isLess(rules, left, at, who));
+  return isCut ? late : now;
+}
+
+function isLess(
+  before: readonly CommissionRule[],
+  after: readonly CommissionRule[],
+  at: Instant,
+  who: Concerned,
+): boolean {
+  return ratesBeside(before, after, at, who).some((one) => one.after < one.before);
+}
+
+/** When a rate that is announced already begins to hold or ends. */
+function turnsBetween(rules: readonly CommissionRule[], from: Instant, late: Instant): Instant[] {
+  const turns = rules.flatMap((one) => [one.from, ...(one.until === null ? [] : [one.until])]);
+  return turns.filter((at) => at > from && at < late);
 }
 
 export interface RateBeside {

@@ -69,10 +69,10 @@ async function runAgreements(url: string): Promise<string> {
 }
 
 async function runTouches(url: string): Promise<string> {
-  const { sales, credited, found, hash } = await simulateTouches(url, { seed, steps, onStep });
+  const { sales, credited, found, disputed, hash } = await simulateTouches(url, { seed, steps, onStep });
   return (
     `seed ${seed}, touches: ${steps} steps, ${sales} sales (${credited} credited), ` +
-    `${found} commissions held, trace ${hash}`
+    `${found} commissions held, ${disputed} disputes, trace ${hash}`
   );
 }
 

@@ -146,20 +146,24 @@ async function compareReasons(
 }
 
 function book(world: Touches, id: Uuid, told: Told, credits: [string, number][], isJudged: boolean): void {
-  const { credit, commission } = world;
+  const { credit, commission, reserve, producer } = world;
   const { seen, paid, offer } = told;
   const credited = credits.map(([party, weight]) => {
     const rate = commission.rateOf(party, offer, seen.at);
     return { party, weight, rate, recruiter: credit.standAt(party, seen.at)?.recruiter ?? null };
   });
-  const { affiliates, managers } = commission.split(paid, credited);
-  const lines = credits.map(([party], i) => {
-    const amount = affiliates[i] as number;
+  const split = commission.split(paid, credited);
+  reserve.sell(id, [
+    { party: producer, isAffiliate: false, amount: split.producer },
+    ...[...split.managers].map(([party, amount]) => ({ party, isAffiliate: false, amount })),
+    ...credits.map(([party], i) => ({ party, isAffiliate: true, amount: split.affiliates[i] as number })),
+  ]);
+  for (const [party] of credits) {
     const click = isJudged && seen.subscription?.charge !== 2 ? credit.lastClick(party, seen) : null;
     const isFast = click !== null && Math.floor((seen.at - click) / 1000) < 10;
     const isOwn = !credit.rules.mayBuyOwn && credit.isOwn(party, seen);
-    return { party: party as Uuid, amount, isHeld: amount > 0 && (isFast || isOwn), isGone: false };
-  });
+    if (isFast || isOwn) reserve.hold(id, party);
+  }
   const began = seen.subscription?.charge === 1 ? seen.subscription.ref : null;
-  world.sold.push({ id, paid, lines, managers, isRefunded: false, began });
+  world.sold.push({ id, paid, affiliates: credits.map(([party]) => party as Uuid), began });
 }

@@ -10,7 +10,8 @@ import { verifyBooks } from "../../src/flows/verify-books.ts";
 import { balancesOf } from "./balances-of.ts";
 import { openFalseLine, type Planted } from "./false-line.ts";
 import { buy } from "./sell-touched.ts";
-import { decide, follow, leaveAddress, refund, restand, setRate, wait } from "./touch-steps.ts";
+import { closeDispute, decide, openDispute, refund, suspect } from "./touch-money.ts";
+import { follow, leaveAddress, restand, setRate, wait } from "./touch-steps.ts";
 import { openTouches, type Touches } from "./touch-world.ts";
 
 const SECOND = 1000;
@@ -22,6 +23,8 @@ export interface SimulatedTouches {
   credited: number;
   /** Commissions that were held. */
   found: number;
+  /** Disputes that a buyer's bank opened. */
+  disputed: number;
 }
 
 export interface TouchesOptions {
@@ -35,6 +38,7 @@ export interface TouchesOptions {
 const STEPS = [
   ...[follow, follow, follow, follow, follow, follow, buy, buy, buy, buy, buy, buy, buy, buy],
   ...[leaveAddress, restand, restand, setRate, refund, decide, wait, wait, wait],
+  ...[openDispute, closeDispute, suspect],
 ];
 
 export async function simulateTouches(
@@ -64,42 +68,25 @@ export async function simulateTouches(
   }
 }
 
-async function end({ app, ws, clean, sold }: Touches, seed: number) {
+async function end({ app, ws, clean, sold, disputed }: Touches, seed: number) {
   const [wrong] = (await verifyBooks(app, ws)).disagreements;
   if (wrong) throw new Error(`seed ${seed}: ${JSON.stringify(wrong)}`);
   const found = await inWorkspace(clean, ws, (tx) => listFindings(tx, ws, { limit: 10_000 }));
-  const credited = sold.filter((one) => one.lines.length > 0).length;
-  return { sales: sold.length, credited, found: found.length };
+  const credited = sold.filter((one) => one.affiliates.length > 0).length;
+  return { sales: sold.length, credited, found: found.length, disputed };
 }
 
-/** Owed and held of the producer and everybody against what the auditors say of the sales. */
-async function compare({ clean, ws, producer, managers, affiliates, sold }: Touches): Promise<string> {
-  const owed = new Map<string, number>();
-  const held = new Map<string, number>();
-  const add = (to: Map<string, number>, party: string, amount: number) =>
-    to.set(party, (to.get(party) ?? 0) + amount);
-  for (const { paid, lines, managers: shares, isRefunded } of sold) {
-    let rest = paid;
-    for (const { party, amount, isHeld, isGone } of lines) {
-      // What is refunded is taken of what is held.
-      if (isHeld && !isRefunded) add(held, party, amount);
-      if (isGone) continue;
-      rest -= amount;
-      if (!isRefunded) add(owed, party, amount);
-    }
-    if (isRefunded) continue;
-    for (const [party, amount] of shares) {
-      rest -= amount;
-      add(owed, party, amount);
-    }
-    add(owed, producer, rest);
-  }
+/** Owed and held of the producer and everybody against what the auditor says of the sales. */
+async function compare({ clean, ws, producer, managers, affiliates, reserve }: Touches): Promise<string> {
+  const told = Map.groupBy(reserve.owed(), (one) => one.party);
   const balances = await balancesOf(clean, ws);
   let said = "";
   for (const party of [producer, ...managers, ...affiliates.map((one) => one.party)]) {
+    const lines = told.get(party) ?? [];
+    const own = lines.reduce((sum, one) => sum + one.amount, 0);
+    const kept = lines.reduce((sum, one) => sum + one.reserved, 0);
     const reserved = balances.get(`reserved ${party}`) ?? 0;
     const total = (balances.get(`payable ${party}`) ?? 0) + reserved;
-    const [own, kept] = [owed.get(party) ?? 0, held.get(party) ?? 0];
     if (total !== own) throw new Error(`party ${party} is owed ${total}, the auditor says ${own}`);
     if (reserved !== kept) throw new Error(`of party ${party} ${reserved} is held, the auditor says ${kept}`);
     said += `${party} ${own} ${kept}\n`;

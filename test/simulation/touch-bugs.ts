@@ -20,6 +20,8 @@ const STANDINGS = /AS step,.*partage\.affiliation a JOIN/s;
 const STEPS = /from "partage"\."affiliation_step".* order by "no"/;
 const TOUCHES = /from "partage"\."click" where .*"visitor" in/;
 const RULES = /from "partage"\."program_rules"/;
+const HOLDS = /AS finding, f\.party, f\.amount/;
+const DISPUTES = /from "partage"\."dispute" where .*"state" = /;
 const RATES = /from "partage"\."commission_rule"/;
 
 const stood = (change: (step: Row, row: Row) => Row): Reads =>
@@ -93,6 +95,12 @@ export const TOUCH_BUGS: Record<string, Planted> = {
       ...row,
       settings: { tooFast: { on: false, seconds: 10 }, ownPurchase: { on: false } },
     })),
+  },
+  "what is held is forgotten by whatever comes after": {
+    reads: (text, rows) => (HOLDS.test(text) ? [] : rows),
+  },
+  "what is in dispute is held a second time": {
+    reads: (text, rows) => (DISPUTES.test(text) ? [] : rows),
   },
   "a held commission stays payable": {
     flight: (one) => {

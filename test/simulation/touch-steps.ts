@@ -1,18 +1,14 @@
 // Steps of the world of touches: links followed with and without consent, leads, sales by every mark there
-// is, renewals, late ones and those at the window's edge; standings, hand-overs and rates that change;
-// refunds, held commissions decided. Each sale is held against the auditors at once.
+// is, renewals, late ones and those at the window's edge; standings, hand-overs and rates that change. Each
+// sale is held against the auditors at once. What is taken back is in touch-money.ts.
 // Example: takeTouchStep(world) → "sale [[\"019a…\",1000000]]".
 import { writeClicks } from "../../src/affiliates/write-clicks.ts";
 import { publicId, type Uuid } from "../../src/base/id.ts";
 import { instant } from "../../src/base/instant.ts";
 import { Refusal } from "../../src/base/refusal.ts";
-import { inWorkspace } from "../../src/db/transaction.ts";
-import { listFindings } from "../../src/findings/read-findings.ts";
 import { changeAffiliation } from "../../src/flows/change-affiliation.ts";
-import { decideFinding } from "../../src/flows/decide-finding.ts";
 import { recordLead } from "../../src/flows/record-lead.ts";
 import { setCommission } from "../../src/flows/set-commission.ts";
-import { refundSale } from "../../src/flows/take-back.ts";
 import { tellClick } from "../../src/flows/tell-click.ts";
 import { DAY, HOUR, learnRules, type Promoter, type Touches } from "./touch-world.ts";
 import { ACTOR, ppm } from "./world.ts";
@@ -92,39 +88,6 @@ export async function setRate(world: Touches): Promise<string> {
   }
   await learnRules(world);
   return `rate ${rate}`;
-}
-
-/** A whole one: what of each line is left is nothing. */
-export async function refund({ r, app, ws, clock, sold }: Touches): Promise<string> {
-  const open = sold.filter((one) => !one.isRefunded);
-  if (open.length === 0) return "nothing to refund";
-  const sale = r.pick(open);
-  const told = { source: "api", externalId: `r-${sale.id}`, sale: sale.id, happenedAt: clock.now };
-  const rest = {
-    feesReturned: "all",
-    reason: null,
-    recordOnly: true,
-    origin: "source",
-    metadata: null,
-  } as const;
-  await refundSale(app, ws, { ...told, amount: sale.paid, ...rest }, ACTOR);
-  sale.isRefunded = true;
-  return "refund";
-}
-
-export async function decide({ r, app, ws, clean, sold, credit }: Touches): Promise<string> {
-  const waiting = await inWorkspace(clean, ws, (tx) => listFindings(tx, ws, { state: "held", limit: 1000 }));
-  if (waiting.length === 0) return "nothing to decide";
-  const finding = r.pick(waiting);
-  const state = r.pick(["released", "taken_back"] as const);
-  await decideFinding(app, ws, finding.id, { state, reason: "Looked at." }, { actor: ACTOR, name: "Ana" });
-  const sale = sold.find((one) => one.id === finding.sale);
-  const line = sale?.lines.find((one) => one.party === finding.party);
-  if (line === undefined) throw new Error(`finding ${finding.id} is about nobody`);
-  line.isHeld = false;
-  line.isGone = state === "taken_back";
-  if (line.isGone && sale?.began) credit.forfeit(sale.began, finding.party);
-  return `decide ${state}`;
 }
 
 export async function wait({ r, clock }: Touches): Promise<string> {

@@ -23,6 +23,7 @@ import { storeDestination } from "../../src/flows/store-destination.ts";
 import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { CommissionAuditor } from "./auditor-commission.ts";
 import { CreditAuditor, type CreditModel, type CreditRulesTold, type RenewalKind } from "./auditor-credit.ts";
+import { ReserveAuditor } from "./auditor-reserve.ts";
 import { type Random, seeded } from "./seeded.ts";
 import { ACTOR, ppm } from "./world.ts";
 
@@ -36,9 +37,8 @@ const WINDOW = 30;
 export interface Sold {
   id: Uuid;
   paid: number;
-  lines: { party: Uuid; amount: number; isHeld: boolean; isGone: boolean }[];
-  managers: Map<string, number>;
-  isRefunded: boolean;
+  /** Who earn on it. */
+  affiliates: Uuid[];
   /** The subscription that it began. */
   began: string | null;
 }
@@ -71,12 +71,15 @@ export interface Touches {
   subscriptions: { ref: string; charges: number }[];
   credit: CreditAuditor;
   commission: CommissionAuditor;
+  reserve: ReserveAuditor;
   knownRules: Set<string>;
   sold: Sold[];
+  disputes: { sale: Uuid; id: string }[];
   /** Who clicked last: often buys at once. */
   newest: Uuid | null;
   n: number;
-  said: Map<string, number>;
+  /** Disputes opened so far. */
+  disputed: number;
 }
 
 export async function openTouches(db: Database, url: string, seed: number): Promise<Touches> {
@@ -108,7 +111,8 @@ export async function openTouches(db: Database, url: string, seed: number): Prom
     ...{ offers: [null, offer.id], managers: [], affiliates: [], visitors: [], clicks: [] },
     ...{ subscriptions: [], credit: new CreditAuditor(rules), knownRules: new Set() },
     commission: new CommissionAuditor(new Map()),
-    ...{ sold: [], newest: null, n: 0, said: new Map() },
+    reserve: new ReserveAuditor(),
+    ...{ sold: [], disputes: [], newest: null, n: 0, disputed: 0 },
   };
   await storeDestination(app, ws, { product, name: "Page", url: "https://school.example/" }, ACTOR);
   world.commission = new CommissionAuditor(await openManagers(world));

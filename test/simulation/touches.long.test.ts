@@ -17,10 +17,11 @@ async function live(options: TouchesOptions) {
 test.each([1, 2, 3, 4, 5])(
   "seed %i: every sale is credited and every balance is as the auditors say",
   async (seed) => {
-    const { sales, credited, found } = await live({ seed, steps: 300 });
+    const { sales, credited, found, disputed } = await live({ seed, steps: 300 });
     expect(sales).toBeGreaterThan(70);
     expect(credited).toBeGreaterThan(20);
     expect(found).toBeGreaterThan(0);
+    expect(disputed).toBeGreaterThan(5);
   },
 );
 
