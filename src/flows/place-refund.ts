@@ -97,7 +97,10 @@ function shrinkStatements(
   dispute: RecalledSale["disputes"][number] | undefined,
   left: { remaining: number; lines: readonly number[] },
 ): Statement[] {
-  if (dispute === undefined || dispute.remaining === left.remaining) return [];
+  if (dispute === undefined) return [];
+  // Also where only its lines are others: what each of them reserves is read from here when it ends.
+  const isSame = dispute.lines.every((line, i) => line === left.lines[i]);
+  if (isSame && dispute.remaining === left.remaining) return [];
   return [shrinkDispute(ws, dispute.id as Placed["id"], left.remaining, left.lines)];
 }
 
