@@ -114,7 +114,7 @@ function Against({ now, then, currency, against }: AgainstProps) {
   const before = say("sold.before", { amount: amountText(then, currency, language), against });
   if (then <= 0) return before;
   const change = formatShare(now - then, then, language);
-  const text = now === then ? "±0 %" : now > then ? `+${change}` : change;
+  const text = now === then ? "±0%" : now > then ? `+${change}` : change;
   return (
     <>
       <b data-up={now >= then || undefined}>{text}</b> {before}

@@ -10,7 +10,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { agreementAddress } from "../../addresses.ts";
+import { agreementAddress, productsAddress } from "../../addresses.ts";
 import { contractsQuery } from "../../data/contracts.ts";
 import { useParty } from "../../frame/use-party.ts";
 import css from "./agreements.module.css";
@@ -31,7 +31,11 @@ export function Agreements() {
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <TextSkeleton lines={4} /> : null}
       {found.isSuccess && agreed.length === 0 ? (
-        <Empty title={say("portal.noAgreements")} says={say("portal.noAgreementsSays")} />
+        <Empty
+          title={say("portal.noAgreements")}
+          says={say("portal.noAgreementsSays")}
+          action={<Link to={productsAddress(party)}>{say("portal.toContracts")}</Link>}
+        />
       ) : null}
       <ul className={css.list}>
         {agreed.map(({ story, version, agreement }) => (
