@@ -261,6 +261,13 @@ export interface BankAnswerDealt {
   ws: number;
 }
 
+export interface BankAnswerPayout {
+  answer: string;
+  payout: string;
+  said: string;
+  ws: number;
+}
+
 export interface Buyer {
   email: string | null;
   email_key: Generated<string | null>;
@@ -1821,6 +1828,7 @@ export interface DB {
   balance_mark: BalanceMark;
   bank_answer: BankAnswer;
   bank_answer_dealt: BankAnswerDealt;
+  bank_answer_payout: BankAnswerPayout;
   buyer: Buyer;
   click: Click;
   click_day: ClickDay;

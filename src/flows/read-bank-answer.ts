@@ -11,7 +11,13 @@ import { addEvent } from "../db/events.ts";
 import { inWorkspace, type Tx } from "../db/transaction.ts";
 import { readAnswer } from "../payouts/answers/read-answer.ts";
 import type { Said } from "../payouts/answers/said.ts";
-import { addAnswer, type BankAnswer, type Difference, findAnswer } from "../payouts/bank-answers.ts";
+import {
+  addAnswer,
+  type BankAnswer,
+  type Difference,
+  findAnswer,
+  type Told,
+} from "../payouts/bank-answers.ts";
 import { isUnderWay, type Payout } from "../payouts/payout.ts";
 import { findByReference, listPayouts } from "../payouts/payouts.ts";
 import { findRunByReference } from "../payouts/runs.ts";
@@ -39,11 +45,11 @@ export async function takeAnswer(
 ): Promise<BankAnswer> {
   const before = await inWorkspace(app.db, ws, (tx) => findAnswer(tx, ws, hash));
   if (before !== null) return before;
-  const counted = await applySaid(app, ws, all, by.actor);
+  const { spoken, ...counted } = await applySaid(app, ws, all, by.actor);
   const at = app.ids.now();
   const answer = { id: newUuid(app.ids), kind, ...counted, toldName: by.name, toldAt: new Date(at) };
   return await inWorkspace(app.db, ws, async (tx) => {
-    await addAnswer(tx, ws, { ...answer, sha256: hash, toldBy: by.actor });
+    await addAnswer(tx, ws, { ...answer, sha256: hash, toldBy: by.actor }, spoken);
     const { said, applied, known, differences, outcomes } = counted;
     const payload = { kind, said, applied, ...outcomes, known, differences: differences.length };
     const subject = publicId("bankanswer", answer.id);
@@ -54,17 +60,21 @@ export async function takeAnswer(
 
 type Counted = Pick<BankAnswer, "said" | "applied" | "known" | "differences"> & {
   outcomes: Record<How, number>;
+  spoken: { payout: Uuid; said: Told }[];
 };
 
 /** Also for services that tell by themselves. */
 export async function applySaid(app: App, ws: number, all: readonly Said[], actor: string): Promise<Counted> {
   const ends: Record<How, PayoutEnd[]> = { settled: [], failed: [], returned: [] };
   const outcomes = { settled: 0, failed: 0, returned: 0 };
-  const counted: Counted = { said: 0, applied: 0, known: 0, differences: [], outcomes };
+  const counted: Counted = { said: 0, applied: 0, known: 0, differences: [], outcomes, spoken: [] };
   const told = await inWorkspace(app.db, ws, (tx) => match(tx, ws, all, counted.differences));
+  const speak = (payout: Uuid, said: Told) => counted.spoken.push({ payout, said });
   for (const { payout, said } of told) {
     counted.said += 1;
     const how = decide(payout, said);
+    if (typeof how === "object") speak(payout.id, "differs");
+    else if (how === "known") speak(payout.id, "known");
     if (how === "known") counted.known += 1;
     else if (typeof how === "object") counted.differences.push(how);
     else {
@@ -76,27 +86,28 @@ export async function applySaid(app: App, ws: number, all: readonly Said[], acto
     const { ended, refused } = await endPayouts(app, ws, how, ends[how], actor);
     counted.applied += ended;
     outcomes[how] += ended;
+    for (const { payout } of ends[how]) speak(payout, refused.has(payout) ? "known" : how);
     // Somebody else told it meanwhile.
     counted.known += refused.size;
   }
   return counted;
 }
 
-interface Told {
+interface Spoken {
   payout: Payout;
   said: Said;
 }
 
 const OURS = /^[PR][0-9A-HJKMNP-TV-Z]{14}$/;
 
-async function match(tx: Tx, ws: number, all: readonly Said[], differences: Difference[]): Promise<Told[]> {
+async function match(tx: Tx, ws: number, all: readonly Said[], differences: Difference[]): Promise<Spoken[]> {
   const single = all.filter((one) => !one.isBatch && OURS.test(one.reference));
   const found = await findByReference(
     tx,
     ws,
     single.map((one) => one.reference),
   );
-  const told: Told[] = [];
+  const told: Spoken[] = [];
   for (const said of single) {
     const payout = found.get(said.reference);
     if (payout !== undefined) told.push({ payout, said });
@@ -108,7 +119,7 @@ async function match(tx: Tx, ws: number, all: readonly Said[], differences: Diff
   return told;
 }
 
-async function matchBatch(tx: Tx, ws: number, said: Said, differences: Difference[]): Promise<Told[]> {
+async function matchBatch(tx: Tx, ws: number, said: Said, differences: Difference[]): Promise<Spoken[]> {
   const run = await findRunByReference(tx, ws, said.reference);
   if (run === null) {
     differences.push(unknown(said));

@@ -2,6 +2,7 @@
 // Example: addAnswer(tx, 7, { kind: "camt.054", said: 120, applied: 118, known: 1, differences: [{ … }] }).
 import { type Selectable, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
+import { uuidArray } from "../db/array.ts";
 import type { BankAnswer as Row } from "../db/tables.ts";
 import type { Tx } from "../db/transaction.ts";
 
@@ -14,6 +15,9 @@ export interface Difference {
   expected?: number;
   currency?: string;
 }
+
+/** What an answer made of a payout: booked it so, was known before, or does not fit. */
+export type Told = "settled" | "failed" | "returned" | "known" | "differs";
 
 export interface BankAnswer {
   id: Uuid;
@@ -34,8 +38,9 @@ export async function addAnswer(
   tx: Tx,
   ws: number,
   answer: Omit<BankAnswer, "dealt"> & { sha256: Buffer; toldBy: string },
+  spoken: readonly { payout: Uuid; said: Told }[],
 ): Promise<void> {
-  await tx
+  const done = await tx
     .insertInto("bank_answer")
     .values({
       ws,
@@ -52,7 +57,11 @@ export async function addAnswer(
       told_at: answer.toldAt,
     })
     .onConflict((conflict) => conflict.columns(["ws", "sha256"]).doNothing())
-    .execute();
+    .executeTakeFirst();
+  if (spoken.length === 0 || done.numInsertedOrUpdatedRows === 0n) return;
+  await sql`INSERT INTO partage.bank_answer_payout (ws, answer, payout, said)
+    SELECT DISTINCT ${ws}::int, ${answer.id}::uuid, * FROM unnest(${uuidArray(spoken.map((one) => one.payout))}::uuid[],
+      ${spoken.map((one) => one.said)}::text[])`.execute(tx);
 }
 
 export async function readAnswer(tx: Tx, ws: number, id: Uuid): Promise<BankAnswer | null> {

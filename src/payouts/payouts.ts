@@ -5,6 +5,7 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { goesWhereItCameBack } from "./came-back.ts";
 import { type Payout, type PayoutState, toPayout } from "./payout.ts";
 import { MOST_LINES, type RailName } from "./rail-names.ts";
 
@@ -40,6 +41,11 @@ export interface PayoutFilter {
   states?: readonly PayoutState[] | undefined;
   rail?: RailName | undefined;
   currency?: string | undefined;
+  /** Only proposals to an account where the last payment came back. */
+  cameBack?: boolean;
+  /** What a bank's answer spoke of; of it, what it said so of. */
+  answer?: Uuid | undefined;
+  said?: string | undefined;
   /** In the party's name, the reference, the bank's own id. */
   search?: string | undefined;
   /** Id of the last one shown. */
@@ -49,13 +55,20 @@ export interface PayoutFilter {
 
 /** Newest first; of a run in the order it was proposed. */
 export async function listPayouts(tx: Tx, ws: number, filter: PayoutFilter): Promise<Payout[]> {
-  const { run, party, states, rail, currency, search, after, limit } = filter;
+  const { run, party, states, rail, currency, cameBack, answer, said = null, search, after, limit } = filter;
   let query = tx.selectFrom("payout").selectAll().where("ws", "=", ws);
   if (run !== undefined) query = query.where("run", "=", run);
   if (party !== undefined) query = query.where("party", "=", party);
   if (states !== undefined) query = query.where("state", "in", [...states]);
   if (rail !== undefined) query = query.where("rail", "=", rail);
   if (currency !== undefined) query = query.where("currency", "=", currency);
+  if (cameBack) query = query.where(goesWhereItCameBack(ws));
+  if (answer !== undefined) {
+    query = query.where(
+      sql<boolean>`id IN (SELECT b.payout FROM partage.bank_answer_payout b WHERE b.ws = ${ws}
+        AND b.answer = ${answer} AND (${said}::text IS NULL OR b.said = ${said}))`,
+    );
+  }
   if (search !== undefined) {
     const like = `%${search.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
     query = query.where(

@@ -63,6 +63,7 @@ const leftOut = {
 
 export const payoutLeftOut = z.object(leftOut).meta({ id: "PayoutLeftOut" });
 
+const cameBack = z.object({ payout: idOut("payout"), at: instantOut, reason: z.string() }).nullable();
 const owed = z.object({ currency: currencyOut, amount: amountOut });
 const rateOut = z.object({ rate: z.string(), source: z.string(), at: instantOut });
 
@@ -77,10 +78,9 @@ export const payoutPreview = z
         amount: amountOut,
         owed,
         rate: rateOut.nullable(),
-        cameBack: z
-          .object({ payout: idOut("payout"), at: instantOut, reason: z.string() })
-          .nullable()
-          .meta({ description: "The last payment to this very account, where it failed or came back." }),
+        cameBack: cameBack.meta({
+          description: "The last payment to this very account, where it failed or came back.",
+        }),
       }),
     ),
     leftOut: z.array(payoutLeftOut),
@@ -138,6 +138,9 @@ export const payoutRun = z
       .nullable()
       .meta({ description: "Nobody approved it by the next run day: the run that took its place." }),
     sums: z.array(sum),
+    cameBack: z
+      .int()
+      .meta({ description: "Proposed to an account where the last payment failed or came back." }),
     files: z.array(file),
   })
   .meta({ id: "PayoutRun" });
@@ -155,6 +158,10 @@ export const payout = z
     owed,
     rate: rateOut.nullable(),
     state: payoutState,
+    cameBack: cameBack.meta({
+      description:
+        "While it is proposed: the last payment to this very account, where it failed or came back.",
+    }),
     reason: z.string(),
     externalId: z.string().nullable(),
     begunAt: instantOut.nullable(),
@@ -183,7 +190,9 @@ export const payoutDetail = payout
   .meta({ id: "PayoutDetail" });
 
 /** A partner sees its own, without the run. */
-export const ownPayout = payout.omit({ run: true, party: true, entries: true }).meta({ id: "OwnPayout" });
+export const ownPayout = payout
+  .omit({ run: true, party: true, entries: true, cameBack: true })
+  .meta({ id: "OwnPayout" });
 
 const reason = z
   .string()
@@ -220,6 +229,8 @@ const difference = z.object({
   expected: z.int().optional(),
   currency: z.string().optional(),
 });
+
+export const answerSaid = z.enum(["settled", "failed", "returned", "known", "differs"]);
 
 export const bankAnswer = z
   .object({

@@ -72,6 +72,7 @@ export async function stock(stage: Stage): Promise<Stock> {
     delivery: await deliver(stage),
     statement: statement.id,
     settled: await settle(stage),
+    answer: await bringAnswer(stage),
     finding: await rush(stage, product.id),
     verification: verification.body?.id ?? "",
     proposal: await propose(stage, product.id),
@@ -89,6 +90,22 @@ async function settle({ shop }: Stage): Promise<string> {
   return (await shop.make("/source-settlements", { ...told, lines: [line] })).id;
 }
 
+/** What a bank said of a payout that nobody knows. */
+async function bringAnswer({ shop }: Stage): Promise<string> {
+  const told = `<?xml version="1.0" encoding="UTF-8"?>
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlPmtInfAndSts>
+    <TxInfAndSts><OrgnlEndToEndId>P0000000000000X</OrgnlEndToEndId><TxSts>RJCT</TxSts></TxInfAndSts>
+    </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>`;
+  const form = new FormData();
+  form.append("file", new Blob([told], { type: "text/xml" }), "answer.xml");
+  const encoded = new Response(form);
+  const type = encoded.headers.get("content-type") ?? "";
+  const payload = Buffer.from(await encoded.arrayBuffer());
+  const { status, body } = await shop.send("POST", "/bank-answers", payload, { "content-type": type });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body.id;
+}
+
 /** An open invitation: only a person of the business makes one. */
 async function propose({ shop }: Stage, product: string): Promise<string> {
   const where = { ws: shop.ws, id: parsePublicId("ws", shop.workspace) as Uuid };
@@ -104,7 +121,9 @@ async function propose({ shop }: Stage, product: string): Promise<string> {
   return answer.json().data[0].id;
 }
 
-/** Bought as fast as only a program does, by the link of somebody with a long name: the commission is held. */
+/**
+ * Bought as fast as only a program does, by the link of somebody with a long name: the commission is held.
+ */
 async function rush({ shop }: Stage, product: string): Promise<string> {
   const affiliate = { product, party: { ref: "long" }, code: "long", rate: "0.20" };
   const { id: affiliation } = await shop.make("/affiliations", affiliate);

@@ -103,6 +103,16 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     ]);
     expect(await states()).toEqual(["failed", "settled", "settled", "in_transit"]);
     expect((await bring(text)).id).toBe(answer.id);
+    expect(await as("GET", `/bank-answers/${answer.id}`)).toEqual(answer);
+    const spoken = async (said: string) =>
+      (await as("GET", `/payouts?answer=${answer.id}${said}`)).data
+        .map((one: Parsed) => one.reference)
+        .sort();
+    const of = (...some: Parsed[]) => some.map((one) => one.reference).sort();
+    expect(await spoken("")).toEqual(of(first, second, third, fourth));
+    expect(await spoken("&said=settled")).toEqual(of(second, third));
+    expect(await spoken("&said=differs")).toEqual(of(first, fourth));
+    expect(await spoken("&said=known")).toEqual([]);
 
     expect((await as("GET", "/attention")).payouts).toEqual({ runs: [], answers: 1 });
     const dealt = await as("POST", `/bank-answers/${answer.id}/dealt-with`);
@@ -120,6 +130,8 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     });
     const again = await bring(`${camt(booked("CRDT", second.reference, "120.50", back))}\n`);
     expect(again).toMatchObject({ applied: 0, known: 1 });
+    const known = (await as("GET", `/payouts?answer=${again.id}&said=known`)).data;
+    expect(known.map((one: Parsed) => one.id)).toEqual([second.id]);
     const { payouts: next } = await as("POST", "/payout-runs/preview", { rates: [] });
     const told = new Map(next.map((one: Parsed) => [one.party.id, one.cameBack]));
     expect(told.get(second.party.id)).toMatchObject({
@@ -128,9 +140,23 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     });
     expect(told.get(payouts[0].party.id)).toMatchObject({ payout: payouts[0].id });
     expect(told.get(payouts[2].party.id) ?? null).toBeNull();
+    await tellsWhoApproves(second.id);
     expect(await states()).toEqual(["failed", "returned", "settled", "in_transit"]);
     expect((await verifyBooks(shop.door.app, shop.ws)).disagreements).toEqual([]);
   });
+
+  /** The run that waits says the same of the two, and only of them; once it is taken back nothing. */
+  async function tellsWhoApproves(came: string) {
+    const next = await as("POST", "/payout-runs", {});
+    expect(next.cameBack).toBe(2);
+    const all = (await as("GET", `/payouts?run=${next.id}`)).data;
+    const marked = (await as("GET", `/payouts?run=${next.id}&cameBack=true`)).data;
+    expect(marked).toEqual(all.filter((one: Parsed) => one.cameBack !== null));
+    expect(marked.map((one: Parsed) => one.cameBack.payout).sort()).toEqual([payouts[0].id, came].sort());
+    expect((await as("GET", `/payouts/${marked[0].id}`)).cameBack).toEqual(marked[0].cameBack);
+    expect((await as("POST", `/payout-runs/${next.id}/withdraw`)).cameBack).toBe(0);
+    expect((await as("GET", `/payouts/${marked[0].id}`)).cameBack).toBeNull();
+  }
 
   test("a file booked as one sum without what the bank refused; another sum books nothing", async () => {
     const reference = runReference(parsePublicId("run", run.id) as Uuid);

@@ -3,10 +3,11 @@
 // [{ "reference": "PQ7K…", "code": "wrong_amount" }] }
 import type { FastifyRequest } from "fastify";
 import { z } from "zod";
+import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { dealWithAnswer } from "../../flows/deal-with-answer.ts";
 import { readBankAnswer } from "../../flows/read-bank-answer.ts";
-import { type BankAnswer, listAnswers } from "../../payouts/bank-answers.ts";
+import { type BankAnswer, listAnswers, readAnswer } from "../../payouts/bank-answers.ts";
 import { idIn, showId } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
@@ -20,6 +21,7 @@ const TAG = "Payouts";
 const FILE_LIMIT = 32 * 1024 * 1024;
 
 export function bankAnswerRoutes(server: Server): void {
+  readOne(server);
   resourceRoute(server, {
     method: "POST",
     path: "/bank-answers",
@@ -68,6 +70,24 @@ export function bankAnswerRoutes(server: Server): void {
       );
       const { rows, nextCursor } = page(found, limit, (one) => [one.id]);
       return { data: rows.map(show), nextCursor };
+    },
+  });
+}
+
+function readOne(server: Server): void {
+  resourceRoute(server, {
+    method: "GET",
+    path: "/bank-answers/:bankanswer",
+    permission: "payouts:read",
+    name: "readOneBankAnswer",
+    tag: TAG,
+    summary: "One answer of a bank; what it spoke of is GET /payouts?answer=…",
+    params: { bankanswer: idIn("bankanswer") },
+    answer: bankAnswer,
+    handle: async ({ app, caller, params: { bankanswer } }) => {
+      const found = await inWorkspace(app.db, caller.ws, (tx) => readAnswer(tx, caller.ws, bankanswer));
+      if (found === null) throw new Refusal(404, "not_found", "There is no such answer.");
+      return show(found);
     },
   });
 }

@@ -11,10 +11,9 @@ import { previewPayouts, proposePayouts } from "../../flows/propose-payouts.ts";
 import { settleFile } from "../../flows/settle-file.ts";
 import { stopRun } from "../../flows/stop-run.ts";
 import { writePayoutFile } from "../../flows/write-payout-file.ts";
-import type { CameBack } from "../../payouts/came-back.ts";
 import { sumRuns } from "../../payouts/payouts.ts";
 import { listLeftOut, listRuns, readRun } from "../../payouts/runs.ts";
-import { idIn, showId } from "../../wire/id.ts";
+import { idIn } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
 import {
@@ -29,7 +28,7 @@ import {
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
 import { personOf } from "./proposals.ts";
-import { namesOf, showLeftOut, showRate, showRuns } from "./show-payout.ts";
+import { namesOf, showCameBack, showLeftOut, showRate, showRuns } from "./show-payout.ts";
 
 const TAG = "Payouts";
 const params = { run: idIn("run") };
@@ -91,11 +90,6 @@ function proposeRoutes(server: Server): void {
       return showOne(app, caller, id);
     },
   });
-}
-
-function showCameBack(back: CameBack | undefined) {
-  if (back === undefined) return null;
-  return { payout: showId("payout", back.payout), at: showInstant(back.at), reason: back.reason };
 }
 
 function readRoutes(server: Server): void {

@@ -9,7 +9,14 @@ import { listPayouts, listSteps, readPayouts } from "../../payouts/payouts.ts";
 import { idIn } from "../../wire/id.ts";
 import { showInstant } from "../../wire/instant.ts";
 import { listOf, page, pageQuery } from "../../wire/list.ts";
-import { type PayoutDetail, payout, payoutDetail, payoutEnd, payoutState } from "../../wire/payout.ts";
+import {
+  answerSaid,
+  type PayoutDetail,
+  payout,
+  payoutDetail,
+  payoutEnd,
+  payoutState,
+} from "../../wire/payout.ts";
 import { rail } from "../../wire/payout-method.ts";
 import { resourceRoute } from "../resource-route.ts";
 import type { Server } from "../server-type.ts";
@@ -19,6 +26,22 @@ const TAG = "Payouts";
 const sought = z.string().min(1).max(100);
 const params = { payout: idIn("payout") };
 
+const LIST_QUERY = {
+  run: idIn("run").optional(),
+  party: idIn("party").optional(),
+  state: payoutState.optional(),
+  rail: rail.optional(),
+  cameBack: z.enum(["true"]).optional().meta({
+    description: "Only what is proposed to an account where the last payment failed or came back.",
+  }),
+  answer: idIn("bankanswer").optional().meta({ description: "What this answer of a bank spoke of." }),
+  said: answerSaid.optional().meta({
+    description: "Of an answer: what it booked so, what was known before, what does not fit.",
+  }),
+  q: sought.optional().meta({ description: "In the party's name, the reference, the bank's own id." }),
+  ...pageQuery([z.uuid()]),
+};
+
 export function payoutRoutes(server: Server): void {
   resourceRoute(server, {
     method: "GET",
@@ -27,22 +50,16 @@ export function payoutRoutes(server: Server): void {
     name: "listPayouts",
     tag: TAG,
     summary: "Payouts, newest first; of a run in its order",
-    query: {
-      run: idIn("run").optional(),
-      party: idIn("party").optional(),
-      state: payoutState.optional(),
-      rail: rail.optional(),
-      q: sought.optional().meta({ description: "In the party's name, the reference, the bank's own id." }),
-      ...pageQuery([z.uuid()]),
-    },
+    query: LIST_QUERY,
     answer: listOf(payout),
-    handle: ({ app, caller, query: { state, q, cursor, limit, ...filter } }) =>
+    handle: ({ app, caller, query: { state, q, cameBack, cursor, limit, ...filter } }) =>
       inWorkspace(app.db, caller.ws, async (tx) => {
         const after = cursor?.[0] as Uuid | undefined;
         const states = state === undefined ? undefined : [state];
         const found = await listPayouts(tx, caller.ws, {
           ...filter,
           states,
+          cameBack: cameBack === "true",
           search: q,
           after,
           limit: limit + 1,

@@ -4,6 +4,7 @@ import type { Uuid } from "../../base/id.ts";
 import type { Tx } from "../../db/transaction.ts";
 import { needsFourEyes } from "../../flows/four-eyes.ts";
 import { filesOf } from "../../flows/write-payout-file.ts";
+import { type CameBack, countCameBack, readCameBack } from "../../payouts/came-back.ts";
 import { executionDay } from "../../payouts/execution-day.ts";
 import { listFiles } from "../../payouts/files.ts";
 import { readMethods } from "../../payouts/methods.ts";
@@ -27,6 +28,7 @@ export async function showRuns(
   const ids = runs.map((one) => one.id);
   const sums = Map.groupBy(await sumRuns(tx, ws, ids), (one) => one.run);
   const inFiles = Map.groupBy(await sumFiles(tx, ws, ids), (one) => one.run);
+  const cameBack = await countCameBack(tx, ws, ids);
   const needsNow = runs.some((one) => one.state === "proposed") && (await needsFourEyes(tx, ws));
   const { timeZone } = await readPostingSettings(tx, ws);
   const replacing = await readRunNumbers(
@@ -56,6 +58,7 @@ export async function showRuns(
         run.replacedBy === null
           ? null
           : { id: showId("run", run.replacedBy), no: replacing.get(run.replacedBy) ?? 0 },
+      cameBack: cameBack.get(run.id) ?? 0,
       sums: own.map(({ rail, currency, state, count, amount }) => ({ rail, currency, state, count, amount })),
       files: filesOf(run, inFiles.get(run.id) ?? []).map((file) => ({
         ...{ name: file.name, rail: file.rail, currency: file.currency },
@@ -75,8 +78,14 @@ export async function showPayouts(tx: Tx, ws: number, payouts: readonly Payout[]
     ws,
     payouts.map((one) => one.run),
   );
+  const cameBack = await readCameBack(
+    tx,
+    ws,
+    payouts.filter((one) => one.state === "proposed"),
+  );
   return payouts.map((one, i) => ({
     ...(own[i] as OwnPayout),
+    cameBack: one.state === "proposed" ? showCameBack(cameBack.get(one.method)) : null,
     reason: one.reason,
     run: { id: showId("run", one.run), no: numbers.get(one.run) ?? 0 },
     party: showParty(names, one.party),
@@ -111,6 +120,11 @@ export async function showOwnPayouts(tx: Tx, ws: number, payouts: readonly Payou
     settledAt: showInstant(one.settledAt),
     backAt: showInstant(one.backAt),
   }));
+}
+
+export function showCameBack(back: CameBack | undefined) {
+  if (back === undefined) return null;
+  return { payout: showId("payout", back.payout), at: showInstant(back.at), reason: back.reason };
 }
 
 export function showRate({ rate, rateSource, rateAt }: Pick<Payout, "rate" | "rateSource" | "rateAt">) {

@@ -71,6 +71,7 @@ export const payoutsAddress = (ws: string) => `/w/${ws}/payouts`;
 export const newRunAddress = (ws: string) => `/w/${ws}/payouts/new`;
 export const payoutSettingsAddress = (ws: string) => `/w/${ws}/payouts/settings`;
 export const runAddress = (ws: string, run: string) => `/w/${ws}/payouts/runs/${run}`;
+export const answerAddress = (ws: string, answer: string) => `/w/${ws}/payouts/answers/${answer}`;
 export const settlementsAddress = (ws: string) => `/w/${ws}/payouts/settlements`;
 export const bringSettlementAddress = (ws: string) => `/w/${ws}/payouts/settlements/bring`;
 export const settlementAddress = (ws: string, settled: string) => `/w/${ws}/payouts/settlements/${settled}`;

@@ -102,6 +102,7 @@ const PAGES = [
   page("/payouts", () => import("./pages/payouts/payouts.tsx"), "Payouts"),
   page("/payouts/new", () => import("./pages/payouts/new-run.tsx"), "NewRun"),
   page("/payouts/settings", () => import("./pages/payouts/settings.tsx"), "PayoutSettingsPage"),
+  page("/payouts/answers/$answer", () => import("./pages/payouts/answer.tsx"), "AnswerPage"),
   page("/payouts/settlements", () => import("./pages/payouts/settlements.tsx"), "Settlements"),
   page("/payouts/settlements/bring", () => import("./pages/payouts/bring-settlement.tsx"), "BringSettlement"),
   page("/payouts/settlements/$settled", () => import("./pages/payouts/settlement.tsx"), "SettlementPage"),

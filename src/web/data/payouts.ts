@@ -104,6 +104,9 @@ export interface PayoutFilters {
   party?: string | undefined;
   state?: string | undefined;
   rail?: string | undefined;
+  cameBack?: string | undefined;
+  answer?: string | undefined;
+  said?: string | undefined;
   q?: string | undefined;
 }
 
@@ -137,6 +140,12 @@ export const answersQuery = (ws: string) =>
         signal,
       }),
     getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const answerQuery = (ws: string, answer: string) =>
+  queryOptions({
+    queryKey: [ws, "payouts", "answer", answer],
+    queryFn: ({ signal }) => ask<BankAnswer>("GET", `${home(ws)}/bank-answers/${answer}`, { signal }),
   });
 
 export function bringAnswer(ws: string, file: File): Promise<BankAnswer> {

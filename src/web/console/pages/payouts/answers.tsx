@@ -3,15 +3,17 @@
 //   <Answers />
 import { Button, FileButton } from "@mantine/core";
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 import { answersQuery, type BankAnswer, bringAnswer, dealWithAnswer } from "../../../data/payouts.ts";
-import { amountText } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
 import css from "../../../payouts/payouts.module.css";
-import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
+import { answerAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { differenceText, kindText, outcomesOf } from "./answer-text.ts";
 
 export function Answers() {
   const { say } = useWords();
@@ -53,57 +55,60 @@ export function Answers() {
   );
 }
 
-function differenceText(one: BankAnswer["differences"][number], { say, language }: Words): string {
-  const { code, told = null, expected, currency } = one;
-  if (told === null || expected === undefined || currency === undefined) {
-    return say(`payout.difference.${code}` as "payout.difference.wrong_amount");
-  }
-  const amounts = {
-    told: amountText(told, currency, language),
-    expected: amountText(expected, currency, language),
-  };
-  return say("payout.difference.wrongAmounts", amounts);
-}
-
-/** "camt.054: speaks of 120 payouts: 117 arrived, 1 came back, 2 known before" */
-function readText({ kind, said, applied, known, outcomes }: BankAnswer, { say }: Words): string {
-  if (outcomes === null) return say("payout.answer.read", { kind, said, applied, known });
-  const { settled, failed, returned } = outcomes;
-  const told = Object.entries({ settled, failed, returned, known })
-    .filter(([, count]) => count > 0)
-    .map(([how, count]) => say(`payout.answer.${how as "settled"}`, { count }));
-  const outcome = told.length > 0 ? told.join(", ") : say("payout.answer.nothing");
-  return say("payout.answer.readAs", { kind, said, outcome });
+/** Each count leads to the payouts it counts. */
+function Outcomes({ answer }: { answer: BankAnswer }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const told = outcomesOf(answer);
+  const { id, said, applied, known } = answer;
+  const kind = kindText(answer);
+  if (told === null) return <span>{say("payout.answer.read", { kind, said, applied, known })}</span>;
+  return (
+    <span>
+      {say("payout.answer.spoke", { kind, said })}
+      {told.length === 0 ? `: ${say("payout.answer.nothing")}` : ": "}
+      {told.map(([how, count], i) => (
+        <Fragment key={how}>
+          {i > 0 ? ", " : ""}
+          <Link to={`${answerAddress(ws, id)}?said=${how}`}>{say(`payout.answer.${how}`, { count })}</Link>
+        </Fragment>
+      ))}
+    </span>
+  );
 }
 
 function Answer({ answer }: { answer: BankAnswer }) {
-  const words = useWords();
-  const { say } = words;
   const { differences, toldBy, toldAt } = answer;
   return (
     <li>
       <div className={css.fileName}>
-        <span>{readText(answer, words)}</span>
+        <Outcomes answer={answer} />
         <span className={css.quiet}>
           {toldBy} · <When at={toldAt} />
         </span>
-        {differences.length > 0 ? (
-          <ul className={css.differences} aria-label={say("payout.answer.differences")}>
-            {differences.map((one) => (
-              <li key={`${one.reference} ${one.code}`}>
-                <strong className={css.mono}>{one.reference}</strong> {differenceText(one, words)}
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        <Differences differences={differences} />
       </div>
       {differences.length > 0 ? <Dealt answer={answer} /> : null}
     </li>
   );
 }
 
+export function Differences({ differences }: Pick<BankAnswer, "differences">) {
+  const words = useWords();
+  if (differences.length === 0) return null;
+  return (
+    <ul className={css.differences} aria-label={words.say("payout.answer.differences")}>
+      {differences.map((one) => (
+        <li key={`${one.reference} ${one.code}`}>
+          <strong className={css.mono}>{one.reference}</strong> {differenceText(one, words)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What did not fit waits on the overview until somebody says that it was dealt with. */
-function Dealt({ answer: { id, dealt } }: { answer: BankAnswer }) {
+export function Dealt({ answer: { id, dealt } }: { answer: BankAnswer }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const queries = useQueryClient();

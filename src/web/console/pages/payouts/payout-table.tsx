@@ -11,6 +11,7 @@ import { useWords } from "../../../words/words.tsx";
 import { payoutAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { amountColumns } from "./amount-columns.tsx";
+import { CameBack } from "./came-back.tsx";
 
 type TableProps = Pick<
   Parameters<typeof DataTable<Payout>>[0],
@@ -59,6 +60,7 @@ export function PayoutTable({ withParty = true, ...props }: TableProps & { withP
       cell: (one) => (
         <>
           <PayoutState state={one.state} />
+          {one.cameBack === null ? null : <CameBack back={one.cameBack} isLink={false} />}
           {reason(one) === "" ? null : <div className={css.quiet}>{reason(one)}</div>}
         </>
       ),

@@ -20,6 +20,7 @@ import { whyOf } from "../../../payouts/reason-words.ts";
 import { useWords } from "../../../words/words.tsx";
 import { entryAddress, partyAddress, payoutsAddress, runAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { CameBack } from "./came-back.tsx";
 
 export function PayoutPage() {
   const { say, language } = useWords();
@@ -61,7 +62,7 @@ function PayoutFacts({ payout }: { payout: PayoutDetail }) {
   const words = useWords();
   const { say } = words;
   const { ws } = useWorkspace();
-  const { party, rail, method, reference, owed, rate, externalId, reason, entries } = payout;
+  const { party, rail, method, reference, owed, rate, externalId, reason, entries, cameBack } = payout;
   const facts: [string, ReactNode][] = [
     [
       say("word.party"),
@@ -85,6 +86,9 @@ function PayoutFacts({ payout }: { payout: PayoutDetail }) {
         {rate.rate} · {rate.source} · <When at={rate.at} />
       </span>,
     ]);
+  }
+  if (cameBack !== null) {
+    facts.push([say("payout.cameBackHead"), <CameBack key="back" back={cameBack} isLink />]);
   }
   if (reason !== "") facts.push([say("payout.whyHead"), whyOf(reason, words)]);
   if (externalId !== null) facts.push([say("payout.externalId"), externalId]);

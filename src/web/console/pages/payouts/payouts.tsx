@@ -32,6 +32,7 @@ import {
 } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { Answers } from "./answers.tsx";
+import { CameBackCount } from "./came-back.tsx";
 import { Sums } from "./proposal.tsx";
 import { totalsOf } from "./totals-of.ts";
 
@@ -143,6 +144,10 @@ function ReadyNow({ preview }: { preview: PayoutPreview }) {
           ) : null}
         </div>
       </div>
+      <CameBackCount
+        count={payouts.filter((one) => one.cameBack !== null).length}
+        to={`${newRunAddress(ws)}?cameBack=true`}
+      />
       {leftOut.length > 0 ? (
         <p className={css.quiet}>{say("payout.leftOutSays", { count: leftOut.length })}</p>
       ) : null}

@@ -12,6 +12,8 @@ import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { keyOfWanted, Wanted } from "./proposal.tsx";
 
+const FILTERS = ["currency", "cameBack", "q"] as const;
+
 type Row = PayoutPreview["payouts"][number];
 type Wish = Pick<NewPayoutRun, "currency" | "only" | "without">;
 
@@ -44,13 +46,16 @@ interface PickProps {
 
 export function PickPayouts({ payouts, out, onOut, mayPick }: PickProps) {
   const { say } = useWords();
-  const { currency, q } = useFilters(["currency", "q"]).filters;
+  const { currency, cameBack, q } = useFilters(FILTERS).filters;
   if (payouts.length === 0) return <Empty title={say("payout.nobody")} says={say("payout.nobodySays")} />;
   const currencies = [...new Set(payouts.map((one) => one.owed.currency))].sort();
   const within = payouts.filter((one) => currency === undefined || one.owed.currency === currency);
+  const back = within.filter((one) => one.cameBack !== null).length;
   const sought = q?.toLocaleLowerCase();
   const shown = within.filter(
-    (one) => sought === undefined || one.party.name.toLocaleLowerCase().includes(sought),
+    (one) =>
+      (sought === undefined || one.party.name.toLocaleLowerCase().includes(sought)) &&
+      (cameBack === undefined || one.cameBack !== null),
   );
   const toggle = (key: string) => {
     const next = new Set(out);
@@ -61,7 +66,7 @@ export function PickPayouts({ payouts, out, onOut, mayPick }: PickProps) {
     <Section title={say("payout.wanted")}>
       <div className={css.picks}>
         {mayPick ? <PickAll rows={shown} out={out} onOut={onOut} /> : null}
-        <FilterBar names={["currency", "q"]}>
+        <FilterBar names={FILTERS}>
           <SearchFilter says={say("payout.searchName")} />
           {currencies.length > 1 ? (
             <FewFilter
@@ -69,6 +74,14 @@ export function PickPayouts({ payouts, out, onOut, mayPick }: PickProps) {
               says={say("payout.owedIn")}
               any={say("payout.anyCurrency")}
               options={currencies.map((value) => ({ value, label: value }))}
+            />
+          ) : null}
+          {back > 0 ? (
+            <FewFilter
+              name="cameBack"
+              says={say("payout.cameBackHead")}
+              any={say("payout.anyAccount")}
+              options={[{ value: "true", label: say("payout.cameBackOnly", { count: back }) }]}
             />
           ) : null}
         </FilterBar>

@@ -8,13 +8,13 @@ import type { PayoutLeftOut, PayoutPreview } from "../../../data/payouts.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Money } from "../../../parts/money.tsx";
 import type { Column } from "../../../parts/table-column.ts";
-import { When } from "../../../parts/when.tsx";
 import css from "../../../payouts/payouts.module.css";
 import { reasonOf } from "../../../payouts/reason-words.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
-import { partyAddress, payoutAddress } from "../../addresses.ts";
+import { partyAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { CameBack } from "./came-back.tsx";
 
 interface Paid {
   rail: PayoutPreview["payouts"][number]["rail"];
@@ -105,24 +105,12 @@ export function Wanted({ payouts, picks }: WantedProps) {
 
 /** A row with a tick is no way to somewhere: the name is. */
 function WhoIsPaid({ row: { party, cameBack }, isLink }: { row: Row; isLink: boolean }) {
-  const { say } = useWords();
   const { ws } = useWorkspace();
   if (!isLink && cameBack === null) return party.name;
   return (
     <>
       {isLink ? <Link to={partyAddress(ws, party.id)}>{party.name}</Link> : party.name}
-      {cameBack === null ? null : (
-        <span className={css.cameBack}>
-          {say(cameBack.reason === "" ? "payout.cameBack" : "payout.cameBackWhy", cameBack)}{" "}
-          <When at={cameBack.at} show="day" />
-          {isLink ? (
-            <>
-              {" · "}
-              <Link to={payoutAddress(ws, cameBack.payout)}>{say("payout.lookAtIt")}</Link>
-            </>
-          ) : null}
-        </span>
-      )}
+      {cameBack === null ? null : <CameBack back={cameBack} isLink={isLink} />}
     </>
   );
 }

@@ -13,10 +13,12 @@ import { useWords } from "../../../words/words.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { PayoutTable } from "./payout-table.tsx";
 
+const FILTERS = ["state", "rail", "cameBack", "q"] as const;
+
 export function RunPayouts({ run }: { run: PayoutRun }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const { filters, isNarrowed } = useFilters(["state", "rail", "q"]);
+  const { filters, isNarrowed } = useFilters(FILTERS);
   const asked = { run: run.id, ...filters };
   const found = useInfiniteQuery(payoutsQuery(ws, asked));
   const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
@@ -45,12 +47,12 @@ export function RunPayouts({ run }: { run: PayoutRun }) {
 }
 
 /** Only what the run has: a state with how many, a rail where there are several. */
-function Narrow({ run: { sums } }: { run: PayoutRun }) {
+function Narrow({ run: { sums, cameBack } }: { run: PayoutRun }) {
   const { say } = useWords();
   const states = Map.groupBy(sums, (one) => one.state);
   const rails = [...new Set(sums.map((one) => one.rail))];
   return (
-    <FilterBar names={["state", "rail", "q"]}>
+    <FilterBar names={FILTERS}>
       <SearchFilter says={say("payout.search")} />
       <FewFilter
         name="state"
@@ -70,6 +72,14 @@ function Narrow({ run: { sums } }: { run: PayoutRun }) {
           says={say("payout.railHead")}
           any={say("payout.anyRail")}
           options={rails.map((value) => ({ value, label: say(`payout.rail.${value}`) }))}
+        />
+      ) : null}
+      {cameBack > 0 ? (
+        <FewFilter
+          name="cameBack"
+          says={say("payout.cameBackHead")}
+          any={say("payout.anyAccount")}
+          options={[{ value: "true", label: say("payout.cameBackOnly", { count: cameBack }) }]}
         />
       ) : null}
     </FilterBar>

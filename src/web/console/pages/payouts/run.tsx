@@ -16,6 +16,7 @@ import css from "../../../payouts/payouts.module.css";
 import { useWords } from "../../../words/words.tsx";
 import { payoutsAddress, runAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { CameBackCount } from "./came-back.tsx";
 import { LeftOut, Sums } from "./proposal.tsx";
 import { RunFiles } from "./run-files.tsx";
 import { RunPayouts } from "./run-payouts.tsx";
@@ -131,6 +132,7 @@ function Decide({ run }: { run: PayoutRun }) {
     <Section title={say("payout.approveTitle")}>
       <div className={css.stack}>
         <Sums payouts={run.sums} />
+        <CameBackCount count={run.cameBack} to={`${runAddress(ws, run.id)}?cameBack=true`} />
         <p className={css.quiet}>{say("payout.approveSays", { count })}</p>
         {mustBeAnother ? <p role="status">{say("payout.another")}</p> : null}
         {approve.error ? <Problem error={approve.error} /> : null}

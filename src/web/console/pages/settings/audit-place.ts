@@ -2,6 +2,7 @@
 // none. Never a guess: an id of a kind that is not named here leads nowhere.
 // Example: placeOfSubject("ws_…", "payout_…") → "/w/ws_…/payouts/payout_…"
 import {
+  answerAddress,
   contractAddress,
   couponsAddress,
   destinationsAddress,
@@ -25,6 +26,7 @@ import {
 
 const PLACES: Readonly<Record<string, (ws: string, id: string) => string>> = {
   account: (ws) => settingsAddress(ws, "team"),
+  bankanswer: answerAddress,
   contract: contractAddress,
   coupon: couponsAddress,
   datagrant: (ws) => settingsAddress(ws, "sharing"),
