@@ -52,6 +52,10 @@ const parts = z
   .array(z.object({ party: namedParty, currency: currencyOut, amount: amountOut }))
   .meta({ description: "By how much each differs; what they come to is the producer's." });
 
+const producer = z.array(z.object({ currency: currencyOut, amount: amountOut })).meta({
+  description: "What it comes to for the producer, who bears or gets the rest: minus the parts, by currency.",
+});
+
 export const correctionPreview = z
   .object({
     sale: idOut("sale"),
@@ -59,7 +63,7 @@ export const correctionPreview = z
     credited: z.array(z.object({ party: namedParty, weight: rateOut, rate: rateOut.nullable() })),
     charges: z.int().meta({ description: "The sale, and later charges of its subscription." }),
     parts,
-    producer: z.array(z.object({ currency: currencyOut, amount: amountOut })),
+    producer,
     isAsOfToday: z.boolean().meta({
       description: "A tier or a cap counts that was not looked at then: taken as it stands today.",
     }),
@@ -75,6 +79,7 @@ export const creditCorrection = z
     credited,
     charges: z.int(),
     parts,
+    producer,
     reason: z.string(),
     state: correctionState,
     fourEyes: z.boolean().meta({ description: "Somebody else than who proposed it must approve it." }),

@@ -89,6 +89,7 @@ describe("A correction of who is credited", () => {
       const { status, body } = await propose(sale.id);
       expect(status, JSON.stringify(body)).toBe(201);
       expect(body.parts).toEqual(before.body.parts);
+      expect(body.producer).toEqual(before.body.producer);
       expect((await approve(ana, body.id)).body.code).toBe("four_eyes");
       const all = await Promise.all(Array.from({ length: 5 }, () => approve(fay, body.id)));
       expect(all.filter((one) => one.status === 200)).toHaveLength(1);

@@ -175,7 +175,7 @@ async function show(tx: Tx, ws: number, found: readonly Found[], actor: string):
     question: one.question === null ? null : showId("question", one.question),
     credited: one.credited.map((share) => showShare(names, share)),
     charges: one.sales.length,
-    parts: legsOf(one.lines).map((leg) => ({ ...leg, party: showParty(names, leg.party) })),
+    ...showLegs(names, one.lines),
     reason: one.reason,
     state: one.state,
     fourEyes: one.fourEyes,
@@ -196,9 +196,6 @@ async function showPreview(
 ): Promise<CorrectionPreview> {
   const parties = [...was, ...wanted, ...lines].map((one) => one.party);
   const names = await readNames(tx, ws, { parties });
-  const legs = legsOf(lines);
-  const producer = new Map<string, number>();
-  for (const { currency, amount } of legs) producer.set(currency, (producer.get(currency) ?? 0) - amount);
   return {
     sale: showId("sale", sale.id),
     was: was.map((share) => showShare(names, share)),
@@ -207,9 +204,19 @@ async function showPreview(
       return { ...showShare(names, share), rate: rate === undefined ? null : formatRate(ppm(rate)) };
     }),
     charges: sales.length,
+    ...showLegs(names, lines),
+    isAsOfToday,
+  };
+}
+
+/** What each party gets or gives, and what that leaves to the producer. */
+function showLegs(names: Names, lines: Found["lines"]): Pick<CreditCorrection, "parts" | "producer"> {
+  const legs = legsOf(lines);
+  const producer = new Map<string, number>();
+  for (const { currency, amount } of legs) producer.set(currency, (producer.get(currency) ?? 0) - amount);
+  return {
     parts: legs.map((leg) => ({ ...leg, party: showParty(names, leg.party) })),
     producer: [...producer].map(([currency, amount]) => ({ currency, amount })),
-    isAsOfToday,
   };
 }
 

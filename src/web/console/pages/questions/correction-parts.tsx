@@ -1,6 +1,6 @@
 // What a correction gives to and takes from each party, a line each, and what the producer bears of it. It
 // never computes: the amounts are the server's.
-//   <CorrectionParts parts={[{ party, currency: "USD", amount: 3136 }]} />
+//   <CorrectionParts parts={one.parts} producer={one.producer} />
 import { Money } from "../../../parts/money.tsx";
 import { useWords } from "../../../words/words.tsx";
 import type { CreditCorrection } from "../../data/credit-corrections.ts";
@@ -8,11 +8,10 @@ import css from "./put-right.module.css";
 
 interface Props {
   parts: CreditCorrection["parts"];
-  /** Left out where it is not said. */
-  producer?: { currency: string; amount: number }[];
+  producer: CreditCorrection["producer"];
 }
 
-export function CorrectionParts({ parts, producer = [] }: Props) {
+export function CorrectionParts({ parts, producer }: Props) {
   const { say } = useWords();
   if (parts.length === 0) return <p className={css.note}>{say("correction.noMoney")}</p>;
   return (

@@ -35,7 +35,7 @@ export function CorrectionRow({ one }: { one: CreditCorrection }) {
       </div>
       <div className={sharing.purpose}>
         {one.reason}
-        <CorrectionParts parts={one.parts} />
+        <CorrectionParts parts={one.parts} producer={one.producer} />
       </div>
       <div className={sharing.facts}>
         <span>
@@ -94,7 +94,7 @@ function Acts({ one, names }: { one: CreditCorrection; names: string }) {
         onConfirm={() => approve.mutate(undefined, { onSuccess: () => setOpen(false) })}
         onClose={() => setOpen(false)}
       >
-        <CorrectionParts parts={one.parts} />
+        <CorrectionParts parts={one.parts} producer={one.producer} />
       </Confirm>
     </div>
   );
