@@ -58,6 +58,23 @@ export function noSuchFinding(): Refusal {
   return new Refusal(404, "not_found", "There is no such finding in this workspace.");
 }
 
+/** Grows with its evidence: what a person decides is based on one of them. */
+export const versionOf = ({ evidence }: Pick<Finding, "evidence">): number => evidence.length;
+
+/** Throws 409 `evidence_added`, with what was found since the decision's version. */
+export function refuseUnseen(finding: Finding, basedOn: number): void {
+  const version = versionOf(finding);
+  if (basedOn === version) return;
+  const message =
+    basedOn < version
+      ? "More was found about this commission since you looked. Look at the new evidence, then decide."
+      : `basedOn is above ${version}: so much was not found.`;
+  throw new Refusal(409, "evidence_added", message, {
+    details: [{ path: "basedOn", code: "evidence_added", message: `is ${version} by now` }],
+    facts: { version, evidence: finding.evidence.slice(basedOn) },
+  });
+}
+
 /** Throws 409 `finding_decided`. */
 export function mustBeHeld({ state }: Finding): void {
   if (state === "held") return;

@@ -1,4 +1,4 @@
-// Reads findings: one, a page of them, how many wait and how much they hold. Never writes.
+// Reads findings: one, a page of them, what each moved in the reserve. Never writes.
 // Example: listFindings(tx, 7, { state: "held", limit: 26 }) → the queue, oldest last.
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
@@ -74,20 +74,6 @@ export async function readForfeited(
     found.set(sale as Uuid, parties.add(party));
   }
   return found;
-}
-
-export interface HeldTotal {
-  currency: string;
-  findings: number;
-  amount: number;
-}
-
-/** What waits for a decision, by currency. */
-export async function sumHeld(tx: Tx, ws: number): Promise<HeldTotal[]> {
-  const { rows } = await sql<HeldTotal>`
-    SELECT currency, count(*)::int AS findings, sum(amount)::bigint AS amount FROM partage.finding
-     WHERE ws = ${ws} AND state = 'held' GROUP BY currency ORDER BY currency`.execute(tx);
-  return rows;
 }
 
 interface ReservedOf {

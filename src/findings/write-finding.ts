@@ -86,18 +86,22 @@ export interface FindingEnd {
   by: string;
   name: string;
   reason: string;
+  /** Of its evidence, when it was decided: more that joins meanwhile fails the flight. */
+  version: number;
 }
 
 export function endFinding(
   ws: number,
-  { id, state, taken, seq, at, by, name, reason }: FindingEnd,
+  { id, state, taken, seq, at, by, name, reason, version }: FindingEnd,
 ): Statement {
   return {
     name: "finding_end",
-    text: `UPDATE partage.finding SET state = $3, taken = $4, decided_seq = $5,
-        decided_at = to_timestamp($6::double precision / 1000.0), decided_by = $7, decided_name = $8, reason = $9
-      WHERE ws = $1 AND id = $2`,
-    values: [ws, id, state, taken, seq, at, by, name, reason],
+    text: `WITH done AS (
+        UPDATE partage.finding SET state = $3, taken = $4, decided_seq = $5,
+               decided_at = to_timestamp($6::double precision / 1000.0), decided_by = $7, decided_name = $8, reason = $9
+         WHERE ws = $1 AND id = $2 AND jsonb_array_length(evidence) = $10 RETURNING 1
+      ) SELECT partage.expect_rows((SELECT count(*) FROM done), 1, 'finding')`,
+    values: [ws, id, state, taken, seq, at, by, name, reason, version],
   };
 }
 

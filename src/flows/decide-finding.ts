@@ -1,6 +1,6 @@
 // A person decides about a held commission: released to the affiliate, or taken back to the producer, with a
 // reason that both can read. Final. And what is looked at is set, for sales from now on.
-// Example: decideFinding(app, 7, finding, { state: "released", reason: "She demonstrated it in class" }, by).
+// Example: decideFinding(app, 7, finding, { state: "released", reason: "She teaches it", basedOn: 1 }, by).
 import type { Uuid } from "../base/id.ts";
 import { publicId } from "../base/id.ts";
 import { addEvent } from "../db/events.ts";
@@ -19,6 +19,8 @@ import { refuseStale } from "./refuse-stale.ts";
 export interface FindingDecision {
   state: "released" | "taken_back";
   reason: string;
+  /** The version of the evidence that the person saw; 409 `evidence_added` where there is more by now. */
+  basedOn: number;
 }
 
 export async function decideFinding(

@@ -6,6 +6,7 @@ import { listAffiliations } from "../affiliates/read-affiliations.ts";
 import { readProgram } from "../affiliates/read-program.ts";
 import type { Uuid } from "../base/id.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import { versionOf } from "../findings/finding.ts";
 import { listFindings } from "../findings/read-findings.ts";
 import { mustFindProduct } from "../products/read-products.ts";
 import { acceptProgramTerms } from "./accept-program-terms.ts";
@@ -77,6 +78,7 @@ async function decideOne(app: App, ws: number, actor: string): Promise<void> {
   const decision = {
     state: "released",
     reason: "She bought in class, with the page open beside her.",
+    basedOn: versionOf(least),
   } as const;
   await unlessRefused(() => decideFinding(app, ws, least.id, decision, { actor, name: "Ana" }));
 }

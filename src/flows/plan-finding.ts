@@ -10,7 +10,14 @@ import { eventStatement } from "../db/events.ts";
 import type { Statement } from "../db/flight.ts";
 import type { Database } from "../db/pool.ts";
 import { inWorkspace } from "../db/transaction.ts";
-import { type Finding, mustBeHeld, noSuchFinding, reasonOfHold } from "../findings/finding.ts";
+import {
+  type Finding,
+  mustBeHeld,
+  noSuchFinding,
+  reasonOfHold,
+  refuseUnseen,
+  versionOf,
+} from "../findings/finding.ts";
 import type { Evidence } from "../findings/judge-signals.ts";
 import { listFindings, type OpenHold, readFinding } from "../findings/read-findings.ts";
 import { endFinding, insertFinding, insertReserves } from "../findings/write-finding.ts";
@@ -21,14 +28,21 @@ import { DayTotals } from "../sales/day-totals.ts";
 import { findingHash, findingPostings } from "./finding-entry.ts";
 import type { Posted } from "./plan-sales.ts";
 import { type RecalledSale, recallSales } from "./recall-sales.ts";
-import { leftOf, moveReserve } from "./reserved-lines.ts";
+import { heldOf, leftOf, moveReserve } from "./reserved-lines.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
 
 export type FindingAct = { actor: string } & (
   | { is: "hold"; facts: { sale: Uuid; party: Uuid; evidence: Evidence[] } }
   | {
       is: "decide";
-      facts: { finding: Uuid; state: "released" | "taken_back"; reason: string; name: string };
+      facts: {
+        finding: Uuid;
+        state: "released" | "taken_back";
+        reason: string;
+        /** The version of the evidence that the person saw. */
+        basedOn: number;
+        name: string;
+      };
     }
 );
 
@@ -122,7 +136,7 @@ async function planDecision(
   terms: WorkspaceTerms,
   ids: IdSource,
   page: JournalPage,
-  { facts: { finding: id, state, reason, name }, actor }: Extract<FindingAct, { is: "decide" }>,
+  { facts: { finding: id, state, reason, basedOn, name }, actor }: Extract<FindingAct, { is: "decide" }>,
 ): Promise<Planned> {
   const { ws } = terms;
   const { finding, sale } = await inWorkspace(db, ws, async (tx) => {
@@ -132,12 +146,13 @@ async function planDecision(
     return { finding: found, sale: sales.get(found.sale) as RecalledSale };
   });
   mustBeHeld(finding);
+  refuseUnseen(finding, basedOn);
   refuseWhileDisputed(sale, state);
   const at = ids.now();
   const day = terms.dayOf(at);
   const { party, amount, currency, product } = finding;
   // Of what was held, what was not taken back since.
-  const left = Math.min(amount, leftOf(sale, party));
+  const left = heldOf(sale, { party, amount });
   const taken = state === "taken_back" ? left : null;
   const others = sale.holds.filter((one) => one.finding !== id);
   const moved = moveOf(id, sale, others);
@@ -159,7 +174,7 @@ async function planDecision(
   const payload = { ...about(finding.sale, party, product), currency, amount: left, taken, reason, seq };
   const statements = [
     ...insertReserves(ws, seq, [{ finding: id, amount: moved }]),
-    endFinding(ws, { id, state, taken, seq, at, by: actor, name, reason }),
+    endFinding(ws, { id, state, taken, seq, at, by: actor, name, reason, version: versionOf(finding) }),
     ...totals,
     eventStatement(ws, { type: `finding.${state}`, subject, actor, payload, at }),
     posted(ws, actor, seq, at),

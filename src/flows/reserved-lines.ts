@@ -50,8 +50,17 @@ function beyondOf(
   disputed: readonly number[],
   stands: Stands,
 ): number {
-  const wanted = Math.min(amount, leftOf(sale, party, stands));
+  const wanted = heldOf(sale, { party, amount }, stands);
   return Math.max(0, wanted - (disputed[affiliateLine(sale, party)] ?? 0));
+}
+
+/** Of a commission that is held: what of it was not taken back since. */
+export function heldOf(
+  sale: RecalledSale,
+  { party, amount }: Pick<OpenHold, "party" | "amount">,
+  stands: Stands = {},
+): number {
+  return Math.min(amount, leftOf(sale, party, stands));
 }
 
 /** What stands in the reserve now, per line. */

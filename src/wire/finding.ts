@@ -37,6 +37,10 @@ export const finding = z
   .object({
     ...shape,
     party: namedParty,
+    held: amountOut.nullable().meta({
+      description: "What of it is held now, less what was taken back since; null once it is decided.",
+    }),
+    version: z.int().meta({ description: "Of the evidence: a decision says on which it is based." }),
     evidence: z.array(
       z.object({
         rule: findingRule,
@@ -100,14 +104,27 @@ export const newFinding = z
   .meta({ id: "NewFinding" });
 
 export const findingDecision = z
-  .strictObject({ state: z.enum(["released", "taken_back"]), reason })
+  .strictObject({
+    state: z.enum(["released", "taken_back"]),
+    reason,
+    basedOn: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .meta({
+        description:
+          "The finding's `version` that you saw. When more was found since, nothing is decided: 409 " +
+          "`evidence_added` with the new evidence.",
+        examples: [1],
+      }),
+  })
   .meta({ id: "FindingDecision" });
 
 export const heldTotals = z
   .object({
     totals: z.array(z.object({ currency: currencyOut, findings: z.int(), amount: amountOut })),
   })
-  .meta({ id: "HeldTotals" });
+  .meta({ id: "HeldTotals", description: "What is held now, less what was taken back since." });
 
 const count = (description: string) => z.int().min(1).max(1_000_000).meta({ description });
 const on = z.boolean();

@@ -98,7 +98,7 @@ async function act(sale: Uuid, name: string, what: Step): Promise<void> {
       listFindings(tx, ws, { sale, state: "held", limit: 1 }),
     );
     const state = what === "release" ? "released" : "taken_back";
-    await decideFinding(app, ws, finding?.id as Uuid, { state, reason: "Looked at." }, BY);
+    await decideFinding(app, ws, finding?.id as Uuid, { state, reason: "Looked at.", basedOn: 1 }, BY);
   } else if (what === "won" || what === "lost") {
     await closeDispute(app, ws, { ...at, externalId: `d ${name}`, outcome: what, fee: 0 }, "test");
   } else if (what === "refund") {

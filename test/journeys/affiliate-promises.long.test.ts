@@ -130,7 +130,7 @@ describe("What affiliates are promised", { timeout: 120_000 }, () => {
     await watchFraud(app, world.ws);
     const [held] = (await world.get("/findings?state=held")).body.data;
     expect(JSON.stringify(held)).toContain(first);
-    const decision = { state: "taken_back", reason: "Bought in two seconds." } as const;
+    const decision = { state: "taken_back", reason: "Bought in two seconds.", basedOn: 1 } as const;
     const finding = parsePublicId("finding", held.id) as Uuid;
     await decideFinding(app, world.ws, finding, decision, { actor: "system", name: "Ana" });
     const second = await sell(2, {});

@@ -39,8 +39,8 @@ describe("A held commission", () => {
     const person = await world.door.person(role, { ws: world.ws, id });
     return await person.send({ method: "POST", url: `/v1/workspaces/${world.workspace}${path}`, payload });
   }
-  const decide = (finding: string, state: string) =>
-    as("owner", `/findings/${finding}/decision`, { state, reason: "Looked at it." });
+  const decide = (finding: string, state: string, basedOn = 1) =>
+    as("owner", `/findings/${finding}/decision`, { state, reason: "Looked at it.", basedOn });
 
   test("is released by a person's decision, once", async () => {
     const { finding } = await rush("f-1");
@@ -168,8 +168,42 @@ describe("A held commission", () => {
     ]);
     expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 1792 });
     expect((await world.get(`/findings?rule=tooFast&sale=${sale.id}`)).body.data).toHaveLength(1);
-    await decide(held.json().id, "released");
+    // Decided on what was seen before: refused, with what came since.
+    const stale = await decide(held.json().id, "taken_back");
+    expect(stale.statusCode).toBe(409);
+    expect(stale.json()).toMatchObject({
+      code: "evidence_added",
+      facts: { version: 2, evidence: [{ rule: "tooFast", addedAt: expect.any(String) }] },
+    });
+    expect((await decide(held.json().id, "taken_back", 3)).statusCode).toBe(409);
+    expect(await sums(sale.id, "Dora")).toEqual({ payable: 0, reserved: 1792 });
+    expect((await decide(held.json().id, "released", body.data[0].version)).statusCode).toBe(200);
   });
+
+  test("tells what is held now: less what was refunded, also while a dispute wants a part of it", async () => {
+    const before = await heldUsd();
+    const { sale, finding } = await rush("f-7");
+    const now = async () => {
+      const { body } = await world.get(`/findings/${finding}`);
+      const { findings, amount } = await heldUsd();
+      return [body.amount, body.held, findings - before.findings, amount - before.amount];
+    };
+    expect(await now()).toEqual([1792, 1792, 1, 1792]);
+    await world.make(`/sales/${sale}/refunds`, { externalId: "r-7", amount: 5000 });
+    expect(await now()).toEqual([1792, 896, 1, 896]);
+    const dispute = await world.make(`/sales/${sale}/disputes`, { externalId: "d-7", amount: 2500 });
+    expect(await now()).toEqual([1792, 896, 1, 896]);
+    await world.post(`/disputes/${dispute.id}/close`, { outcome: "lost" });
+    expect(await now()).toEqual([1792, 448, 1, 448]);
+    expect((await decide(finding, "released")).statusCode).toBe(200);
+    expect(await now()).toEqual([1792, null, 0, 0]);
+  });
+
+  async function heldUsd(): Promise<{ findings: number; amount: number }> {
+    const { totals } = (await world.get("/finding-totals")).body;
+    const usd = totals.find((one: { currency: string }) => one.currency === "USD");
+    return usd ?? { findings: 0, amount: 0 };
+  }
 
   /** What dora's reserve is for. */
   async function reservedFor(): Promise<object> {

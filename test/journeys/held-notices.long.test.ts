@@ -73,7 +73,14 @@ describe("A held commission is told", { timeout: 120_000 }, () => {
     ] as const;
     for (const [i, decision] of reasons.entries()) {
       const id = parsePublicId("finding", data[i].id) as Uuid;
-      await decideFinding(world.door.app, world.ws, id, decision, { actor: "system", name: "Ana" });
+      const basedOn = data[i].version;
+      await decideFinding(
+        world.door.app,
+        world.ws,
+        id,
+        { ...decision, basedOn },
+        { actor: "system", name: "Ana" },
+      );
     }
     const mails = await tell();
     expect(mails.filter((one) => /was released/.test(one) && /Her own shop floor/.test(one))).toHaveLength(1);

@@ -58,7 +58,13 @@ describe("What breaks a rule together", { timeout: 120_000 }, () => {
     const of = data.find((one: { sale: string }) => one.sale === first);
     const id = parsePublicId("finding", of.id) as Uuid;
     const by = { actor: "system", name: "Ana" };
-    await decideFinding(world.door.app, world.ws, id, { state: "released", reason: "Her mother." }, by);
+    await decideFinding(
+      world.door.app,
+      world.ws,
+      id,
+      { state: "released", reason: "Her mother.", basedOn: of.version },
+      by,
+    );
     await sell("t-4", "card-a");
     expect(await look()).toBe(1);
     expect([...(await held()).keys()]).not.toContain(first);

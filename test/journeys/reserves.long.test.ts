@@ -142,7 +142,7 @@ test("what disputes hold and what is looked at are told apart, each by its own s
       ...{ ws: world.ws, id: parsePublicId("ws", world.workspace) as Uuid },
     });
     const url = `/v1/workspaces/${world.workspace}/findings/${finding}/decision`;
-    const payload = { state: "released", reason: "Looked at it" };
+    const payload = { state: "released", reason: "Looked at it", basedOn: 1 };
     const released = await owner.send({ method: "POST", url, payload });
     expect(released.statusCode, released.body).toBe(200);
     expect((await kinds()).reservedFor).toEqual({ disputes: 0, checks: 0, reserve: 0 });

@@ -84,7 +84,11 @@ describe("a sale's life", () => {
     await watchFraud(world.door.app, world.ws);
     const [held] = (await life(sale)).holds;
     expect(held).toMatchObject({ party: { name: "Dora" }, rules: ["tooFast"], state: "held", amount: 1792 });
-    await as("POST", `/findings/${held.id}/decision`, { state: "released", reason: "Looked at it." });
+    await as("POST", `/findings/${held.id}/decision`, {
+      state: "released",
+      reason: "Looked at it.",
+      basedOn: 1,
+    });
     const [decided] = (await life(sale)).holds;
     expect(decided).toMatchObject({ state: "released", reason: "Looked at it." });
     const support = await enter("support");

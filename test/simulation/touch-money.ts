@@ -77,10 +77,11 @@ export async function suspect(world: Touches): Promise<string> {
 export async function decide({ r, app, ws, clean, sold, credit, reserve }: Touches): Promise<string> {
   const waiting = await inWorkspace(clean, ws, (tx) => listFindings(tx, ws, { state: "held", limit: 1000 }));
   if (waiting.length === 0) return "nothing to decide";
-  const { id, sale, party } = r.pick(waiting);
+  const { id, sale, party, evidence } = r.pick(waiting);
   const state = r.pick(["released", "taken_back"] as const);
   const may = reserve.decide(sale, party, state === "taken_back");
-  const refused = await refusalOf(decideFinding(app, ws, id, { state, reason: "Looked at." }, BY));
+  const decision = { state, reason: "Looked at.", basedOn: evidence.length };
+  const refused = await refusalOf(decideFinding(app, ws, id, decision, BY));
   if (refused !== (may ? null : "commission_disputed"))
     throw new Error(`deciding answers ${refused}, the auditor says otherwise`);
   const began = sold.find((one) => one.id === sale)?.began;

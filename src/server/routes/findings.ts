@@ -4,11 +4,18 @@
 import { z } from "zod";
 import { formatRate, ppm } from "../../base/rate.ts";
 import { inParty, inWorkspace, type Tx } from "../../db/transaction.ts";
-import { aboutOf, type Finding as Kept, noSuchFinding, reasonOfHold } from "../../findings/finding.ts";
+import {
+  aboutOf,
+  type Finding as Kept,
+  noSuchFinding,
+  reasonOfHold,
+  versionOf,
+} from "../../findings/finding.ts";
 import { type KeptSettings, readFraudSettings } from "../../findings/fraud-settings.ts";
-import { listFindings, readFinding, sumHeld } from "../../findings/read-findings.ts";
+import { listFindings, readFinding } from "../../findings/read-findings.ts";
 import { type CountedRows, countedBy } from "../../flows/counted-by.ts";
 import { changeFraudSettings, decideFinding } from "../../flows/decide-finding.ts";
+import { heldNow, sumHeld } from "../../flows/held-now.ts";
 import { holdByHand } from "../../flows/hold-by-hand.ts";
 import { readNames } from "../../reports/names.ts";
 import { readSales } from "../../sales/read-sale.ts";
@@ -150,7 +157,9 @@ function singleRoutes(server: Server): void {
     name: "decideFinding",
     tag: TAG,
     summary: "Release a held commission, or take it back",
-    description: "Final. Released: payable to the affiliate again. Taken back: the producer's.",
+    description:
+      "Final, and based on the evidence that was seen. Released: payable to the affiliate again. Taken back: " +
+      "the producer's.",
     statuses: [200],
     idempotency: "external-id",
     params,
@@ -243,8 +252,11 @@ function shared(one: Kept) {
 async function show(tx: Tx, ws: number, all: readonly Kept[]): Promise<Finding[]> {
   const named = { parties: all.map((one) => one.party), products: all.map((one) => one.product) };
   const names = await readNames(tx, ws, named);
+  const held = await heldNow(tx, ws, all);
   return all.map((one) => ({
     ...shared(one),
+    held: held.get(one.id) ?? null,
+    version: versionOf(one),
     product: showProduct(names, one.product),
     party: showParty(names, one.party),
     evidence: one.evidence.map(({ rule, facts, addedAt }) => ({

@@ -41,10 +41,12 @@ export function DecideMany({ findings, outcome, onSettled, onClose }: Props) {
       nameOf={(one) =>
         say("finding.pickName", {
           name: one.party.name,
-          amount: amountText(one.amount, one.currency, language),
+          amount: amountText(one.held ?? one.amount, one.currency, language),
         })
       }
-      each={(one) => decideFinding(ws, one.id, { state: outcome, reason: reason.trim() })}
+      each={(one) =>
+        decideFinding(ws, one.id, { state: outcome, reason: reason.trim(), basedOn: one.version })
+      }
       isReady={reason.trim() !== ""}
       onSettled={async (tried, failed) => {
         onSettled(tried, failed);

@@ -23,6 +23,7 @@ import { FiguresSkeleton } from "../../../parts/skeletons.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { When } from "../../../parts/when.tsx";
+import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { findingsAddress, partyAddress, productAddress, saleAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -72,8 +73,9 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
       <Figures>
         <Figure
           name={say("finding.amount")}
-          amounts={[{ amount: finding.amount, currency: finding.currency }]}
+          amounts={[{ amount: finding.held ?? finding.amount, currency: finding.currency }]}
           tone={isHeld ? "pending" : "ink"}
+          {...saysBack(finding, words)}
         />
       </Figures>
       <Section
@@ -83,13 +85,7 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
         <ul className={css.evidence}>
           {finding.evidence.map((one) => (
             <li key={one.rule}>
-              <strong>{say(`finding.rule.${one.rule}`)}</strong>
-              {saysEvidence(one, finding.currency, words)}
-              {one.addedAt === null ? null : (
-                <p>
-                  {say("finding.addedLater")} <When at={one.addedAt} />
-                </p>
-              )}
+              <Told evidence={one} currency={finding.currency} />
               <CountedBy evidence={one} counted={counted?.find(({ rule }) => rule === one.rule)} />
             </li>
           ))}
@@ -107,6 +103,28 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
       {isHeld && !may("disputes") ? <p>{say("finding.mayNot")}</p> : null}
       {open === null ? null : <Decide finding={finding} outcome={open} onClose={() => setOpen(null)} />}
     </Page>
+  );
+}
+
+/** Where a part was refunded since, what was held at first. */
+function saysBack({ amount, held, currency }: Finding, { say, language }: Words): { says?: string } {
+  if (held === null || held === amount) return {};
+  return { says: say("finding.heldOf", { amount: amountText(amount, currency, language) }) };
+}
+
+function Told({ evidence, currency }: { evidence: Finding["evidence"][number]; currency: string }) {
+  const words = useWords();
+  const { say } = words;
+  return (
+    <>
+      <strong>{say(`finding.rule.${evidence.rule}`)}</strong>
+      {saysEvidence(evidence, currency, words)}
+      {evidence.addedAt === null ? null : (
+        <p>
+          {say("finding.addedLater")} <When at={evidence.addedAt} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -172,9 +190,16 @@ function Decide({ finding, outcome, onClose }: { finding: Finding; outcome: Outc
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
   const { name } = finding.party;
-  const amount = amountText(finding.amount, finding.currency, language);
+  const amount = amountText(finding.held ?? finding.amount, finding.currency, language);
+  // What came since the dialog was opened is shown in it, so that the decision is based on that too.
+  const [begun] = useState(finding.version);
+  const fresh = finding.evidence.slice(begun);
   const decide = useMutation({
-    mutationFn: () => decideFinding(ws, finding.id, { state: outcome, reason: reason.trim() }),
+    mutationFn: () => {
+      const basedOn = finding.version;
+      return decideFinding(ws, finding.id, { state: outcome, reason: reason.trim(), basedOn });
+    },
+    onError: () => queries.invalidateQueries({ queryKey: findingQuery(ws, finding.id).queryKey }),
     onSuccess: async () => {
       await findingsChanged(queries, ws);
       tell({ says: say(`finding.done.${outcome}`, { amount, name }) });
@@ -197,6 +222,17 @@ function Decide({ finding, outcome, onClose }: { finding: Finding; outcome: Outc
       onConfirm={() => decide.mutate()}
       onClose={onClose}
     >
+      {fresh.length > 0 ? (
+        <section aria-label={say("finding.newEvidence")} className={css.fresh}>
+          <ul className={css.evidence}>
+            {fresh.map((one) => (
+              <li key={one.rule}>
+                <Told evidence={one} currency={finding.currency} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       <Textarea
         label={say("finding.reason")}
         description={say("finding.reasonHint", { name })}

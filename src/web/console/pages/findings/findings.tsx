@@ -111,7 +111,9 @@ function PickedActs({ findings, picks }: { findings: readonly Finding[]; picks: 
   const { say, language } = useWords();
   const [outcome, setOutcome] = useState<"released" | "taken_back" | null>(null);
   const total = [...Map.groupBy(findings, (one) => one.currency)]
-    .map(([currency, of]) => amountText(sumMinor(of.map((one) => one.amount)), currency, language))
+    .map(([currency, of]) =>
+      amountText(sumMinor(of.map((one) => one.held ?? one.amount)), currency, language),
+    )
     .join(" · ");
   return (
     <>
@@ -154,6 +156,18 @@ function HeldNow() {
   );
 }
 
+/** Of what still waits: whoever looked before it came has not seen it. */
+function NewEvidence({ finding: { state, evidence } }: { finding: Finding }) {
+  const { say } = useWords();
+  const last = evidence.findLast((one) => one.addedAt !== null);
+  if (state !== "held" || !last?.addedAt) return null;
+  return (
+    <span className={css.under}>
+      {say("finding.newEvidence")} <When at={last.addedAt} />
+    </span>
+  );
+}
+
 function columnsOf({ say }: Words): Column<Finding>[] {
   return [
     {
@@ -172,7 +186,12 @@ function columnsOf({ say }: Words): Column<Finding>[] {
       key: "rules",
       head: say("finding.rules"),
       card: "line",
-      cell: (one) => one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", "),
+      cell: (one) => (
+        <span className={css.names}>
+          <span>{one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", ")}</span>
+          <NewEvidence finding={one} />
+        </span>
+      ),
       csv: (one) => one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", "),
     },
     {
@@ -195,8 +214,8 @@ function columnsOf({ say }: Words): Column<Finding>[] {
       head: say("finding.amount"),
       align: "end",
       card: "figure",
-      cell: (one) => <Money amount={one.amount} currency={one.currency} />,
-      csv: (one) => decimalText(one.amount, one.currency),
+      cell: (one) => <Money amount={one.held ?? one.amount} currency={one.currency} />,
+      csv: (one) => decimalText(one.held ?? one.amount, one.currency),
     },
   ];
 }

@@ -50,7 +50,7 @@ function Held({ sale }: { sale: string }) {
       <p>
         <Status tone={FINDING_TONES[one.state]}>{say(`finding.state.${one.state}`)}</Status>{" "}
         <Link to={findingAddress(ws, one.id)}>{one.party.name}</Link>{" "}
-        <Money amount={one.amount} currency={one.currency} />
+        <Money amount={one.held ?? one.amount} currency={one.currency} />
       </p>
       <p>{one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", ")}</p>
     </aside>
