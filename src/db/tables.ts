@@ -1427,6 +1427,11 @@ export interface Refund {
   ws: number;
 }
 
+export interface ReservedBeside {
+  seq: Int8;
+  ws: number;
+}
+
 export interface Sale {
   affiliate: string | null;
   affiliate_rate: number | null;
@@ -1929,6 +1934,7 @@ export interface DB {
   recruit_sale_place: RecruitSalePlace;
   recruiting_link: RecruitingLink;
   refund: Refund;
+  reserved_beside: ReservedBeside;
   sale: Sale;
   sale_day: SaleDay;
   sale_journey: SaleJourney;

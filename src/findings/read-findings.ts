@@ -108,6 +108,14 @@ export async function listReserves(
     .execute();
 }
 
+/**
+ * The last entry of the time when disputes and held commissions were reserved beside each other; 0 for none.
+ */
+export async function readReservedBeside(tx: Tx, ws: number): Promise<number> {
+  const row = await tx.selectFrom("reserved_beside").select("seq").where("ws", "=", ws).executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
 /** A held commission as the next entry of its sale finds it. */
 export interface OpenHold {
   finding: Uuid;

@@ -5,13 +5,13 @@ import { hexOf } from "../base/digest.ts";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { Finding } from "../findings/finding.ts";
-import { listFindings, listReserves } from "../findings/read-findings.ts";
+import { listFindings, listReserves, readReservedBeside } from "../findings/read-findings.ts";
 import { accountName } from "../ledger/account-names.ts";
 import type { Disagreement, JournalRow } from "../ledger/verify-ledger.ts";
 import { findingHash } from "./finding-entry.ts";
 import { giveForfeited } from "./give-forfeited.ts";
 import { recallSales } from "./recall-sales.ts";
-import { reserveThatShouldStand } from "./reserved-lines.ts";
+import { reserveThatShouldStand, standingReserve } from "./reserved-lines.ts";
 import type { PartyNames } from "./split-facts.ts";
 
 const ALL = 10_000_000;
@@ -29,11 +29,14 @@ export class FindingCheck {
   readonly #moved: ReadonlyMap<string, number>;
   /** By sale that a finding is about: account → what its entries left there. */
   readonly #reserved = new Map<string, Map<string, number>>();
+  /** Sales that an entry concerned since what is held and disputed is reserved once. */
+  readonly #touched = new Set<string>();
+  readonly #beside: number;
 
   private constructor(
     { tx, ws, book, names }: { tx: Tx; ws: number; book: PartyNames; names: ReadonlyMap<number, string> },
     all: readonly Finding[],
-    moved: ReadonlyMap<string, number>,
+    { moved, beside }: { moved: ReadonlyMap<string, number>; beside: number },
     found: Disagreement[],
   ) {
     this.#tx = tx;
@@ -41,6 +44,7 @@ export class FindingCheck {
     this.#book = book;
     this.#names = names;
     this.#moved = moved;
+    this.#beside = beside;
     this.#found = found;
     for (const one of all) {
       this.#bySeq.set(one.seq, one);
@@ -61,7 +65,7 @@ export class FindingCheck {
     return new FindingCheck(
       { tx, ws, book, names },
       await listFindings(tx, ws, { limit: ALL }),
-      moved,
+      { moved, beside: await readReservedBeside(tx, ws) },
       found,
     );
   }
@@ -71,6 +75,7 @@ export class FindingCheck {
       if (KINDS.has(row.kind)) this.#check(row);
       const left = this.#reserved.get(row.subject ?? "");
       if (left !== undefined) this.#count(row, left);
+      if (left !== undefined && row.seq > this.#beside) this.#touched.add(row.subject ?? "");
     }
   }
 
@@ -96,7 +101,9 @@ export class FindingCheck {
     await giveForfeited(this.#tx, this.#ws, this.#book, sales);
     for (const [id, sale] of sales) {
       const should = new Map<string, number>();
-      reserveThatShouldStand(sale).forEach((amount, i) => {
+      // What was reserved twice before stays as it was posted until the next entry of the sale.
+      const lines = this.#touched.has(id) ? reserveThatShouldStand(sale) : standingReserve(sale);
+      lines.forEach((amount, i) => {
         const name = accountName("reserved", sale.posted[i]?.party ?? "", sale.facts.currency);
         should.set(name, (should.get(name) ?? 0) + amount);
       });
