@@ -191,7 +191,7 @@ async function openTab(page: Page, tab: string, row?: string): Promise<void> {
 /** Live events keep the network busy for ever, so that quiet is no sign; what is drawn is. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(600);
-  const waiting = page.locator("[data-skeleton], .mantine-Skeleton-root");
+  const waiting = page.locator(".mantine-Skeleton-root");
   for (let tries = 0; tries < 60 && (await waiting.count()) > 0; tries++) await page.waitForTimeout(250);
   await page.waitForTimeout(200);
 }

@@ -57,13 +57,16 @@ async function take(context: BrowserContext, home: string, scenes: readonly Scen
       await page.goto(path.startsWith("@") ? new URL(path.slice(1), home).href : home + path);
       await page.locator("h1").first().waitFor();
       await settle(page);
-      await press?.(page);
+      if (press) {
+        await press(page);
+        await settle(page);
+      }
     } catch (error) {
       console.error(`${name} ${kind}: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
       process.exitCode = 1;
       continue;
     }
-    await page.waitForTimeout(press ? 1000 : 300);
+    await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, `${name}-${kind}.png`), animations: "disabled" });
     taken++;
   }
