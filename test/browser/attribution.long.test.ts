@@ -223,12 +223,21 @@ describe("who is credited", { timeout: 180_000 }, () => {
     // Nobody need have asked: the sale's own page proposes it, and takes it back.
     await ana.goto(`${stage.home}/sales/${sales.lost}`);
     await ana.getByRole("button", { name: "Credit somebody else…" }).click();
-    await ana.getByRole("combobox", { name: "Credit goes to" }).click();
+    const propose = ana.getByRole("button", { name: "Propose this correction" });
+    const goesTo = ana.getByRole("combobox", { name: "Credit goes to" });
+    await goesTo.click();
+    await ana.getByRole("option", { name: "Dora Reis" }).click();
+    await ana.getByText("Dora Reis is credited with it already: choose somebody else.").waitFor();
+    expect(await propose.isDisabled()).toBe(true);
+    await goesTo.click();
     await ana.getByRole("option", { name: "Carla Dias" }).click();
     await ana.getByText("+31.36").waitFor();
     await look(ana, "correction-of-sale");
-    await ana.getByRole("button", { name: "Propose this correction" }).click();
+    await propose.click();
     await ana.getByText("Credit goes to Carla Dias").waitFor();
+    await ana.getByRole("dialog").waitFor({ state: "detached" });
+    const waits = ana.getByRole("list", { name: "What each gets or gives" });
+    await waits.getByText("You, as the producer").waitFor();
     expect(await ana.getByRole("button", { name: "Credit somebody else…" }).count()).toBe(0);
     await isClean(ana);
     await ana.getByRole("button", { name: "Take back" }).click();
@@ -254,6 +263,8 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await carla.goto(`${stage.url}/partner/${party}/touched/${sales.lost}`);
     await carla.getByText("Put right: credited to you").waitFor();
     expect(await carla.getByText("Dora").count()).toBe(0);
+    // All of it is hers by now: it leads to the sale, and asking about it is the quiet way.
+    await carla.getByRole("link", { name: "See the sale and why" }).waitFor();
     await look(carla, "portal-corrected");
     await isClean(carla);
     await carla.goto(`${stage.url}/partner/${party}/questions/${asked.split("/").at(-1)}`);
