@@ -2,6 +2,8 @@
 // it holds now, and until when.
 // Example: PUT /v1/parties/party_…/reserve { "rate": "0.10", "days": 30 }
 import { z } from "zod";
+import { idOut } from "./id.ts";
+import { instantOut } from "./instant.ts";
 import { amountOut, currencyOut, rateIn, rateOut } from "./money.ts";
 
 const rate = rateIn.refine((rate) => rate > 0, "must be above 0");
@@ -41,5 +43,38 @@ export const reserve = z
 
 export const reservePreview = z.object({ held }).meta({ id: "ReservePreview" });
 
+export const statementReserve = z
+  .object({
+    currency: currencyOut,
+    day: z.iso.date().meta({ description: "The statement's last day." }),
+    reserve: z
+      .object({ rate: rateOut, days: z.int() })
+      .nullable()
+      .meta({ description: "As it was set when that day ended; null: there was none." }),
+    earned: amountOut.meta({ description: "In the days that counted; the lines add up to it." }),
+    part: amountOut.meta({ description: "The part of it that was to stay." }),
+    pending: amountOut.meta({ description: "What was pending anyway counted towards it." }),
+    held: amountOut.meta({ description: "The statement's figure." }),
+    data: z.array(
+      z.object({
+        seq: z.int(),
+        kind: z.string().meta({ description: "The entry's: sale, refund, dispute_lost, fee, settlement." }),
+        at: instantOut,
+        sale: idOut("sale").nullable(),
+        contract: idOut("contract").nullable(),
+        product: z.string().nullable(),
+        about: z.string().nullable().meta({ description: "The sale's own number." }),
+        amount: amountOut,
+        countsUntil: z.iso.date().meta({ description: "The last day on which it counts." }),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({
+    id: "StatementReserve",
+    description: "At the statement's place of the ledger: what was recorded later is not in it.",
+  });
+
+export type StatementReserve = z.input<typeof statementReserve>;
 export type Reserve = z.input<typeof reserve>;
 export type ReservePreview = z.input<typeof reservePreview>;

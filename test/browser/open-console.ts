@@ -10,7 +10,9 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { build } from "vite";
 import { addMember } from "../../src/access/members.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
+import type { Database } from "../../src/db/pool.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
+import type { App } from "../../src/flows/app.ts";
 import { AGREED, openShop, type Shop } from "../journeys/open-shop.ts";
 import { ids, openTestDoor } from "../journeys/test-door.ts";
 import { CHROMIUM, FLAGS } from "./chromium.ts";
@@ -33,12 +35,20 @@ export interface Stage {
 }
 
 /** With mode "development" the pages have what is not shipped: the parts and the builders' language. */
-export async function openConsole({ mode = "production" } = {}): Promise<Stage> {
+export async function openConsole({
+  mode = "production",
+  app,
+}: {
+  mode?: string;
+  app?: (db: Database) => App;
+} = {}): Promise<Stage> {
   const web = mkdtempSync(join(tmpdir(), "partage-web-"));
   await build({ mode, logLevel: "error", build: { outDir: web, emptyOutDir: true } });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const shop = await openShop(await openTestDoor({ options: { publicUrl: url, web } }));
+  const shop = await openShop(
+    await openTestDoor({ options: { publicUrl: url, web }, ...(app ? { app } : {}) }),
+  );
   const sale = await sellPiano(shop);
   const email = "ana@example.com";
   const account = await shop.door.identity.createAccount({ email, name: "Ana Souza", verified: true });

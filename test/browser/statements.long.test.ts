@@ -1,6 +1,7 @@
 // Statements by role and label: the producer issues a month for everybody, reads one, opens a sum's lines and
 // a sale; the partner, on a phone in Portuguese, reads the same figures. axe finds nothing.
 // Example: Issue statements → Issue → "Last run: until 31 March 2026, 2 statements".
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -137,6 +138,38 @@ describe("statements", { timeout: 120_000 }, () => {
     await page.getByRole("link", { name: "Download for Beancount" }).click();
     expect((await fetched).suggestedFilename()).toBe("books.beancount");
     await shoot(page, "books");
+    await axe(page);
+    expect(complaints).toEqual([]);
+  });
+
+  test("QuickBooks and Xero are asked what their importers need, and the file follows it", async () => {
+    const { page, complaints } = await stage.enter({ bypassCSP: true });
+    await page.goto(`${stage.home}/ledger?tab=books`);
+    const month = monthAgo(1).toISOString().slice(0, 7);
+    const [year = "", number = ""] = month.split("-");
+    const fetched = async (program: string) => {
+      const waiting = page.waitForEvent("download");
+      await page.getByRole("link", { name: `Download for ${program}` }).click();
+      const file = await waiting;
+      return { name: file.suggestedFilename(), rows: readFileSync(await file.path(), "utf8").split(/\r?\n/) };
+    };
+    await page.getByText("QuickBooks", { exact: true }).click();
+    expect(await page.getByLabel("From", { exact: true }).inputValue()).toBe(`${month}-01`);
+    await page.getByLabel("Days are written").selectOption({ label: "day first: 31/03/2026" });
+    await page.getByLabel("Currency").selectOption("USD");
+    const quickbooks = await fetched("QuickBooks");
+    expect(quickbooks.rows[0]).toMatch(/^\W*Journal No\.,Journal Date,Account Name,Description,Debits/);
+    expect(quickbooks.rows[1]).toContain(`,15/${number}/${year},`);
+    await axe(page);
+    await page.getByText("Xero", { exact: true }).click();
+    await page.getByLabel("Tax rate").fill("No VAT");
+    const xero = await fetched("Xero");
+    expect(xero.rows[0]).toMatch(/\*Narration,\*Date,Description,\*AccountCode,\*TaxRate,\*Amount/);
+    expect(xero.rows[1]).toContain(",No VAT,");
+    expect(xero.rows[1]).toMatch(new RegExp(`,15 [A-Z][a-z]{2} ${year},`));
+    await page.getByLabel("Until").fill("2020-01-01");
+    await page.getByText("Must not be before the first day.").waitFor();
+    expect(await page.getByRole("link", { name: /^Download for/ }).count()).toBe(0);
     await axe(page);
     expect(complaints).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { openPosting } from "../../src/flows/posting.ts";
 import { setReserve } from "../../src/flows/set-reserve.ts";
 import { SECRET } from "../payouts/open-payout-shop.ts";
 import { AGREED, openShop, type Shop } from "./open-shop.ts";
+import { speaksFor } from "./speaks-for.ts";
 import { ids, openTestDoor } from "./test-door.ts";
 
 const ANA = { actor: "account:ana", name: "Ana", email: null };
@@ -49,6 +50,27 @@ beforeAll(async () => {
 });
 afterAll(() => shop.door.close());
 
+/** The lines add up to what was earned, a part of that is to stay, and what is not pending of it is held. */
+async function leadsDown(statement: string, rolling: number, until: string): Promise<void> {
+  const { body } = await shop.get(`/statements/${statement}/reserve`);
+  expect(body).toMatchObject({ held: rolling, day: until, nextCursor: null });
+  if (body.reserve === null) return expect([rolling, body.data]).toEqual([0, []]);
+  const sum = body.data.reduce((all: number, one: { amount: number }) => all + one.amount, 0);
+  expect(sum).toBe(body.earned);
+  expect(body.part).toBe(body.earned * Number(body.reserve.rate));
+  expect(body.part - body.pending).toBe(rolling);
+  const [sale] = body.data;
+  const counts = new Date(Date.parse(`${until.slice(0, 7)}-20T00:00:00Z`) + 29 * 86_400_000);
+  expect(sale).toMatchObject({
+    kind: "sale",
+    amount: 50_000,
+    countsUntil: counts.toISOString().slice(0, 10),
+  });
+  expect(sale.about).toContain(until.slice(0, 7));
+  const { body: own } = await shop.get(`/sales/${sale.sale}`);
+  expect(own.externalId).toBe(sale.about);
+}
+
 test.each(TABLE)("%s", { timeout: 60_000 }, async (name, settings, held) => {
   const ref = name.replaceAll(/[^a-z]+/g, "-");
   now = Date.parse("2026-01-01T00:00:00Z");
@@ -72,6 +94,16 @@ test.each(TABLE)("%s", { timeout: 60_000 }, async (name, settings, held) => {
     const { body } = await shop.get(`/statements/${publicId("statement", issued)}`);
     expect(body.available + body.pending + body.rolling).toBe(body.closing);
     found.push(body.rolling);
+    await leadsDown(publicId("statement", issued), body.rolling, until);
   }
   expect(found).toEqual(held);
+  // What is told late of those days stands on the next statement, and changes nothing of this one's reserve.
+  const { body } = await shop.get(`/statements?party=${id}&until=2026-03-31`);
+  const path = `/statements/${body.data[0].id}/reserve`;
+  const { body: before } = await shop.get(path);
+  const late = { externalId: `${ref} late`, product, currency: "USD", paid: 40_000 };
+  await shop.make("/sales", { ...late, at: "2026-03-21T12:00:00Z" });
+  expect((await shop.get(path)).body).toEqual(before);
+  const partner = await speaksFor(shop, ref, { party: id });
+  expect(await partner.get(path)).toEqual(before);
 });

@@ -2,6 +2,7 @@
 // workspace's acts. It never adds up by itself.
 //   useQuery(statementQuery({ side: "party", id: "party_…" }, "statement_…")).data → number 12, closing 17967
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import type { StatementReserve } from "../../wire/reserve.ts";
 import type {
   Statement,
   StatementDetail,
@@ -71,6 +72,19 @@ export const statementLinesQuery = (who: Looker, of: LinesOf, section?: Statemen
       const { party, currency } = "statement" in of ? { party: undefined, currency: undefined } : of;
       const query = { party, currency, section, limit: 50, cursor: pageParam };
       return ask<PageOf<StatementLine>>("GET", `${homeOf(who)}/${path}`, { query, signal });
+    },
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const statementReserveQuery = (who: Looker, of: LinesOf) =>
+  infiniteQueryOptions({
+    queryKey: [who.id, "statement-reserve", of],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const path = "statement" in of ? `statements/${of.statement}/reserve` : "statement-drafts/reserve";
+      const { party, currency } = "statement" in of ? { party: undefined, currency: undefined } : of;
+      const query = { party, currency, limit: 50, cursor: pageParam };
+      return ask<StatementReserve>("GET", `${homeOf(who)}/${path}`, { query, signal });
     },
     getNextPageParam: (last) => last.nextCursor,
   });

@@ -19,6 +19,7 @@ import { Section } from "../parts/page.tsx";
 import type { Column } from "../parts/table-column.ts";
 import { useWords } from "../words/words.tsx";
 import { StatementLines } from "./statement-lines.tsx";
+import { StatementReserve } from "./statement-reserve.tsx";
 import { CommissionsThen, TermsThen } from "./statement-terms.tsx";
 import css from "./statements.module.css";
 
@@ -30,6 +31,7 @@ interface Props {
   linesOf: LinesOf;
   lineAddress: (line: StatementLine) => string | undefined;
   contractAddress: (contract: string) => string;
+  saleAddress: (sale: string) => string;
   statementAddress: (statement: string) => string;
 }
 
@@ -48,11 +50,30 @@ export function StatementView(props: Props) {
   const { who, statement, linesOf, lineAddress, contractAddress, statementAddress } = props;
   const { say } = useWords();
   const [section, setSection] = useState<StatementSection | undefined>();
+  const [isReserve, setReserve] = useState(false);
   return (
     <>
       <Section title={say("statement.summary")}>
-        <Summary statement={statement} chosen={section} onChoose={setSection} address={statementAddress} />
+        <Summary
+          statement={statement}
+          chosen={section}
+          onChoose={setSection}
+          address={statementAddress}
+          reserve={{ isOpen: isReserve, onToggle: () => setReserve(!isReserve) }}
+        />
       </Section>
+      {isReserve ? (
+        <StatementReserve
+          {...{ who, linesOf }}
+          lineAddress={({ sale, contract }) =>
+            sale !== null
+              ? props.saleAddress(sale)
+              : contract !== null
+                ? contractAddress(contract)
+                : undefined
+          }
+        />
+      ) : null}
       {statement.products.length > 0 ? (
         <Section title={say("statement.byProduct")}>
           <ByProduct statement={statement} />
@@ -84,10 +105,11 @@ interface SummaryProps {
   onChoose: (section: StatementSection | undefined) => void;
   /** Of the statement before. */
   address: (statement: string) => string;
+  reserve: { isOpen: boolean; onToggle: () => void };
 }
 
 /** Each sum opens the lines it is made of; what it began with leads to the statement that ended so. */
-function Summary({ statement, chosen, onChoose, address }: SummaryProps) {
+function Summary({ statement, chosen, onChoose, address, reserve }: SummaryProps) {
   const { say } = useWords();
   const { before, currency, opening, closing, available, pending, rolling, sections } = statement;
   const shown = SECTIONS.filter((name) => sections[name] !== 0);
@@ -141,7 +163,11 @@ function Summary({ statement, chosen, onChoose, address }: SummaryProps) {
         {parts.map(([name, amount]) => (
           <tr key={name} className={css.under}>
             <th scope="row">
-              {say(name === "available" && (amount ?? 0) < 0 ? "statement.recovered" : `statement.${name}`)}
+              {name === "rolling" ? (
+                <Rolling {...reserve} />
+              ) : (
+                say(name === "available" && (amount ?? 0) < 0 ? "statement.recovered" : `statement.${name}`)
+              )}
             </th>
             <td>
               <Money amount={amount ?? 0} currency={currency} withCode={false} />
@@ -150,6 +176,16 @@ function Summary({ statement, chosen, onChoose, address }: SummaryProps) {
         ))}
       </tfoot>
     </table>
+  );
+}
+
+/** What the rolling reserve holds opens what it is made of. */
+function Rolling({ isOpen, onToggle }: SummaryProps["reserve"]) {
+  const { say } = useWords();
+  return (
+    <button type="button" className={css.pick} aria-pressed={isOpen} onClick={onToggle}>
+      {say("statement.rolling")}
+    </button>
   );
 }
 

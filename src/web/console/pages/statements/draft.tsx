@@ -61,6 +61,7 @@ function Draft({ party, currency }: { party: string; currency: string }) {
                 ? contractAddress(ws, line.contract)
                 : entryAddress(ws, line.seq)
           }
+          saleAddress={(sale) => saleAddress(ws, sale)}
           contractAddress={(contract) => contractAddress(ws, contract)}
           statementAddress={(statement) => statementAddress(ws, statement)}
         />

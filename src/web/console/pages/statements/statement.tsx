@@ -56,6 +56,7 @@ export function StatementPage() {
                 ? contractAddress(ws, line.contract)
                 : entryAddress(ws, line.seq)
           }
+          saleAddress={(sale) => saleAddress(ws, sale)}
           contractAddress={(contract) => contractAddress(ws, contract)}
           statementAddress={(statement) => statementAddress(ws, statement)}
         />

@@ -101,6 +101,7 @@ function Own({ statement, linesOf }: { statement: StatementDetail | StatementDra
                 ? payoutsAddress(party)
                 : undefined
       }
+      saleAddress={(sale) => saleAddress(party, sale)}
       contractAddress={(contract) => contractAddress(party, contract)}
       statementAddress={(before) => statementAddress(party, before)}
     />
