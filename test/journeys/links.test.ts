@@ -1,5 +1,6 @@
 // A link from its making to the click behind it, through the public API and the door: the redirect, its
 // cookie, the id that comes back, what is not counted, and what others may not do with it.
+import { renderSVG } from "uqr";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetClicks } from "../../src/affiliates/forget-clicks.ts";
 import { readTouches } from "../../src/affiliates/read-touches.ts";
@@ -121,6 +122,17 @@ test("a code is somebody's once and for all; a link leads to the product's own p
   expect((await follow("/l/..%2f..%2fetc")).statusCode).toBe(404);
 });
 
+test("a link that was copied with a slash or a space behind it leads there", async () => {
+  const { url } = await shop.make("/links", { affiliation, code: "copied" });
+  const path = new URL(url).pathname;
+  for (const behind of ["/", "%20", "/%20/", "/?sub=bio"]) {
+    const answer = await follow(`${path}${behind}`);
+    expect([behind, answer.statusCode]).toEqual([behind, 302]);
+    expect(answer.headers.location).toMatch(/partage_click=click_/);
+  }
+  expect((await follow(`${path}/more`)).statusCode).toBe(404);
+});
+
 test("a code is drawn, the script is light, and a shop's own redirect may tell a click", async () => {
   const link = await shop.make("/links", { affiliation });
   expect(link.code).toBe("carla");
@@ -128,7 +140,9 @@ test("a code is drawn, the script is light, and a shop's own redirect may tell a
     url: `/v1/links/${link.id}/qr.svg`,
     headers: { authorization: `Bearer ${await shop.door.key(undefined, shop.ws)}` },
   });
-  expect([drawn.headers["content-type"], drawn.body.slice(0, 4)]).toEqual(["image/svg+xml", "<svg"]);
+  expect(drawn.headers["content-type"]).toBe("image/svg+xml");
+  // The address that is shared, and no other.
+  expect(drawn.body).toBe(renderSVG(link.url, { border: 4, pixelSize: 8, ecc: "M" }));
   const script = await follow("/partage.js");
   expect(script.rawPayload.length).toBeLessThan(2000);
   const told = await shop.make("/clicks", { code: "carla" });

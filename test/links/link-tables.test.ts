@@ -41,6 +41,8 @@ test.each([
   ["https://school.example/a?x=1&partage_click=click_1#end", "https://school.example/a?x=1#end"],
   ["https://são.example/", "https://xn--so-sia.example/"],
   ["javascript:alert(1)", null],
+  ["ftp://school.example/piano", null],
+  ["intent://school.example/piano", null],
   ["data:text/html,x", null],
   ["//school.example/", null],
   ["/piano", null],

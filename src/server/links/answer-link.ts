@@ -1,4 +1,4 @@
-// GET /l/:code: sends a browser to where the link leads, with the id of the click, and hands the click to the
+// GET /l/CODE: sends a browser to where the link leads, with the id of the click, and hands the click to the
 // desk. Answers from memory and never waits for the database: for one write to the system's file cache at
 // most, with all that came in the same moment. It leads to stored destinations only: of what the request says
 // nothing gets into the address but marketing marks (utm_…).
@@ -105,8 +105,13 @@ export function answerLinks(door: LinkDoor): AnswerLink {
 function askedOf(url: string): { code: string; query: string } {
   const mark = url.indexOf("?");
   return mark < 0
-    ? { code: url.slice(3), query: "" }
-    : { code: url.slice(3, mark), query: url.slice(mark + 1) };
+    ? { code: codeIn(url.slice(3)), query: "" }
+    : { code: codeIn(url.slice(3, mark)), query: url.slice(mark + 1) };
+}
+
+/** As links are copied: with a slash or a space behind them, which no code ends with. */
+function codeIn(path: string): string {
+  return isLinkCode(path) ? path : path.slice(0, 200).replace(/(?:\/|%20)+$/i, "");
 }
 
 function counted({ link, product, party }: KnownLink) {

@@ -32,7 +32,7 @@ export function serveLinks(server: Server): void {
   };
   const answer = answerLinks(links);
   server.decorate("links", links);
-  server.get("/l/:code", { schema: { hide: true } }, (request, reply) => {
+  server.get("/l/*", { schema: { hide: true } }, (request, reply) => {
     reply.hijack();
     answer(request.raw, reply.raw);
   });

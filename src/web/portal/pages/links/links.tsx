@@ -17,7 +17,7 @@ import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { couponsAddress, touchedAddress } from "../../addresses.ts";
+import { couponsAddress, promoteAddress, touchedAddress } from "../../addresses.ts";
 import { useParty } from "../../frame/use-party.ts";
 
 const MakeLink = later(() => import("../../../links/make-link.tsx"), "MakeLink");
@@ -42,7 +42,7 @@ export function OwnLinks() {
         {say("links.make")}
       </Button>
     ) : null;
-  const none = choices.isSuccess && promoted.length === 0 ? "links.promotesNothing" : "links.ownNoneSays";
+  const isOfNone = choices.isSuccess && promoted.length === 0;
   return (
     <Page title={say("links.title")} lead={say("links.ownLead")} action={make}>
       <FilterBar names={FILTERS}>
@@ -57,12 +57,7 @@ export function OwnLinks() {
           who={who}
           filters={{ q: filters.q }}
           mayChange
-          empty={
-            <Empty
-              title={say(isNarrowed ? "links.nothingFits" : "links.none")}
-              says={say(isNarrowed ? "links.nothingFitsSays" : none)}
-            />
-          }
+          empty={<NoLinks isNarrowed={isNarrowed} isOfNone={isOfNone} />}
         />
       </Section>
       {isMaking && choices.isSuccess ? (
@@ -98,4 +93,18 @@ function startWith(promoted: readonly { affiliation: string }[], asked: string |
   const one = promoted.find(({ affiliation }) => affiliation === asked);
   const [first, second] = promoted;
   return (one ?? (second === undefined ? first : undefined))?.affiliation ?? "";
+}
+
+/** Who is affiliate of no product is led to what is open. */
+function NoLinks({ isNarrowed, isOfNone }: { isNarrowed: boolean; isOfNone: boolean }) {
+  const { say } = useWords();
+  const { party } = useParty();
+  if (isNarrowed) return <Empty title={say("links.nothingFits")} says={say("links.nothingFitsSays")} />;
+  return (
+    <Empty
+      title={say("links.none")}
+      says={say(isOfNone ? "links.promotesNothing" : "links.ownNoneSays")}
+      action={isOfNone ? <Link to={promoteAddress(party)}>{say("links.seeOpen")}</Link> : null}
+    />
+  );
 }
