@@ -77,6 +77,12 @@ describe("finding and picking", () => {
     await boxes.nth(2).click({ modifiers: ["Shift"] });
     const bar = page.getByRole("region", { name: "What is picked" });
     await bar.getByText("3 picked").waitFor();
+    // Escape closes the window; what was picked stays so.
+    await bar.getByRole("button", { name: "Archive" }).click();
+    await page.getByRole("button", { name: "Archive 3 links" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await bar.getByText("3 picked").waitFor();
     // Somebody else changes one meanwhile: that one is refused.
     const [newest] = (await stage.shop.get("/links")).body.data;
     await stage.shop.send("PATCH", `/links/${newest.id}`, { campaign: "spring", basedOn: newest.version });

@@ -167,10 +167,13 @@ function Heads<R>({ columns, widths, picks }: HeadsProps<R>) {
 function Head<R>({ column: { head, sort } }: { column: Column<R> }) {
   if (sort === undefined) return head;
   return (
-    <button type="button" className={css.sort} onClick={sort.onSort}>
-      {head}
-      <span className={css.way} data-way={sort.is} aria-hidden="true" />
-    </button>
+    <>
+      <button type="button" className={css.sort} onClick={sort.onSort}>
+        {head}
+        <span className={css.way} data-way={sort.is} aria-hidden="true" />
+      </button>
+      <span className={css.unsorted}>{head}</span>
+    </>
   );
 }
 

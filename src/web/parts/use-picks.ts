@@ -66,13 +66,21 @@ function without(some: ReadonlySet<string>, those: readonly string[]): Set<strin
 function useClearOnEscape(isAny: boolean, clear: () => void): void {
   useEffect(() => {
     if (!isAny) return;
-    const onKey = (event: KeyboardEvent) => {
+    let isOver = false;
+    // Looked at on the way down: on the way up the window that Esc closed is gone already.
+    const look = () => {
       // A closed list stays in the page, not to be seen.
       const over = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]');
-      const isOver = [...over].some((one) => one.checkVisibility());
+      isOver = [...over].some((one) => one.checkVisibility());
+    };
+    const onKey = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented && !isOver) clear();
     };
+    window.addEventListener("keydown", look, { capture: true });
     window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", look, { capture: true });
+      window.removeEventListener("keydown", onKey);
+    };
   }, [isAny, clear]);
 }
