@@ -60,6 +60,9 @@ describe("the life of a programme", () => {
     const listed = await pair.asAna("GET", `/affiliations/${carla.affiliation}`);
     expect(listed.body.recruitedBy.id).toBe(davi.party);
     await decide(other.body.affiliation, "refuse", "No own audience.");
+    const page = (by: string) => pair.as(null, "GET", `/program-page?slug=piano${by}`);
+    expect((await page(`&by=${made.body.code}`)).body.recruiter).toBe(true);
+    expect((await page("")).body.recruiter).toBe(false);
     expect((await apply("dora@example.com", { by: made.body.code })).body.state).toBe("requested");
   });
 
@@ -138,9 +141,10 @@ describe("the life of a programme", () => {
     expect(mail?.to).toBe("hugo@example.com");
     expect(mail?.text).toMatch(/40/);
     const secret = /#invited=([\w-]{43})/.exec(mail?.text ?? "")?.[1] ?? "";
-    expect((await pair.as(null, "GET", `/program-page?slug=piano&invited=${secret}`)).body.invited).toBe(
-      true,
-    );
+    const page = await pair.as(null, "GET", `/program-page?slug=piano&invited=${secret}`);
+    expect(page.body).toMatchObject({ invited: true, ownRate: true, rate: "0.4", recruiter: false });
+    const plain = await pair.as(null, "GET", "/program-page?slug=piano");
+    expect(plain.body).toMatchObject({ invited: false, ownRate: false, rate: "0.3" });
     const hugo = await apply("hugo@example.com", { invited: secret });
     expect(hugo.body.state).toBe("approved");
     const read = await pair.asAna("GET", `/affiliations/${hugo.body.affiliation}`);
