@@ -101,6 +101,10 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
     await page.goto(`${stage.home}/payouts`);
     await page.getByRole("link", { name: "Conferir e aprovar" }).click();
     await page.getByText("Um vai para uma conta em que o último pagamento voltou.").waitFor();
+    const name = page.getByText("Bruno Lima", { exact: true }).first();
+    await name.waitFor();
+    // The note does not take the name's room, which would stand a letter a line.
+    expect((await name.boundingBox())?.width).toBeGreaterThan(60);
     await page.getByText("O último pagamento para esta conta voltou (AC04: account closed) em").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
     await axe(page);

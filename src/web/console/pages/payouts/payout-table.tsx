@@ -29,7 +29,12 @@ export function PayoutTable({ withParty = true, ...props }: TableProps & { withP
           key: "party",
           head: say("word.party"),
           card: "title",
-          cell: (one) => one.party.name,
+          cell: (one) => (
+            <>
+              {one.party.name}
+              {one.cameBack === null ? null : <CameBack back={one.cameBack} isLink={false} />}
+            </>
+          ),
           csv: (one) => one.party.name,
         }
       : {
@@ -60,8 +65,7 @@ export function PayoutTable({ withParty = true, ...props }: TableProps & { withP
       cell: (one) => (
         <>
           <PayoutState state={one.state} />
-          {one.cameBack === null ? null : <CameBack back={one.cameBack} isLink={false} />}
-          {reason(one) === "" ? null : <div className={css.quiet}>{reason(one)}</div>}
+          {reason(one) === "" ? null : <div className={css.why}>{reason(one)}</div>}
         </>
       ),
       csv: (one) => [say(`payout.state.${one.state}`), reason(one)].filter(Boolean).join(": "),
