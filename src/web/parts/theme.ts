@@ -135,6 +135,8 @@ const resolver: CSSVariablesResolver = () => ({
     "--mantine-color-default-border": "#454139",
     "--mantine-color-error": "#E99A87",
     "--mantine-color-anchor": "#5FC0B3",
+    // What takes away, in a menu.
+    "--mantine-color-brick-light-color": "#E99A87",
   },
 });
 
