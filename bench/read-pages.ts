@@ -83,7 +83,9 @@ async function readsOfAccount(app: App, { ws, producer }: BenchShop, sales: numb
     const [found] = await listAccounts(tx, ws, { today: TODAY, party: producer, limit: 1 });
     return found?.number ?? 0;
   });
-  const middle = [Math.ceil(sales / FILL / 2), Math.ceil(sales / 2), "2027-01-01"] as const;
+  // Half-way through a batch in both: at its very end a page of many sales would begin with the next one.
+  const batch = Math.ceil(sales / FILL / 2);
+  const middle = [batch, (batch - 0.5) * FILL, "2027-01-01"] as const;
   const page = (after?: typeof middle) => async () => {
     const of = { account, limit: PAGE, ...(after ? { after } : {}) };
     return (await inWorkspace(app.db, ws, (tx) => listAccountEntries(tx, ws, of))).length;
