@@ -45,6 +45,8 @@ export async function listAccountEntries(
   if (narrowing.isEmpty) return [];
   const own = entriesOfAccount(ws, narrowing, {
     account: sql`${account}::int`,
+    from: [batch ?? last + 1, seq ?? 0],
+    limit,
     limits: sql`a.batch <= ${last}
       AND (${batch}::bigint IS NULL OR (a.batch <= ${batch}::bigint
            AND (a.batch, b.from_seq + e.ordinal, a.available_on) < (${batch}::bigint, ${seq}::bigint, ${day}::date)))`,

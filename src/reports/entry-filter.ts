@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { parsePublicId, type Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type Back, batchesBack } from "./batches-back.ts";
 
 export interface EntryFilter {
   kind?: string | undefined;
@@ -95,28 +96,32 @@ async function spanOf(
 }
 
 /**
- * The entries of one account, newest first, as batch, seq and day: read from its end, as far as one looks.
- * `limits` stands on account_batch `a` and journal_batch `b`, with the entry as b.from_seq + e.ordinal.
+ * The entries of one account, newest first, as batch, seq and day; of the batches that the next page needs
+ * where nothing narrows, else read from its end, as far as one looks. `limits` stands on account_batch `a`
+ * and journal_batch `b`, with the entry as b.from_seq + e.ordinal.
  */
 export function entriesOfAccount(
   ws: number,
   { where, isRare, batches }: Narrowing,
-  { account, limits }: { account: RawBuilder<unknown>; limits: RawBuilder<unknown> },
+  { limits, ...back }: Back & { limits: RawBuilder<unknown> },
 ): RawBuilder<unknown> {
   const [first, last] = batches ?? [null, null];
   const own = sql`
     FROM partage.account_batch a JOIN partage.journal_batch b ON b.ws = a.ws AND b.batch = a.batch,
          unnest(a.entries) AS e (ordinal)`;
-  const which = sql`a.ws = ${ws} AND b.ws = ${ws} AND a.account = ${account} AND ${limits}
+  const which = sql`a.ws = ${ws} AND b.ws = ${ws} AND a.account = ${back.account} AND ${limits}
     AND (${first}::bigint IS NULL OR a.batch BETWEEN ${first}::bigint AND ${last}::bigint)`;
   const columns = sql`a.batch, b.from_seq + e.ordinal AS seq, a.available_on AS day`;
   if (where !== null && isRare) {
     return sql`SELECT ${columns} ${own}, partage.journal j
       WHERE ${which} AND j.ws = ${ws} AND j.seq = b.from_seq + e.ordinal AND ${where}`;
   }
+  if (where === null) {
+    return sql`SELECT ${columns} ${own}, (${batchesBack(ws, back)}) page
+      WHERE ${which} AND page.batch = a.batch`;
+  }
   const all = sql`SELECT ${columns} ${own} WHERE ${which}
     ORDER BY a.batch DESC, b.from_seq + e.ordinal DESC, a.available_on DESC`;
-  if (where === null) return all;
   return sql`SELECT each.batch, each.seq, each.day FROM (${all}) each,
     LATERAL (SELECT 1 FROM partage.journal j
               WHERE j.ws = ${ws} AND j.seq = each.seq AND ${where} OFFSET 0) fits`;

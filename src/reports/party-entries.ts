@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { AccountEntry } from "./account-entries.ts";
+import { batchesBack } from "./batches-back.ts";
 
 export interface PartyEntry extends AccountEntry {
   account: number;
@@ -35,13 +36,15 @@ export async function listPartyEntries(tx: Tx, ws: number, filter: PartyEntryFil
     .map((one) => one.account);
   if (accounts.length === 0) return [];
   const [batch, seq, account, day] = filter.after ?? [null, null, null, null];
+  const from = [batch ?? Number.MAX_SAFE_INTEGER, seq ?? 0] as const;
   // A page of each account by its own index, then the newest of all.
   const { rows } = await sql<PartyEntry>`
     WITH own AS (SELECT unnest(${accounts}::int[]) AS account), page AS (
       SELECT top.* FROM own, LATERAL (
         SELECT a.account, a.batch, b.from_seq + e.ordinal AS seq, a.available_on AS day
-          FROM partage.account_batch a JOIN partage.journal_batch b ON b.ws = a.ws AND b.batch = a.batch,
-               unnest(a.entries) AS e (ordinal)
+          FROM (${batchesBack(ws, { account: sql`own.account`, from, limit: filter.limit })}) needed
+          JOIN partage.account_batch a ON a.batch = needed.batch
+          JOIN partage.journal_batch b ON b.ws = a.ws AND b.batch = a.batch, unnest(a.entries) AS e (ordinal)
          WHERE a.ws = ${ws} AND b.ws = ${ws} AND a.account = own.account
            AND (${batch}::bigint IS NULL OR (a.batch <= ${batch}::bigint
                 AND (a.batch, b.from_seq + e.ordinal, a.account, a.available_on)
