@@ -27,6 +27,9 @@ const shape = {
   state: findingState,
   currency: currencyOut,
   amount: amountOut.meta({ description: "What was put into the reserve." }),
+  held: amountOut.nullable().meta({
+    description: "What of it is held now, less what was taken back since; null once it is decided.",
+  }),
   taken: amountOut.nullable().meta({ description: "Of it, what was taken back for good." }),
   foundAt: instantOut,
   decidedAt: instantOut.nullable(),
@@ -37,9 +40,6 @@ export const finding = z
   .object({
     ...shape,
     party: namedParty,
-    held: amountOut.nullable().meta({
-      description: "What of it is held now, less what was taken back since; null once it is decided.",
-    }),
     version: z.int().meta({ description: "Of the evidence: a decision says on which it is based." }),
     evidence: z.array(
       z.object({

@@ -216,25 +216,28 @@ function ownRoutes(server: Server): void {
       ...pageQuery([z.number(), z.uuid()]),
     },
     answer: listOf(ownFinding),
-    handle: ({ app, partner: { ws, party }, query: { cursor, limit, ...filter } }) =>
-      inParty(app.db, { ws, party }, async (tx) => {
+    handle: async ({ app, partner: { ws, party }, query: { cursor, limit, ...filter } }) => {
+      const { rows, nextCursor, names } = await inParty(app.db, { ws, party }, async (tx) => {
         const found = await listFindings(tx, ws, { party, ...filter, after: cursor, limit: limit + 1 });
-        const { rows, nextCursor } = page(found, limit, (one) => [one.foundAt.getTime(), one.id]);
-        const names = await readNames(tx, ws, { products: rows.map((one) => one.product) });
-        const data = rows.map(
-          (one): OwnFinding => ({
-            ...shared(one),
-            product: showProduct(names, one.product),
-            about: aboutOf(one.rules),
-            heldReason: reasonOfHold(one.evidence),
-          }),
-        );
-        return { data, nextCursor };
-      }),
+        const own = page(found, limit, (one) => [one.foundAt.getTime(), one.id]);
+        return { ...own, names: await readNames(tx, ws, { products: own.rows.map((one) => one.product) }) };
+      });
+      // What is left of the own line is worked out from the whole sale, which a partner does not see.
+      const held = await inWorkspace(app.db, ws, (tx) => heldNow(tx, ws, rows));
+      const data = rows.map(
+        (one): OwnFinding => ({
+          ...shared(one, held),
+          product: showProduct(names, one.product),
+          about: aboutOf(one.rules),
+          heldReason: reasonOfHold(one.evidence),
+        }),
+      );
+      return { data, nextCursor };
+    },
   });
 }
 
-function shared(one: Kept) {
+function shared(one: Kept, held: ReadonlyMap<Kept["id"], number>) {
   const { id, sale, state, currency, amount, taken, foundAt, decidedAt, reason } = one;
   return {
     id: showId("finding", id),
@@ -242,6 +245,7 @@ function shared(one: Kept) {
     state,
     currency,
     amount,
+    held: held.get(one.id) ?? null,
     taken,
     foundAt: showInstant(foundAt),
     decidedAt: showInstant(decidedAt),
@@ -254,8 +258,7 @@ async function show(tx: Tx, ws: number, all: readonly Kept[]): Promise<Finding[]
   const names = await readNames(tx, ws, named);
   const held = await heldNow(tx, ws, all);
   return all.map((one) => ({
-    ...shared(one),
-    held: held.get(one.id) ?? null,
+    ...shared(one, held),
     version: versionOf(one),
     product: showProduct(names, one.product),
     party: showParty(names, one.party),

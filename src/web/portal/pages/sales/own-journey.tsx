@@ -31,7 +31,8 @@ export function HeldNote({ sale }: { sale: string }) {
 function Note({ held }: { held: OwnFinding }) {
   const { say, language } = useWords();
   const { state, amount, taken, currency, about, reason, heldReason } = held;
-  const text = amountText(state === "taken_back" ? (taken ?? 0) : amount, currency, language);
+  const told = state === "taken_back" ? (taken ?? 0) : (held.held ?? amount);
+  const text = amountText(told, currency, language);
   const list = new Intl.ListFormat(language).format(about.map((one) => say(`finding.about.${one}`)));
   return (
     <aside className={css.held} aria-label={say("finding.ownTitle")}>
