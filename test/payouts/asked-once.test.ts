@@ -1,10 +1,8 @@
 // What a party asked for is asked for until it is paid, and not again once it is: however two who carry the
 // same run out, or one who stops it, meet in the middle of what they read.
-import { type Kysely, type KyselyPlugin, sql } from "kysely";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Uuid } from "../../src/base/id.ts";
-import type { Database } from "../../src/db/pool.ts";
-import type { DB } from "../../src/db/tables.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import type { App } from "../../src/flows/app.ts";
 import { askPayout } from "../../src/flows/ask-payout.ts";
@@ -14,26 +12,8 @@ import { openPosting } from "../../src/flows/posting.ts";
 import { stopRun } from "../../src/flows/stop-run.ts";
 import { listIdsOf } from "../../src/payouts/payouts.ts";
 import { listRequests } from "../../src/payouts/requests.ts";
+import { meanwhile } from "../meanwhile.ts";
 import { ANA, openPayoutShop, type PayoutShop } from "./open-payout-shop.ts";
-
-/** Once, after the first answer that `when` knows, `then` happens before the asker hears of it. */
-function meanwhile(
-  { kysely, ...db }: Database,
-  when: (row: Record<string, unknown>) => boolean,
-  then: () => Promise<unknown>,
-): Database {
-  let isDone = false;
-  const plugin: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    async transformResult({ result }) {
-      if (isDone || !result.rows.some((row) => when(row as Record<string, unknown>))) return result;
-      isDone = true;
-      await then();
-      return result;
-    },
-  };
-  return { ...db, kysely: (kysely as Kysely<DB>).withPlugin(plugin) };
-}
 
 describe("asked once", { timeout: 60_000 }, () => {
   let shop: PayoutShop;
