@@ -1,5 +1,6 @@
 // What a notice's mail says of payouts, in English and Brazilian Portuguese. Never decides who gets it.
 // Example: payoutInEnglish({ kind: "payout_back", … }) → "A payout of 945.35 EUR came back".
+import { bankReason } from "./bank-reasons.ts";
 import type { Said, Spoken } from "./notice-said.ts";
 import { isWaiting, waitingInEnglish, waitingInPortuguese } from "./waiting-words.ts";
 
@@ -24,7 +25,7 @@ export function payoutInEnglish(said: Said): Spoken {
       button: "See your payouts",
     };
   }
-  const rows: Spoken["rows"] = message === "" ? [] : [["What the bank said", message]];
+  const rows: Spoken["rows"] = message === "" ? [] : [["What the bank said", bankReason(message, "en")]];
   return reader === "producer"
     ? {
         subject: `A payout of ${given} to ${partner} did not arrive`,
@@ -67,7 +68,7 @@ export function payoutInPortuguese(said: Said): Spoken {
       button: "Ver seus pagamentos",
     };
   }
-  const rows: Spoken["rows"] = message === "" ? [] : [["O que o banco disse", message]];
+  const rows: Spoken["rows"] = message === "" ? [] : [["O que o banco disse", bankReason(message, "pt-BR")]];
   return reader === "producer"
     ? {
         subject: `Um pagamento de ${given} para ${partner} não chegou`,

@@ -1,7 +1,6 @@
 // Where the last payment to an account came back, so that whoever pays there again knows: before a run is
 // proposed and while it waits to be approved. Reads only.
-// Example: readCameBack(tx, 7, [{ party: mara, method }]) → method → { payout, at, reason: "AC04: account
-// closed" }.
+// Example: readCameBack(tx, 7, [{ party: mara, method }]) → method → { payout, at, reason: "AC04" }.
 import { type RawBuilder, sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import { uuidArray } from "../db/array.ts";

@@ -105,7 +105,7 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
     await name.waitFor();
     // The note does not take the name's room, which would stand a letter a line.
     expect((await name.boundingBox())?.width).toBeGreaterThan(60);
-    await page.getByText("O último pagamento para esta conta voltou (AC04: account closed) em").waitFor();
+    await page.getByText("O último pagamento para esta conta voltou (AC04: conta encerrada) em").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
     await axe(page);
     expect(complaints).toEqual([]);

@@ -104,7 +104,7 @@ describe("answers", () => {
           outcome: "back",
           amount: "120.50",
           currency: "EUR",
-          reason: "AC04: account closed",
+          reason: "AC04",
         },
       ],
     });
@@ -141,7 +141,7 @@ describe("answers", () => {
       "798C01",
     ];
     expect(readAnswer(file.join("\r\n")).said).toMatchObject([
-      { reference: "P00000000000010", outcome: "back", amount: "945.35", reason: "R03: no account" },
+      { reference: "P00000000000010", outcome: "back", amount: "945.35", reason: "R03" },
     ]);
   });
 

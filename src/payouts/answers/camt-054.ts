@@ -1,8 +1,7 @@
 // camt.054 and camt.053, what the bank booked: our debits have arrived, a credit that gives one of them back
 // is a return. Only what is booked counts; everything that is not ours is passed over.
 // Example: CRDT, RvslInd true, EndToEndId PQ7K…, Rsn AC04 → back, "AC04: Account closed".
-import { reasonText } from "./reason-codes.ts";
-import type { Said } from "./said.ts";
+import { reasonText, type Said } from "./said.ts";
 import { at, type Node, nodes } from "./xml.ts";
 
 export function readCamt(message: Node): Said[] {

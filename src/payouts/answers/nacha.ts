@@ -1,26 +1,8 @@
 // NACHA returns: an entry with an addenda record 799, whose code says why. The individual id number is the
 // payout's reference. A notification of change (798) gives nothing back and is passed over.
-// Example: 6 21 … PQ7K2M9X4TB0VNR … and 799R03… → back, "R03: no account".
+// Example: 6 21 … PQ7K2M9X4TB0VNR … and 799R03… → back, "R03".
 import { digitsToDecimal } from "../../base/decimal-text.ts";
 import type { Said } from "./said.ts";
-
-/** What US banks say most; others stay a code. */
-const REASONS: Record<string, string> = {
-  R01: "insufficient funds",
-  R02: "account closed",
-  R03: "no account",
-  R04: "invalid account number",
-  R05: "unauthorised debit",
-  R06: "returned at the sender's request",
-  R10: "not authorised",
-  R12: "account sold to another bank",
-  R13: "invalid routing number",
-  R16: "account frozen",
-  R17: "entry held by the bank",
-  R20: "no transfers to this account",
-  R23: "refused by the receiver",
-  R29: "not authorised by the business",
-};
 
 export function isNacha(text: string): boolean {
   return /^101[ 0-9]{10}/.test(text);
@@ -39,7 +21,7 @@ export function readNacha(text: string): Said[] {
         outcome: "back",
         amount: digitsToDecimal(record.slice(29, 39), "USD"),
         currency: "USD",
-        reason: REASONS[code] === undefined ? code : `${code}: ${REASONS[code]}`,
+        reason: code,
         externalId: addenda.slice(79, 94).trim() || null,
       },
     ];

@@ -1,8 +1,6 @@
 // pain.002, the bank's report on a file of transfers: of the whole file, or of single ones. Rejected is back,
-// settled is settled, everything before that is under way. Example: TxSts RJCT, Rsn AC04 → back, "AC04:
-// account closed".
-import { reasonText } from "./reason-codes.ts";
-import type { Said } from "./said.ts";
+// settled is settled, everything before that is under way. Example: TxSts RJCT, Rsn AC04 → back, "AC04".
+import { reasonText, type Said } from "./said.ts";
 import { at, type Node, nodes } from "./xml.ts";
 
 const SETTLED = ["ACSC", "ACCC"];

@@ -23,6 +23,11 @@ export interface ReadAnswer {
   said: Said[];
 }
 
+/** "AC04: closed last year": the bank's code and its own words, where it says them. Empty where neither. */
+export function reasonText(code: string | null, said: string | null): string {
+  return [code, said].filter((text) => text !== null).join(": ");
+}
+
 export function unreadable(message: string): Refusal {
   return new Refusal(422, "unreadable_answer", message, {
     details: [{ path: "file", code: "unreadable_answer", message }],

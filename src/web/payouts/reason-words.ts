@@ -41,7 +41,7 @@ export function reasonOf({ reason, facts }: Pick<PayoutLeftOut, "reason" | "fact
   }
 }
 
-/** Why a payout failed or was refused: ours in words, a bank's code as it is. */
+/** Why a payout failed or was refused: ours in words, a bank's code with them, what a bank wrote as it is. */
 export function whyOf(reason: string, words: Words): string {
   const key = `payout.why.${reason}`;
   return words.has(key) ? words.say(key as "payout.why.held") : reason;
