@@ -140,12 +140,14 @@ interface HeadsProps<R> {
 }
 
 function Heads<R>({ columns, widths, picks }: HeadsProps<R>) {
+  const { say } = useWords();
   return (
     <thead className={css.head}>
       <tr>
         {picks ? (
           <th scope="col" className={css.pick} data-pick="">
             <PickBox picks={picks} />
+            <span className={css.unsorted}>{say("table.pickAll")}</span>
           </th>
         ) : null}
         {columns.map((column, index) => (
