@@ -2,7 +2,7 @@
 // place. It holds no data. The document's title follows the page's.
 //   <Page title="Sales" action={<Button>…</Button>}>…</Page>;  <Section title="Refunds">…</Section>
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { Icon } from "./icons.tsx";
 import css from "./page.module.css";
 
@@ -40,6 +40,9 @@ export function Page({ title, heading, lead, back, action, children }: PageProps
   );
 }
 
+/** A section within a section is called one step smaller. */
+const TitleIn = createContext<"h2" | "h3">("h2");
+
 interface SectionProps {
   title: string;
   aside?: ReactNode;
@@ -48,13 +51,14 @@ interface SectionProps {
 }
 
 export function Section({ title, aside, id, children }: SectionProps) {
+  const Title = useContext(TitleIn);
   return (
     <section className={css.section} id={id}>
       <div className={css.sectionHead}>
-        <h2 className={css.sectionTitle}>{title}</h2>
+        <Title className={css.sectionTitle}>{title}</Title>
         {aside ? <div className={css.aside}>{aside}</div> : null}
       </div>
-      {children}
+      <TitleIn value="h3">{children}</TitleIn>
     </section>
   );
 }
