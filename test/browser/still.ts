@@ -8,6 +8,8 @@ const STILL = `Promise.race([
     const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
     const moving = () => document.getAnimations()
       .filter((one) => one.playState === "running" && one.effect?.getComputedTiming().iterations !== Infinity);
+    // What is fetched anew stands there fainter until it is there.
+    while (document.querySelector("[data-late]")) await drawn();
     // What begins with the next frame is waited for too.
     for (await drawn(); moving().length > 0; await drawn()) {
       await Promise.allSettled(moving().map((one) => one.finished));

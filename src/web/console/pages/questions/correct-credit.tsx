@@ -81,7 +81,7 @@ export function CorrectCredit({ sale: { id: sale, product }, asker, question, on
           hint={say("correction.whoHint")}
           options={useChoices(product, asker)}
         />
-        <div className={css.effect} data-late={found.isFetching || undefined} aria-live="polite">
+        <div className={css.effect} data-late={found.isPlaceholderData || undefined} aria-live="polite">
           {found.isError ? <Problem error={found.error} /> : null}
           {found.isLoading ? <TextSkeleton lines={4} /> : null}
           {found.data && !found.isError ? <Effect preview={found.data} /> : null}
