@@ -13,11 +13,18 @@ const SMALL_TARGETS = `((scope) => {
     .filter((one) => !getComputedStyle(one).clipPath.startsWith("inset(50%"));
   const boxOf = (one) =>
     (/checkbox|radio/.test(one.type ?? "") ? one.closest("label, [class*=root]") ?? one : one).getBoundingClientRect();
+  // What lies below a bar that stays is scrolled out from under it: the two are never pressed side by side.
+  const barOf = (one) => {
+    for (let el = one; el !== null; el = el.parentElement) {
+      if (/fixed|sticky/.test(getComputedStyle(el).position)) return el;
+    }
+    return null;
+  };
   const boxes = all
-    .map((one) => ({ one, box: boxOf(one) }))
+    .map((one) => ({ one, box: boxOf(one), bar: barOf(one) }))
     .filter(({ box }) => box.width > 2 && box.height > 2)
-    .map(({ one, box }) => ({
-      ...{ one, box, x: box.left + box.width / 2, y: box.top + box.height / 2 },
+    .map(({ one, box, bar }) => ({
+      ...{ one, box, bar, x: box.left + box.width / 2, y: box.top + box.height / 2 },
       isSmall: box.width < 24 || box.height < 24,
     }));
   const isInLine = (one) =>
@@ -25,10 +32,10 @@ const SMALL_TARGETS = `((scope) => {
     one.parentElement.textContent.trim().length > one.textContent.trim().length;
   const say = (el) =>
     (el.getAttribute("aria-label") ?? el.textContent ?? el.name ?? "").trim().slice(0, 30) || el.className || el.tagName;
-  return boxes.flatMap(({ one, box, x, y, isSmall }) => {
+  return boxes.flatMap(({ one, box, bar, x, y, isSmall }) => {
     if (!isSmall || isInLine(one)) return [];
     const near = boxes.find((other) => {
-      if (other.one === one || other.one.contains(one) || one.contains(other.one)) return false;
+      if (other.bar !== bar || other.one === one || other.one.contains(one) || one.contains(other.one)) return false;
       const dx = Math.max(other.box.left - x, 0, x - other.box.right);
       const dy = Math.max(other.box.top - y, 0, y - other.box.bottom);
       const isCircle = other.isSmall && !isInLine(other.one) && Math.hypot(other.x - x, other.y - y) < 24;
