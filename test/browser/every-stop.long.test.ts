@@ -50,7 +50,7 @@ describe("every stop of the console", () => {
     expect(await open("#planted { position: fixed; inset: 0; z-index: 9999; }")).toContain("is under");
     expect(await open("button { position: absolute; clip-path: inset(50%); }")).toContain("is under");
     await open(
-      "button { position: fixed; inset: 0 auto auto 0; width: 12px; height: 12px; min-height: 0; " +
+      "button { position: absolute; inset: 0 auto auto 0; width: 12px; height: 12px; min-height: 0; " +
         "transition-duration: 1s !important; }",
     );
     expect(await smallTargets(page, "body")).not.toEqual([]);
