@@ -4,6 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { later } from "../../../parts/later.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { When } from "../../../parts/when.tsx";
@@ -12,10 +13,11 @@ import { importsAddress } from "../../addresses.ts";
 import { importQuery } from "../../data/imports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./import.module.css";
-import { ImportMappingForm } from "./import-mapping.tsx";
 import { ImportProblems } from "./import-problems.tsx";
 import { ImportResult } from "./import-result.tsx";
 import { ImportState } from "./imports.tsx";
+
+const ImportMappingForm = later(() => import("./import-mapping.tsx"), "ImportMappingForm");
 
 export function ImportPage() {
   const { say } = useWords();

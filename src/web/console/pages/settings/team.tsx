@@ -17,11 +17,11 @@ import { invitePartnerAddress, productsAddress } from "../../addresses.ts";
 import { type Member, membersQuery } from "../../data/team.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { MemberActs } from "./member-acts.tsx";
-import { OpenInvites } from "./open-invites.tsx";
 import { RolesTable } from "./roles-table.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
+const OpenInvites = later(() => import("./open-invites.tsx"), "OpenInvites");
 const InviteMember = later(() => import("./invite-member.tsx"), "InviteMember");
 
 export function Team() {

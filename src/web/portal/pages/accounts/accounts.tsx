@@ -5,6 +5,7 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { DataTable } from "../../../parts/data-table.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
@@ -15,7 +16,8 @@ import { useWords } from "../../../words/words.tsx";
 import { accountsQuery, type PartyAccount } from "../../data/accounts.ts";
 import { useParty } from "../../frame/use-party.ts";
 import { AccountActs } from "./account-acts.tsx";
-import { AddAccount } from "./add-account.tsx";
+
+const AddAccount = later(() => import("./add-account.tsx"), "AddAccount");
 
 export function Accounts() {
   const words = useWords();
