@@ -1,10 +1,9 @@
 // One answer of a bank or a service: who brought it, what did not fit, and the payouts it spoke of, narrowed
 // by what it said of them; the address keeps that. It books nothing.
 //   /w/ws_…/payouts/answers/bankanswer_…?said=returned
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
-import { answerQuery, type BankAnswer, payoutsQuery, readPayouts } from "../../../data/payouts.ts";
-import { Empty } from "../../../parts/empty.tsx";
+import { answerQuery, type BankAnswer } from "../../../data/payouts.ts";
 import { FewFilter } from "../../../parts/few-filter.tsx";
 import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
@@ -16,7 +15,7 @@ import { payoutsAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { kindText, outcomesOf } from "./answer-text.ts";
 import { Dealt, Differences } from "./answers.tsx";
-import { PayoutTable } from "./payout-table.tsx";
+import { PayoutList } from "./payout-list.tsx";
 
 const FILTERS = ["said", "q"] as const;
 
@@ -57,12 +56,7 @@ export function AnswerPage() {
 
 function Spoken({ answer }: { answer: BankAnswer }) {
   const { say } = useWords();
-  const { ws } = useWorkspace();
   const { filters, isNarrowed } = useFilters(FILTERS);
-  const asked = { answer: answer.id, ...filters };
-  const found = useInfiniteQuery(payoutsQuery(ws, asked));
-  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
-  const isEmpty = found.isSuccess && rows.length === 0;
   return (
     <Section title={say("payout.wanted")}>
       <FilterBar names={FILTERS}>
@@ -77,26 +71,12 @@ function Spoken({ answer }: { answer: BankAnswer }) {
           }))}
         />
       </FilterBar>
-      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {isEmpty ? (
-        <Empty
-          title={say(isNarrowed ? "payout.noneFits" : "payout.answer.none")}
-          says={say(isNarrowed ? "payout.noneFitsSays" : "payout.answer.noneSays")}
-        />
-      ) : null}
-      {found.isError || isEmpty ? null : (
-        <PayoutTable
-          rows={rows}
-          isLoading={found.isPending}
-          hasMore={found.hasNextPage}
-          isLoadingMore={found.isFetchingNextPage}
-          onMore={() => void found.fetchNextPage()}
-          exportAs={{
-            name: "answer",
-            pageOf: (cursor, signal) => readPayouts(ws, asked, cursor, signal),
-          }}
-        />
-      )}
+      <PayoutList
+        asked={{ answer: answer.id, ...filters }}
+        isNarrowed={isNarrowed}
+        file="answer"
+        none={{ title: say("payout.answer.none"), says: say("payout.answer.noneSays") }}
+      />
     </Section>
   );
 }

@@ -2,46 +2,22 @@
 // address; the file of them follows the filters. After a bank's answer the three of two hundred that failed
 // are one choice away.
 //   <RunPayouts run={run} /> at /w/ws_…/payouts/runs/run_…?state=failed&rail=sepa&q=bruno
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { type PayoutRun, payoutsQuery, readPayouts } from "../../../data/payouts.ts";
-import { Empty } from "../../../parts/empty.tsx";
+import type { PayoutRun } from "../../../data/payouts.ts";
 import { FewFilter } from "../../../parts/few-filter.tsx";
 import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { Section } from "../../../parts/page.tsx";
-import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
-import { useWorkspace } from "../../frame/use-workspace.ts";
-import { PayoutTable } from "./payout-table.tsx";
+import { PayoutList } from "./payout-list.tsx";
 
 const FILTERS = ["state", "rail", "cameBack", "q"] as const;
 
 export function RunPayouts({ run }: { run: PayoutRun }) {
   const { say } = useWords();
-  const { ws } = useWorkspace();
   const { filters, isNarrowed } = useFilters(FILTERS);
-  const asked = { run: run.id, ...filters };
-  const found = useInfiniteQuery(payoutsQuery(ws, asked));
-  const rows = found.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Section title={say("payout.wanted")}>
       <Narrow run={run} />
-      {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {found.isSuccess && rows.length === 0 && isNarrowed ? (
-        <Empty title={say("payout.noneFits")} says={say("payout.noneFitsSays")} />
-      ) : null}
-      {found.isError || (found.isSuccess && rows.length === 0) ? null : (
-        <PayoutTable
-          rows={rows}
-          isLoading={found.isPending}
-          hasMore={found.hasNextPage}
-          isLoadingMore={found.isFetchingNextPage}
-          onMore={() => void found.fetchNextPage()}
-          exportAs={{
-            name: `run-${run.no}`,
-            pageOf: (cursor, signal) => readPayouts(ws, asked, cursor, signal),
-          }}
-        />
-      )}
+      <PayoutList asked={{ run: run.id, ...filters }} isNarrowed={isNarrowed} file={`run-${run.no}`} />
     </Section>
   );
 }

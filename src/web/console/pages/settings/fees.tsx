@@ -6,7 +6,6 @@ import { AmountsField } from "../../../parts/amounts-field.tsx";
 import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
 import { readRate, typedRate } from "../../../parts/format-amount.ts";
-import { later } from "../../../parts/later.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
@@ -20,11 +19,10 @@ import { partiesQuery } from "../../data/products-around.ts";
 import { changeSettings, type SettingsChange } from "../../data/settings.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { OperatorsFee } from "./operators-fee.tsx";
 import { OtherFees } from "./other-fees.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
-
-const OperatorsFee = later(() => import("./operators-fee.tsx"), "OperatorsFee");
 
 export function Fees() {
   const { say } = useWords();

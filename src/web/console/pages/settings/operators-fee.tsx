@@ -1,12 +1,15 @@
 // The last time that who runs the installation set the platform's fee of new products here: who, when, from
 // what to what. Nothing where nobody did, and for those who do not see the audit trail.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { auditQuery } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { AuditLine } from "./audit-line.tsx";
 import css from "./settings.module.css";
+
+/** With the words of the whole audit trail: few have an entry to show. */
+const AuditLine = later(() => import("./audit-line.tsx"), "AuditLine");
 
 export function OperatorsFee() {
   const { say } = useWords();
