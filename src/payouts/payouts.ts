@@ -43,7 +43,7 @@ export interface PayoutFilter {
   currency?: string | undefined;
   /** Only proposals to an account where the last payment came back. */
   cameBack?: boolean;
-  /** What a bank's answer spoke of; of it, what it said so of. */
+  /** What this answer of a bank spoke of, and what an answer said so of: either narrows by itself. */
   answer?: Uuid | undefined;
   said?: string | undefined;
   /** In the party's name, the reference, the bank's own id. */
@@ -55,7 +55,7 @@ export interface PayoutFilter {
 
 /** Newest first; of a run in the order it was proposed. */
 export async function listPayouts(tx: Tx, ws: number, filter: PayoutFilter): Promise<Payout[]> {
-  const { run, party, states, rail, currency, cameBack, answer, said = null, search, after, limit } = filter;
+  const { run, party, states, rail, currency, cameBack, answer, said, search, after, limit } = filter;
   let query = tx.selectFrom("payout").selectAll().where("ws", "=", ws);
   if (run !== undefined) query = query.where("run", "=", run);
   if (party !== undefined) query = query.where("party", "=", party);
@@ -63,10 +63,11 @@ export async function listPayouts(tx: Tx, ws: number, filter: PayoutFilter): Pro
   if (rail !== undefined) query = query.where("rail", "=", rail);
   if (currency !== undefined) query = query.where("currency", "=", currency);
   if (cameBack) query = query.where(goesWhereItCameBack(ws));
-  if (answer !== undefined) {
+  if (answer !== undefined || said !== undefined) {
+    const [one, way] = [answer ?? null, said ?? null];
     query = query.where(
       sql<boolean>`id IN (SELECT b.payout FROM partage.bank_answer_payout b WHERE b.ws = ${ws}
-        AND b.answer = ${answer} AND (${said}::text IS NULL OR b.said = ${said}))`,
+        AND (${one}::uuid IS NULL OR b.answer = ${one}) AND (${way}::text IS NULL OR b.said = ${way}))`,
     );
   }
   if (search !== undefined) {

@@ -113,6 +113,8 @@ describe("what the bank answers", { timeout: 120_000 }, () => {
     expect(await spoken("&said=settled")).toEqual(of(second, third));
     expect(await spoken("&said=differs")).toEqual(of(first, fourth));
     expect(await spoken("&said=known")).toEqual([]);
+    const ofAny = (await as("GET", "/payouts?said=settled")).data;
+    expect(of(...ofAny)).toEqual(of(second, third));
 
     expect((await as("GET", "/attention")).payouts).toEqual({ runs: [], answers: 1 });
     const dealt = await as("POST", `/bank-answers/${answer.id}/dealt-with`);

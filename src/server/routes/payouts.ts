@@ -31,12 +31,13 @@ const LIST_QUERY = {
   party: idIn("party").optional(),
   state: payoutState.optional(),
   rail: rail.optional(),
-  cameBack: z.enum(["true"]).optional().meta({
+  cameBack: z.literal("true").optional().meta({
     description: "Only what is proposed to an account where the last payment failed or came back.",
   }),
   answer: idIn("bankanswer").optional().meta({ description: "What this answer of a bank spoke of." }),
   said: answerSaid.optional().meta({
-    description: "Of an answer: what it booked so, what was known before, what does not fit.",
+    description:
+      "What an answer of a bank booked so, knew before, or what does not fit; with `answer`, of that one.",
   }),
   q: sought.optional().meta({ description: "In the party's name, the reference, the bank's own id." }),
   ...pageQuery([z.uuid()]),

@@ -23,19 +23,19 @@ import { showSubject } from "./show-subject.ts";
 
 const params = { statement: idIn("statement") };
 const paging = pageQuery([z.int()]);
-const one = { path: "/statements/:statement/reserve", params, query: paging } as const;
+const issued = { path: "/statements/:statement/reserve", params, query: paging } as const;
 const draft = { path: "/statement-drafts/reserve" } as const;
-const about = { method: "GET", answer: statementReserve } as const;
-const ofOne = "What the rolling reserve held of a statement, each line that counted, and until when";
+const reading = { method: "GET", answer: statementReserve } as const;
+const ofIssued = "What the rolling reserve held of a statement, each line that counted, and until when";
 const ofDraft = "What the rolling reserve holds of the running period, each line, and until when";
 
 export function statementReserveRoutes(server: Server): void {
-  const own = { ...about, permission: "statements:read", tag: "Statements" } as const;
+  const own = { ...reading, permission: "statements:read", tag: "Statements" } as const;
   resourceRoute(server, {
     ...own,
-    ...one,
+    ...issued,
     name: "readStatementReserve",
-    summary: ofOne,
+    summary: ofIssued,
     handle: async ({ app, caller, params, query }) => {
       const found = await inWorkspace(app.db, caller.ws, (tx) =>
         mustFindStatement(tx, caller.ws, params.statement),
@@ -58,12 +58,12 @@ export function statementReserveRoutes(server: Server): void {
 }
 
 export function partnerStatementReserveRoutes(server: Server): void {
-  const own = { ...about, tag: "Partner portal" } as const;
+  const own = { ...reading, tag: "Partner portal" } as const;
   partnerRoute(server, {
     ...own,
-    ...one,
+    ...issued,
     name: "readOwnStatementReserve",
-    summary: ofOne,
+    summary: ofIssued,
     handle: async ({ app, partner, params, query }) => {
       const found = await inParty(app.db, partner, (tx) =>
         mustFindStatement(tx, partner.ws, params.statement),
