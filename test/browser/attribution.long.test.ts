@@ -1,7 +1,6 @@
 // Who is credited, in a real browser: a coupon made and used, the journey on the sale's page, a held
 // commission released with a reason, the affiliate who reads it and disputes another sale. Every page without
 // a finding of axe, on a desk and on a phone in Portuguese and the dark.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linkAccount } from "../../src/access/party-accounts.ts";
@@ -9,9 +8,9 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { watchFraud } from "../../src/flows/watch-fraud.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { heading, PHONE } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const DAY_MS = 86_400_000;
 /** Where pictures go for who wants to look at them. */
@@ -92,12 +91,6 @@ describe("who is credited", { timeout: 180_000 }, () => {
     expect(Math.max(0, over as number), name).toBe(0);
   }
 
-  async function isClean(page: Page) {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  }
-
   test("a coupon is made for an affiliate, and its uses are counted", async () => {
     await ana.goto(`${stage.home}/coupons`);
     await heading(ana, "Coupons").waitFor();
@@ -120,7 +113,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await ana.reload();
     await ana.getByText("1 of 200").waitFor();
     await look(ana, "coupons");
-    await isClean(ana);
+    await mustBeClean(ana);
   });
 
   test("the sale's page tells every touch and why it was credited or not", async () => {
@@ -130,29 +123,29 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await ana.getByText("A later touch earns: the last one counts.").waitFor();
     await ana.getByText("Followed a link of Dora Reis").waitFor();
     await look(ana, "sale-journey");
-    await isClean(ana);
+    await mustBeClean(ana);
   });
 
   test("what is looked at has thresholds; a held commission is released with a reason", async () => {
     await ana.goto(`${stage.home}/findings`);
     await ana.getByText("Faster than a person").first().waitFor();
     await look(ana, "findings");
-    await isClean(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "What is looked at" }).click();
     const seconds = ana.getByRole("textbox", { name: /^Seconds between/ });
     await seconds.fill("15");
     await look(ana, "thresholds");
-    await isClean(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "Save what is looked at" }).click();
     await ana.getByText(/^Saved: sales from now on/).waitFor();
     await carla.goto(`${stage.url}/partner/${party}/sales/${sales.rushed}`);
     await carla.getByText(/is held while the producer looks at it/).waitFor();
     await look(carla, "portal-held");
-    await isClean(carla);
+    await mustBeClean(carla);
     await ana.getByRole("row", { name: /Carla Dias/ }).click();
     await heading(ana, "Carla Dias").waitFor();
     await look(ana, "finding");
-    await isClean(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "Release", exact: true }).click();
     await ana.getByRole("textbox", { name: "Your reason" }).fill("She showed it in class.");
     await look(ana, "finding-release");
@@ -170,7 +163,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     expect(await hold.isDisabled()).toBe(true);
     await ana.getByRole("textbox", { name: "Your reason" }).fill("The buyer knows no coupon.");
     await look(ana, "hold-by-hand");
-    await isClean(ana);
+    await mustBeClean(ana);
     await hold.click();
     await ana.getByText(/of Carla Dias is held\.$/).waitFor();
     await ana.getByText("Held by hand").first().waitFor();
@@ -179,23 +172,23 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await ana.getByRole("complementary", { name: "Finding" }).getByRole("link").click();
     await ana.getByText("The affiliate reads it.", { exact: false }).first().waitFor();
     await look(ana, "finding-by-hand");
-    await isClean(ana);
+    await mustBeClean(ana);
     await carla.goto(`${stage.url}/partner/${party}/sales/${sales.shared}`);
     await carla.getByText("The buyer knows no coupon.").waitFor();
     await look(carla, "portal-held-by-hand");
-    await isClean(carla);
+    await mustBeClean(carla);
   });
 
   test("the affiliate finds a sale that went to another, and disputes it", async () => {
     await carla.goto(`${stage.url}/partner/${party}/touched`);
     await carla.getByText("A later touch earns: the last one counts.").waitFor();
     await look(carla, "portal-touched");
-    await isClean(carla);
+    await mustBeClean(carla);
     await carla.goto(`${stage.url}/partner/${party}/touched/${sales.lost}`);
     await carla.getByText("Followed a link of another affiliate").waitFor();
     expect(await carla.getByText("Dora").count()).toBe(0);
     await look(carla, "portal-journey");
-    await isClean(carla);
+    await mustBeClean(carla);
     await carla.getByRole("button", { name: "Dispute who was credited" }).click();
     await carla.getByRole("textbox", { name: /^Why you should/ }).fill("He told me he bought through me.");
     await carla.getByRole("button", { name: /^Send it to/ }).click();
@@ -205,7 +198,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await carla.goto(`${stage.url}/partner/${party}/coupons`);
     await carla.getByText("CARLA10").waitFor();
     await look(carla, "portal-coupons");
-    await isClean(carla);
+    await mustBeClean(carla);
   });
 
   test("a dispute that is right is put right, and both read it", async () => {
@@ -218,7 +211,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await ana.getByRole("button", { name: /Carla Dias/ }).click();
     await ana.getByRole("heading", { name: "Put it right" }).waitFor();
     await look(ana, "question-to-correct");
-    await isClean(ana);
+    await mustBeClean(ana);
     asked = new URL(ana.url()).pathname;
     // Nobody need have asked: the sale's own page proposes it, and takes it back.
     await ana.goto(`${stage.home}/sales/${sales.lost}`);
@@ -239,7 +232,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     const waits = ana.getByRole("list", { name: "What each gets or gives" });
     await waits.getByText("You, as the producer").waitFor();
     expect(await ana.getByRole("button", { name: "Credit somebody else…" }).count()).toBe(0);
-    await isClean(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "Take back" }).click();
     await ana.getByRole("button", { name: "Credit somebody else…" }).waitFor();
     await ana.goto(stage.home);
@@ -250,11 +243,11 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await ana.getByText("Credited to Dora Reis now.").waitFor();
     await ana.getByText("+31.36").waitFor();
     await look(ana, "correction-form");
-    await isClean(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "Propose this correction" }).click();
     await ana.getByText("Credit goes to Carla Dias").waitFor();
     await look(ana, "correction-proposed");
-    await isClean(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "Approve" }).click();
     await look(ana, "correction-approve");
     await ana.getByRole("button", { name: "Approve and post" }).click();
@@ -266,7 +259,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     // All of it is hers by now: it leads to the sale, and asking about it is the quiet way.
     await carla.getByRole("link", { name: "See the sale and why" }).waitFor();
     await look(carla, "portal-corrected");
-    await isClean(carla);
+    await mustBeClean(carla);
     await carla.goto(`${stage.url}/partner/${party}/questions/${asked.split("/").at(-1)}`);
     await carla.getByText("+31.36").waitFor();
     await look(carla, "portal-question-corrected");
@@ -285,14 +278,14 @@ describe("who is credited", { timeout: 180_000 }, () => {
       await page.goto(stage.home + path, { waitUntil: "networkidle" });
       await heading(page, name).waitFor();
       await look(page, `phone${path.replaceAll("/", "-").slice(0, 12)}`);
-      await isClean(page);
+      await mustBeClean(page);
     }
     const own = await signIn(await stage.visit({ ...PHONE, bypassCSP: true }));
     for (const path of ["touched", `touched/${sales.lost}`, "coupons", `sales/${sales.rushed}`]) {
       await own.goto(`${stage.url}/partner/${party}/${path}`, { waitUntil: "networkidle" });
       await own.getByRole("heading", { level: 1 }).waitFor();
       await look(own, `phone-portal-${path.replaceAll("/", "-").slice(0, 10)}`);
-      await isClean(own);
+      await mustBeClean(own);
     }
     expect(complaints).toEqual([]);
   });

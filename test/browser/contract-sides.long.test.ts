@@ -2,13 +2,12 @@
 // notice given and read by the other side, a recorded contract confirmed, fees asked of a partner, launch
 // checks mended, and a product archived with its contracts asked about. On a desktop, and every page once
 // more on a phone in Portuguese: nothing wider than the screen, nothing that axe finds.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { personOf } from "../journeys/open-pair.ts";
 import { AGREED } from "../journeys/open-shop.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
-import { still } from "./still.ts";
 import { openSides, type Sides } from "./two-sides.ts";
 
 const TERMS = { renewals: "at_charge", tail: "none", termsOfUse: 2 } as const;
@@ -25,11 +24,6 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
   let party: string;
   const complaints: string[][] = [];
 
-  const noAxe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => [one.id, one.nodes.map((node) => node.html)])).toEqual([]);
-  };
   const own = (path: string) => `${sides.stage.url}/partner/${party}${path}`;
 
   beforeEach((context) => {
@@ -98,7 +92,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await ana.getByLabel(/Share of co-producer 1/).fill("40");
     await ana.getByLabel(/Share of co-producer 2/).fill("25");
     await ana.getByText("Together 65%, and only 50% fits under the cap.", { exact: false }).waitFor();
-    await noAxe(ana);
+    await mustBeClean(ana);
     await ana.getByLabel(/I have read and accept/).check();
     const press = (says: RegExp) => ana.getByRole("button", { name: says }).click();
     await press(/Invite 2 people to Guitar for all of Piano School for 40%, 25%/);
@@ -121,7 +115,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     const meant = ana.locator("section").filter({ has: heading });
     await meant.getByText("1 real sale in USD", { exact: false }).waitFor();
     await meant.getByRole("row", { name: /Eva Costa/ }).waitFor();
-    await noAxe(ana);
+    await mustBeClean(ana);
     const opened = ana.context().waitForEvent("page");
     await meant.getByRole("link", { name: "1 affiliate promotes the product" }).click();
     const beside = await opened;
@@ -139,14 +133,14 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
       .first()
       .waitFor();
     await eva.getByText("All others together").waitFor();
-    await noAxe(eva);
+    await mustBeClean(eva);
   });
 
   test("launch checks name what waits, and one click mends it", async () => {
     await ana.goto(`${sides.stage.home}/products/${product}?tab=launch`);
     const check = (name: string) => ana.getByRole("listitem").filter({ hasText: name });
     await check("Every co-producer has answered").getByText("bruno@example.com").waitFor();
-    await noAxe(ana);
+    await mustBeClean(ana);
     await ana.getByRole("button", { name: "I have looked over these links" }).click();
     await check("Affiliates’ links were looked over").getByText("In order").waitFor();
     await check("Every co-producer has answered")
@@ -159,7 +153,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
   test("the partner confirms what was only recorded; the producer sees it", async () => {
     await eva.goto(own(`/contracts/${recorded}`));
     await eva.getByText("Recorded, not yet confirmed by you").first().waitFor();
-    await noAxe(eva);
+    await mustBeClean(eva);
     await eva.getByRole("button", { name: "Confirm the terms of Drums at home" }).click();
     await eva.getByText(/Confirmed by eva@example.com/).waitFor();
     await ana.goto(`${sides.stage.home}/contracts/${recorded}`);
@@ -186,7 +180,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
       .getByRole("row", { name: /Affiliate's commission/ })
       .getByText(/the buyer paid/)
       .waitFor();
-    await noAxe(eva);
+    await mustBeClean(eva);
     await eva.getByLabel(/I have read and accept/).check();
     await eva.getByRole("button", { name: "Accept the other fees for Guitar for all" }).click();
     await eva.waitForURL(/\/contracts\//);
@@ -198,12 +192,12 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await eva.goto(own(`/contracts/${contract}`));
     await eva.getByRole("button", { name: "Give notice" }).click();
     await eva.getByRole("dialog").getByText("The contract ends after 30 days.", { exact: false }).waitFor();
-    await noAxe(eva);
+    await mustBeClean(eva);
     await eva.getByRole("button", { name: "Give 30 days’ notice on Guitar for all" }).click();
     await eva.getByText("Your side gave notice", { exact: false }).waitFor();
     await ana.goto(`${sides.stage.home}/contracts/${contract}`);
     await ana.getByText(/eva@example.com gave notice on/).waitFor();
-    await noAxe(ana);
+    await mustBeClean(ana);
     expect(await ana.getByRole("button", { name: "Give notice" }).count()).toBe(0);
   });
 
@@ -216,7 +210,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await dialog.getByRole("combobox", { name: "What becomes of the contract with Eva Costa" }).click();
     await ana.getByRole("option", { name: "Propose its terms on the other product" }).click();
     await dialog.getByLabel(/I have read and accept/).check();
-    await noAxe(ana);
+    await mustBeClean(ana);
     await dialog.getByRole("button", { name: "Archive Guitar for all" }).click();
     await ana.getByText("1 proposal is on its way", { exact: false }).first().waitFor();
     const { body } = await sides.stage.shop.get("/proposals?state=open&limit=100");
@@ -240,7 +234,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     for (const [who, address, title] of looks) {
       await who.goto(address);
       await who.getByRole("heading", { name: title }).first().waitFor();
-      await noAxe(who);
+      await mustBeClean(who);
       const wide = await who.evaluate("document.documentElement.scrollWidth - innerWidth");
       expect(wide, address).toBeLessThanOrEqual(0);
     }

@@ -1,7 +1,6 @@
 // Somebody of another role before the console, signed in by link; and what every page is held to: nothing too
 // wide, nothing that axe finds. Never an owner's rights by accident: the account is new.
 // Example: const page = await enterAs(stage, "support"); await page.goto(`${stage.home}/sales`)
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
 import { addMember } from "../../src/access/members.ts";
@@ -9,8 +8,8 @@ import type { Role } from "../../src/access/permissions.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import type { Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 export const PHONE = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
 
@@ -48,9 +47,7 @@ export async function axeFindsNothing(stage: Stage, paths: readonly string[]) {
     for (const path of paths) {
       await page.goto(stage.home + path, { waitUntil: "networkidle" });
       await page.getByRole("heading", { level: 1 }).waitFor();
-      await still(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((one) => `${colorScheme} ${path} ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+      await mustBeClean(page);
     }
   }
 }

@@ -1,16 +1,14 @@
 // What stands around every page: the bar of five on a phone and its sheet, the acts of a role, windows that
 // move nothing, who looks in by leave; and figures that stay within their columns however long they are.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeOperator } from "../../src/access/operators.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { answerGrant, askToLook } from "../../src/flows/support-grant.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { enterAs, heading, PHONE } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 describe("the frame", () => {
   let stage: Stage;
@@ -22,12 +20,6 @@ describe("the frame", () => {
     if (CHROMIUM !== undefined) stage = await openConsole();
   }, 180_000);
   afterAll(() => stage?.close());
-
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
 
   test("a phone's bar names five places in full; the rest stand in a sheet", async () => {
     const { page } = await stage.enter({ ...PHONE, bypassCSP: true });
@@ -48,7 +40,7 @@ describe("the frame", () => {
     await bar.getByRole("button", { name: "Mais" }).click();
     const sheet = page.getByRole("dialog");
     await sheet.getByRole("link", { name: "Configurações" }).waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await sheet.getByRole("link", { name: "Importações" }).click();
     await heading(page, "Importações").waitFor();
     expect(await page.getByRole("dialog").count()).toBe(0);
@@ -78,7 +70,7 @@ describe("the frame", () => {
     await page.reload();
     await head.waitFor();
     expect(await head.getAttribute("aria-expanded")).toBe("false");
-    await axe(page);
+    await mustBeClean(page);
     const marketing = await enterAs(stage, "marketing");
     await marketing.goto(stage.home);
     const theirs = marketing.getByRole("navigation", { name: "Pages" });
@@ -141,7 +133,7 @@ describe("the frame", () => {
     expect(await page.getByRole("note").textContent()).toContain("You can change nothing");
     await page.getByRole("complementary").getByText("Looking in", { exact: true }).waitFor();
     expect(await page.locator("aside").textContent()).toContain("Piano School");
-    await axe(page);
+    await mustBeClean(page);
   });
 
   test("figures of twelve digits stay within their columns, from 900 to 1440 wide, in Portuguese", async () => {

@@ -1,14 +1,13 @@
 // Several affiliates change hands by a press, in two browsers: the producer gives two of them to another
 // manager, a manager gives two of his own away. What follows is read in the window before the press, and what
 // was said is what came: who earns on the next sale and who on a late one, and who is told.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { tellNotices } from "../../src/flows/tell-notices.ts";
 import { AGREED } from "../journeys/open-shop.ts";
 import { type Speaker, speaksFor } from "../journeys/speaks-for.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const SLOW = { timeout: 180_000 };
 const PHONE = { viewport: { width: 360, height: 740 }, colorScheme: "dark" as const };
@@ -80,12 +79,7 @@ describe("Affiliates handed over in a browser", () => {
     if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` });
     const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(over, name).toBeLessThanOrEqual(0);
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map((one) => [one.id, one.nodes[0]?.html]),
-      name,
-    ).toEqual([]);
+    await mustBeClean(page);
   }
 
   test("the producer hands two over, having read what follows", SLOW, async () => {

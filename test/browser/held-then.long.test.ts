@@ -1,8 +1,6 @@
 // What a rolling reserve held: a partner asks for a past day and reads that day's setting, not today's; on a
 // statement the figure opens the sales that counted and until when, for both sides. axe finds nothing; it
 // fits a phone.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
@@ -14,10 +12,10 @@ import { openPosting } from "../../src/flows/posting.ts";
 import { setReserve } from "../../src/flows/set-reserve.ts";
 import { ids } from "../journeys/test-door.ts";
 import { SECRET } from "../payouts/open-payout-shop.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const DAY = 86_400_000;
 const dayBack = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
@@ -58,11 +56,6 @@ describe("what a rolling reserve held", { timeout: 240_000 }, () => {
   }, 240_000);
   afterAll(() => stage?.close());
 
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
   const asBruno = async (options = {}) => {
     const visitor = await stage.visit(options);
     const token = await stage.shop.door.identity.makeLinkToken("bruno@example.com", 5);
@@ -82,7 +75,7 @@ describe("what a rolling reserve held", { timeout: 240_000 }, () => {
     await page.waitForURL(new RegExp(`payouts\\?at=${dayBack(6)}`));
     await page.getByText("20% of what had been earned in the last 30 days stayed unpaid.").waitFor();
     await page.getByText("held then").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.goto(`${stage.url}/partner/${bruno}/payouts`);
     await page.getByText("50% of what was earned in the last 30 days stays unpaid.").waitFor();
     await page.goto(`${stage.url}/partner/${bruno}/payouts?at=${dayBack(11)}`);
@@ -97,7 +90,7 @@ describe("what a rolling reserve held", { timeout: 240_000 }, () => {
     await page.getByText(/20% of .* earned in the last 30 days was to stay/).waitFor();
     const lines = page.getByRole("table", { name: "What counted towards the reserve" });
     await lines.getByRole("row", { name: /counted/ }).waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await lines
       .getByRole("row", { name: /counted/ })
       .getByRole("link")
@@ -113,7 +106,7 @@ describe("what a rolling reserve held", { timeout: 240_000 }, () => {
     await page.getByText(/20% de .* ganhos nos últimos 30 dias devia ficar/).waitFor();
     await page.getByText("Conta até").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,12 +1,11 @@
 // Sales from before and shares by offer, by role and label: a file is kept as history and said to be so, a
 // performance marks it apart, and the form of an invitation gives one offer another share. axe finds nothing.
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const KINDS = [
   { name: "desktop", options: { viewport: { width: 1280, height: 900 } } },
@@ -70,9 +69,7 @@ describe("history and mix", { timeout: 300_000 }, () => {
     if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     const wide = await page.evaluate<number>("document.documentElement.scrollWidth - window.innerWidth");
     expect(wide, name).toBeLessThanOrEqual(0);
-    await still(page);
-    const { violations } = await new AxeBuilder({ page: page as never }).analyze();
-    expect(violations.map((one) => `${name}: ${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
+    await mustBeClean(page);
   }
 
   test.each(KINDS)("on a $name", async ({ name, options }) => {

@@ -1,13 +1,12 @@
 // A producer brings old sales from a real CSV to their end: drops the file, sees its rows in our own terms as
 // the columns are corrected, tries it, runs it, leaves and comes back, downloads what failed, mends the cause
 // and runs it again, which adds only what was missing; and then sees the sales.
-import { AxeBuilder } from "@axe-core/playwright";
 import { Logger, runOnce } from "graphile-worker";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { jobTasks } from "../../src/server/jobs/tasks.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 /** 40 sales of 25.00 and up, three of a product that is not here yet, one whose amount is no number. */
 const ROWS = Array.from({ length: 40 }, (_, i) => {
@@ -42,12 +41,6 @@ describe("imports in the console", () => {
     await runOnce({ connectionString: door.url, schema: "jobs", taskList, noHandleSignals: true, logger });
   }
 
-  async function axe(): Promise<void> {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  }
-
   /** A figure under its name, as the page shows it. */
   async function figure(name: string): Promise<string> {
     const text = page.getByText(name, { exact: true }).first().locator("..");
@@ -58,7 +51,7 @@ describe("imports in the console", () => {
     await page.goto(`${stage.home}/imports`);
     await page.getByRole("link", { name: "Import a file" }).first().click();
     await heading("Import a file").waitFor();
-    await axe();
+    await mustBeClean(page);
     // In the page's own words: a dropped file is made there.
     const data = await page.evaluateHandle(`(() => {
       const dropped = new DataTransfer();
@@ -80,7 +73,7 @@ describe("imports in the console", () => {
     await page.getByRole("combobox", { name: "What the buyer paid" }).click();
     await page.getByRole("option", { name: "Amount" }).click();
     await rows.getByText("25.50").waitFor();
-    await axe();
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   }, 40_000);
 
@@ -97,7 +90,7 @@ describe("imports in the console", () => {
       .getByText(/guitar/)
       .first()
       .waitFor();
-    await axe();
+    await mustBeClean(page);
   }, 40_000);
 
   test("the run goes on when the page is left, and what failed can be downloaded", async () => {

@@ -8,7 +8,7 @@ import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
-import { axeFinds } from "./axe-finds.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { openShopPage, type ShopPage } from "./shop-page.ts";
 
@@ -42,10 +42,6 @@ async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true });
 }
 
-async function isClean(page: Page): Promise<void> {
-  expect(await axeFinds(page)).toEqual([]);
-}
-
 /** Days pass for the server, and for the cookies that the browser keeps. */
 async function passDays(context: BrowserContext, days: number): Promise<void> {
   passed += days;
@@ -62,7 +58,7 @@ test.skipIf(!CHROMIUM)(
     await page.goto(`${stage.home}/links`);
     await page.getByRole("heading", { level: 1, name: "Links" }).waitFor();
     await picture(page, "empty");
-    await isClean(page);
+    await mustBeClean(page);
     await page.getByRole("link", { name: "Pages", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Pages that links lead to" }).waitFor();
     await page.getByRole("button", { name: "Store a page" }).click();
@@ -73,7 +69,7 @@ test.skipIf(!CHROMIUM)(
     await picture(page, "store-page");
     await page.getByRole("button", { name: "Save “Sales page”" }).click();
     await page.getByRole("cell", { name: /^Sales page/ }).waitFor();
-    await isClean(page);
+    await mustBeClean(page);
     await page.goto(`${stage.home}/links`);
     await page.getByRole("button", { name: "Make a link" }).click();
     await page.getByRole("dialog").getByRole("combobox", { name: "Product" }).click();
@@ -82,7 +78,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("option", { name: /Carla Dias/ }).click({ timeout: 8000 });
     await page.getByRole("textbox", { name: /Campaign/ }).fill("spring");
     await picture(page, "make-link");
-    await isClean(page);
+    await mustBeClean(page);
     await page.getByRole("dialog").getByRole("button", { name: "Make a link" }).click();
     await page.getByRole("img", { name: /QR code/ }).waitFor();
     expect(await page.getByRole("textbox", { name: "Address to share" }).inputValue()).toBe(
@@ -102,7 +98,7 @@ test.skipIf(!CHROMIUM)(
     ]);
     await page.waitForTimeout(300);
     await picture(page, "show-link");
-    await isClean(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   },
   120_000,
@@ -236,12 +232,12 @@ test.skipIf(!CHROMIUM)(
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Show link carla.bio" }).waitFor();
     await picture(page, "portal");
-    await isClean(page);
+    await mustBeClean(page);
     await page.setViewportSize({ width: 360, height: 740 });
     await page.waitForTimeout(300);
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
     await picture(page, "portal-phone");
-    await isClean(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   },
   120_000,
@@ -264,7 +260,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("option", { name: "Mail" }).click();
     await page.getByRole("button", { name: "Bring 1 row in" }).waitFor();
     await picture(page, "import-tried");
-    await isClean(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Bring 1 row in" }).click();
     await page.getByRole("heading", { name: "1 row came in, 0 known, 1 failed" }).waitFor();
     const parties = (await stage.shop.get("/parties")).body.data;
@@ -286,13 +282,13 @@ test.skipIf(!CHROMIUM)(
       await page.waitForTimeout(800);
       expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), path).toBe(0);
       await picture(page, `phone${path.replaceAll("/", "-")}`);
-      await isClean(page);
+      await mustBeClean(page);
     }
     await page.setViewportSize({ width: 1280, height: 860 });
     await page.goto(`${stage.home}/links`);
     await page.waitForTimeout(800);
     await picture(page, "dark-desk");
-    await isClean(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   },
   120_000,

@@ -1,14 +1,13 @@
 // What who runs the installation does for a workspace, by role and label: sets its platform fee, typed as a
 // decimal and mended by the field itself; a new product begins with it, the owner reads who set it.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeOperator } from "../../src/access/operators.ts";
 import type { Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 describe("the operator", () => {
   let stage: Stage;
@@ -42,9 +41,7 @@ describe("the operator", () => {
     await window.getByRole("textbox", { name: /^Fee goes to/ }).fill("Market");
     await window.getByRole("textbox", { name: "Rate" }).fill("0.06");
     await window.getByText("That is 0.06%.").waitFor();
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+    await mustBeClean(page);
     expect(await isWhole(page)).toBeLessThanOrEqual(0);
     await window.getByRole("button", { name: "Write 6% instead" }).click();
     expect(await window.getByRole("textbox", { name: "Rate" }).inputValue()).toBe("6");

@@ -2,13 +2,12 @@
 // part does with keys: a list of five thousand rows, a chart, tabs, a form, columns that are remembered, a
 // file.
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { comparePicture } from "./compare-picture.ts";
 import { openParts, type PartsStage } from "./open-parts.ts";
-import { still } from "./still.ts";
 
 const DESKTOP = { width: 1100, height: 900 };
 const PHONE = { width: 360, height: 740 };
@@ -71,14 +70,10 @@ describe("the parts", { timeout: 180_000 }, () => {
   test.each(["light", "dark"] as const)("axe finds nothing in the %s", async (colorScheme) => {
     // A window that is still fading in has colours of its own: without motion it is there at once.
     const { page } = await stage.visit({ colorScheme, bypassCSP: true, reducedMotion: "reduce" });
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Confirm by name" }).click();
     await page.getByRole("dialog").waitFor();
-    await still(page);
-    const over = await new AxeBuilder({ page }).analyze();
-    expect(over.violations.map((one) => `${one.id} ${one.nodes[0]?.target}`)).toEqual([]);
+    await mustBeClean(page);
   });
 
   test("a list of five thousand rows draws what is near, walks by arrows and is exported whole", async () => {

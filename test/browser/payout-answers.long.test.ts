@@ -1,14 +1,13 @@
 // What a bank answered, by role and label: each count leads to the payouts it counts; who is paid again where
 // the last payment came back is marked before the run is proposed and for whoever approves it, on a phone in
 // Portuguese too. axe finds nothing on any of the pages.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
 import { fillPayouts, type PayoutPeople } from "./payout-people.ts";
-import { still } from "./still.ts";
 
 describe("what a bank answered", { timeout: 240_000 }, () => {
   let stage: Stage;
@@ -24,11 +23,6 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
   }, 240_000);
   afterAll(() => stage?.close());
 
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
   const referenceOf = async (page: Page, name: RegExp) => {
     const row = page.getByRole("table", { name: "Payouts" }).getByRole("row", { name });
     return /P[0-9A-Z]{14}/.exec(await row.innerText())?.[0] ?? "";
@@ -60,7 +54,7 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
     const spoken = page.getByRole("table", { name: "Payouts" });
     await spoken.getByRole("row", { name: /Bruno Lima.*AC04: account closed/ }).waitFor();
     expect(await spoken.getByRole("row").count()).toBe(2);
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("combobox", { name: "What it says" }).selectOption({ label: "1 known before" });
     await page.waitForURL(/said=known/);
     await spoken.getByRole("row", { name: /Carla Dias/ }).waitFor();
@@ -68,13 +62,13 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
 
     await fay.page.goto(`${stage.home}/payouts`);
     await fay.page.getByText("One goes to an account where the last payment came back.").waitFor();
-    await axe(fay.page);
+    await mustBeClean(fay.page);
     await fay.page.getByRole("link", { name: "Look at it" }).click();
     await fay.page.waitForURL(/payouts\/new\?cameBack=true/);
     await fay.page
       .getByText("The last payment to this account came back (AC04: account closed) on")
       .waitFor();
-    await axe(fay.page);
+    await mustBeClean(fay.page);
     await fay.page.getByRole("button", { name: "Propose 1 payout" }).click();
     await fay.page.getByRole("heading", { level: 1, name: "Run 2" }).waitFor();
 
@@ -83,7 +77,7 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
     await page.getByText("One goes to an account where the last payment came back.").waitFor();
     await page.getByRole("link", { name: "Look at it" }).click();
     await page.waitForURL(/cameBack=true/);
-    await axe(page);
+    await mustBeClean(page);
     await spoken.getByRole("link", { name: "Bruno Lima" }).click();
     await page.getByRole("heading", { level: 1, name: /to Bruno Lima$/ }).waitFor();
     await page.getByRole("link", { name: "Look at it" }).click();
@@ -97,7 +91,7 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
     await page.getByRole("link", { name: "1 falhou" }).click();
     await page.getByRole("heading", { level: 1, name: "Resposta pain.002" }).waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     await page.goto(`${stage.home}/payouts`);
     await page.getByRole("link", { name: "Conferir e aprovar" }).click();
     await page.getByText("Um vai para uma conta em que o último pagamento voltou.").waitFor();
@@ -107,7 +101,7 @@ describe("what a bank answered", { timeout: 240_000 }, () => {
     expect((await name.boundingBox())?.width).toBeGreaterThan(60);
     await page.getByText("O último pagamento para esta conta voltou (AC04: conta encerrada) em").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,13 +1,11 @@
 // Who is in a payout run: one left out, one paid alone, found by name; then the run's own list narrowed by
 // state, rail and name, in the address. What was left out stands with its reason. axe finds nothing.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
 import { fillPayouts, type PayoutPeople } from "./payout-people.ts";
-import { still } from "./still.ts";
 
 describe("who is in a run", { timeout: 240_000 }, () => {
   let stage: Stage;
@@ -23,12 +21,6 @@ describe("who is in a run", { timeout: 240_000 }, () => {
   }, 240_000);
   afterAll(() => stage?.close());
 
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
-
   test("one is left out, a name is found, and the run says who was left out", async () => {
     const { page, complaints } = await stage.enter({ bypassCSP: true });
     await page.goto(`${stage.home}/payouts/new`);
@@ -39,7 +31,7 @@ describe("who is in a run", { timeout: 240_000 }, () => {
     await table.getByRole("checkbox", { name: "Pay Bruno Lima, EUR" }).uncheck();
     await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByRole("checkbox", { name: "Pay 3 of 4" }).waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("checkbox", { name: "Pay 3 of 4" }).check();
     await page.getByRole("checkbox", { name: "Pay 4 of 4" }).uncheck();
     expect(await page.getByRole("button", { name: "Nobody is picked" }).isDisabled()).toBe(true);
@@ -59,7 +51,7 @@ describe("who is in a run", { timeout: 240_000 }, () => {
     await expect.poll(rows, { timeout: 30_000 }).toBe(2);
     await page.getByRole("combobox", { name: "Rail" }).selectOption("sepa");
     await page.getByText("No payout fits").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Clear filters" }).click();
     await page.getByRole("combobox", { name: "State" }).selectOption({ label: "Proposed (2)" });
     await page.waitForURL(/state=proposed/);
@@ -74,7 +66,7 @@ describe("who is in a run", { timeout: 240_000 }, () => {
     await page.getByRole("checkbox", { name: "Pagar 2 de 2" }).uncheck();
     await page.getByRole("checkbox", { name: "Pagar Bruno Lima, EUR" }).check();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Propor 1 pagamento" }).click();
     await page.getByRole("heading", { level: 1, name: "Rodada 2" }).waitFor();
     await page.getByText("Bruno Lima").waitFor();
@@ -87,18 +79,18 @@ describe("who is in a run", { timeout: 240_000 }, () => {
     await page.goto(`${stage.url}/partner`);
     const available = page.getByRole("region", { name: "Piano School" });
     await available.getByText("4.10").first().waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "As of the end of a day" }).click();
     await page.getByLabel("As of the end of a day").fill("2026-01-02");
     await page.waitForURL(/at=2026-01-02/);
     await page.getByText("Nothing was owed to you then.").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Back to now" }).click();
     await available.getByText("4.10").first().waitFor();
     const dora = await people.enterAs("dora@example.com", { bypassCSP: true });
     await dora.page.goto(`${stage.url}/partner/${people.dora}/payouts`);
     await dora.page.getByText("It cannot be paid now: say first where you want to be paid.").waitFor();
-    await axe(dora.page);
+    await mustBeClean(dora.page);
     expect([...complaints, ...dora.complaints]).toEqual([]);
   });
 });

@@ -2,9 +2,8 @@
 // phone in Portuguese a partner sees where its money goes and asks for it. axe finds nothing on any of the
 // pages.
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
@@ -25,24 +24,18 @@ describe("money out", { timeout: 240_000 }, () => {
   }, 240_000);
   afterAll(() => stage?.close());
 
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
-
   test("three clicks: propose, approve by another, download", async () => {
     const fay = await people.enterAs("fay@example.com", { bypassCSP: true });
     await fay.page.goto(`${stage.home}/payouts`);
     await fay.page.getByText("2 payouts · SEPA transfer").waitFor();
-    await axe(fay.page);
+    await mustBeClean(fay.page);
     await fay.page.getByRole("button", { name: "Propose 4 payouts" }).click();
     await fay.page.getByRole("heading", { level: 1, name: "Run 1" }).waitFor();
     await fay.page.getByText("somebody else must approve it").waitFor();
     const leftOut = fay.page.getByRole("table", { name: "Left out" });
     await leftOut.getByText("Nobody said yet where to pay").waitFor();
     await leftOut.getByText("Below the minimum of 10.00 EUR").waitFor();
-    await axe(fay.page);
+    await mustBeClean(fay.page);
 
     const ana = await stage.enter({ bypassCSP: true, acceptDownloads: true });
     await ana.page.goto(fay.page.url());
@@ -53,7 +46,7 @@ describe("money out", { timeout: 240_000 }, () => {
     const text = readFileSync(await (await waiting).path(), "utf8");
     expect(text).toContain('<InstdAmt Ccy="EUR">945.35</InstdAmt>');
     await files.getByText("first downloaded").waitFor();
-    await axe(ana.page);
+    await mustBeClean(ana.page);
     await files.getByRole("button", { name: "The bank paid it" }).click();
     const dialog = ana.page.getByRole("dialog");
     await dialog.getByRole("button", { name: /^Record .* as arrived$/ }).click();
@@ -65,10 +58,10 @@ describe("money out", { timeout: 240_000 }, () => {
     expect(rows).toMatch(/^Bruno Lima,.*,Arrived,945\.35,EUR,945\.35,EUR,\r?$/m);
     await ana.page.getByRole("table", { name: "Payouts" }).getByRole("link", { name: "Bruno Lima" }).click();
     await ana.page.getByText("Handed to the bank").waitFor();
-    await axe(ana.page);
+    await mustBeClean(ana.page);
     await ana.page.goto(`${stage.home}/payouts/settings`);
     await ana.page.getByText("As soon as two people may approve: on now").waitFor();
-    await axe(ana.page);
+    await mustBeClean(ana.page);
     expect([...fay.complaints, ...ana.complaints]).toEqual([]);
   });
 
@@ -77,7 +70,7 @@ describe("money out", { timeout: 240_000 }, () => {
     await page.goto(`${stage.url}/partner/${people.dora}/payouts`);
     await page.getByRole("heading", { level: 1, name: "Pagamentos" }).waitFor();
     await page.getByText("Diga onde quer receber").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Definir onde pagar" }).click();
     const dialog = page.getByRole("dialog", { name: "Onde você recebe" });
     // Who reads Brazilian Portuguese is offered Pix first.
@@ -86,14 +79,14 @@ describe("money out", { timeout: 240_000 }, () => {
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 01");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
     await dialog.getByText("dígitos verificadores não conferem").first().waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 00");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
     await page.getByText("DE89 •••• 3000").waitFor();
     await page.getByRole("button", { name: "Pedir pagamento em EUR" }).click();
     await page.getByText("Você pediu em").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     // The wrong digits were refused, as they must be.
     expect(complaints.filter((one) => !one.includes("422"))).toEqual([]);
   });
@@ -106,7 +99,7 @@ describe("money out", { timeout: 240_000 }, () => {
     const hold = dialog.getByRole("button", { name: "Hold payouts to Dora Reis" });
     await hold.click();
     await dialog.getByText("Write why: the party reads it.").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await dialog
       .getByRole("textbox", { name: "Why, for the party to read" })
       .fill("Her tax form is missing.");
@@ -123,7 +116,7 @@ describe("money out", { timeout: 240_000 }, () => {
     expect(await dora.page.getByText("Her tax form is missing.").count()).toBe(0);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Her tax form is missing.").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     expect([...complaints, ...dora.complaints]).toEqual([]);
   });
 });

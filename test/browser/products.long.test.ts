@@ -1,7 +1,6 @@
 // Products as a person works with them, by role and label: make one with a price, find it in the list, change
 // the price, read who changed it, play with a split, edit at the same time as another, archive and bring
 // back.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addMember } from "../../src/access/members.ts";
@@ -9,8 +8,8 @@ import type { Role } from "../../src/access/permissions.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const TABS = ["overview", "offers", "shares", "affiliates", "responsibilities", "preview", "history"];
 /** Many pages in one walk, also where the machine is busy. */
@@ -252,9 +251,7 @@ describe("products in the console", () => {
     const quiet = ["offers", "responsibilities", "history"].map((tab) => `/${piano}?tab=${tab}`);
     for (const path of colorScheme === "light" ? [...looks, ...rest, ...quiet] : looks) {
       await open(page, path);
-      await still(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((one) => `${path} ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+      await mustBeClean(page);
     }
   });
 });

@@ -2,7 +2,6 @@
 // address by the mail's link and applies, the producer approves, the affiliate sees the own rate; a manager
 // serves his own. Every page without a complaint, nothing too wide, nothing that axe finds. PICTURES names a
 // folder.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linkAccount } from "../../src/access/party-accounts.ts";
@@ -10,8 +9,8 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { AGREED } from "../journeys/open-shop.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const SLOW = { timeout: 300_000 };
 const PHONE = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
@@ -70,12 +69,7 @@ describe("affiliate programmes in a browser", () => {
       await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
       name,
     ).toBeLessThanOrEqual(0);
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map((one) => [one.id, one.nodes[0]?.html]),
-      name,
-    ).toEqual([]);
+    await mustBeClean(page);
   }
 
   test("the producer opens a programme; the tab says what it promises", SLOW, async () => {

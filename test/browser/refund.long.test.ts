@@ -1,13 +1,12 @@
 // A refund as a person sees it before it is booked: the server's figures for every party, who keeps a fee and
 // who bears it, and on a platform's sale plainly a record only. Nothing is booked until the button.
 // Example: 40.00 of 100.00, no fee comes back → Market – , the producer −27.56.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
 import { recordSale } from "../../src/flows/record-sale.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 describe("a refund", () => {
   let stage: Stage;
@@ -39,9 +38,7 @@ describe("a refund", () => {
     await box.getByText("Market keeps 4.16 USD of its fee: the producer bears it.").waitFor();
     expect(await row(page, "Piano School")).toContain("52.4227.29−25.13");
     expect(await row(page, "Market")).toContain("10.4010.40");
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    expect(violations.map((one) => one.id)).toEqual([]);
+    await mustBeClean(page);
     await box.getByLabel("Amount in USD").fill("100.01");
     await box.getByText("That is more than what is left of this sale.").waitFor();
     expect(await box.getByRole("button", { name: /^Refund …/ }).isDisabled()).toBe(true);

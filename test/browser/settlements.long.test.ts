@@ -1,18 +1,16 @@
 // Guarantees and bonuses on a contract's page, by role and label: the producer and, on a phone in Portuguese,
 // the partner see the same figures, and why. axe finds nothing.
 // Example: 500.00 a month, 100.00 earned in a month that has ended → settled 400.00, "Why" says how.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { settleContracts } from "../../src/flows/settle-contracts.ts";
 import { AGREED } from "../journeys/open-shop.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const MONTHS_BACK = 3;
 const MINIMUM = { kind: "minimum", amount: 50_000, currency: "USD", period: "month" };
@@ -52,12 +50,6 @@ describe("guarantees and bonuses", { timeout: 120_000 }, () => {
   }, 90_000);
   afterAll(() => stage?.close());
 
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
-
   test("the producer sees each period, and why one was settled", async () => {
     const { page, complaints } = await stage.enter({ bypassCSP: true });
     await page.goto(`${stage.home}/contracts/${contract}`);
@@ -71,13 +63,13 @@ describe("guarantees and bonuses", { timeout: 120_000 }, () => {
     await enough.getByText("Earned enough").waitFor();
     await enough.getByText("Goal not met").waitFor();
     await table.getByText("Running").first().waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await row.getByRole("button", { name: `Why: Guaranteed minimum, ${settled}` }).click();
     const dialog = page.getByRole("dialog", { name: `Guaranteed minimum, ${settled}` });
     await dialog.getByRole("row", { name: /Guaranteed for a whole period.*500\.00/ }).waitFor();
     await dialog.getByRole("row", { name: /Earned in the period.*120\.00/ }).waitFor();
     await dialog.getByRole("row", { name: /What was missing.*380\.00/ }).waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await dialog.getByRole("link", { name: /^Entry \d+$/ }).click();
     await page.getByRole("heading", { level: 1, name: /^Guarantee or bonus settled · Entry/ }).waitFor();
     await page.getByRole("link", { name: "Open the contract" }).click();
@@ -102,7 +94,7 @@ describe("guarantees and bonuses", { timeout: 120_000 }, () => {
     await table.getByText("380,00").first().waitFor();
     const over = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
     expect(over).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     await table
       .getByRole("button", { name: /^Por quê: Mínimo garantido/ })
       .first()
@@ -112,10 +104,10 @@ describe("guarantees and bonuses", { timeout: 120_000 }, () => {
       .getByRole("row", { name: /O que faltava/ })
       .first()
       .waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.goto(`${stage.url}/partner/${party}/earnings?period=365d`);
     await page.getByRole("table", { name: "Garantias e bônus" }).getByText("380,00").waitFor();
-    await axe(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   });
 });

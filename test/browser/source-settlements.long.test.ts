@@ -1,12 +1,11 @@
 // What sources sent, by role and label: a report is chosen, looked at and recorded; a fee that differs is
 // booked with its consequence said before; what is wrong in a file is named by its row. axe finds nothing.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { verifyBooks } from "../../src/flows/verify-books.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const HEAD = "payout_id,payout_date,type,source_id,date,currency,gross,fee,net,description";
 const ROWS = [
@@ -37,11 +36,6 @@ describe("what sources sent", { timeout: 240_000 }, () => {
   }, 240_000);
   afterAll(() => stage?.close());
 
-  const axe = async () => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
   const choose = async (text: string) => {
     const waiting = page.waitForEvent("filechooser");
     await page.getByRole("button", { name: /Choose a file|Another file/ }).click();
@@ -53,22 +47,22 @@ describe("what sources sent", { timeout: 240_000 }, () => {
     await page.goto(`${stage.home}/payouts`);
     await page.getByRole("link", { name: "See settlements" }).click();
     await page.getByText("No settlements yet").waitFor();
-    await axe();
+    await mustBeClean(page);
     await page.getByRole("link", { name: "Bring a settlement" }).click();
     await page.getByLabel("Source").fill("shop");
     await choose(`${HEAD}\n${ROWS[0]?.replace("3.50", "3.5x")}\n`);
     await page.getByText("Row 2").waitFor();
     await page.getByText("This is not an amount.").waitFor();
     expect(await page.getByRole("button", { name: /^Record/ }).count()).toBe(0);
-    await axe();
+    await mustBeClean(page);
     await choose([HEAD, ...ROWS].join("\n"));
     await page.getByRole("table", { name: "In this file" }).getByText("po_1").waitFor();
-    await axe();
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Record 1 settlement" }).click();
     await page.getByRole("heading", { level: 1, name: "po_1" }).waitFor();
     await page.getByText("3 differences").waitFor();
     await page.getByRole("table", { name: "Sales it misses" }).getByText("ch_3").waitFor();
-    await axe();
+    await mustBeClean(page);
   });
 
   test("a difference is booked by somebody who was told what it does", async () => {
@@ -76,7 +70,7 @@ describe("what sources sent", { timeout: 240_000 }, () => {
     await differs.getByRole("button", { name: "Book it" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("0.30 USD is taken from your own balance.").waitFor();
-    await axe();
+    await mustBeClean(page);
     await dialog.getByRole("button", { name: "Book 0.30 USD" }).click();
     await page.getByText("2 differences").waitFor();
     const unknown = page.getByRole("listitem").filter({ hasText: "No such sale is recorded." });

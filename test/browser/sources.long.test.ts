@@ -2,14 +2,13 @@
 // first message arrive through the real webhook, finds the product it waits for, maps it, and sees the sale.
 // Also what goes wrong on the way: a wrong token is said on the page, a test purchase is set aside and taken
 // back in. Waits only for what the page says.
-import { AxeBuilder } from "@axe-core/playwright";
 import { Logger, runOnce } from "graphile-worker";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { jobTasks } from "../../src/server/jobs/tasks.ts";
 import { commission, delivery, money } from "../fixtures/sources/hotmart-deliveries.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const HOTTOK = "hottok-of-the-piano-school";
 
@@ -55,17 +54,11 @@ describe("sources in the console", () => {
     },
   });
 
-  async function axe(): Promise<void> {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  }
-
   test("Hotmart is connected step by step, a wrong token is said, and the first message turns it green", async () => {
     await page.goto(stage.home);
     await page.getByRole("link", { name: "Sources", exact: true }).first().click();
     await heading("Sources").waitFor();
-    await axe();
+    await mustBeClean(page);
     await page.getByRole("link", { name: "Connect Hotmart" }).click();
     await heading("Connect Hotmart").waitFor();
     await page.getByRole("button", { name: "Make the address" }).click();
@@ -79,7 +72,7 @@ describe("sources in the console", () => {
     await page.getByLabel("Hottok", { exact: true }).fill(HOTTOK);
     await page.getByRole("button", { name: "Keep the hottok" }).click();
     await page.getByText("Waiting for the first message …").waitFor();
-    await axe();
+    await mustBeClean(page);
     expect(await send("d-0", purchase("HP-0"), "another-hottok")).toBe(401);
     await page.getByText("1 message of Hotmart was turned away").waitFor();
     expect(await send("d-1", purchase("HP-1"))).toBe(200);
@@ -99,7 +92,7 @@ describe("sources in the console", () => {
     await page.getByText("3 messages wait").waitFor();
     const waiting = page.getByRole("listitem").filter({ hasText: "Hotmart product 1234" });
     expect(await waiting.textContent()).toContain("97.00 BRL".replace(" ", ""));
-    await axe();
+    await mustBeClean(page);
     await page.getByRole("combobox", { name: "This is our product" }).click();
     await page.getByRole("option", { name: "Make a new product" }).click();
     expect(await page.getByLabel("Name of the new product").inputValue()).toBe("Piano em 30 dias");
@@ -123,7 +116,7 @@ describe("sources in the console", () => {
     await heading("Nobody has said which product this is").waitFor();
     // A token is never on the page, not even its header's value.
     expect(await page.content()).not.toContain(HOTTOK);
-    await axe();
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Set aside" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Why will it never be posted?").fill("Our own purchase, to try the checkout");
@@ -140,7 +133,7 @@ describe("sources in the console", () => {
   test("a source says how it does, is paused and goes on, and is disconnected with its consequences", async () => {
     await page.goto(`${stage.home}/sources/hotmart?tab=settings`);
     await page.getByText("Hotmart pays everyone itself.").waitFor();
-    await axe();
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Pause Hotmart" }).click();
     await page.getByText("Paused", { exact: true }).waitFor();
     expect(await send("d-p", purchase("HP-4"))).toBe(200);

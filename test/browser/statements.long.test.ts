@@ -2,17 +2,16 @@
 // a sale; the partner, on a phone in Portuguese, reads the same figures. axe finds nothing.
 // Example: Issue statements → Issue → "Last run: until 31 March 2026, 2 statements".
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { runStatements } from "../../src/flows/run-statements.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 /** The middle of the month so many months ago. */
 function monthAgo(back: number): Date {
@@ -27,11 +26,6 @@ describe("statements", { timeout: 120_000 }, () => {
   const shoot = async (page: Page, name: string) => {
     const folder = process.env.PARTAGE_PICTURES;
     if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  };
-  const axe = async (page: Page) => {
-    await still(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   };
 
   beforeEach((context) => {
@@ -67,7 +61,7 @@ describe("statements", { timeout: 120_000 }, () => {
     const { page, complaints } = await stage.enter({ bypassCSP: true });
     await page.goto(`${stage.home}/statements`);
     await page.getByRole("heading", { name: "No statements yet" }).waitFor();
-    await axe(page);
+    await mustBeClean(page);
     await page.getByRole("button", { name: "Issue statements" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Each party with a movement").waitFor();
@@ -85,12 +79,12 @@ describe("statements", { timeout: 120_000 }, () => {
     const row = table.getByRole("row").filter({ hasText: "Bruno" });
     await row.waitFor();
     await shoot(page, "list");
-    await axe(page);
+    await mustBeClean(page);
     await row.getByRole("link").first().click();
     const summary = page.getByRole("table", { name: "Summary" });
     await summary.getByText("Closing balance").waitFor();
     await shoot(page, "statement");
-    await axe(page);
+    await mustBeClean(page);
     await summary.getByRole("button", { name: "Refunds" }).click();
     const lines = page.getByRole("table", { name: "Every movement" });
     await page.getByText("Only: Refunds.").waitFor();
@@ -105,7 +99,7 @@ describe("statements", { timeout: 120_000 }, () => {
     await page.getByRole("link", { name: "Período em curso, USD" }).click();
     await page.getByRole("table", { name: "Resumo" }).getByText("Saldo final").waitFor();
     await shoot(page, "draft-dark-pt");
-    await axe(page);
+    await mustBeClean(page);
   });
 
   test("an adjustment is proposed and approved; tax facts and books have their pages", async () => {
@@ -127,18 +121,18 @@ describe("statements", { timeout: 120_000 }, () => {
     await page.getByRole("dialog").getByRole("button", { name: /^Post/ }).click();
     await page.getByText("Posted", { exact: true }).waitFor();
     await shoot(page, "adjustments");
-    await axe(page);
+    await mustBeClean(page);
     await page.goto(`${stage.home}/ledger?tab=tax`);
     await page.getByRole("table", { name: "Tax facts" }).getByText("EIN •••• 6789").waitFor();
     await shoot(page, "tax");
-    await axe(page);
+    await mustBeClean(page);
     await page.goto(`${stage.home}/ledger?tab=books`);
     await page.getByText("Beancount").click();
     const fetched = page.waitForEvent("download");
     await page.getByRole("link", { name: "Download for Beancount" }).click();
     expect((await fetched).suggestedFilename()).toBe("books.beancount");
     await shoot(page, "books");
-    await axe(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   });
 
@@ -160,7 +154,7 @@ describe("statements", { timeout: 120_000 }, () => {
     const quickbooks = await fetched("QuickBooks");
     expect(quickbooks.rows[0]).toMatch(/^\W*Journal No\.,Journal Date,Account Name,Description,Debits/);
     expect(quickbooks.rows[1]).toContain(`,15/${number}/${year},`);
-    await axe(page);
+    await mustBeClean(page);
     await page.getByText("Xero", { exact: true }).click();
     await page.getByLabel("Tax rate").fill("No VAT");
     const xero = await fetched("Xero");
@@ -170,7 +164,7 @@ describe("statements", { timeout: 120_000 }, () => {
     await page.getByLabel("Until").fill("2020-01-01");
     await page.getByText("Must not be before the first day.").waitFor();
     expect(await page.getByRole("link", { name: /^Download for/ }).count()).toBe(0);
-    await axe(page);
+    await mustBeClean(page);
     expect(complaints).toEqual([]);
   });
 
@@ -191,10 +185,10 @@ describe("statements", { timeout: 120_000 }, () => {
     const list = page.getByRole("table", { name: "Extratos" });
     await list.getByRole("link").first().waitFor();
     await shoot(page, "portal-list");
-    await axe(page);
+    await mustBeClean(page);
     await list.getByRole("link").first().click();
     await page.getByRole("table", { name: "Resumo" }).getByText("Saldo final").waitFor();
     await shoot(page, "portal-statement");
-    await axe(page);
+    await mustBeClean(page);
   });
 });

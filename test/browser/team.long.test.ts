@@ -1,7 +1,6 @@
 // The team as people take it, by role and label: invite, accept with an account that is made on the way,
 // another role, out again. Signing in with a second factor and its real code. And every page of settings,
 // account, operator and first steps: whole on a phone in Portuguese, nothing for axe to find.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -11,8 +10,8 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { sendInvite } from "../../src/flows/send-invite.ts";
 import { ids } from "../journeys/test-door.ts";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const PASSWORD = "seven grey pianos";
 const BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -214,9 +213,7 @@ describe("team, settings and account", () => {
       ]) {
         await page.goto(path, { waitUntil: "networkidle" });
         await page.getByRole("heading", { level: 1 }).waitFor();
-        await still(page);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((one) => `${path} ${one.id} ${one.nodes[0]?.html}`)).toEqual([]);
+        await mustBeClean(page);
       }
     },
     180_000,

@@ -1,11 +1,10 @@
 // The tour as a person takes it, by role and label: in by link, see what was sold, ask why, refund, see
 // balances change, bring a file. On a desktop in English, and the heart of it on a phone in Portuguese. No
 // page may break the policy.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
-import { still } from "./still.ts";
 
 const CSV = "Id,When,Product,Paid\nx-1,2026-03-01,piano,25.00\nx-2,2026-03-02,piano,oops\n";
 
@@ -117,9 +116,7 @@ describe("the console", () => {
       "/parked",
     ]) {
       await page.goto(stage.home + path, { waitUntil: "networkidle" });
-      await still(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((one) => `${path} ${one.id}`)).toEqual([]);
+      await mustBeClean(page);
     }
   });
 });

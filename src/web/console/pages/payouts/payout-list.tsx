@@ -1,5 +1,5 @@
-// The payouts that are asked for, page after page, with what to do where none is there and a file that follows
-// the same filters. It keeps no filter: whoever draws it does.
+// The payouts that are asked for, page after page, with what to do where none is there and a file that
+// follows the same filters. It keeps no filter: whoever draws it does.
 //   <PayoutList asked={{ run: run.id, ...filters }} isNarrowed={isNarrowed} file="run-3" />
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type PayoutFilters, payoutsQuery, readPayouts } from "../../../data/payouts.ts";

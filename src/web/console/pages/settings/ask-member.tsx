@@ -1,5 +1,5 @@
-// Before something is done about a member: what follows, to whom, and the choice of another role. It acts once
-// its button is pressed.
+// Before something is done about a member: what follows, to whom, and the choice of another role. It acts
+// once its button is pressed.
 //   <AskMember act="leave" member={member} name="Fay" onClose={close} />
 import { Select } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
