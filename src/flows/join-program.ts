@@ -7,6 +7,7 @@ import { accountActor } from "../access/caller.ts";
 import { linkAccount, listAccountsOf, listPartiesOf } from "../access/party-accounts.ts";
 import type { SignedIn } from "../access/signed-in.ts";
 import type { Affiliation } from "../affiliates/affiliation.ts";
+import { withoutMarks } from "../affiliates/copied-code.ts";
 import { closeInvitation, findInvitation, type Invitation } from "../affiliates/invitation.ts";
 import type { Program } from "../affiliates/program.ts";
 import { readProgram } from "../affiliates/read-program.ts";
@@ -63,11 +64,17 @@ export async function joinProgram(app: App, person: SignedIn, wish: Joining): Pr
 
 /** The programme behind an address. Throws 404 `no_such_page`. */
 export async function openPage(app: App, slug: string): Promise<{ ws: number; product: Uuid }> {
-  const found = await inWorkspace(app.db, null, (tx) => findSlug(tx, slug));
+  const found = await asCopied(slug, (text) => inWorkspace(app.db, null, (tx) => findSlug(tx, text)));
   const shut = found && (await inWorkspace(app.db, null, (tx) => readSuspension(tx, found.ws)));
   if (found !== null && shut === null) return found;
   const message = "There is no programme at this address. Ask whoever sent it to you.";
   throw new Refusal(404, "no_such_page", message);
+}
+
+/** What stood behind a copied address is left off where nothing is found with it. */
+async function asCopied<T>(text: string, find: (text: string) => Promise<T | null>): Promise<T | null> {
+  const plain = withoutMarks(text);
+  return (await find(text)) ?? (plain === text ? null : await find(plain));
 }
 
 /** A link that opens nothing any more is told: throws 410 `invitation_over`. */
@@ -93,7 +100,7 @@ export async function recruiterOf(
   code: string | undefined,
 ): Promise<Uuid | null> {
   if (code === undefined) return null;
-  const party = await findRecruiter(tx, ws, product, code);
+  const party = await asCopied(code, (text) => findRecruiter(tx, ws, product, text));
   const managers = party === null ? [] : await managersOf(tx, ws, app.ids.now(), product);
   return managers.some((one) => one.party === party) ? party : null;
 }

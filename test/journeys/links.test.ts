@@ -122,15 +122,51 @@ test("a code is somebody's once and for all; a link leads to the product's own p
   expect((await follow("/l/..%2f..%2fetc")).statusCode).toBe(404);
 });
 
-test("a link that was copied with a slash or a space behind it leads there", async () => {
-  const { url } = await shop.make("/links", { affiliation, code: "copied" });
+test("a link that was copied with what stood behind it leads there", async () => {
+  const { id, url } = await shop.make("/links", { affiliation, code: "copied" });
   const path = new URL(url).pathname;
-  for (const behind of ["/", "%20", "/%20/", "/?sub=bio"]) {
-    const answer = await follow(`${path}${behind}`);
-    expect([behind, answer.statusCode]).toEqual([behind, 302]);
+  const behind = [
+    "/",
+    "%20",
+    "/%20/",
+    "/?sub=bio",
+    ".",
+    ",",
+    ")",
+    ").",
+    "%22",
+    "'",
+    "%E2%80%9D.",
+    "...",
+    ".)?sub=a",
+  ];
+  for (const more of behind) {
+    const answer = await follow(`${path}${more}`);
+    expect([more, answer.statusCode]).toEqual([more, 302]);
     expect(answer.headers.location).toMatch(/partage_click=click_/);
   }
-  expect((await follow(`${path}/more`)).statusCode).toBe(404);
+  expect(await clicksOf(id)).toHaveLength(behind.length);
+  for (const more of ["/more", "-", "%22more", ".more"]) {
+    expect([more, (await follow(`${path}${more}`)).statusCode]).toEqual([more, 404]);
+  }
+});
+
+test("a code that ends with a full stop is its own, and not the one without it", async () => {
+  const short = await shop.make("/links", { affiliation, code: "jr" });
+  const long = await shop.make("/links", { product, code: "jr." });
+  await follow("/l/jr.");
+  await follow("/l/jr.)");
+  await follow("/l/jr..");
+  await follow("/l/jr,");
+  const counted = [await clicksOf(long.id), await clicksOf(short.id)];
+  expect(counted.map((one) => one.length)).toEqual([2, 2]);
+});
+
+test("an old link of another tool that was copied with a full stop is asked for by the page's script", async () => {
+  await shop.make("/links", { affiliation, code: "old-tool" });
+  const own = { origin: "https://school.example", "sec-fetch-mode": "cors", "sec-fetch-dest": "empty" };
+  for (const code of ["old-tool.", encodeURIComponent("old-tool)"), encodeURIComponent("old-tool”")])
+    expect((await follow(`/l/${code}?by=script&visitor=`, own)).body).toMatch(/^click_/);
 });
 
 test("a code is drawn, the script is light, and a shop's own redirect may tell a click", async () => {

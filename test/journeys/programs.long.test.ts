@@ -40,7 +40,9 @@ describe("the life of a programme", () => {
     expect(made.status, JSON.stringify(made.body)).toBe(200);
     const again = await davi.ask("POST", `/managed-products/${pair.product}/link`);
     expect(again.body.code).toBe(made.body.code);
-    const own = await apply("carla@example.com", { by: made.body.code.toLowerCase(), note: "My readers" });
+    // As she copied it out of a sentence.
+    const by = `${made.body.code.toLowerCase()}).`;
+    const own = await apply("carla@example.com", { by, note: "My readers" });
     expect(own.body.state).toBe("requested");
     const other = await apply("dora@example.com");
     carla = { who: own.who, ...own.body };

@@ -32,6 +32,8 @@ test("a programme is opened, its page shown to anybody, and applied for; what it
   const page = await pair.as(null, "GET", "/program-page?slug=piano");
   expect(page.status).toBe(200);
   expect(page.body).toMatchObject({ product: "Piano", business: "Piano School", rate: "0.3", base: "net" });
+  expect((await pair.as(null, "GET", "/program-page?slug=piano%22.")).body).toEqual(page.body);
+  expect((await pair.as(null, "GET", "/program-page?slug=pian")).status).toBe(404);
   expect(page.body.offers[0]).toMatchObject({ price: 10_000, example: { base: 10_000, commission: 3_000 } });
   expect(JSON.stringify(page.body)).not.toMatch(/party_|account_|@/);
 

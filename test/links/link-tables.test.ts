@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import type { NewClick } from "../../src/affiliates/click.ts";
 import { totalsOf } from "../../src/affiliates/click-totals.ts";
+import { readCode } from "../../src/affiliates/copied-code.ts";
 import { readTarget } from "../../src/affiliates/destination.ts";
 import { codeFrom, isLinkCode } from "../../src/affiliates/link.ts";
 import type { Uuid } from "../../src/base/id.ts";
@@ -21,6 +22,35 @@ test.each([
   ["a".repeat(65), false],
 ])("code %s: %s", (code, isGood) => {
   expect(isLinkCode(code)).toBe(isGood);
+});
+
+test.each([
+  ["Carla", "carla", null],
+  ["carla.2", "carla.2", null],
+  ["carla.", "carla.", "carla"],
+  ["carla...", "carla...", "carla"],
+  ["carla.)", "carla.", "carla"],
+  ["carla).", "carla", null],
+  ["carla,", "carla", null],
+  ["carla%22", "carla", null],
+  ["carla%E2%80%9D", "carla", null],
+  ["carla%E2%80%8B", "carla", null],
+  ["carla>%0A", "carla", null],
+  ["carla/%20", "carla", null],
+  ["carla-", "carla-", null],
+  ["carla_)", "carla_", null],
+  [`${"a".repeat(64)}.`, "a".repeat(64), null],
+  ["a".repeat(65), null, null],
+  ["a.", "a.", null],
+  [".carla", null, null],
+  ["(carla)", null, null],
+  ["carla/more", null, null],
+  ["carla%00", null, null],
+  ["carla%", "carla", null],
+  ["carla%E0%A4", null, null],
+  [`carla${")".repeat(400)}`, null, null],
+])("of the path %s the code %s, or else %s", (path, code, other) => {
+  expect(readCode(path)).toEqual(code === null ? null : { code, else: other });
 });
 
 test.each([

@@ -5,7 +5,7 @@
 // Example: /l/carla-piano → 302 https://school.example/piano?partage_click=click_01k9…
 import { hash, randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { foldCode, isLinkCode } from "../../affiliates/link.ts";
+import { type CopiedCode, readCode } from "../../affiliates/copied-code.ts";
 import { type IdSource, publicId } from "../../base/id.ts";
 import { UuidSeries } from "../../base/uuid-series.ts";
 import type { ClickDesk } from "../../flows/click-desk.ts";
@@ -87,31 +87,37 @@ export function answerLinks(door: LinkDoor): AnswerLink {
 
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(response, 405, door.isClosing);
-    const { code, query } = askedOf(request.url as string);
+    const { path, query } = askedOf(request.url as string);
     const isScript = query.startsWith(BY_SCRIPT);
     const reply = isScript ? answerScript : answer;
-    if (!isLinkCode(code)) return reply(request, response, null, query);
-    const folded = foldCode(code);
-    const known = door.book.peek(folded);
-    if (known !== undefined) return reply(request, response, known, query);
-    door.book.find(folded).then(
+    const asked = readCode(path);
+    if (asked === null) return reply(request, response, null, query);
+    const known = door.book.peek(asked.code);
+    if (known || (known === null && asked.else === null)) return reply(request, response, known, query);
+    lookUp(door.book, asked).then(
       (link) => reply(request, response, link, query),
       () => (isScript ? tellNothing(response, 503, door.isClosing) : sendLost(request, response, "away")),
     );
   };
 }
 
-/** "/l/pete?sub=bio" → pete, "sub=bio". */
-function askedOf(url: string): { code: string; query: string } {
-  const mark = url.indexOf("?");
-  return mark < 0
-    ? { code: codeIn(url.slice(3)), query: "" }
-    : { code: codeIn(url.slice(3, mark)), query: url.slice(mark + 1) };
+/** The code as it stands; only where nobody has it, without the full stop behind it. */
+async function lookUp(book: LinkBook, asked: CopiedCode): Promise<KnownLink | null> {
+  const link = await seek(book, asked.code);
+  return link === null && asked.else !== null ? seek(book, asked.else) : link;
 }
 
-/** As links are copied: with a slash or a space behind them, which no code ends with. */
-function codeIn(path: string): string {
-  return isLinkCode(path) ? path : path.slice(0, 200).replace(/(?:\/|%20)+$/i, "");
+async function seek(book: LinkBook, code: string): Promise<KnownLink | null> {
+  const known = book.peek(code);
+  return known === undefined ? book.find(code) : known;
+}
+
+/** "/l/pete?sub=bio" → pete, "sub=bio". */
+function askedOf(url: string): { path: string; query: string } {
+  const mark = url.indexOf("?");
+  return mark < 0
+    ? { path: url.slice(3), query: "" }
+    : { path: url.slice(3, mark), query: url.slice(mark + 1) };
 }
 
 function counted({ link, product, party }: KnownLink) {
