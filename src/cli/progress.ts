@@ -10,20 +10,22 @@ export class Progress {
   readonly #isOn: boolean;
   readonly #start = performance.now();
   #shown = performance.now();
+  readonly #what: string;
   #isVisible = false;
 
-  constructor(terminal: Writable & { readonly isTTY?: boolean }) {
+  constructor(terminal: Writable & { readonly isTTY?: boolean }, what = "lines") {
     this.#terminal = terminal;
+    this.#what = what;
     this.#isOn = terminal.isTTY === true;
   }
 
-  show(lines: number, refused: number): void {
+  show(lines: number, refused = 0): void {
     const now = performance.now();
     if (!this.#isOn || now - this.#shown < EVERY) return;
     this.#shown = now;
     const rate = Math.round((lines / (now - this.#start)) * 1000);
     const parts = [
-      `${group(lines)} lines`,
+      `${group(lines)} ${this.#what}`,
       refused === 0 ? "" : `${group(refused)} refused`,
       `${group(rate)} a second`,
     ];
