@@ -1,5 +1,6 @@
 // Goes to every page once and tells what is wrong with it: a name taken for markup, a request to somebody
-// else, a breach of the policy, no heading or title of its own, wider than a phone or than a screen at 200 %;
+// else, a breach of the policy, no heading or title of its own, no link past what stands before it, wider
+// than a phone or than a screen at 200 %;
 // with axe, also what axe finds in light and dark. In the builders' language, which is a third longer. It
 // never stops at the first.
 // Example: await walkPages(stage, pages, { axe: true }) → ["/sales at 360: 12 too wide"]
@@ -9,7 +10,9 @@ import type { MappedPage } from "./every-page.ts";
 import type { Stage } from "./open-console.ts";
 import { still } from "./still.ts";
 
-/** Runs in the page: the innermost thing that reaches past its edge, as a reader of the code would find it. */
+/**
+ * Runs in the page: the innermost thing that reaches past its edge, as a reader of the code would find it.
+ */
 const WIDEST = `(() => {
   const edge = document.documentElement.clientWidth;
   const past = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > edge + 0.5);
@@ -25,6 +28,12 @@ const LOOK = `({
   title: document.title,
   headings: document.querySelectorAll("h1").length,
   over: document.documentElement.scrollWidth - innerWidth,
+  stops: (() => {
+    const main = document.querySelector("main");
+    const before = [...document.querySelectorAll("a[href], button")]
+      .filter((one) => one.checkVisibility() && (main?.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING));
+    return before[0]?.hash === "#" + main?.id ? 0 : before.length;
+  })(),
 })`;
 
 interface Seen {
@@ -34,6 +43,8 @@ interface Seen {
   title: string;
   headings: number;
   over: number;
+  /** How many there are before the page's own, with no way past them. */
+  stops: number;
 }
 
 export async function walkPages(
@@ -65,6 +76,7 @@ export async function walkPages(
     if (seen.headings !== 1 || !/ · Partage$/.test(seen.title)) {
       wrong.push(`${path}: ${seen.headings} headings, called "${seen.title}"`);
     }
+    if (seen.stops > 1) wrong.push(`${path}: ${seen.stops} stops before the page, and no link past them`);
     if (axe) wrong.push(...(await findByAxe(page, path)));
     for (const width of [640, 360]) {
       await page.setViewportSize({ width, height: 740 });

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./frame-shell.module.css";
 import { Icon } from "./icons.tsx";
+import { PAGE, SkipLink } from "./skip-link.tsx";
 
 interface Props {
   corner: ReactNode;
@@ -24,9 +25,7 @@ export function FrameShell({ corner, search, places, foot, top, topEnd, bottom, 
   const { say } = useWords();
   return (
     <>
-      <a className={css.skip} href="#page">
-        {say("frame.skip")}
-      </a>
+      <SkipLink />
       <div className={css.frame}>
         <aside className={css.side}>
           {corner}
@@ -56,7 +55,7 @@ export function FrameShell({ corner, search, places, foot, top, topEnd, bottom, 
             {topEnd}
           </span>
         </header>
-        <main className={css.main} id="page" tabIndex={-1}>
+        <main className={css.main} id={PAGE} tabIndex={-1}>
           {children}
         </main>
         {bottom}

@@ -9,6 +9,7 @@ import { useSignOut } from "../../../own/use-sign-out.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Wordmark } from "../../../parts/mark.tsx";
 import { Page } from "../../../parts/page.tsx";
+import { PAGE, SkipLink } from "../../../parts/skip-link.tsx";
 import { TabLinks } from "../../../parts/tabs.tsx";
 import { ZoneProvider } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -30,6 +31,7 @@ export function AccountShell({ title, lead, action, children }: Props) {
   const zone = session?.account.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <ZoneProvider value={zone}>
+      <SkipLink />
       <div className={css.shell}>
         <header className={css.top}>
           <Link to="/" className={css.mark} aria-label={say("account.home", { name: "Partage" })}>
@@ -45,7 +47,7 @@ export function AccountShell({ title, lead, action, children }: Props) {
             {say("frame.signOut")}
           </Button>
         </header>
-        <main className={css.main}>
+        <main className={css.main} id={PAGE} tabIndex={-1}>
           <Page
             title={title}
             lead={lead ?? null}
