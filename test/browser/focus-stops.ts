@@ -143,7 +143,7 @@ export const ON_A_PHONE = {
   colorScheme: "dark" as const,
 };
 
-const OTHER_TABS = `[...document.querySelectorAll("main [data-tab][aria-selected=false]")].map((one) => one.dataset.tab)`;
+export const OTHER_TABS = `[...document.querySelectorAll("main [data-tab][aria-selected=false]")].map((one) => one.dataset.tab)`;
 
 /**
  * Every page, and what stands behind its tabs. The frame is walked with the first page, the others from where
