@@ -626,6 +626,7 @@ export interface Finding {
   party: string;
   product: string;
   reason: string | null;
+  released: Int8 | null;
   rules: string[];
   sale: string;
   seq: Int8;

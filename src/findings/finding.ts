@@ -22,6 +22,8 @@ export interface Finding {
   currency: string;
   /** Minor units that were put into the reserve. */
   amount: number;
+  /** Of it, what was released; null while it was not. */
+  released: number | null;
   /** Of it, what was taken back; null while it was not. */
   taken: number | null;
   /** The entry that holds. */
@@ -44,6 +46,7 @@ export function toFinding(row: Selectable<FindingRow>): Finding {
     state: row.state as FindingState,
     currency: row.currency,
     amount: row.amount,
+    released: row.released,
     taken: row.taken,
     seq: row.seq,
     decidedSeq: row.decided_seq,

@@ -80,7 +80,8 @@ export function insertReserves(
 export interface FindingEnd {
   id: Uuid;
   state: "released" | "taken_back";
-  taken: number | null;
+  /** What of it was left, for the affiliate or for the producer. */
+  amount: number;
   seq: number;
   at: number;
   by: string;
@@ -92,16 +93,17 @@ export interface FindingEnd {
 
 export function endFinding(
   ws: number,
-  { id, state, taken, seq, at, by, name, reason, version }: FindingEnd,
+  { id, state, amount, seq, at, by, name, reason, version }: FindingEnd,
 ): Statement {
+  const [released, taken] = state === "released" ? [amount, null] : [null, amount];
   return {
     name: "finding_end",
     text: `WITH done AS (
-        UPDATE partage.finding SET state = $3, taken = $4, decided_seq = $5,
+        UPDATE partage.finding SET state = $3, released = $4, taken = $11, decided_seq = $5,
                decided_at = to_timestamp($6::double precision / 1000.0), decided_by = $7, decided_name = $8, reason = $9
          WHERE ws = $1 AND id = $2 AND jsonb_array_length(evidence) = $10 RETURNING 1
       ) SELECT partage.expect_rows((SELECT count(*) FROM done), 1, 'finding')`,
-    values: [ws, id, state, taken, seq, at, by, name, reason, version],
+    values: [ws, id, state, released, seq, at, by, name, reason, version, taken],
   };
 }
 

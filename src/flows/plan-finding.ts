@@ -174,7 +174,17 @@ async function planDecision(
   const payload = { ...about(finding.sale, party, product), currency, amount: left, taken, reason, seq };
   const statements = [
     ...insertReserves(ws, seq, [{ finding: id, amount: moved }]),
-    endFinding(ws, { id, state, taken, seq, at, by: actor, name, reason, version: versionOf(finding) }),
+    endFinding(ws, {
+      id,
+      state,
+      amount: left,
+      seq,
+      at,
+      by: actor,
+      name,
+      reason,
+      version: versionOf(finding),
+    }),
     ...totals,
     eventStatement(ws, { type: `finding.${state}`, subject, actor, payload, at }),
     posted(ws, actor, seq, at),

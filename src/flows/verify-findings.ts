@@ -132,6 +132,7 @@ export class FindingCheck {
     const body = row.body_hash.toString("hex");
     if (hash !== body) this.#found.push({ check: "body", where, expected: hash, found: body });
     const moved = this.#moved.get(`${id} ${row.seq}`) ?? 0;
+    this.#compareReleased(row, one, where, moved);
     const expected = expectedPostings(row.kind, one, moved).join(", ");
     // To whom what was taken went is the producer's account; here it counts how much.
     const posted = row.accounts.map(
@@ -140,6 +141,14 @@ export class FindingCheck {
     const own = posted.filter(([name]) => name.split(" ")[1] === party);
     const found = own.map(([name, amount]) => `${name} ${amount}`).join(", ");
     if (expected !== found) this.#found.push({ check: "finding", where, expected, found });
+  }
+
+  /** What left the reserve was released; more only where a dispute kept the rest of it there. */
+  #compareReleased(row: JournalRow, { seq, released, amount }: Finding, where: string, moved: number): void {
+    if (row.kind !== "commission_released" || seq <= this.#beside) return;
+    if (released !== null && released >= -moved && released <= amount) return;
+    const expected = `${-moved} to ${amount} released`;
+    this.#found.push({ check: "finding", where, expected, found: `${released}` });
   }
 }
 

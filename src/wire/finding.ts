@@ -30,6 +30,10 @@ const shape = {
   held: amountOut.nullable().meta({
     description: "What of it is held now, less what was taken back since; null once it is decided.",
   }),
+  released: amountOut.nullable().meta({
+    description:
+      "Of it, what was released: less than was put into the reserve where a part was taken back before.",
+  }),
   taken: amountOut.nullable().meta({ description: "Of it, what was taken back for good." }),
   foundAt: instantOut,
   decidedAt: instantOut.nullable(),

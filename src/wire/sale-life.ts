@@ -17,6 +17,7 @@ export const saleLife = z
         rules: z.array(findingRule),
         state: findingState,
         amount: amountOut,
+        released: amountOut.nullable().meta({ description: "Of it, what was released." }),
         taken: amountOut.nullable().meta({ description: "Of it, what was taken back for good." }),
         foundAt: instantOut,
         decidedAt: instantOut.nullable(),

@@ -146,13 +146,21 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await heading(ana, "Carla Dias").waitFor();
     await look(ana, "finding");
     await mustBeClean(ana);
+    // Half of the sale went back meanwhile: of the commission, half is left to decide about.
+    await stage.shop.make(`/sales/${sales.rushed}/refunds`, { externalId: "r-rushed", amount: 5_000 });
+    await ana.reload();
+    await ana.getByText("of 31.36 USD; the rest was taken back since").waitFor();
     await ana.getByRole("button", { name: "Release", exact: true }).click();
     await ana.getByRole("textbox", { name: "Your reason" }).fill("She showed it in class.");
     await look(ana, "finding-release");
     await ana.getByRole("button", { name: /^Release .* to Carla Dias$/ }).click();
     await ana.getByText("She showed it in class.").first().waitFor();
+    await ana.getByText("of 31.36 USD that was held").waitFor();
     await look(ana, "finding-decided");
     await carla.reload();
+    await carla.getByText("It was looked at and 15.68 USD was released.").waitFor();
+    await carla.getByText("31.36 USD was held at first;").waitFor();
+    await look(carla, "portal-released");
     await carla.getByText("She showed it in class.").waitFor();
   });
 

@@ -238,7 +238,7 @@ function ownRoutes(server: Server): void {
 }
 
 function shared(one: Kept, held: ReadonlyMap<Kept["id"], number>) {
-  const { id, sale, state, currency, amount, taken, foundAt, decidedAt, reason } = one;
+  const { id, sale, state, currency, amount, released, taken, foundAt, decidedAt, reason } = one;
   return {
     id: showId("finding", id),
     sale: showId("sale", sale),
@@ -246,6 +246,7 @@ function shared(one: Kept, held: ReadonlyMap<Kept["id"], number>) {
     currency,
     amount,
     held: held.get(one.id) ?? null,
+    released,
     taken,
     foundAt: showInstant(foundAt),
     decidedAt: showInstant(decidedAt),

@@ -119,7 +119,8 @@ async function showLife(tx: Tx, ws: number, holds: Finding[], life: LifeOfSale) 
     holds: holds.map((one) => ({
       id: showId("finding", one.id),
       party: showParty(names, one.party),
-      ...{ rules: one.rules, state: one.state, amount: one.amount, taken: one.taken, reason: one.reason },
+      ...{ rules: one.rules, state: one.state, reason: one.reason },
+      ...{ amount: one.amount, released: one.released, taken: one.taken },
       foundAt: showInstant(one.foundAt),
       decidedAt: one.decidedAt && showInstant(one.decidedAt),
     })),

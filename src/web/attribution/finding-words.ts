@@ -28,6 +28,13 @@ export const FINDING_TONES: Record<Finding["state"], Tone> = {
   taken_back: "taken",
 };
 
+/** What of a commission it is about: held now, or what was decided about; less what was refunded before. */
+export function amountOf({ held, released, taken, amount }: Amounts): number {
+  return held ?? released ?? taken ?? amount;
+}
+
+type Amounts = Pick<Finding, "held" | "released" | "taken" | "amount">;
+
 export function saysEvidence({ rule, facts }: Evidence, currency: string, { say, language }: Words): string {
   const money = (key: string) => amountText(Number(facts[key] ?? 0), currency, language);
   switch (rule) {

@@ -4,6 +4,7 @@
 import { Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { amountOf } from "../../../attribution/finding-words.ts";
 import { decideFinding, type Finding, findingsChanged } from "../../../data/attribution.ts";
 import { ConfirmEach } from "../../../parts/confirm-each.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
@@ -41,7 +42,7 @@ export function DecideMany({ findings, outcome, onSettled, onClose }: Props) {
       nameOf={(one) =>
         say("finding.pickName", {
           name: one.party.name,
-          amount: amountText(one.held ?? one.amount, one.currency, language),
+          amount: amountText(amountOf(one), one.currency, language),
         })
       }
       each={(one) =>

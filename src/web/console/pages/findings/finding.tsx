@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import css from "../../../attribution/attribution.module.css";
-import { FINDING_TONES, saysEvidence } from "../../../attribution/finding-words.ts";
+import { amountOf, FINDING_TONES, saysEvidence } from "../../../attribution/finding-words.ts";
 import {
   countedQuery,
   decideFinding,
@@ -73,7 +73,7 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
       <Figures>
         <Figure
           name={say("finding.amount")}
-          amounts={[{ amount: finding.held ?? finding.amount, currency: finding.currency }]}
+          amounts={[{ amount: amountOf(finding), currency: finding.currency }]}
           tone={isHeld ? "pending" : "ink"}
           {...saysBack(finding, words)}
         />
@@ -107,9 +107,11 @@ function Loaded({ finding, back }: { finding: Finding; back: { to: string; name:
 }
 
 /** Where a part was refunded since, what was held at first. */
-function saysBack({ amount, held, currency }: Finding, { say, language }: Words): { says?: string } {
-  if (held === null || held === amount) return {};
-  return { says: say("finding.heldOf", { amount: amountText(amount, currency, language) }) };
+function saysBack(finding: Finding, { say, language }: Words): { says?: string } {
+  const { amount, state, currency } = finding;
+  if (amountOf(finding) === amount) return {};
+  const key = state === "held" ? "finding.heldOf" : "finding.decidedOf";
+  return { says: say(key, { amount: amountText(amount, currency, language) }) };
 }
 
 function Told({ evidence, currency }: { evidence: Finding["evidence"][number]; currency: string }) {
@@ -162,8 +164,8 @@ function About({ finding }: { finding: Finding }) {
 }
 
 function Decided({ finding }: { finding: Finding }) {
-  const { say, language } = useWords();
-  const { taken, amount, currency, reason, decidedBy, decidedAt } = finding;
+  const { say } = useWords();
+  const { reason, decidedBy, decidedAt } = finding;
   return (
     <Section title={say("finding.decided")}>
       <p>
@@ -176,9 +178,6 @@ function Decided({ finding }: { finding: Finding }) {
         )}
       </p>
       <p className={css.reason}>{reason}</p>
-      {taken !== null && taken < amount ? (
-        <p>{say("finding.takenPart", { amount: amountText(taken, currency, language) })}</p>
-      ) : null}
     </Section>
   );
 }
@@ -190,7 +189,7 @@ function Decide({ finding, outcome, onClose }: { finding: Finding; outcome: Outc
   const queries = useQueryClient();
   const [reason, setReason] = useState("");
   const { name } = finding.party;
-  const amount = amountText(finding.held ?? finding.amount, finding.currency, language);
+  const amount = amountText(amountOf(finding), finding.currency, language);
   // What came since the dialog was opened is shown in it, so that the decision is based on that too.
   const [begun] = useState(finding.version);
   const fresh = finding.evidence.slice(begun);

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { sumMinor } from "../../../../base/amount.ts";
 import { decimalText } from "../../../../base/decimal-text.ts";
 import css from "../../../attribution/attribution.module.css";
-import { FINDING_TONES, HELD_BY } from "../../../attribution/finding-words.ts";
+import { amountOf, FINDING_TONES, HELD_BY } from "../../../attribution/finding-words.ts";
 import { type Finding, findingsQuery, heldQuery, readFindings } from "../../../data/attribution.ts";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
@@ -111,9 +111,7 @@ function PickedActs({ findings, picks }: { findings: readonly Finding[]; picks: 
   const { say, language } = useWords();
   const [outcome, setOutcome] = useState<"released" | "taken_back" | null>(null);
   const total = [...Map.groupBy(findings, (one) => one.currency)]
-    .map(([currency, of]) =>
-      amountText(sumMinor(of.map((one) => one.held ?? one.amount)), currency, language),
-    )
+    .map(([currency, of]) => amountText(sumMinor(of.map((one) => amountOf(one))), currency, language))
     .join(" · ");
   return (
     <>
@@ -214,8 +212,8 @@ function columnsOf({ say }: Words): Column<Finding>[] {
       head: say("finding.amount"),
       align: "end",
       card: "figure",
-      cell: (one) => <Money amount={one.held ?? one.amount} currency={one.currency} />,
-      csv: (one) => decimalText(one.held ?? one.amount, one.currency),
+      cell: (one) => <Money amount={amountOf(one)} currency={one.currency} />,
+      csv: (one) => decimalText(amountOf(one), one.currency),
     },
   ];
 }

@@ -48,7 +48,7 @@ function heldAndDecided(
         </Link>
       ),
       at: hold.decidedAt,
-      aside: <Money amount={isFreed ? hold.amount : -(hold.taken ?? hold.amount)} currency={sale.currency} />,
+      aside: <Money amount={isFreed ? (hold.released ?? 0) : -(hold.taken ?? 0)} currency={sale.currency} />,
       body: hold.reason,
     },
   ];

@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import css from "../../../attribution/attribution.module.css";
-import { FINDING_TONES } from "../../../attribution/finding-words.ts";
+import { amountOf, FINDING_TONES } from "../../../attribution/finding-words.ts";
 import { JourneyView } from "../../../attribution/journey-view.tsx";
 import { findingsQuery, journeyQuery } from "../../../data/attribution.ts";
 import { later } from "../../../parts/later.tsx";
@@ -50,7 +50,7 @@ function Held({ sale }: { sale: string }) {
       <p>
         <Status tone={FINDING_TONES[one.state]}>{say(`finding.state.${one.state}`)}</Status>{" "}
         <Link to={findingAddress(ws, one.id)}>{one.party.name}</Link>{" "}
-        <Money amount={one.held ?? one.amount} currency={one.currency} />
+        <Money amount={amountOf(one)} currency={one.currency} />
       </p>
       <p>{one.evidence.map(({ rule }) => say(`finding.rule.${rule}`)).join(", ")}</p>
     </aside>

@@ -2,6 +2,7 @@
 // is this partner's as an affiliate. Draws nothing where it is not.
 import { useQuery } from "@tanstack/react-query";
 import css from "../../../attribution/attribution.module.css";
+import { amountOf } from "../../../attribution/finding-words.ts";
 import { JourneyView } from "../../../attribution/journey-view.tsx";
 import { journeyQuery, type OwnFinding, ownFindingsQuery } from "../../../data/attribution.ts";
 import { amountText } from "../../../parts/format-amount.ts";
@@ -30,16 +31,17 @@ export function HeldNote({ sale }: { sale: string }) {
 
 function Note({ held }: { held: OwnFinding }) {
   const { say, language } = useWords();
-  const { state, amount, taken, currency, about, reason, heldReason } = held;
-  const told = state === "taken_back" ? (taken ?? 0) : (held.held ?? amount);
-  const text = amountText(told, currency, language);
+  const { state, amount, currency, about, reason, heldReason } = held;
+  const told = amountOf(held);
+  const text = (of: number) => amountText(of, currency, language);
   const list = new Intl.ListFormat(language).format(about.map((one) => say(`finding.about.${one}`)));
   return (
     <aside className={css.held} aria-label={say("finding.ownTitle")}>
       <p>
         <strong>{say("finding.ownTitle")}</strong>
       </p>
-      <p>{say(`finding.own.${state}`, { amount: text })}</p>
+      <p>{say(`finding.own.${state}`, { amount: text(told) })}</p>
+      {told < amount ? <p>{say("finding.own.part", { amount: text(amount) })}</p> : null}
       {state === "held" && about.length > 0 ? <p>{say("finding.own.about", { about: list })}</p> : null}
       {heldReason === null ? null : (
         <p>
