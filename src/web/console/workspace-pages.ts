@@ -22,7 +22,6 @@ export const WORDS: Readonly<Record<string, readonly WordsPart[]>> = {
   "sales/$sale": ["sales", "answers", "ledger"],
   products: ["products"],
   "settings/audit": ["settings", "products"],
-  "settings/fees": ["settings", "products"],
   "products/$product/edit": ["products", "agreements"],
   "products/$product/contracts/new": ["products", "agreements"],
   proposals: ["agreements"],

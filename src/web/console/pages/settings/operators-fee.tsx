@@ -3,13 +3,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
+import { withWords } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { auditQuery } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./settings.module.css";
 
 /** With the words of the whole audit trail: few have an entry to show. */
-const AuditLine = later(() => import("./audit-line.tsx"), "AuditLine");
+const AuditLine = later(() => withWords(import("./audit-line.tsx"), "products"), "AuditLine");
 
 export function OperatorsFee() {
   const { say } = useWords();
