@@ -1596,6 +1596,7 @@ export interface SourceSettlementLine {
   note: Generated<string>;
   original_currency: string | null;
   original_gross: Int8 | null;
+  posted_party: Generated<string | null>;
   ref: string;
   refs: Generated<string[]>;
   sale: string | null;

@@ -6,13 +6,14 @@ import { publicId, type Uuid } from "../base/id.ts";
 import { Refusal } from "../base/refusal.ts";
 import { addEvent } from "../db/events.ts";
 import { inWorkspace } from "../db/transaction.ts";
+import type { MatchedLine } from "../sources/settlements/match-lines.ts";
 import {
   listLines,
   noSuchSettlement,
   readLine,
   readSettlement,
 } from "../sources/settlements/read-settlements.ts";
-import { type LineDifference, MOST_LINES } from "../sources/settlements/settlement.ts";
+import { type LineDifference, MOST_LINES, type SettlementLine } from "../sources/settlements/settlement.ts";
 import { explainLines, rematchLine } from "../sources/settlements/write-settlements.ts";
 import type { App } from "./app.ts";
 import { mustBeOpen, type WhichLines } from "./plan-difference.ts";
@@ -31,19 +32,23 @@ export async function bookDifference(
 ): Promise<void> {
   const line = await inWorkspace(app.db, ws, (tx) => readLine(tx, ws, settlement, n));
   if (line?.state === "open" && line.difference === "rate_differs") {
-    return await exchange(app, ws, settlement, said, n);
+    await exchange(app, ws, settlement, said, n);
+    return;
   }
   await book(app, ws, settlement, { n }, said);
 }
 
-/** What matches by now, or one line at the rate that a person has looked at. */
+/**
+ * What matches by now, or one line at the rate that a person has looked at. Answers who withheld where no
+ * sale says who did.
+ */
 async function exchange(
   app: App,
   ws: number,
   settlement: Uuid,
   { actor }: By,
   accepted?: number,
-): Promise<void> {
+): Promise<Uuid> {
   const party = await inWorkspace(app.db, ws, async (tx) => {
     const found = await readSettlement(tx, ws, settlement);
     if (found === null) throw noSuchSettlement();
@@ -51,6 +56,22 @@ async function exchange(
   });
   const facts = { settlement, feeParty: party, ...(accepted === undefined ? {} : { accepted }) };
   await app.posting.post(ws, { is: "source_exchange", actor, facts });
+  return party;
+}
+
+/**
+ * Why a line that agrees by now would leave something at its source as it was posted: it told only what
+ * arrived, or its fee was taken from another than the sale's. Null where it leaves nothing, or does not
+ * agree.
+ */
+function leavesSomething(
+  before: SettlementLine,
+  line: MatchedLine,
+  posted: Uuid | null,
+): LineDifference | null {
+  if (line.state !== "agrees" || posted === null) return null;
+  if (before.gross !== line.gross) return "amount_differs";
+  return line.fee !== 0 && line.feeParty !== null && line.feeParty !== posted ? "fee_differs" : null;
 }
 
 /** So many lines are booked in one flight, and in one call. */
@@ -135,8 +156,9 @@ export async function explainDifference(
 }
 
 /**
- * Answers how many lines agree by now that did not. The settlement was posted whole: only what it exchanged
- * of a sale that was not known before is booked now.
+ * Answers how many lines agree by now that did not. The settlement was posted whole: of a sale that was not
+ * known before, what it exchanged is booked now, and a fee that it did not tell, or took from another than
+ * the sale's, so that nothing is left at the source.
  */
 export async function matchAgain(app: App, ws: number, settlement: Uuid, by: By): Promise<number> {
   const { actor } = by;
@@ -145,17 +167,30 @@ export async function matchAgain(app: App, ws: number, settlement: Uuid, by: By)
     ws,
     async (tx) => (await readSettlement(tx, ws, settlement))?.open ?? 0,
   );
-  await exchange(app, ws, settlement, by);
-  return await inWorkspace(app.db, ws, async (tx) => {
+  const otherwise = await exchange(app, ws, settlement, by);
+  const toClear = await inWorkspace(app.db, ws, async (tx) => {
     const found = await readSettlement(tx, ws, settlement);
     if (found === null) throw noSuchSettlement();
     const open = await listLines(tx, ws, settlement, { state: "open", limit: MOST_LINES });
     const matched = await matchOpen(tx, ws, found, open);
+    const toClear: number[] = [];
     for (const [i, line] of matched.entries()) {
+      const before = open[i] as SettlementLine;
       // Known since a moment ago, in another currency: the next look exchanges it.
-      if (line.exchange !== null && open[i]?.exchange === null) continue;
-      await rematchLine(tx, ws, settlement, line);
+      if (line.exchange !== null && before.exchange === null) continue;
+      const posted = line.exchange === null ? (before.postedParty ?? before.feeParty ?? otherwise) : null;
+      const waits = leavesSomething(before, line, posted);
+      const as = waits === null ? line : { ...line, state: "open" as const, difference: waits };
+      if (waits !== null) toClear.push(line.n);
+      await rematchLine(tx, ws, settlement, as, posted);
     }
+    return toClear;
+  });
+  for (let done = 0; done < toClear.length; done += AT_ONCE) {
+    const clears = toClear.slice(done, done + AT_ONCE);
+    await book(app, ws, settlement, { clears }, { ...by, answer: "" });
+  }
+  return await inWorkspace(app.db, ws, async (tx) => {
     const left = (await readSettlement(tx, ws, settlement))?.open ?? 0;
     const subject = publicId("settled", settlement);
     const payload = { agree: before - left, open: left };

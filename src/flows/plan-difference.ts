@@ -25,7 +25,7 @@ import {
   type SettlementLine,
   type SourceSettlement,
 } from "../sources/settlements/settlement.ts";
-import { bookLine } from "../sources/settlements/write-settlements.ts";
+import { bookLine, clearLine } from "../sources/settlements/write-settlements.ts";
 import { readPostingSettings } from "../workspaces/posting-settings.ts";
 import type { Posted } from "./plan-sales.ts";
 import type { WorkspaceTerms } from "./workspace-terms.ts";
@@ -37,8 +37,14 @@ export interface DifferenceAct {
   facts: { settlement: Uuid; which: WhichLines; feeParty: Uuid; name: string; answer: string };
 }
 
-/** One line, or so many of those that differ alike. */
-export type WhichLines = { n: number } | { difference: LineDifference; most: number };
+/**
+ * One line, or so many of those that differ alike: the producer bears what differs. Or lines that come to the
+ * same in all and were posted otherwise, which costs nobody anything.
+ */
+export type WhichLines =
+  | { n: number }
+  | { difference: LineDifference; most: number }
+  | { clears: readonly number[] };
 
 /** What a person may book: the rest is put right by recording what is missing. */
 const BOOKABLE: ReadonlySet<string | null> = new Set(["amount_differs", "fee_differs", "not_a_sale"]);
@@ -64,6 +70,7 @@ export async function planDifference(
     const statements = lines.flatMap((line) => {
       const feeParty = line.feeParty ?? facts.feeParty;
       const entry = place(page, settlement, line, { producer, feeParty, at, timeZone: terms.timeZone });
+      if ("clears" in facts.which) return [clearLine(ws, id, line.n, { seq: entry, feeParty })];
       const said = { by: actor, name: facts.name, at, answer: facts.answer };
       const payload = { n: line.n, difference: line.difference, seq: entry };
       const told = { subject: publicId("settled", id), actor, at };
@@ -95,9 +102,18 @@ async function linesToBook(
     mustBeBookable(line);
     return [line];
   }
+  if ("clears" in which) {
+    const all = await Promise.all(which.clears.map((n) => readLine(tx, ws, settlement, n)));
+    return all.filter((line): line is SettlementLine => line !== null && isToClear(line));
+  }
   const { difference, most } = which;
   mustBeBookable({ difference });
   return await listLines(tx, ws, settlement, { state: "open", difference, limit: most });
+}
+
+/** Open, of a sale that is known, and what it comes to is what the books say. */
+function isToClear({ state, sale, gross, fee, expectedGross, expectedFee }: SettlementLine): boolean {
+  return state === "open" && sale !== null && gross - fee === expectedGross - expectedFee;
 }
 
 function place(
@@ -123,26 +139,33 @@ export function differenceKey(settlement: Uuid, n: number): string {
   return `${publicId("settled", settlement)}:${n}`;
 }
 
-type Gaps = Pick<SettlementLine, "gross" | "fee" | "expectedGross" | "expectedFee"> & {
+type Gaps = Pick<SettlementLine, "gross" | "fee" | "expectedGross" | "expectedFee" | "postedParty"> & {
   exchange: ExchangedLine | null;
 };
 
 /**
- * The processor's account and its fees come to what the books said; the producer bears what was between. In
- * the currency of the line's sale.
+ * The processor's account and its fees come to what the books said; the producer bears what was between. A
+ * fee that the settlement took from another than the sale's goes from the one to the other. In the currency
+ * of the line's sale.
  */
 export function differencePostings(
   line: Gaps,
   { source, producer, feeParty }: { source: string; producer: Uuid; feeParty: Uuid },
 ) {
   const { expectedGross, expectedFee } = line;
+  const postedParty = line.postedParty ?? feeParty;
   const { gross, fee } = comparedOf(line, "");
   const atSource = expectedGross - gross;
   const withheld = fee - expectedFee;
   const all: { kind: AccountKind; of: string; amount: number }[] = [
     { kind: "payable", of: producer, amount: 0 - atSource - withheld },
     { kind: "processor", of: source, amount: atSource },
-    { kind: "processor_fees", of: feeParty, amount: withheld },
+    ...(postedParty === feeParty
+      ? [{ kind: "processor_fees" as const, of: feeParty, amount: withheld }]
+      : [
+          { kind: "processor_fees" as const, of: postedParty, amount: fee },
+          { kind: "processor_fees" as const, of: feeParty, amount: 0 - expectedFee },
+        ]),
   ];
   return all.filter((one) => one.amount !== 0);
 }
@@ -154,7 +177,11 @@ export function differenceBody(
 ) {
   const { n, expectedGross, expectedFee } = line;
   const { currency, gross, fee } = comparedOf(line, settled);
-  const facts = { source, externalId, currency, n, gross, fee, expectedGross, expectedFee, feeParty };
+  const { postedParty } = line;
+  const facts = {
+    ...{ source, externalId, currency, n, gross, fee, expectedGross, expectedFee, feeParty },
+    ...(postedParty === null ? {} : { postedParty }),
+  };
   return bodyHash("settlement_difference", factBody(facts));
 }
 

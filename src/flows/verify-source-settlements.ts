@@ -26,6 +26,7 @@ import {
 import { EXCHANGE_KIND, exchangeEntries, exchangeHash, type ToExchange } from "./exchange-entries.ts";
 import { differenceBody, differenceKey, differencePostings } from "./plan-difference.ts";
 import { settlementBody, settlementPostings } from "./plan-source-settlement.ts";
+import { checkSettledLines } from "./verify-settled-lines.ts";
 
 export class SourceSettlementCheck {
   readonly #tx: Tx;
@@ -81,6 +82,9 @@ export class SourceSettlementCheck {
     this.#say(where, `${one.fee} withheld`, `${sumMinor(one.fees.map((fee) => fee.amount))} withheld`);
     this.#say(where, spell(settlementPostings(one), one), this.#posted(row));
     this.#say(where, hexOf(settlementBody(one)), row.body_hash.toString("hex"), "body");
+    for (const { line, expected, found } of await checkSettledLines(this.#tx, this.#ws, one, lines)) {
+      this.#say(line === 0 ? where : `${where}, line ${line}`, expected, found);
+    }
   }
 
   /** Either of the two: both are of the lines that name the first. */

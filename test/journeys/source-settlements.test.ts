@@ -36,6 +36,12 @@ describe("settlements of a source", () => {
         .reduce((sum: number, one: Parsed) => sum + one.balance, 0);
     return { processor: of("processor"), fees: of("processor_fees"), bank: of("bank") };
   };
+  /** What sources and processors owe and are owed, each account that is not at 0. */
+  const byAccount = async () => {
+    const { data } = (await shop.get("/accounts?limit=100")).body;
+    const theirs = data.filter((one: Parsed) => one.kind.startsWith("processor") && one.balance !== 0);
+    return theirs.map((one: Parsed) => `${one.kind} ${one.party?.name ?? one.source} ${one.balance}`).sort();
+  };
   const wrong = async () => (await verifyBooks(shop.door.app, shop.ws)).disagreements;
 
   beforeAll(async () => {
@@ -123,6 +129,42 @@ describe("settlements of a source", () => {
     expect(await wrong()).toEqual([]);
   });
 
+  test.each([
+    ["told by what arrived alone", { gross: 9_680 }],
+    ["whose fee another keeps than the source", { gross: 10_000, fee: 320 }],
+  ])(
+    "a line %s, of a sale recorded later, leaves nothing at the source once it is matched",
+    async (name, told) => {
+      const before = await byAccount();
+      const ref = `late ${name.length}`;
+      const { body } = await settle(`po ${ref}`, [{ kind: "sale", ref, at: AT, ...told }]);
+      await sell(ref);
+      expect(await byAccount()).not.toEqual(before);
+      const matched = await shop.post(`/source-settlements/${body.id}/match`, {});
+      expect(matched.body).toEqual({ agree: 1, open: 0 });
+      expect(await byAccount()).toEqual(before);
+      const [line] = await linesOf(body.id);
+      expect(line).toMatchObject({ state: "agrees", difference: null, answer: "" });
+      expect(line.expected).toEqual({ gross: 10_000, fee: 320 });
+      expect((await posted(line.entry)).join()).not.toContain("payable");
+      expect(await wrong()).toEqual([]);
+    },
+  );
+
+  test("a line whose fee differs and was taken from another leaves nothing either once it is booked", async () => {
+    const before = await byAccount();
+    const line = { kind: "sale", ref: "late dear", at: AT, gross: 10_000, fee: 350 };
+    const { body } = await settle("po late dear", [line]);
+    await sell("late dear");
+    expect((await shop.post(`/source-settlements/${body.id}/match`, {})).body).toEqual({ agree: 0, open: 1 });
+    const booked = await answer(body.id, 1, "book");
+    expect(booked.body).toMatchObject({ state: "booked", difference: "fee_differs" });
+    const moved = ["payable -30", "processor_fees 350", "processor_fees -320"];
+    expect(await posted(booked.body.entry)).toEqual(moved);
+    expect(await byAccount()).toEqual(before);
+    expect(await wrong()).toEqual([]);
+  });
+
   test("a file is looked at first; a row that cannot be read books nothing", async () => {
     const head =
       "automatic_payout_id,automatic_payout_effective_at,reporting_category,source_id,created,currency,gross,fee,net";
@@ -148,6 +190,50 @@ describe("settlements of a source", () => {
     const { processor } = await balances();
     // Left at the source: nothing of five sales; what it sent twice, unknown, and a refund nobody told.
     expect(processor).toBe(10_000 + 1 - 100);
+    expect(await wrong()).toEqual([]);
+  });
+
+  test.each([
+    [
+      "another's sale",
+      "SET sale = (SELECT sale FROM partage.source_settlement_line WHERE ref = 'ch_3')",
+      "ch_late",
+    ],
+    ["no sale", "SET sale = NULL", "ch_4"],
+    ["what the books expected", "SET expected_gross = expected_gross + 1", "ch_4"],
+  ])(
+    "verify finds a line that was laid to %s by hand, and is content once it is undone",
+    async (_, change, ref) => {
+      const free = (act: string) =>
+        runSql(
+          shop.door.url,
+          `SELECT set_config('app.ws', '${shop.ws}', false);
+         ALTER TABLE partage.source_settlement_line DISABLE TRIGGER guard; ${act};
+         ALTER TABLE partage.source_settlement_line ENABLE TRIGGER guard;`,
+        );
+      await free(`CREATE TABLE kept_line AS SELECT * FROM partage.source_settlement_line WHERE ref = '${ref}';
+      UPDATE partage.source_settlement_line ${change} WHERE ref = '${ref}'`);
+      const found = await wrong();
+      expect(new Set(found.map((one) => one.check))).toEqual(new Set(["source_settlement"]));
+      expect(found[0]?.where).toMatch(/, line \d+$/);
+      await free(`UPDATE partage.source_settlement_line l SET sale = k.sale, expected_gross = k.expected_gross
+      FROM kept_line k WHERE k.ws = l.ws AND k.settlement = l.settlement AND k.n = l.n; DROP TABLE kept_line`);
+      expect(await wrong()).toEqual([]);
+    },
+  );
+
+  test("verify finds a sale that was brought home by hand", async () => {
+    const set = `SELECT set_config('app.ws', '${shop.ws}', false);
+      ALTER TABLE partage.settled_entry DISABLE TRIGGER USER;`;
+    await sell("ch_other");
+    const entry = "(SELECT seq FROM partage.journal WHERE kind = 'sale' AND key = 'ch_other')";
+    await runSql(
+      shop.door.url,
+      `${set} INSERT INTO partage.settled_entry SELECT ws, ${entry}, settlement, n
+         FROM partage.source_settlement_line WHERE ref = 'ch_late'`,
+    );
+    expect((await wrong()).map((one) => one.found)).toContain("3 brought home");
+    await runSql(shop.door.url, `${set} DELETE FROM partage.settled_entry WHERE seq = ${entry}`);
     expect(await wrong()).toEqual([]);
   });
 

@@ -185,6 +185,17 @@ export async function countPosted(tx: Tx, ws: number): Promise<PostedCounts> {
   return rows[0] ?? { settlements: 0, booked: 0, exchanges: 0 };
 }
 
+/** Entries of the books that a settlement has brought home. */
+export async function countSettledEntries(tx: Tx, ws: number, settlement: Uuid): Promise<number> {
+  const { count } = await tx
+    .selectFrom("settled_entry")
+    .select(({ fn }) => fn.countAll<string>().as("count"))
+    .where("ws", "=", ws)
+    .where("settlement", "=", settlement)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export function noSuchSettlement(): Refusal {
   return new Refusal(404, "not_found", "There is no such settlement in this workspace.");
 }
@@ -240,6 +251,7 @@ function toLine(row: JoinedRow): SettlementLine {
     expectedGross: row.expected_gross,
     expectedFee: row.expected_fee,
     feeParty: row.fee_party as Uuid | null,
+    postedParty: row.posted_party as Uuid | null,
     state: row.state as LineState,
     difference: row.difference as LineDifference | null,
     answeredName: row.answered_name,

@@ -123,12 +123,16 @@ export interface SettlementLine extends ToldLine {
   sale: Uuid | null;
   expectedGross: number;
   expectedFee: number;
+  /** Who withheld, as the books of its sale say. */
   feeParty: Uuid | null;
+  /** Whose account the settlement's entry took the fee from, where that is another. */
+  postedParty: Uuid | null;
   state: LineState;
   difference: LineDifference | null;
   answeredName: string | null;
   answeredAt: Date | null;
   answer: string;
+  /** The entry that booked its difference, or cleared what it left at its source. */
   seq: number | null;
   exchange: BookedExchange | null;
 }

@@ -152,6 +152,23 @@ export function bookLine(
   };
 }
 
+/** In the flight that clears what it left at its source: from then on it agrees. */
+export function clearLine(
+  ws: number,
+  id: Uuid,
+  n: number,
+  { seq, feeParty }: { seq: number; feeParty: Uuid },
+): Statement {
+  return {
+    name: "clear_settlement_line",
+    text: `WITH done AS (
+        UPDATE partage.source_settlement_line SET state = 'agrees', difference = NULL, seq = $4, fee_party = $5
+         WHERE ws = $1 AND settlement = $2 AND n = $3 AND state = 'open' RETURNING 1)
+      SELECT partage.expect_rows((SELECT count(*) FROM done), 1, 'settlement line')`,
+    values: [ws, id, n, seq, feeParty],
+  };
+}
+
 /** No money moves: of one open line, or of all that differ so. Answers how many were open still. */
 export async function explainLines(
   tx: Tx,
@@ -171,12 +188,24 @@ export async function explainLines(
   return Number((await asked.executeTakeFirst()).numUpdatedRows);
 }
 
-/** What the books say of an open line by now, with the entries that it brings home. */
-export async function rematchLine(tx: Tx, ws: number, id: Uuid, line: MatchedLine): Promise<void> {
-  const { n, sale, expectedGross, expectedFee, state, difference, entries } = line;
+/**
+ * What the books say of an open line by now, with the entries that it brings home. `posted` is whose account
+ * the settlement's entry took its fee from; null where it is exchanged, which names both itself.
+ */
+export async function rematchLine(
+  tx: Tx,
+  ws: number,
+  id: Uuid,
+  line: MatchedLine,
+  posted: Uuid | null,
+): Promise<void> {
+  const { n, sale, expectedGross, expectedFee, feeParty, state, difference, entries } = line;
   const done = await tx
     .updateTable("source_settlement_line")
     .set({ sale, expected_gross: expectedGross, expected_fee: expectedFee, state, difference })
+    .$if(posted !== null && feeParty !== null && feeParty !== posted, (query) =>
+      query.set({ fee_party: feeParty, posted_party: posted }),
+    )
     .where("ws", "=", ws)
     .where("settlement", "=", id)
     .where("n", "=", n)
