@@ -11,15 +11,9 @@ import { isProblem } from "../../../parts/problem-facts.ts";
 import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { StatementView } from "../../../statements/statement-view.tsx";
 import { useWords } from "../../../words/words.tsx";
-import {
-  contractAddress,
-  entryAddress,
-  partyAddress,
-  saleAddress,
-  statementAddress,
-  statementsAddress,
-} from "../../addresses.ts";
+import { partyAddress, statementsAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { waysOf } from "./ways-of.ts";
 
 /** Of nobody there is no running period: the list of statements says whose there are. */
 export function DraftPage() {
@@ -49,23 +43,7 @@ function Draft({ party, currency }: { party: string; currency: string }) {
         <Problem error={draft.error} onRetry={() => void draft.refetch()} />
       ) : null}
       {draft.isPending ? <TextSkeleton lines={8} /> : null}
-      {one ? (
-        <StatementView
-          who={who}
-          statement={one}
-          linesOf={{ party, currency }}
-          lineAddress={(line) =>
-            line.sale !== null
-              ? saleAddress(ws, line.sale)
-              : line.contract !== null
-                ? contractAddress(ws, line.contract)
-                : entryAddress(ws, line.seq)
-          }
-          saleAddress={(sale) => saleAddress(ws, sale)}
-          contractAddress={(contract) => contractAddress(ws, contract)}
-          statementAddress={(statement) => statementAddress(ws, statement)}
-        />
-      ) : null}
+      {one ? <StatementView who={who} statement={one} linesOf={{ party, currency }} {...waysOf(ws)} /> : null}
     </Page>
   );
 }

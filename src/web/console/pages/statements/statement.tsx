@@ -11,15 +11,9 @@ import { periodName } from "../../../statements/period-name.ts";
 import { StatementFiles } from "../../../statements/statement-files.tsx";
 import { StatementView } from "../../../statements/statement-view.tsx";
 import { useWords } from "../../../words/words.tsx";
-import {
-  contractAddress,
-  entryAddress,
-  partyAddress,
-  saleAddress,
-  statementAddress,
-  statementsAddress,
-} from "../../addresses.ts";
+import { partyAddress, statementsAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { waysOf } from "./ways-of.ts";
 
 export function StatementPage() {
   const { say, language } = useWords();
@@ -44,23 +38,7 @@ export function StatementPage() {
     >
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <TextSkeleton lines={8} /> : null}
-      {one ? (
-        <StatementView
-          who={who}
-          statement={one}
-          linesOf={{ statement: id }}
-          lineAddress={(line) =>
-            line.sale !== null
-              ? saleAddress(ws, line.sale)
-              : line.contract !== null
-                ? contractAddress(ws, line.contract)
-                : entryAddress(ws, line.seq)
-          }
-          saleAddress={(sale) => saleAddress(ws, sale)}
-          contractAddress={(contract) => contractAddress(ws, contract)}
-          statementAddress={(statement) => statementAddress(ws, statement)}
-        />
-      ) : null}
+      {one ? <StatementView who={who} statement={one} linesOf={{ statement: id }} {...waysOf(ws)} /> : null}
     </Page>
   );
 }
