@@ -151,6 +151,20 @@ describe("settlements of a source", () => {
     },
   );
 
+  test("a sale whose fees two processors keep leaves nothing with either", async () => {
+    const before = await byAccount();
+    await shop.make("/parties", { kind: "processor", name: "Acquirer", ref: "acquirer" });
+    const fees = [
+      { party: { ref: "stripe" }, amount: 270 },
+      { party: { ref: "acquirer" }, amount: 50 },
+    ];
+    await sell("two keep", { fees });
+    const line = { kind: "sale", ref: "two keep", at: AT, gross: 10_000, fee: 320 };
+    expect((await settle("po two", [line])).body.open).toBe(0);
+    expect(await byAccount()).toEqual(before);
+    expect(await wrong()).toEqual([]);
+  });
+
   test("a line whose fee differs and was taken from another leaves nothing either once it is booked", async () => {
     const before = await byAccount();
     const line = { kind: "sale", ref: "late dear", at: AT, gross: 10_000, fee: 350 };

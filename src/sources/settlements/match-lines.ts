@@ -5,7 +5,7 @@
 import { sumMinor } from "../../base/amount.ts";
 import type { Uuid } from "../../base/id.ts";
 import { exchangeLine } from "./exchange-line.ts";
-import type { ExchangedLine, FeeOf, LineDifference, SettlementLine, ToldLine } from "./settlement.ts";
+import type { ExchangedLine, FeeOf, LineDifference, ToldLine } from "./settlement.ts";
 
 /** One entry of a sale, as far as money at its source goes. */
 export interface BookedMoney {
@@ -31,6 +31,8 @@ export interface MatchedLine extends ToldLine {
   expectedGross: number;
   expectedFee: number;
   feeParty: Uuid | null;
+  /** Who keeps what of the fee by the books, where the line tells the same fee. */
+  fees?: readonly FeeOf[];
   /** Where the sale is in another currency. */
   exchange: ExchangedLine | null;
   state: "agrees" | "open";
@@ -96,6 +98,7 @@ export class LineMatcher {
     return {
       ...{ ...told, n, sale, expectedGross, expectedFee, feeParty, entries, difference: found },
       ...{ exchange: line.exchange ?? null, state: found === null ? "agrees" : "open" },
+      ...(found === null ? { fees } : {}),
     };
   }
 
@@ -186,13 +189,16 @@ function onlyParty(fees: readonly FeeOf[]): Uuid | null {
   return parties.size === 1 ? ([...parties][0] as Uuid) : null;
 }
 
-/** Who withheld what: a line's fee is its sale's processor's, else that of `otherwise`. */
-export function feesOf(lines: readonly Pick<SettlementLine, "fee" | "feeParty">[], otherwise: Uuid): FeeOf[] {
+/** Who withheld what: a line's fee is its sale's processors', else that of `otherwise`. */
+export function feesOf(
+  lines: readonly Pick<MatchedLine, "fee" | "feeParty" | "fees">[],
+  otherwise: Uuid,
+): FeeOf[] {
   const sums = new Map<Uuid, number>();
-  for (const { fee, feeParty } of lines) {
-    if (fee === 0) continue;
-    const party = feeParty ?? otherwise;
-    sums.set(party, sumMinor([sums.get(party) ?? 0, fee]));
+  for (const { fee, feeParty, fees } of lines) {
+    for (const one of fees ?? [{ party: feeParty ?? otherwise, amount: fee }]) {
+      sums.set(one.party, sumMinor([sums.get(one.party) ?? 0, one.amount]));
+    }
   }
   return [...sums].filter(([, amount]) => amount !== 0).map(([party, amount]) => ({ party, amount }));
 }
