@@ -46,6 +46,8 @@ export function Flow(props: Props) {
     rowHeight: isNarrow ? 46 : 44,
     barHeight: isNarrow ? 220 : 260,
   });
+  /** On a phone the code stands with the second amount, which has the room for it. */
+  const hasMiddle = middle !== undefined && layout.middle !== null;
   const labelWidth = isNarrow ? Math.min(230, width * 0.64) : Math.min(340, width * 0.42);
   const bands = Math.max(60, width - labelWidth - 14);
   return (
@@ -58,14 +60,14 @@ export function Flow(props: Props) {
             amount={source.amount}
             currency={currency}
             size={isNarrow ? "md" : "lg"}
-            withCode={!isNarrow}
+            withCode={!isNarrow || !hasMiddle}
             zero="digits"
           />
         </div>
-        {middle && layout.middle ? (
+        {hasMiddle ? (
           <div className={css.head} style={{ left: isNarrow ? bands + 14 : bands * 0.42 }}>
             <EndName end={middle} />
-            <Money amount={middle.amount} currency={currency} withCode={false} zero="digits" />
+            <Money amount={middle.amount} currency={currency} withCode={isNarrow} zero="digits" />
           </div>
         ) : null}
       </div>
