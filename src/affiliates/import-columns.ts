@@ -21,9 +21,9 @@ const WORDS = {
   ],
   firstName: ["first name", "firstname", "given name", "nome", "primeiro nome"],
   lastName: ["last name", "lastname", "surname", "family name", "sobrenome"],
-  email: ["email", "e mail", "email address", "affiliate email", "promoter email", "paypal email"],
+  email: ["email", "e mail", "mail", "email address", "affiliate email", "promoter email", "paypal email"],
   code: ["code", "token", "referral code", "referral token", "ref", "ref id", "affiliate code", "codigo"],
-  rate: ["rate", "commission", "commission rate", "percentage", "comissao", "commission percent"],
+  rate: ["rate", "commission", "commission rate", "percentage", "comissao", "commission percent", "percent"],
   state: ["state", "status", "affiliate status", "partner status", "situacao", "estado"],
   recruitedBy: ["recruited by", "parent", "parent email", "sponsor", "manager", "upline"],
   link: [

@@ -1,5 +1,6 @@
 // One row of another tool's links: the code as it stands in print, the affiliate it belongs to, the page it
 // led to, which is stored where it is not yet. Without an affiliate it is the producer's own.
+// Whose affiliate is not active leads on too, and earns nothing meanwhile.
 // Example: "carla-book,carla@example.com,https://school.example/book" → link carla-book of carla.
 import { readTarget } from "../affiliates/destination.ts";
 import { foldCode, isLinkCode } from "../affiliates/link.ts";
@@ -39,7 +40,7 @@ export async function bringLink(
   const destination = await pageOf(app, ws, tx, product, cells("url"), by);
   const [campaign, subId] = [cells("campaign").slice(0, LONGEST_MARK), cells("subId").slice(0, LONGEST_MARK)];
   const marks = { campaign: campaign || null, subId: subId || null };
-  const whose = affiliation === null ? { product } : { affiliation };
+  const whose = affiliation === null ? { product } : { affiliation, isKept: true };
   await makeLink(app, ws, { ...whose, ...marks, code, destination }, by.actor);
   return true;
 }

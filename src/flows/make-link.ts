@@ -25,6 +25,8 @@ export interface LinkFacts {
   campaign?: string | null | undefined;
   subId?: string | null | undefined;
   externalId?: string | undefined;
+  /** It stands in print already: it leads on, as the links of somebody who is suspended do. */
+  isKept?: boolean;
 }
 
 /** `own`: only an affiliation of this party counts, as when the affiliate makes the link. */
@@ -68,7 +70,7 @@ export async function makeLink(
 async function findAffiliation(
   tx: Tx,
   ws: number,
-  { affiliation: id, product }: LinkFacts,
+  { affiliation: id, product, isKept }: LinkFacts,
   own: Uuid | undefined,
 ): Promise<Affiliation | null> {
   if (id === undefined && own === undefined) {
@@ -79,7 +81,7 @@ async function findAffiliation(
   if (found === null || (own !== undefined && found.party !== own)) {
     throw refused("affiliation", "unknown_affiliation", "names no affiliation here");
   }
-  if (found.state !== "approved") {
+  if (found.state !== "approved" && isKept !== true) {
     throw refused(
       "affiliation",
       "affiliation_not_approved",

@@ -1,5 +1,5 @@
-// Which change of a programme's rules could give an affiliate less, and so waits three days: one row a change,
-// there and back. A row that says nothing holds at once.
+// Which change of a programme's rules could give an affiliate less, and so waits three days: one row a
+// change, there and back. A row that says nothing holds at once.
 import { expect, test } from "vitest";
 import type { CreditRules } from "../../src/affiliates/program.ts";
 import { rulesStart, worseRules } from "../../src/affiliates/worse-rules.ts";

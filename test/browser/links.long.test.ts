@@ -8,6 +8,7 @@ import { linkAccount } from "../../src/access/party-accounts.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
+import { ageCookies } from "./age-cookies.ts";
 import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { openShopPage, type ShopPage } from "./shop-page.ts";
@@ -45,10 +46,7 @@ async function picture(page: Page, name: string): Promise<void> {
 /** Days pass for the server, and for the cookies that the browser keeps. */
 async function passDays(context: BrowserContext, days: number): Promise<void> {
   passed += days;
-  const kept = await context.cookies();
-  await context.clearCookies();
-  const left = kept.map((one) => ({ ...one, expires: one.expires < 0 ? -1 : one.expires - days * 86_400 }));
-  await context.addCookies(left.filter((one) => one.expires < 0 || one.expires * 1000 > Date.now()));
+  await ageCookies(context, days);
 }
 
 test.skipIf(!CHROMIUM)(

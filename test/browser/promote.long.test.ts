@@ -1,12 +1,13 @@
-// From a stranger to an affiliate who earns, each with a browser of their own: a recruiting link copied out of
-// a sentence, the public page, the mail, the manager's yes; a link with its QR code; a buyer who follows it
-// and buys days later; and the sale, how the buyer came and why, before all three. And who gets no further:
-// refused, without an invitation, a co-producer who may not, at once in an open programme.
+// From a stranger to an affiliate who earns, each with a browser of their own: a recruiting link copied out
+// of a sentence, the public page, the mail, the manager's yes; a link with its QR code; a buyer who follows
+// it and buys days later; and the sale, how the buyer came and why, before all three. And who gets no
+// further: refused, without an invitation, a co-producer who may not, at once in an open programme.
 import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { AGREED } from "../journeys/open-shop.ts";
 import { speaksFor } from "../journeys/speaks-for.ts";
 import { ids } from "../journeys/test-door.ts";
+import { ageCookies } from "./age-cookies.ts";
 import { mustBeClean } from "./axe-finds.ts";
 import { heading } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
@@ -116,10 +117,7 @@ describe("from a stranger to an affiliate who earns", { timeout: 120_000 }, () =
   /** Days pass for the server, and for the cookies that a browser keeps. */
   async function passDays(context: BrowserContext, days: number): Promise<void> {
     passed += days;
-    const kept = await context.cookies();
-    await context.clearCookies();
-    const left = kept.map((one) => ({ ...one, expires: one.expires < 0 ? -1 : one.expires - days * 86_400 }));
-    await context.addCookies(left.filter((one) => one.expires < 0 || one.expires * 1000 > Date.now()));
+    await ageCookies(context, days);
   }
 
   test("a stranger applies by a copied recruiting link; the manager says yes", async () => {

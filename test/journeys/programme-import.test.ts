@@ -133,6 +133,28 @@ test("links keep their codes and store the pages they led to", async () => {
   expect(taken.body.rows[0].message).toContain("another affiliate's");
 });
 
+test("an old link of somebody who is not active leads on, and earns nothing until they are", async () => {
+  const file = "Slug,Email\nrosa-in-print,rosa@example.com\notto-in-print,otto@example.com\n";
+  expect(results((await bring("links", file)).body)).toEqual(["new", "new"]);
+  const browser = { "user-agent": "Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0" };
+  const bought = async (externalId: string) => {
+    const followed = await shop.door.server.inject({ url: "/l/rosa-in-print", headers: browser });
+    const to = new URL(String(followed.headers.location));
+    expect(to.host).toBe("school.example");
+    const clickId = to.searchParams.get("partage_click");
+    const sold = { product, externalId, currency: "USD", paid: 10_000, clickId };
+    const { id } = await shop.make("/sales", sold);
+    return (await shop.get(`/sales/${id}/journey`)).body.touches.at(-1).skipped;
+  };
+  expect(await bought("rosa-1")).toBe("suspended");
+  const { body } = await shop.get("/affiliations?code=rosa");
+  await shop.patch(`/affiliations/${body.data[0].id}`, { state: "approved" });
+  expect(await bought("rosa-2")).toBeNull();
+  // A new one is not made for who may not promote.
+  const otto = (await shop.get("/affiliations?code=otto")).body.data[0].id;
+  expect((await shop.post("/links", { affiliation: otto })).body.code).toBe("affiliation_not_approved");
+});
+
 test("balances wait for the affiliate's yes, and are told once", async () => {
   const more = { product: undefined, asOf: "2025-12-31" };
   const expected = ["new", "known", "failed amount"];
@@ -183,6 +205,12 @@ test("a column serves one field, and what names the thing goes first", () => {
     link: "Código",
     email: "E-mail",
     url: "Destino",
+  });
+  expect(guessColumns("affiliates", ["Name", "Mail", "Token", "Percent"])).toEqual({
+    name: "Name",
+    email: "Mail",
+    code: "Token",
+    rate: "Percent",
   });
 });
 

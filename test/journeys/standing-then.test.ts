@@ -70,3 +70,23 @@ test("a coupon counts as it stood when it was sold, and a code as whose it was",
   expect(await sold("before another has it", ended)).not.toHaveProperty("Eva");
   expect(await sold("since another has it", again)).toHaveProperty("Eva");
 });
+
+test("a co-producer who may not promote is barred from the day of the contract until its end, and no longer", async () => {
+  const { product } = world;
+  const DAY = 86_400_000;
+  const day = (ahead: number) => new Date(Date.now() + ahead * DAY).toISOString();
+  const { id: party } = await world.make("/parties", { kind: "partner", name: "Gil", ref: "gil" });
+  await world.make("/affiliations", { product, party, code: "GIL", rate: "0.20" });
+  const agreed = { product, party, share: "0.05", ...AGREED, mayBeAffiliate: false };
+  await world.make("/contracts", { ...agreed, starts: day(1), ends: day(3) });
+  const sold = async (ahead: number) => {
+    const { id } = (await world.buy(`gil ${ahead}`, { affiliate: { code: "GIL" }, at: day(ahead) })).body;
+    const lines = (await world.get(`/sales/${id}`)).body.lines as { role: string; party: { name: string } }[];
+    return lines.filter((one) => one.party.name === "Gil").map((one) => one.role);
+  };
+  expect([await sold(0), await sold(2), await sold(4)]).toEqual([
+    ["affiliate"],
+    ["coproducer"],
+    ["affiliate"],
+  ]);
+});
