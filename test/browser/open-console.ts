@@ -61,7 +61,7 @@ export async function openConsole({
     const context = await browser.newContext({ locale: "en", timezoneId: "UTC", ...options });
     const page = await context.newPage();
     // A slow machine is not a failure.
-    page.setDefaultTimeout(12_000);
+    page.setDefaultTimeout(60_000);
     const complaints: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" && !/status of 40[14]/.test(message.text()))
