@@ -12,7 +12,8 @@ export interface ShopPage {
 export async function openShopPage(partage: string): Promise<ShopPage> {
   const visited: string[] = [];
   const shop = createServer((request, response) => {
-    visited.push(request.url ?? "");
+    // A picture that the browser asks for by itself is no visit.
+    if (request.url !== "/favicon.ico") visited.push(request.url ?? "");
     response.setHeader("content-type", "text/html");
     const ask = request.url?.startsWith("/ask") ? ' data-consent="ask"' : "";
     const ref = ' data-ref="ref,via"';

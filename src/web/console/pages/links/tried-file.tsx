@@ -117,7 +117,7 @@ export function Tried({ file, result, onTryAgain, onLack }: TriedProps) {
         ) : null}
         <BroughtRows rows={shown.failed} />
         {take.isSuccess ? null : (
-          <Button loading={take.isPending} disabled={result.made === 0} onClick={() => take.mutate()}>
+          <Button mt="md" loading={take.isPending} disabled={result.made === 0} onClick={() => take.mutate()}>
             {say("programme.bring", { count: result.made })}
           </Button>
         )}
