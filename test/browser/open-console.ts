@@ -16,6 +16,7 @@ import type { App } from "../../src/flows/app.ts";
 import { AGREED, openShop, type Shop } from "../journeys/open-shop.ts";
 import { ids, openTestDoor } from "../journeys/test-door.ts";
 import { CHROMIUM, FLAGS } from "./chromium.ts";
+import { markSites } from "./drawn-sites.ts";
 
 export { CHROMIUM };
 
@@ -34,16 +35,22 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** With mode "development" the pages have what is not shipped: the parts and the builders' language. */
+/**
+ * With mode "development" the pages have what is not shipped: the parts and the builders' language. With
+ * `isMarked` windows, forms and buttons know where in the code they are drawn.
+ */
 export async function openConsole({
   mode = "production",
+  isMarked = false,
   app,
 }: {
   mode?: string;
+  isMarked?: boolean;
   app?: (db: Database) => App;
 } = {}): Promise<Stage> {
   const web = mkdtempSync(join(tmpdir(), "partage-web-"));
-  await build({ mode, logLevel: "error", build: { outDir: web, emptyOutDir: true } });
+  const plugins = isMarked ? [markSites()] : [];
+  await build({ mode, plugins, logLevel: "error", build: { outDir: web, emptyOutDir: true } });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const shop = await openShop(
