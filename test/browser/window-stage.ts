@@ -46,6 +46,7 @@ const NOT_STOCKED: Readonly<Record<string, string>> = {
   "console/pages/settings/webhook.tsx Dialog": "another server that was sent a message",
   "console/pages/sources/dismiss-delivery.tsx Confirm": "a delivery that waits (sources.long opens it)",
   "console/pages/statements/stop-run.tsx Confirm": "statements that are just being issued",
+  "sharing/take-link.tsx Dialog": "an installation that sends no mail",
   "statements/statement-files.tsx Menu.Dropdown": "a statement of thousands of lines",
 };
 

@@ -43,7 +43,7 @@ export function WorkspaceActs({ workspace }: { workspace: OperatorWorkspace }) {
           {suspended ? (
             <Menu.Item onClick={() => setAct("lift")}>{say("operator.lift")}</Menu.Item>
           ) : (
-            <Menu.Item color="brick" onClick={() => setAct("suspend")}>
+            <Menu.Item color="var(--brick)" onClick={() => setAct("suspend")}>
               {say("operator.suspend")}
             </Menu.Item>
           )}

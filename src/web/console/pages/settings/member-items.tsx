@@ -33,7 +33,7 @@ export function MemberItems({ button, acts, isLastOwner, onAct }: Props) {
           <Menu.Item
             key={one}
             disabled={isLastOwner && one !== "own"}
-            {...(one === "leave" || one === "remove" ? { color: "brick" } : {})}
+            {...(one === "leave" || one === "remove" ? { color: "var(--brick)" } : {})}
             onClick={() => onAct(one)}
           >
             {say(NAMES[one])}
