@@ -225,13 +225,10 @@ export const settledLine = z
     answeredBy: z.string().nullable(),
     answeredAt: instantOut.nullable(),
     answer: z.string(),
-    entry: z
-      .int()
-      .nullable()
-      .meta({
-        description:
-          "The entry that booked the difference, or cleared what a line of a sale recorded later left at its source.",
-      }),
+    entry: z.int().nullable().meta({
+      description:
+        "The entry that booked the difference, or cleared what a line of a sale recorded later left at its source.",
+    }),
   })
   .meta({ id: "SettledLine" });
 
