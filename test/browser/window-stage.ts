@@ -43,6 +43,7 @@ const NOT_STOCKED: Readonly<Record<string, string>> = {
   "console/pages/imports/remove-history.tsx Confirm": "an import that was kept as history",
   "console/pages/payouts/answer-alike.tsx Confirm": "a source that tells several lines of one kind",
   "console/pages/payouts/run-progress.tsx Confirm": "a run that is just beginning",
+  "console/pages/products/decide-applicants.tsx ConfirmEach": "a pick in the second list of a page",
   "console/pages/settings/webhook.tsx Dialog": "another server that was sent a message",
   "console/pages/sources/dismiss-delivery.tsx Confirm": "a delivery that waits (sources.long opens it)",
   "console/pages/statements/stop-run.tsx Confirm": "statements that are just being issued",

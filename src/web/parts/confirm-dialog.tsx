@@ -5,6 +5,7 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./confirm.module.css";
+import { useOver } from "./over-window.ts";
 import { Problem } from "./problem.tsx";
 import { useFocusBack } from "./use-focus-back.ts";
 
@@ -38,6 +39,7 @@ export function ConfirmDialog(props: ConfirmProps) {
   const [typed, setTyped] = useState("");
   const { repeat } = props;
   useFocusBack(props.isOpen);
+  useOver(props.isOpen);
   if (!props.isOpen && typed !== "") setTyped("");
   const isRepeated = repeat === undefined || typed.trim() === repeat.trim();
   return (

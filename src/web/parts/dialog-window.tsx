@@ -2,9 +2,10 @@
 // it; Esc closes it. It never holds the page's style: the set does.
 //   <DialogWindow title="Ask about this sale" onClose={close}><Form …>…</Form></DialogWindow>
 import { Modal } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import css from "./confirm.module.css";
+import { Over } from "./over-window.ts";
 import { useFocusBack } from "./use-focus-back.ts";
 
 const CLASSES = {
@@ -23,9 +24,18 @@ interface Props {
 
 export function DialogWindow({ title, size = "lg", onClose, children }: Props) {
   const { say } = useWords();
+  const [isCovered, setCovered] = useState(false);
   useFocusBack(true);
   return (
-    <Modal.Root opened onClose={onClose} size={size} lockScroll={false} centered classNames={CLASSES}>
+    <Modal.Root
+      opened
+      onClose={onClose}
+      closeOnEscape={!isCovered}
+      size={size}
+      lockScroll={false}
+      centered
+      classNames={CLASSES}
+    >
       <Modal.Overlay backgroundOpacity={0.32} />
       <Modal.Content>
         {/* Not a banner of the page, although Mantine writes it as a header. */}
@@ -33,7 +43,9 @@ export function DialogWindow({ title, size = "lg", onClose, children }: Props) {
           <Modal.Title>{title}</Modal.Title>
           <Modal.CloseButton aria-label={say("action.close")} />
         </Modal.Header>
-        <Modal.Body>{children}</Modal.Body>
+        <Modal.Body>
+          <Over value={setCovered}>{children}</Over>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
