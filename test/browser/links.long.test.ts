@@ -10,14 +10,13 @@ import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
 import { ageCookies } from "./age-cookies.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { AGENT } from "./chromium.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { openShopPage, type ShopPage } from "./shop-page.ts";
 
 const DAY_MS = 86_400_000;
 /** Where pictures go for who wants to look at them. */
 const PICTURES = process.env.PARTAGE_PICTURES;
-const AGENT =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 let stage: Stage;
 let shop: ShopPage;

@@ -9,14 +9,13 @@ import { speaksFor } from "../journeys/speaks-for.ts";
 import { ids } from "../journeys/test-door.ts";
 import { ageCookies } from "./age-cookies.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { AGENT } from "./chromium.ts";
 import { heading } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { openShopPage, type ShopPage } from "./shop-page.ts";
 
 const DAY_MS = 86_400_000;
 const PICTURES = process.env.PICTURES;
-const AGENT =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 describe("from a stranger to an affiliate who earns", { timeout: 120_000 }, () => {
   let stage: Stage;

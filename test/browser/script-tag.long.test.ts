@@ -4,12 +4,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { ids } from "../journeys/test-door.ts";
 import { ageCookies } from "./age-cookies.ts";
+import { AGENT } from "./chromium.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { openShopPage, type ShopPage } from "./shop-page.ts";
 
 const DAY_MS = 86_400_000;
-const AGENT =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
 describe("the script on a shop's page", { timeout: 120_000 }, () => {
   let stage: Stage;

@@ -1,7 +1,7 @@
 // A window that opens over another one: while it is open, Esc is its own, and the one below stays. It draws
 // nothing.
-//   useOver(isOpen); // in the upper one; the lower one hands down what it is told by: <Over
-//   value={setCovered}>
+//   useOver(isOpen)             in the upper one
+//   <Over value={setCovered}>   around what is in the lower one, which hears whether it is covered
 import { createContext, useContext, useEffect } from "react";
 
 export const Over = createContext<((is: boolean) => void) | null>(null);
