@@ -1,14 +1,12 @@
-// Who sees what of money: support finds a sale by the buyer's address and sees no amount of anybody's part in
-// any answer; a buyer is forgotten for good; a verification is run, kept and found; what waits is told to who
-// may know.
+// Who sees what of money: support finds a sale by the buyer's address and sees no amount of anybody's part
+// (that no other answer tells one is earnings-hidden.test.ts); a buyer is forgotten for good; a verification
+// is run, kept and found; what waits is told to who may know.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Permission, Role } from "../../src/access/permissions.ts";
-import { roleMay } from "../../src/access/permissions.ts";
+import type { Role } from "../../src/access/permissions.ts";
 import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { runVerification } from "../../src/flows/run-verification.ts";
 import { completeBuyer } from "../../src/sales/complete-buyer.ts";
-import { apiRoutes } from "./sample-request.ts";
 import { openPianoShop, type PianoShop } from "./sell-piano.ts";
 import type { TestPerson } from "./test-door.ts";
 
@@ -57,37 +55,6 @@ describe("Who sees what of money", () => {
     expect(detail.body.responsibilities.support.name).toBe("Piano School");
     expect((await as("owner", `/sales/${sale}`)).body.lines).toHaveLength(4);
     expect((await as("support", `/sales/${sale}/why`)).status).toBe(403);
-  });
-
-  test("no answer that support can get holds a part of anybody, walked over every route there is", async () => {
-    const { body } = await as("owner", `/sales/${sale}`);
-    const parts: number[] = body.lines.map((line: { amount: number }) => line.amount);
-    expect(Math.min(...parts)).toBeGreaterThan(10_000);
-    // With decimals too, as a file writes them.
-    const told = parts.flatMap((amount) => [String(amount), `${Math.floor(amount / 100)}.`]);
-    const leaks = (text: string) => told.filter((part) => text.includes(part));
-    expect(leaks((await as("owner", `/sales/${sale}`)).text)).not.toEqual([]);
-    let asked = 0;
-    const wrong: string[] = [];
-    for (const route of apiRoutes(shop.door.server)) {
-      const { permission, form } = route.options.config ?? {};
-      if (route.method !== "GET" || form !== "session") continue;
-      if (!roleMay("support", permission as Permission)) continue;
-      const days = "?from=2020-01-01&to=2026-12-31";
-      const path = route.url
-        .replace("/v1/workspaces/:workspace", "")
-        .replace(":sale", sale)
-        .replace(":party", shop.party.bruno)
-        .replace(/:(termsProduct|product)/, shop.product)
-        .replace(":contract", shop.contract);
-      for (const query of ["", path.startsWith("/reports") ? days : "?limit=100"]) {
-        const answer = await as("support", path + query);
-        if (answer.status === 200) asked += 1;
-        for (const part of leaks(answer.text)) wrong.push(`${path}${query} tells ${part}`);
-      }
-    }
-    expect(asked).toBeGreaterThan(15);
-    expect(wrong).toEqual([]);
   });
 
   test("what the sales that fit come to, and the same as a file", async () => {

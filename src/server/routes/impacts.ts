@@ -2,6 +2,7 @@
 // that stands, for either side. A partner sees its own part, and all others as one sum.
 // Example: GET /v1/proposals/proposal_…/impact?days=90 → per currency and party, before and after.
 import { z } from "zod";
+import { mustSeeEarnings } from "../../access/earnings.ts";
 import { newUuid, type Uuid } from "../../base/id.ts";
 import type { ContractTerms } from "../../contracts/contract.ts";
 import { noSuchProposal } from "../../contracts/proposal.ts";
@@ -75,16 +76,22 @@ export function impactRoutes(server: Server): void {
     name: "readImpact",
     tag: TAG,
     summary: "What a proposal would have meant for the sales of the last days",
+    description: "It says what parties earned: a team role needs `ledger:read` for it.",
     params,
     query,
     answer: impact,
     handle: async ({ app, caller, params, query }) => {
+      mustSeeEarnings(caller);
       const wanted = await find(app, caller.ws, params.proposal);
       const found = await previewImpact(app, caller.ws, wanted, query.days ?? SOME_DAYS);
       return show(app, caller.ws, wanted, found);
     },
   });
 
+  ownRoutes(server);
+}
+
+function ownRoutes(server: Server): void {
   partnerRoute(server, {
     method: "GET",
     path: "/proposals/:proposal/impact",
@@ -101,10 +108,7 @@ export function impactRoutes(server: Server): void {
       return redact(await show(app, partner.ws, wanted, found), showId("party", partner.party));
     },
   });
-  ownDraftRoute(server);
-}
 
-function ownDraftRoute(server: Server): void {
   partnerRoute(server, {
     method: "POST",
     path: "/contracts/:contract/impact",
