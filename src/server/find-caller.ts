@@ -117,7 +117,7 @@ async function bySupport(server: Server, { account }: SignedIn, workspace: Uuid)
 
 const CHALLENGE = { headers: { "www-authenticate": 'Bearer realm="partage"' } };
 
-function notSignedIn(): DoorAnswer {
+export function notSignedIn(): DoorAnswer {
   return new DoorAnswer(
     401,
     "not_signed_in",

@@ -113,6 +113,37 @@ describe("identity", () => {
     expect(await identity.readSession({ cookie }, true)).toBeNull();
   });
 
+  test.each([
+    ["http://127.0.0.1:4000", "partage.", ""],
+    ["https://money.example", "__Secure-partage.", "Secure"],
+  ])(
+    "at %s every cookie is out of reach of scripts and of other sites",
+    async (publicUrl, prefix, secure) => {
+      const own = openIdentity({ url: place.url, ids, secret: SECRET, publicUrl });
+      const email = `flags${prefix.length}@example.com`;
+      await own.createAccount({ email, name: "Flags", password: "a word of flags", verified: true });
+      const { cookies } = mustBeIn(await own.signIn(email, "a word of flags", {}));
+      const parts = cookies.map((one) => one.split("; "));
+      const names = parts.map(([pair = ""]) => pair.split("=", 1)[0]);
+      // The mark of a browser that signed in before leads nowhere: it needs no prefix.
+      expect(names.sort()).toEqual(
+        [`${prefix}session_data`, `${prefix}session_token`, "partage.known"].sort(),
+      );
+      for (const [pair, ...flags] of parts) {
+        expect(flags.filter((flag) => !flag.startsWith("Max-Age=")).sort(), pair).toEqual(
+          ["Path=/", "HttpOnly", "SameSite=Lax", ...(secure === "" ? [] : [secure])].sort(),
+        );
+      }
+      // What is remembered of a session without asking the database is forgotten within a minute.
+      const data = parts.find(([pair]) => pair?.includes("session_data="));
+      expect(data).toContain("Max-Age=60");
+      const gone = await own.signOut({ cookie: parts.map(([pair]) => pair).join("; ") });
+      const ended = gone.filter((one) => one.includes("Max-Age=0")).map((one) => one.split("=", 1)[0]);
+      expect(ended).toEqual(expect.arrayContaining([`${prefix}session_data`, `${prefix}session_token`]));
+      await own.close();
+    },
+  );
+
   test("a cookie that was changed or signed with another secret is nobody's", async () => {
     const email = "carla@example.com";
     await identity.createAccount({ email, name: "Carla", password: "carla's own word", verified: true });

@@ -53,6 +53,39 @@ describe("members", () => {
     expect((await admin.send({ method: "DELETE", url: at(ana) })).statusCode).toBe(404);
   });
 
+  test("whoever wants to leaves; the last owner does not, also when two owners leave at once", async () => {
+    const leave = (who: TestPerson, where: string) => who.send({ method: "POST", url: `${where}/leave` });
+    const viewer = await door.person("viewer");
+    expect((await leave(viewer, base)).statusCode).toBe(204);
+    expect((await viewer.send({ method: "GET", url: base })).statusCode).toBe(404);
+    expect((await leave(owner, base)).json()).toMatchObject({ status: 409, code: "last_owner" });
+    for (let i = 0; i < 3; i++) {
+      const there = await door.addWorkspace();
+      const where = `/v1/workspaces/${there.publicId}/members`;
+      const two = [await door.person("owner", there), await door.person("owner", there)];
+      const answers = await Promise.all(two.map((one) => leave(one, where)));
+      expect(answers.map((answer) => answer.statusCode).sort()).toEqual([204, 409]);
+      const stayed = two[answers.findIndex((answer) => answer.statusCode === 409)] as TestPerson;
+      const { data } = (await stayed.send({ method: "GET", url: where })).json();
+      expect(data).toMatchObject([{ email: stayed.email, role: "owner" }]);
+    }
+  });
+
+  test("two owners who take each other out at once leave one behind", async () => {
+    for (let i = 0; i < 3; i++) {
+      const there = await door.addWorkspace();
+      const where = `/v1/workspaces/${there.publicId}/members`;
+      const [one, two] = [await door.person("owner", there), await door.person("owner", there)];
+      const answers = await Promise.all([
+        one.send({ method: "DELETE", url: at(two, where) }),
+        two.send({ method: "DELETE", url: at(one, where) }),
+      ]);
+      expect(answers.map((answer) => answer.statusCode).filter((status) => status === 204)).toHaveLength(1);
+      const seen = await Promise.all([one, two].map((who) => who.send({ method: "GET", url: where })));
+      expect(seen.map((answer) => answer.statusCode).sort()).toEqual([200, 404]);
+    }
+  });
+
   test("the last owner stays, also when two go at once", async () => {
     expect((await change(owner, owner, "viewer")).json()).toMatchObject({ status: 409, code: "last_owner" });
     expect((await owner.send({ method: "DELETE", url: at(owner) })).json()).toMatchObject({

@@ -52,6 +52,9 @@ describe("one's own account", () => {
     return { code, codes: confirmed.json().codes as string[] };
   }
 
+  const cookieOf = (answer: LightMyRequestResponse): string =>
+    answer.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+
   const challengeOf = (answer: LightMyRequestResponse): string => {
     expect(answer.json()).toMatchObject({ status: 403, code: "second_factor_needed" });
     expect(answer.cookies).toEqual([]);
@@ -88,7 +91,7 @@ describe("one's own account", () => {
     const now = code();
     const right = await post("/v1/session/challenge", { challenge, code: now });
     expect(right.json()).toMatchObject({ account: { email: ana.email } });
-    const cookie = right.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+    const cookie = cookieOf(right);
     const who = await door.server.inject({ method: "GET", url: "/v1/session", headers: { cookie } });
     expect(who.json().account.email).toBe(ana.email);
     // A code counts once, a challenge too.
@@ -174,7 +177,7 @@ describe("one's own account", () => {
     const ana = await someone();
     const agent = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" };
     const other = await signIn(ana.email, PASSWORD, agent);
-    const cookie = other.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+    const cookie = cookieOf(other);
     const list = async () => (await ana.send({ method: "GET", url: "/v1/account/sessions" })).json().data;
     const [before] = (await list()).filter((one: { current: boolean }) => !one.current);
     expect(before).toMatchObject({ userAgent: agent["user-agent"] });
@@ -188,8 +191,19 @@ describe("one's own account", () => {
     await signIn(ana.email);
     expect((await mine(ana, "/sessions/end-all", { keepThis: true })).statusCode).toBe(204);
     expect(await list()).toHaveLength(1);
+    const elsewhere = await Promise.all([signIn(ana.email), signIn(ana.email)]);
+    const brunos = await signIn(bruno.email);
+    expect(await list()).toHaveLength(3);
     expect((await mine(ana, "/sessions/end-all", { keepThis: false })).statusCode).toBe(204);
     expect((await ana.send(change)).statusCode).toBe(401);
+    for (const one of elsewhere) {
+      const asked = await door.server.inject({ ...change, headers: { ...CLIENT, cookie: cookieOf(one) } });
+      expect(asked.statusCode).toBe(401);
+    }
+    const left = await door.db.pool.query("SELECT 1 FROM identity.session WHERE person = $1", [ana.account]);
+    expect(left.rows).toEqual([]);
+    const own = await door.server.inject({ ...change, headers: { ...CLIENT, cookie: cookieOf(brunos) } });
+    expect(own.statusCode).toBe(200);
   });
 
   test("a name, a language, a time zone are one's own and count at once", async () => {

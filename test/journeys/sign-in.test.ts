@@ -197,6 +197,26 @@ describe("signing in", () => {
     expect(after.json()).toMatchObject({ status: 401, code: "not_signed_in" });
   });
 
+  test("a session that ended elsewhere is ended here by who asks afresh: its cookies go", async () => {
+    const ana = await withPassword("owner");
+    const other = await signIn(ana.email, PASSWORD);
+    const cookie = other.cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+    const ask = (query: string) =>
+      door.server.inject({ method: "GET", url: `/v1/session${query}`, headers: { cookie } });
+    expect((await ask("?fresh=true")).json().account.email).toBe(ana.email);
+    await ana.send({ method: "POST", url: "/v1/account/sessions/end-all", payload: { keepThis: true } });
+    expect((await ask("")).statusCode).toBe(200);
+    const gone = await ask("?fresh=true");
+    expect(gone.json()).toMatchObject({ status: 401, code: "not_signed_in" });
+    const ended = gone.cookies.map(({ name, value, maxAge }) => [name, value, maxAge]);
+    expect(ended).toEqual(
+      expect.arrayContaining([
+        ["partage.session_token", "", 0],
+        ["partage.session_data", "", 0],
+      ]),
+    );
+  });
+
   test("a membership taken away counts with the next request, to look as well", async () => {
     const ana = await door.person("admin");
     const url = `/v1/workspaces/${door.workspace.publicId}/members`;

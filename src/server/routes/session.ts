@@ -1,6 +1,7 @@
 // Signing in and out, by password or by a single-use link, and who I am. Never says whether an address has an
 // account: a wrong password and an unknown address get one answer, and asking for a link always gets 202.
-import type { FastifyReply } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { z } from "zod";
 import type { Signed, SignIn } from "../../access/identity.ts";
 import { isOperator } from "../../access/operators.ts";
 import type { SignedIn } from "../../access/signed-in.ts";
@@ -19,6 +20,7 @@ import {
   session,
   signIn,
 } from "../../wire/session.ts";
+import { notSignedIn } from "../find-caller.ts";
 import { openRoute } from "../open-route.ts";
 import { DoorAnswer } from "../problem.ts";
 import type { Server } from "../server-type.ts";
@@ -26,6 +28,10 @@ import { showOwnParty } from "./show-own.ts";
 
 const TAG = "Session";
 const TRIES = 10;
+
+const fresh = z.enum(["true"]).optional().meta({
+  description: "Ask whether the session is still there, and not what its cookie remembers for a minute.",
+});
 
 export function sessionRoutes(server: Server): void {
   signInRoutes(server);
@@ -39,8 +45,12 @@ export function sessionRoutes(server: Server): void {
     name: "readSession",
     tag: TAG,
     summary: "Who I am, and my workspaces",
+    query: { fresh },
     answer: session,
-    handle: async ({ person }) => showSession(server, person),
+    handle: async ({ person, query, request, reply }) => {
+      if (query.fresh) await mustStillBeIn(server, request, reply);
+      return await showSession(server, person);
+    },
   });
 
   openRoute(server, {
@@ -183,6 +193,14 @@ function linkRoutes(server: Server): void {
       return await enter(server, reply, mustBeIn(tried));
     },
   });
+}
+
+/** A session that ended elsewhere is ended in this browser: 401, and its cookies go. */
+async function mustStillBeIn(server: Server, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { identity } = server.door;
+  if ((await identity.readSession(request.headers, true)) !== null) return;
+  reply.removeHeader("set-cookie").header("set-cookie", [...(await identity.signOut(request.headers))]);
+  throw notSignedIn();
 }
 
 async function enter(server: Server, reply: FastifyReply, signed: Signed) {

@@ -5,6 +5,7 @@ import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
+import { tellTabs, watchOtherTabs } from "../data/other-tabs.ts";
 import { TellFailures } from "../data/tell-failures.tsx";
 import { isProblem } from "../parts/problem-facts.ts";
 import { installTheme, theme } from "../parts/theme.ts";
@@ -20,6 +21,7 @@ const isSignedOut = (error: unknown) => isProblem(error) && error.code === "not_
 /** The session ended elsewhere: forget everything that was read in it and ask to sign in again. */
 function onError(error: unknown): void {
   if (!isSignedOut(error) || location.pathname.startsWith("/sign-in")) return;
+  tellTabs(null);
   queries.clear();
   void router.navigate({ to: "/sign-in", search: { next: location.pathname + location.search } });
 }
@@ -46,6 +48,7 @@ let router: ReturnType<typeof makeRouter>;
 /** `beside`: the pages of the portal, which the console does not know. */
 export async function start(beside: BesidePages): Promise<void> {
   router = makeRouter(queries, beside);
+  watchOtherTabs(queries, () => location.reload());
   installTheme();
   const language = startLanguage();
   const messages = await loadMessages(language);

@@ -19,6 +19,9 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
+/** Of somebody whose session may have ended elsewhere: where it did, this browser's cookies go with it. */
+export const readSessionAfresh = () => ask<Session>("GET", "/v1/session", { query: { fresh: "true" } });
+
 /**
  * Whether I have a password, and whether I signed in just now: what moves money elsewhere asks for either.
  */

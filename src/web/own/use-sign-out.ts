@@ -3,6 +3,7 @@
 //   const leave = useSignOut(); await leave();
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { tellTabs } from "../data/other-tabs.ts";
 import { signOut } from "../data/session.ts";
 
 export function useSignOut(): () => Promise<void> {
@@ -11,6 +12,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await signOut();
     queries.clear();
+    tellTabs(null);
     await navigate({ to: "/sign-in" });
   };
 }

@@ -4,6 +4,7 @@
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { unreadQuery } from "../../data/inbox.ts";
+import { readSessionAfresh } from "../../data/session.ts";
 import { watchNews } from "../data/live.ts";
 
 const TOGETHER_MS = 1_500;
@@ -61,7 +62,10 @@ export function useLive(ws: string): void {
         for (const watcher of watchers) watcher();
       },
       // Whatever is asked next is refused, and says so; a session that ended leads to the door.
-      onEnd: () => void queries.invalidateQueries(),
+      onEnd: async () => {
+        await readSessionAfresh().catch(() => undefined);
+        await queries.invalidateQueries();
+      },
     });
     return () => {
       clearTimeout(timer);
