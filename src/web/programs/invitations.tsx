@@ -3,29 +3,26 @@
 //   <AffiliateInvitations who={who} product={product} mayInvite />
 
 import { Button } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
-import { useMailStays } from "../data/invitation-links.ts";
-import { type AffiliateInvitation, invitationsQuery, invite } from "../data/programs.ts";
+import { type AffiliateInvitation, invitationsQuery } from "../data/programs.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
-import { LongTextField, RateField, TextField } from "../parts/fields.tsx";
-import { Form, FormRow } from "../parts/form.tsx";
-import { formatRate, readRate, typedRate } from "../parts/format-amount.ts";
+import { formatRate } from "../parts/format-amount.ts";
 import { Icon } from "../parts/icons.tsx";
+import { later } from "../parts/later.tsx";
 import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { Status } from "../parts/status.tsx";
 import type { Column } from "../parts/table-column.ts";
-import { useToast } from "../parts/toast.tsx";
-import { useForm } from "../parts/use-form.ts";
 import { When } from "../parts/when.tsx";
-import { MailStaysNote } from "../sharing/take-link.tsx";
 import { useWords } from "../words/words.tsx";
 import { InvitationActs } from "./invitation-acts.tsx";
 import css from "./programs.module.css";
+
+const InviteAffiliate = later(() => import("./invite-affiliate.tsx"), "InviteAffiliate");
 
 interface Props {
   who: Looker;
@@ -72,7 +69,7 @@ export function AffiliateInvitations({ who, product, mayInvite }: Props) {
       ) : null}
       {isOpen || again !== null ? (
         <Dialog title={say("program.inviteTitle", { product: product.name })} onClose={close}>
-          <InviteForm who={who} product={product} again={again} onClose={close} />
+          <InviteAffiliate who={who} product={product} again={again} onClose={close} />
         </Dialog>
       ) : null}
     </Section>
@@ -123,68 +120,4 @@ function useColumns({ who, product, mayInvite, onAgain }: Shown): Column<Affilia
         ]
       : []),
   ];
-}
-
-interface FormProps extends Omit<Props, "mayInvite"> {
-  /** Whom to invite once more; null for somebody new. */
-  again: AffiliateInvitation | null;
-  onClose: () => void;
-}
-
-function InviteForm({ who, product, again, onClose }: FormProps) {
-  const { say, language } = useWords();
-  const queries = useQueryClient();
-  const toast = useToast();
-  const isProducer = who.side === "producer";
-  const mailStays = useMailStays();
-  const form = useForm({
-    start: {
-      email: again?.email ?? "",
-      name: "",
-      rate: again?.rate ? typedRate(again.rate, language) : "",
-      message: "",
-    },
-    check: ({ email, rate }) => ({
-      email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : say("program.inviteBadEmail"),
-      rate: rate.trim() === "" || readRate(rate) !== null ? undefined : say("form.badRate"),
-    }),
-    send: ({ email, name, rate, message }) =>
-      invite(who, product.id, {
-        ...{ email: email.trim(), message, language: language === "pt-BR" ? "pt-BR" : "en" },
-        ...(name.trim() === "" ? {} : { name: name.trim() }),
-        ...(isProducer && rate.trim() !== "" ? { rate: readRate(rate) ?? "0" } : {}),
-      }),
-    onDone: async (made) => {
-      await queries.invalidateQueries({ queryKey: invitationsQuery(who, product.id).queryKey });
-      toast.tell({
-        says: say(mailStays ? "mailStays.invited" : "program.inviteSent", { email: made.email }),
-      });
-      onClose();
-    },
-  });
-  const { email } = form.values;
-  return (
-    <Form
-      form={form}
-      act={email.trim() ? say("program.inviteNamed", { email: email.trim() }) : say("program.invite")}
-      onLeave={onClose}
-      isUnguarded
-    >
-      <FormRow>
-        <TextField form={form} name="email" type="email" label={say("program.inviteEmail")} maxLength={254} />
-        <TextField form={form} name="name" label={say("program.inviteName")} maxLength={200} isOptional />
-      </FormRow>
-      {isProducer ? (
-        <RateField
-          form={form}
-          name="rate"
-          label={say("program.inviteRate")}
-          hint={say("program.inviteRateHint")}
-          isOptional
-        />
-      ) : null}
-      <LongTextField form={form} name="message" label={say("program.inviteMessage")} isOptional />
-      <MailStaysNote />
-    </Form>
-  );
 }

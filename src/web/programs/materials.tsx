@@ -5,21 +5,21 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Looker } from "../data/contracts.ts";
-import { type Material, materialsQuery, shareMaterial, withdrawMaterial } from "../data/programs.ts";
+import { type Material, materialsQuery, withdrawMaterial } from "../data/programs.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { CopyButton } from "../parts/copy.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Empty } from "../parts/empty.tsx";
-import { LongTextField, TextField } from "../parts/fields.tsx";
-import { Form } from "../parts/form.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { later } from "../parts/later.tsx";
 import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { TextSkeleton } from "../parts/skeletons.tsx";
-import { useForm } from "../parts/use-form.ts";
 import { When } from "../parts/when.tsx";
 import { useWords } from "../words/words.tsx";
 import css from "./programs.module.css";
+
+const ShareMaterial = later(() => import("./share-material.tsx"), "ShareMaterial");
 
 interface Props {
   who: Looker;
@@ -67,7 +67,7 @@ export function Materials({ who, product, mayShare = false }: Props) {
       ) : null}
       {isAdding ? (
         <Dialog title={say("program.material.add")} onClose={() => setAdding(false)}>
-          <MaterialForm who={who} product={product} onClose={() => setAdding(false)} />
+          <ShareMaterial who={who} product={product} onClose={() => setAdding(false)} />
         </Dialog>
       ) : null}
     </Section>
@@ -136,39 +136,5 @@ function Remove({
         <p>{say("program.material.removeSays")}</p>
       </Confirm>
     </>
-  );
-}
-
-function MaterialForm({ who, product, onClose }: { who: Looker; product: string; onClose: () => void }) {
-  const { say } = useWords();
-  const queries = useQueryClient();
-  const form = useForm({
-    start: { title: "", text: "", url: "" },
-    check: ({ title, text, url }) => ({
-      title: title.trim() ? undefined : say("form.required"),
-      text: text.trim() || url.trim() ? undefined : say("program.material.empty"),
-      url:
-        url.trim() === "" || /^https?:\/\/\S+$/.test(url.trim()) ? undefined : say("program.material.badUrl"),
-    }),
-    send: ({ title, text, url }) =>
-      shareMaterial(who, product, { title: title.trim(), text, url: url.trim() || null }),
-    onDone: async () => {
-      await queries.invalidateQueries({ queryKey: materialsQuery(who, product).queryKey });
-      onClose();
-    },
-  });
-  return (
-    <Form form={form} act={say("program.material.share")} onLeave={onClose} isUnguarded>
-      <TextField form={form} name="title" label={say("program.material.title")} maxLength={200} />
-      <LongTextField form={form} name="text" label={say("program.material.text")} rows={5} isOptional />
-      <TextField
-        form={form}
-        name="url"
-        type="url"
-        label={say("program.material.url")}
-        placeholder="https://"
-        isOptional
-      />
-    </Form>
   );
 }

@@ -1,9 +1,9 @@
 // A contract in words: what somebody gets, of what, on which sales, until when, under which clauses. Whole
 // sentences, so that each language orders them as it must. It never computes: shares stand as agreed.
 //   share 0.10, after_affiliate, all → "10% of what is left after the affiliate, on every sale"
+import type { ContractVersion } from "../../../../wire/contract.ts";
 import { amountText, formatRate } from "../../../parts/format-amount.ts";
 import type { Words } from "../../../words/speak.ts";
-import type { ContractVersion } from "../../data/products-around.ts";
 
 type Clause = ContractVersion["clauses"][number];
 
@@ -15,10 +15,9 @@ export function termsInWords(version: ContractVersion, { say, language }: Words)
 }
 
 /** Amounts of tiers and caps count in the sale's own currency; `currency` is the one to show those in. */
-export function clauseInWords(clause: Clause, currency: string | null, words: Words): string {
+export function clauseInWords(clause: Clause, currency: string, words: Words): string {
   const { say, language } = words;
-  const amount = (value: number, of = currency) =>
-    of ? amountText(value, of, language) : new Intl.NumberFormat(language).format(value);
+  const amount = (value: number, of = currency) => amountText(value, of, language);
   switch (clause.kind) {
     case "cap":
       return clause.sales === undefined

@@ -20,6 +20,7 @@ interface Props {
 export function ExampleShares({ example, size }: Props) {
   const parts: PartOf[] = example.lines.map((line) => ({
     key: `${line.party.id}-${line.role}`,
+    who: line.party.id,
     name: line.party.name,
     amount: line.amount,
     isFee: isFee(line.role),

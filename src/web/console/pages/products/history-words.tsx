@@ -59,7 +59,7 @@ export function changeValue(
   const fixed = /^platformFee\.fixed\.([A-Z]{3})$/.exec(path);
   if (fixed) return amountText(Number(value), fixed[1] ?? "", language);
   if (path === "ends") return <When at={String(value)} />;
-  if (path === "clauses" && Array.isArray(value)) return clauses(value, words);
+  if (path === "clauses" && Array.isArray(value)) return clauses(value, entry.currency, words);
   if (isNamed(value)) return value.name;
   const key = `historyValue.${path}.${String(value)}`;
   if (WORDS.has(path) && has(key)) return say(key as MessageKey);
@@ -70,13 +70,14 @@ export function changeValue(
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function clauses(list: readonly unknown[], words: Words): ReactNode {
-  if (list.length === 0) return "–";
+function clauses(list: readonly unknown[], currency: string | null | undefined, words: Words): ReactNode {
+  // Without its currency an amount is not told: it is known a moment later.
+  if (list.length === 0 || !currency) return "–";
   return list.map((clause, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the clauses of a version never move
     <Fragment key={index}>
       {index > 0 ? <br /> : null}
-      {clauseInWords(clause as Parameters<typeof clauseInWords>[0], null, words)}
+      {clauseInWords(clause as Parameters<typeof clauseInWords>[0], currency, words)}
     </Fragment>
   ));
 }

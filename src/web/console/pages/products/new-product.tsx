@@ -2,7 +2,7 @@
 // it comes after, on its own page. Made whole or not at all.
 //   /w/ws_…/products/new
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { CheckField } from "../../../parts/fields.tsx";
 import { Form, FormPart } from "../../../parts/form.tsx";
 import { Page } from "../../../parts/page.tsx";
@@ -10,7 +10,7 @@ import { NoAccess } from "../../../parts/problem.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
-import { productAddress, productsAddress } from "../../addresses.ts";
+import { firstRunAddress, productAddress, productsAddress } from "../../addresses.ts";
 import { type NewProduct as Body, createProduct, type ProductStatus } from "../../data/products.ts";
 import { type Workspace, workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
@@ -34,7 +34,7 @@ export function NewProduct() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
-  const back = { to: productsAddress(ws), name: say("nav.products") };
+  const back = useBack(ws);
   return (
     <Page title={say("products.new")} lead={say("newProduct.lead")} back={back}>
       {may("products") ? null : <NoAccess says={say("products.noAccess")} />}
@@ -43,12 +43,22 @@ export function NewProduct() {
   );
 }
 
+/** Where one came from: the first steps lead here too, and go on after it. */
+function useBack(ws: string) {
+  const { say } = useWords();
+  const { from } = useSearch({ strict: false }) as { from?: string };
+  return from === "first-steps"
+    ? { to: firstRunAddress(ws), name: say("newProduct.firstSteps"), goesOn: true }
+    : { to: productsAddress(ws), name: say("nav.products"), goesOn: false };
+}
+
 function NewProductForm({ ws, workspace }: { ws: string; workspace: Workspace }) {
   const words = useWords();
   const { say } = words;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const toast = useToast();
+  const back = useBack(ws);
   const form = useForm<Values, { id: string; name: string }>({
     start: {
       name: "",
@@ -68,14 +78,21 @@ function NewProductForm({ ws, workspace }: { ws: string; workspace: Workspace })
     send: (values) => createProduct(ws, asBody(values, words.language)),
     onDone: async (made) => {
       await queries.invalidateQueries({ queryKey: [ws, "products"] });
-      toast.tell({ says: say("newProduct.done", { name: made.name }) });
-      await navigate({ to: productAddress(ws, made.id) });
+      await queries.invalidateQueries({ queryKey: [ws, "first-run"] });
+      const open = () => void navigate({ to: productAddress(ws, made.id) });
+      const says = say("newProduct.done", { name: made.name });
+      if (!back.goesOn) {
+        toast.tell({ says });
+        return open();
+      }
+      toast.tell({ says, act: { name: say("newProduct.see"), onPick: open } });
+      await navigate({ to: back.to });
     },
   });
   const { name, hasOffer } = form.values;
   const act = name.trim() ? say("newProduct.goNamed", { name: name.trim() }) : say("newProduct.go");
   return (
-    <Form form={form} act={act} leaveTo={productsAddress(ws)}>
+    <Form form={form} act={act} leaveTo={back.to}>
       <ProductFields form={form} isNew />
       <FormPart title={say("newProduct.offer")} says={say("newProduct.offerSays")}>
         <CheckField form={form} name="hasOffer" isSwitch label={say("newProduct.withOffer")} />

@@ -16,21 +16,17 @@ import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { contractAddress, invitePartnerAddress, newContractAddress } from "../../addresses.ts";
 import type { Product } from "../../data/products.ts";
-import {
-  type Contract,
-  type ContractVersion,
-  contractsQuery,
-  offersQuery,
-} from "../../data/products-around.ts";
+import { type Contract, type ContractVersion, contractsQuery } from "../../data/products-around.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { clauseInWords, termsInWords } from "./contract-words.ts";
 import css from "./product-contracts.module.css";
+import { useToldIn } from "./use-told-in.ts";
 
 export function ProductContracts({ product }: { product: Product }) {
   const { say } = useWords();
   const { ws, role } = useWorkspace();
   const found = useQuery(contractsQuery(ws, product.id));
-  const offers = useQuery(offersQuery(ws, product.id)).data?.data ?? [];
+  const currency = useToldIn(product.id);
   const contracts = (found.data?.data ?? []).toSorted(
     (a, b) => Number(a.state === "ended") - Number(b.state === "ended") || a.position - b.position,
   );
@@ -58,14 +54,14 @@ export function ProductContracts({ product }: { product: Product }) {
       ) : null}
       <ul className={css.list}>
         {contracts.map((contract) => (
-          <ContractCard key={contract.id} contract={contract} currency={offers[0]?.currency ?? null} />
+          <ContractCard key={contract.id} contract={contract} currency={currency} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function ContractCard({ contract, currency }: { contract: Contract; currency: string | null }) {
+function ContractCard({ contract, currency }: { contract: Contract; currency: string | undefined }) {
   const words = useWords();
   const { say } = words;
   const { ws } = useWorkspace();
@@ -128,10 +124,10 @@ function Term({ version }: { version: ContractVersion }) {
   return show("contract.until", { since, until: <When at={version.ends} show="day" /> });
 }
 
-function Clauses({ version, currency }: { version: ContractVersion; currency: string | null }) {
+function Clauses({ version, currency }: { version: ContractVersion; currency: string | undefined }) {
   const words = useWords();
   const { say } = words;
-  const lines = version.clauses.map((clause) => clauseInWords(clause, currency, words));
+  const lines = currency ? version.clauses.map((clause) => clauseInWords(clause, currency, words)) : [];
   if (!version.mayBeAffiliate) lines.push(say("contract.notAffiliate"));
   if (lines.length === 0) return null;
   return (
@@ -144,7 +140,7 @@ function Clauses({ version, currency }: { version: ContractVersion; currency: st
 }
 
 /** Newest first, as everything that happened is read. */
-function Versions({ contract, currency }: { contract: Contract; currency: string | null }) {
+function Versions({ contract, currency }: { contract: Contract; currency: string | undefined }) {
   const words = useWords();
   const { say, language } = words;
   const moments = contract.versions.toReversed().map((version): Moment => {

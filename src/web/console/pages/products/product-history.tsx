@@ -16,6 +16,7 @@ import { type ProductHistoryEntry, productHistoryQuery } from "../../data/produc
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { changeValue, fieldName, whatHappened } from "./history-words.tsx";
 import css from "./product-history.module.css";
+import { useToldIn } from "./use-told-in.ts";
 
 const KINDS = ["product", "offer", "terms", "contract", "affiliation"] as const;
 
@@ -25,6 +26,7 @@ export function ProductHistory({ product }: { product: Product }) {
   const { ws } = useWorkspace();
   const { filters } = useFilters(["kind"]);
   const history = useInfiniteQuery(productHistoryQuery(ws, product.id, filters.kind));
+  const currency = useToldIn(product.id);
   const rows = history.data?.pages.flatMap((page) => page.data) ?? [];
   return (
     <Section title={say("product.history")}>
@@ -41,7 +43,7 @@ export function ProductHistory({ product }: { product: Product }) {
       {history.isSuccess && rows.length === 0 ? (
         <Empty title={say("history.none")} says={say("history.noneSays")} />
       ) : null}
-      <Timeline moments={rows.map((one) => momentOf(one, words))} />
+      <Timeline moments={rows.map((one) => momentOf(one, currency, words))} />
       {history.hasNextPage ? (
         <Button
           variant="default"
@@ -55,7 +57,7 @@ export function ProductHistory({ product }: { product: Product }) {
   );
 }
 
-function momentOf(one: ProductHistoryEntry, words: Words): Moment {
+function momentOf(one: ProductHistoryEntry, toldIn: string | undefined, words: Words): Moment {
   const isEnd = one.type === "contract.ended";
   const isMade = one.type.endsWith(".created") || one.type.endsWith(".recorded");
   return {
@@ -72,7 +74,7 @@ function momentOf(one: ProductHistoryEntry, words: Words): Moment {
               {words.show(isEnd ? "history.ends" : "history.starts", { at: <When at={one.starts} /> })}
             </p>
           )}
-          <Changes entry={one} />
+          <Changes entry={{ ...one, currency: one.currency ?? toldIn ?? null }} />
         </>
       ),
   };

@@ -1,11 +1,12 @@
 // Who answers for what of a product: delivery, buyer support, marketing, tax. Exactly one party each; the
 // producer where nobody else is named. Changed at once, with an undo. What contracts say beside it is shown,
 // not decided.
-import { Select } from "@mantine/core";
+
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
+import { SearchedChoice } from "../../../parts/searched-choice.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { changeProduct, type Product, productChanged } from "../../data/products.ts";
@@ -111,12 +112,10 @@ function DutyChoice({ duty, product }: { duty: Duty; product: Product }) {
   };
   return (
     <>
-      <Select
+      <SearchedChoice
         aria-label={say(`duty.${duty}`)}
         data={options}
         value={who.id}
-        searchable={options.length > 8}
-        allowDeselect={false}
         onChange={(party) => {
           if (party && party !== who.id) void choose(party);
         }}

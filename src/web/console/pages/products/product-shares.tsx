@@ -6,8 +6,8 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { CapRoom } from "./cap-room.tsx";
 import { ProductContracts } from "./product-contracts.tsx";
 import { ProductFees } from "./product-fees.tsx";
-import { WhoSharesEach } from "./product-overview.tsx";
 import { ProductProposals } from "./product-proposals.tsx";
+import { WhoSharesEach } from "./who-shares-each.tsx";
 
 export function ProductShares({ product }: { product: Product }) {
   const { may } = useWorkspace();

@@ -32,7 +32,7 @@ const ProductOffers = later(
   <TextSkeleton lines={6} />,
 );
 const ProductProgram = later(
-  () => withWords(import("./product-program.tsx"), "promoting"),
+  () => withWords(import("../product-program/product-program.tsx"), "promoting", "programme"),
   "ProductProgram",
   <TextSkeleton lines={6} />,
 );
@@ -51,7 +51,11 @@ const ProductShares = later(
   "ProductShares",
   <TextSkeleton lines={6} />,
 );
-const SplitPlay = later(() => import("./split-play.tsx"), "SplitPlay", <TextSkeleton lines={6} />);
+const SplitPlay = later(
+  () => withWords(import("../split-preview/split-play.tsx"), "preview"),
+  "SplitPlay",
+  <TextSkeleton lines={6} />,
+);
 
 export function ProductPage() {
   const { say } = useWords();

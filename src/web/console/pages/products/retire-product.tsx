@@ -2,11 +2,13 @@
 // goes on for renewals and late sales, its end is proposed, or its terms are proposed on the other product.
 // Nothing of a contract changes by it.
 //   <RetireProduct product={product} contracts={contracts} onClose={close} onDone={leave} />
-import { Select, Textarea } from "@mantine/core";
+
+import { Textarea } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { TermsOfUseField } from "../../../contracts/terms-of-use.tsx";
 import { contractsChanged, termsOfUseQuery } from "../../../data/contracts.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -134,11 +136,10 @@ function OneContract({ contract, mayMove, becomes, onChange }: ContractProps) {
       <p className={css.who}>
         <strong>{name}</strong> <span className={css.quiet}>{sentenceOf(contract, words)}</span>
       </p>
-      <Select
+      <Choice
         aria-label={say("retire.becomesOf", { name })}
         data={ways.map((value) => ({ value, label: say(`retire.becomes.${value}`) }))}
         value={becomes}
-        allowDeselect={false}
         onChange={(value) => onChange((value ?? "go_on") as Becomes)}
       />
     </div>
@@ -158,14 +159,13 @@ function Replacement({ product, value, onChange }: ReplacementProps) {
   const others = products.filter((one) => one.status === "active" && one.id !== product.id);
   if (others.length === 0) return null;
   return (
-    <Select
+    <Choice
       label={say("retire.replacedBy")}
       description={say("retire.replacedBySays")}
       inputWrapperOrder={["label", "input", "description", "error"]}
       placeholder={say("retire.nothing")}
       data={others.map((one) => ({ value: one.id, label: one.name }))}
       value={value}
-      searchable={others.length > 12}
       clearable
       mb="md"
       onChange={onChange}

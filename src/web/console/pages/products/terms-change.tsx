@@ -10,7 +10,7 @@ import { type SplitPreviewIn, splitPreviewQuery } from "../../data/products-arou
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { BeforeAfter } from "./before-after.tsx";
 import css from "./offer-form.module.css";
-import { useExample } from "./product-overview.tsx";
+import { useExample } from "./who-shares-each.tsx";
 
 interface Props {
   product: Product;

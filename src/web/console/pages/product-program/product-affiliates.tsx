@@ -6,11 +6,11 @@ import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Program } from "../../../data/programs.ts";
+import { ChoiceFilter } from "../../../parts/choice-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { addDays, todayIn } from "../../../parts/date-range.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { FewFilter } from "../../../parts/few-filter.tsx";
 import { FilterBar, SearchFilter } from "../../../parts/filters.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
@@ -135,14 +135,14 @@ function Filters({ withTerms }: { withTerms: boolean }) {
   return (
     <FilterBar names={["q", "state", "terms", "days"]}>
       <SearchFilter says={say("affiliates.search")} />
-      <FewFilter
+      <ChoiceFilter
         name="state"
         says={say("word.state")}
         any={say("affiliates.anyState")}
         options={STATES.map((value) => ({ value, label: say(`affiliationState.${value}`) }))}
       />
       {withTerms ? (
-        <FewFilter
+        <ChoiceFilter
           name="terms"
           says={say("affiliates.terms")}
           any={say("affiliates.anyTerms")}
@@ -152,7 +152,7 @@ function Filters({ withTerms }: { withTerms: boolean }) {
           ]}
         />
       ) : null}
-      <FewFilter
+      <ChoiceFilter
         name="days"
         says={say("affiliates.days")}
         any={say("affiliates.anyDays")}

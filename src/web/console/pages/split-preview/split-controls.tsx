@@ -1,9 +1,11 @@
 // What one can turn in a split preview: the price (by hand and by slider), tax, the processor's usual fee,
 // and who sold it. It never computes a share and never asks the server.
-import { Select, Slider, Switch, TextInput } from "@mantine/core";
+
+import { Slider, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { sumMinor } from "../../../../base/amount.ts";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { formatAmount, formatRate, readRate, typedRate } from "../../../parts/format-amount.ts";
 import { readAmount } from "../../../parts/read-amount.ts";
 import { badAmount } from "../../../parts/use-checks.ts";
@@ -56,11 +58,9 @@ function Price({ wish, give, startPaid }: Props) {
           }}
           onBlur={() => setTyped(null)}
         />
-        <Select
+        <Choice
           label={say("word.currency")}
           data={[...CURRENCIES]}
-          searchable
-          allowDeselect={false}
           value={currency}
           onChange={(chosen) => chosen && give({ currency: chosen })}
         />
@@ -102,11 +102,11 @@ function Tax({ wish, give, usual }: Props) {
         onChange={(event) => give({ tax: event.currentTarget.value })}
       />
       {taxes.length > 0 ? (
-        <Select
+        <Choice
           label={say("preview.country")}
           placeholder={say("preview.anyCountry")}
           clearable
-          clearButtonProps={{ "aria-label": say("form.clear") }}
+          searchable
           data={taxes.map((one) => ({
             value: one.country,
             label: `${regions.of(one.country) ?? one.country} · ${formatRate(one.rate, language)}`,
@@ -172,11 +172,10 @@ function Affiliate({ wish, give, promoters, partners }: Props) {
       />
       {isOn ? (
         <>
-          <Select
+          <Choice
             label={say("lineRole.affiliate")}
             data={groups}
             searchable
-            allowDeselect={false}
             value={wish.affiliate}
             onChange={choose}
           />
@@ -190,14 +189,13 @@ function Affiliate({ wish, give, promoters, partners }: Props) {
               error={isWrong ? say("form.badRate") : undefined}
               onChange={(event) => give({ rate: event.currentTarget.value })}
             />
-            <Select
+            <Choice
               label={say("preview.recruitedBy")}
               placeholder={say("preview.nobodyRecruited")}
               data={partners
                 .filter((one) => one.id !== wish.affiliate)
                 .map((one) => ({ value: one.id, label: one.name }))}
               clearable
-              clearButtonProps={{ "aria-label": say("form.clear") }}
               value={wish.recruitedBy || null}
               onChange={(party) => give({ recruitedBy: party ?? "" })}
             />

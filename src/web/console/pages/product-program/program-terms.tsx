@@ -3,22 +3,22 @@
 import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { changeTerms, type Program, remindOfTerms } from "../../../data/programs.ts";
+import { type Program, remindOfTerms } from "../../../data/programs.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { LongTextField } from "../../../parts/fields.tsx";
-import { Form } from "../../../parts/form.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useNarrow } from "../../../parts/use-filters.ts";
-import { useForm } from "../../../parts/use-form.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./program.module.css";
+
+const WriteTerms = later(() => import("./write-terms.tsx"), "WriteTerms");
 
 interface Props {
   product: Product;
@@ -53,7 +53,7 @@ export function ProgramTerms({ product, program, mayChange }: Props) {
       )}
       {isOpen ? (
         <Dialog title={say("program.terms")} size="lg" onClose={() => setOpen(false)}>
-          <TermsForm product={product} text={terms?.text ?? ""} onClose={() => setOpen(false)} />
+          <WriteTerms product={product} text={terms?.text ?? ""} onClose={() => setOpen(false)} />
         </Dialog>
       ) : null}
     </Section>
@@ -101,33 +101,5 @@ function NotAccepted({ product, program, mayChange }: Props) {
       </div>
       {remind.isError ? <Problem error={remind.error} /> : null}
     </>
-  );
-}
-
-function TermsForm({ product, text, onClose }: { product: Product; text: string; onClose: () => void }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const queries = useQueryClient();
-  const toast = useToast();
-  const form = useForm({
-    start: { text },
-    check: (values) => ({ text: values.text.trim() ? undefined : say("form.required") }),
-    send: (values) => changeTerms(ws, product.id, values.text.trim()),
-    onDone: async () => {
-      await productChanged(queries, ws, product.id);
-      toast.tell({ says: say("programTab.termsSaved") });
-      onClose();
-    },
-  });
-  return (
-    <Form form={form} act={say("programTab.termsSave")} onLeave={onClose} isUnguarded>
-      <LongTextField
-        form={form}
-        name="text"
-        label={say("program.terms")}
-        hint={say("programTab.termsAsk")}
-        rows={12}
-      />
-    </Form>
   );
 }

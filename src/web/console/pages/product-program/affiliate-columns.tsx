@@ -12,7 +12,7 @@ import { useWords } from "../../../words/words.tsx";
 import { linksAddress, salesAddress } from "../../addresses.ts";
 import type { AffiliateFigures, FigureFilters } from "../../data/affiliate-figures.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import css from "./products.module.css";
+import css from "../products/products.module.css";
 
 const TONES = {
   requested: "pending",
@@ -117,7 +117,7 @@ function termsColumn(head: string, inForce: number): C {
 
 /** Amber where an older version or none was accepted by somebody who promotes. */
 function Accepted({ one, inForce }: { one: AffiliateFigures["affiliation"]; inForce: number }) {
-  const { say, show } = useWords();
+  const { say } = useWords();
   const { acceptedTerms: version, acceptedAt, state } = one;
   const isOwed = version !== inForce && (state === "approved" || state === "suspended");
   if (version === null || acceptedAt === null) {
@@ -131,7 +131,7 @@ function Accepted({ one, inForce }: { one: AffiliateFigures["affiliation"]; inFo
         <span>{say("affiliates.termsVersion", { version })}</span>
       )}
       <span className={css.under}>
-        {show("affiliates.termsAt", { at: <When at={acceptedAt} show="day" /> })}
+        <When at={acceptedAt} show="day" />
       </span>
     </span>
   );

@@ -1,7 +1,9 @@
 // Terms that are only tried out in a split preview: another platform fee, another share of a co-producer or
 // one more of them. Before | after stands below. It never records anything: that is another page.
-import { Button, Select, TextInput } from "@mantine/core";
+
+import { Button, TextInput } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
+import { Choice } from "../../../parts/choice.tsx";
 import { formatRate, readRate, typedRate } from "../../../parts/format-amount.ts";
 import { Section } from "../../../parts/page.tsx";
 import type { Words } from "../../../words/speak.ts";
@@ -15,29 +17,19 @@ interface Props {
   product: Product;
   contracts: readonly Contract[];
   parties: readonly Party[];
-  wish: PreviewWish;
+  draft: DraftWish;
   give: (some: Partial<PreviewWish>) => void;
 }
 
-const NOTHING: DraftWish = { platformRate: "", who: "", share: "" };
-
-export function SplitDraft({ product, contracts, parties, wish, give }: Props) {
+export function SplitDraft({ product, contracts, parties, draft, give }: Props) {
   const words = useWords();
   const { say, language } = words;
-  const { draft } = wish;
   const fee = product.terms.platformFee;
   const isWrong = (typed: string) => typed.trim() !== "" && readRate(typed) === null;
   const current = contracts.filter((one) => one.current !== null);
   const agreed = new Set(current.map((one) => one.party.id));
   const others = parties.filter((one) => one.kind === "partner" && !agreed.has(one.id));
-  const put = (some: Partial<DraftWish>) => give({ draft: { ...(draft ?? NOTHING), ...some } });
-  if (!draft) {
-    return (
-      <Button variant="default" size="xs" mt="lg" onClick={() => give({ draft: NOTHING })}>
-        {say("preview.tryTerms")}
-      </Button>
-    );
-  }
+  const put = (some: Partial<DraftWish>) => give({ draft: { ...draft, ...some } });
   return (
     <Section
       title={say("preview.draft")}
@@ -60,12 +52,11 @@ export function SplitDraft({ product, contracts, parties, wish, give }: Props) {
             onChange={(event) => put({ platformRate: event.currentTarget.value })}
           />
         ) : null}
-        <Select
+        <Choice
           label={say("preview.who")}
           data={groupsOf(current, others, words)}
-          searchable
           clearable
-          clearButtonProps={{ "aria-label": say("form.clear") }}
+          searchable
           value={draft.who || null}
           onChange={(who) => put({ who: who ?? "", share: who ? draft.share || "10" : "" })}
         />

@@ -19,7 +19,7 @@ import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { type Product, productChanged } from "../../data/products.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import css from "./offer-form.module.css";
+import css from "../products/offer-form.module.css";
 
 interface Values {
   state: string;

@@ -2,7 +2,7 @@
 // every party's amount moves as one drags, computed by the engine that splits real sales. Nothing of it is
 // kept.
 //   /w/ws_…/products/product_…?tab=preview
-import { Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { useDebouncedCallback, useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
@@ -10,6 +10,7 @@ import { useState } from "react";
 import { useNarrow } from "../../../parts/filters.tsx";
 import { Flow } from "../../../parts/flow.tsx";
 import { amountText, typedRate } from "../../../parts/format-amount.ts";
+import { later } from "../../../parts/later.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { type Colours, colours, type PartOf } from "../../../parts/part-of.ts";
 import { Problem } from "../../../parts/problem.tsx";
@@ -29,11 +30,20 @@ import {
 import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { isFee, lineParts, sharedAmount } from "../sales/sale-lines.ts";
-import { BeforeAfter } from "./before-after.tsx";
-import { askOf, asSearch, draftOf, fromSearch, type PreviewWish, promotersOf } from "./preview-wish.ts";
+import {
+  askOf,
+  asSearch,
+  draftOf,
+  fromSearch,
+  NO_DRAFT,
+  type PreviewWish,
+  promotersOf,
+} from "./preview-wish.ts";
 import { SplitControls } from "./split-controls.tsx";
-import { SplitDraft } from "./split-draft.tsx";
 import css from "./split-play.module.css";
+
+const BeforeAfter = later(() => import("../products/before-after.tsx"), "BeforeAfter");
+const SplitDraft = later(() => import("./split-draft.tsx"), "SplitDraft");
 
 /** Long enough to leave out what one drags over, short enough to feel at once. */
 const WAIT_MS = 30;
@@ -98,7 +108,19 @@ function Play({ product, start }: { product: Product; start: { currency: string;
           ) : null}
           {plain.data ? null : <Skeleton height={360} radius={6} />}
         </Section>
-        <SplitDraft product={product} contracts={contracts} parties={parties} wish={wish} give={give} />
+        {wish.draft ? (
+          <SplitDraft
+            product={product}
+            contracts={contracts}
+            parties={parties}
+            draft={wish.draft}
+            give={give}
+          />
+        ) : (
+          <Button variant="default" size="xs" mt="lg" onClick={() => give({ draft: NO_DRAFT })}>
+            {say("preview.tryTerms")}
+          </Button>
+        )}
         {changed.isError ? <Problem error={changed.error} /> : null}
         {plain.data && changed.data && drafted ? (
           <BeforeAfter before={plain.data} after={changed.data} />
@@ -174,5 +196,5 @@ const keyOf = (line: Line): string => `${line.party.id}-${line.role}-${line.cont
 function steadyColours(preview: SplitPreview): Colours {
   const people = preview.lines.filter((line) => line.role !== "affiliate" && !isFee(line.role));
   const order = [...people, ...preview.lines.filter((line) => !people.includes(line))];
-  return colours(order.map((line) => ({ key: keyOf(line), isFee: isFee(line.role) })));
+  return colours(order.map((line) => ({ key: keyOf(line), who: line.party.id, isFee: isFee(line.role) })));
 }

@@ -30,6 +30,8 @@ export interface DraftWish {
   share: string;
 }
 
+export const NO_DRAFT: DraftWish = { platformRate: "", who: "", share: "" };
+
 interface Start {
   currency: string;
   paid: number;
