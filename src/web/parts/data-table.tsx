@@ -1,5 +1,5 @@
 // A list of rows: figures to the right, arrows to walk, Enter to open, more on demand, columns to choose, the
-// whole of it as a file; cards on a phone, facts in the same order. It never loads by itself and keeps no
+// whole of it as a file; cards where there is no room for columns. It never loads by itself and keeps no
 // filter: rows, "more" and the address belong to the page. Long lists draw only what is near.
 //   <DataTable says="Sales" name="sales" rows={sales} columns={[{ key: "at", head: "When", cell: (sale) => …
 //   }]} linkOf={…} exportAs={{ name: "sales", pageOf: (cursor, signal) => … }} />
@@ -23,6 +23,7 @@ import type { Column } from "./table-column.ts";
 import { ColumnMenu, useColumnChoice } from "./table-columns.tsx";
 import { CHUNK, RowChunk, SkeletonRows } from "./table-rows.tsx";
 import type { Picks } from "./use-picks.ts";
+import { useTableShape } from "./use-table-shape.ts";
 import type { CsvCell } from "./write-csv.ts";
 
 /** Only lists that sort bring it. */
@@ -69,7 +70,9 @@ export function DataTable<R>(props: Props<R>) {
   const choice = useColumnChoice(name, props.columns);
   const columns = choice.shown;
   const isLong = rows.length > 2 * CHUNK;
-  const widths = useFrozenWidths(table, isLong, columns.map((column) => column.key).join(" "));
+  const shown = columns.map((column) => column.key).join(" ");
+  const widths = useFrozenWidths(table, isLong, shown);
+  useTableShape(table, shown);
 
   const open = (row: R, event: MouseEvent) => {
     if (!linkOf || (event.target as HTMLElement).closest("a, button, input, label")) return;

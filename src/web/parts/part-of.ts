@@ -6,6 +6,8 @@
 
 export interface PartOf {
   key: string;
+  /** Whose part it is, where one party holds several: they wear one colour. */
+  who?: string;
   name: string;
   /** Said under the name: why this part is this large. */
   note?: string;
@@ -17,14 +19,14 @@ export interface PartOf {
 
 export type Colours = Readonly<Record<string, string>>;
 
-export function colours(parts: readonly Pick<PartOf, "key" | "isFee">[]): Colours {
+export function colours(parts: readonly Pick<PartOf, "key" | "who" | "isFee">[]): Colours {
   const given: Record<string, string> = {};
+  const worn: Record<string, string> = {};
   let people = 0;
   let fees = 0;
-  for (const part of parts) {
-    if (given[part.key]) continue;
-    if (part.isFee) given[part.key] = `var(--fee-${(fees++ % 3) + 1})`;
-    else given[part.key] = `var(--party-${(people++ % 8) + 1})`;
+  for (const { key, who = key, isFee } of parts) {
+    if (isFee) given[key] ??= `var(--fee-${(fees++ % 3) + 1})`;
+    else given[key] ??= worn[who] ??= `var(--party-${(people++ % 8) + 1})`;
   }
   return given;
 }

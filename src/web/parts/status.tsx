@@ -20,7 +20,11 @@ export function Status({ tone, children }: { tone: Tone; children: ReactNode }) 
   );
 }
 
-/** A small word that marks what is not real money: demo and test data. */
-export function Tag({ children }: { children: ReactNode }) {
-  return <span className={css.tag}>{children}</span>;
+/** A small word that marks what is not real money: demo and test data. One's own, among others, is quiet. */
+export function Tag({ children, isOwn }: { children: ReactNode; isOwn?: boolean }) {
+  return (
+    <span className={css.tag} data-own={isOwn}>
+      {children}
+    </span>
+  );
 }
