@@ -3,7 +3,7 @@
 // useForm does.
 //   <AmountsField form={form} name="fixed" label="Plus, a sale" /> over { fixed: { USD: "0.50", BRL: "2.50" }
 //   }
-import { ActionIcon, Select, TextInput } from "@mantine/core";
+import { ActionIcon, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import { CURRENCIES } from "../../base/currency.ts";
 import { useWords } from "../words/words.tsx";
@@ -13,6 +13,7 @@ import formCss from "./form.module.css";
 import { Icon } from "./icons.tsx";
 import { currencyOptions } from "./places.ts";
 import { readAmount } from "./read-amount.ts";
+import { SearchedChoice } from "./searched-choice.tsx";
 import type { TypedAmounts } from "./typed-amounts.ts";
 
 export function AmountsField<V extends object>(props: Common<V, Named<V, TypedAmounts>>) {
@@ -64,13 +65,11 @@ export function AmountsField<V extends object>(props: Common<V, Named<V, TypedAm
       ) : null}
       {hint ? <p className={css.hint}>{hint}</p> : null}
       {isOff ? null : (
-        <Select
+        <SearchedChoice
           className={css.add ?? ""}
           aria-label={say("amounts.add", { of: label })}
           placeholder={say("amounts.addShort")}
           data={others}
-          searchable
-          nothingFoundMessage={say("form.nothingFits")}
           value={null}
           onChange={(currency) => currency && put({ ...rows, [currency]: "" })}
         />

@@ -1,12 +1,11 @@
-// One of several as a filter of a list, kept in the address; typing narrows where there are more than eight.
+// One of several as a filter of a list, kept in the address; of more than a dozen typing narrows them.
 //   <ChoiceFilter name="state" says="State" any="Any state" options={[{ value: "paid", label: "Paid" }]} />
-import { Select } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
-import { useWords } from "../words/words.tsx";
+import { Choice } from "./choice.tsx";
 import css from "./filters.module.css";
 import { useNarrow } from "./use-filters.ts";
 
-interface ChoiceProps {
+interface FilterProps {
   name: string;
   says: string;
   /** Said while nothing is chosen: "Any state". */
@@ -14,20 +13,16 @@ interface ChoiceProps {
   options: readonly { value: string; label: string }[];
 }
 
-export function ChoiceFilter({ name, says, any, options }: ChoiceProps) {
-  const { say } = useWords();
+export function ChoiceFilter({ name, says, any, options }: FilterProps) {
   const narrow = useNarrow();
   const value = (useSearch({ strict: false }) as Record<string, string | undefined>)[name] ?? null;
   return (
-    <Select
+    <Choice
       aria-label={says}
       placeholder={any}
-      data={[...options]}
+      data={options}
       value={value}
-      searchable={options.length > 8}
-      nothingFoundMessage={say("form.nothingFits")}
       clearable
-      clearButtonProps={{ "aria-label": say("form.clear") }}
       onChange={(chosen) => narrow({ [name]: chosen ?? undefined })}
       className={css.choice ?? ""}
     />

@@ -1,5 +1,6 @@
 // Forms among the parts: every field, empty, filled, wrong and off; what is copied; what is shown once. Not
 // in what is shipped. The second form fails as the server would: its paths land on its fields.
+import { CURRENCIES } from "../../../../base/currency.ts";
 import { CopyField, Secret } from "../../../parts/copy.tsx";
 import {
   AmountField,
@@ -11,6 +12,7 @@ import {
   TextField,
 } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
+import { countryOptions, currencyOptions } from "../../../parts/places.ts";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { useForm } from "../../../parts/use-form.ts";
 import { PROBLEM } from "./sample-facts.tsx";
@@ -21,6 +23,14 @@ const PAYERS = [
   { value: "shared", label: "Shared by everyone" },
 ];
 
+const SCHEDULES = [
+  { value: "weekly", label: "Every Monday" },
+  { value: "monthly", label: "On the first of the month" },
+];
+const PAGES = [{ value: "main", label: "The main one" }];
+const COUNTRIES = countryOptions("en");
+const CURRENCY_NAMES = currencyOptions(CURRENCIES, "en");
+
 export function Forms() {
   return (
     <Group name="forms">
@@ -29,6 +39,9 @@ export function Forms() {
       </Shown>
       <Shown name="Form that was refused">
         <Refused />
+      </Shown>
+      <Shown name="Choice">
+        <Choices />
       </Shown>
       <Shown name="Copy">
         <CopyField
@@ -76,6 +89,26 @@ function Filled() {
         <CheckField form={form} name="isListed" label="Listed" hint="Affiliates may find it." />
         <CheckField form={form} name="hasGuarantee" label="With guarantee" isSwitch />
       </FormPart>
+    </Form>
+  );
+}
+
+function Choices() {
+  const form = useForm({
+    start: { payer: "", schedule: "", country: "", currency: "BRL", page: "gone" },
+    send: async () => undefined,
+  });
+  return (
+    <Form form={form} act="Save the choices" tone="quiet" isUnguarded>
+      <FormRow>
+        <ChoiceField form={form} name="payer" label="Who pays the tax" options={PAYERS} />
+        <ChoiceField form={form} name="schedule" label="Schedule" options={SCHEDULES} isOptional />
+      </FormRow>
+      <FormRow>
+        <ChoiceField form={form} name="country" label="Country" options={COUNTRIES} />
+        <ChoiceField form={form} name="currency" label="Currency" options={CURRENCY_NAMES} isOptional />
+      </FormRow>
+      <ChoiceField form={form} name="page" label="Landing page" options={PAGES} isOptional />
     </Form>
   );
 }

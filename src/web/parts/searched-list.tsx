@@ -1,0 +1,42 @@
+// The list of a SearchedChoice, with the code that opens, places and narrows it: fetched by that field alone.
+// What need not be chosen is emptied as any text is, and counts as emptied when one leaves the field.
+//   const { SearchedList } = await import("./searched-list.tsx");
+import { Select } from "@mantine/core";
+import { useEffect, useReducer, useRef } from "react";
+import { useWords } from "../words/words.tsx";
+import { isGroup, type SearchedProps } from "./choice-props.ts";
+
+export function SearchedList({ data, isOpened = false, ...rest }: SearchedProps) {
+  const { say } = useWords();
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  // The field says that its list is open only when it is drawn after the list.
+  const sayOpen = () => void setTimeout(drawAgain);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
+  useEffect(sayOpen, []);
+  const isEmptied = useRef(false);
+  return (
+    <Select
+      {...rest}
+      data={data.map((one) => (isGroup(one) ? { ...one, items: [...one.items] } : one))}
+      searchable
+      nothingFoundMessage={say("form.nothingFits")}
+      clearButtonProps={{ "aria-label": say("form.clear") }}
+      // As one who comes by Tab expects: what is typed first takes the place of what stood there.
+      onFocus={(event) => event.currentTarget.select()}
+      onDropdownOpen={sayOpen}
+      defaultDropdownOpened={isOpened}
+      // Who passes by with Tab finds no list in the way; typing, an arrow or a press opens it.
+      openOnFocus={false}
+      onInput={(event) => {
+        isEmptied.current = event.currentTarget.value === "";
+      }}
+      onOptionSubmit={() => {
+        isEmptied.current = false;
+      }}
+      onBlur={() => {
+        if (isEmptied.current && rest.clearable && rest.value !== null) rest.onChange(null);
+        isEmptied.current = false;
+      }}
+    />
+  );
+}
