@@ -37,8 +37,7 @@ export function layoutChart({ kind, values, width, height }: ChartInput): ChartL
   const step = points === 0 ? width : width / points;
   const xs = Array.from({ length: points }, (_, index) => step * (index + 0.5));
   const [low, high] = kind === "columns" ? stackedReach(values) : reach(values);
-  const marks = niceTicks(low, high);
-  const bottom = marks[0] as number;
+  const { marks, bottom } = axisOf(low, high);
   const top = marks.at(-1) as number;
   const y = (value: number) => height - ((value - bottom) / (top - bottom)) * height;
   const columns = kind === "columns" ? stack(values, xs, step, y) : [];
@@ -56,6 +55,17 @@ export function layoutChart({ kind, values, width, height }: ChartInput): ChartL
     lines,
     names: spread(ends, height),
   };
+}
+
+/** What hangs a little below a mark takes its own room, not a whole step of nothing. */
+const LITTLE = 0.4;
+
+/** The marks, and where the axis ends: at the lowest mark, or at the lowest figure just under the next. */
+function axisOf(low: number, high: number): { marks: number[]; bottom: number } {
+  const marks = niceTicks(low, high);
+  const [lowest = 0, next = 0] = marks;
+  const isLittle = marks.length > 2 && low < next && next - low < (next - lowest) * LITTLE;
+  return isLittle ? { marks: marks.slice(1), bottom: low } : { marks, bottom: lowest };
 }
 
 /** Round figures from at or below the lowest to at or above the highest; never fewer than two. */

@@ -24,7 +24,8 @@ export function ChartPlot(props: Props) {
   const navigate = useNavigate();
   const [at, setAt] = useState<number | null>(null);
   const isNamed = series.length > 1 && width > 480;
-  const room = width - AXIS - (isNamed ? 116 : 4);
+  const longest = Math.max(...series.map((one) => one.name.length));
+  const room = width - AXIS - (isNamed ? Math.min(170, Math.max(116, longest * 6.8 + 26)) : 4);
   const layout = layoutChart({
     kind,
     values: series.map((one) => one.values),
@@ -129,7 +130,7 @@ function Drawing(props: DrawingProps) {
           ? series.map((one, index) => (
               <text key={one.key} className={css.name} x={room + 10} y={layout.names[index] ?? 0} dy="0.32em">
                 <tspan fill={one.colour}>■ </tspan>
-                {one.name.length > 14 ? `${one.name.slice(0, 13)}…` : one.name}
+                {one.name.length > 21 ? `${one.name.slice(0, 20)}…` : one.name}
               </text>
             ))
           : null}

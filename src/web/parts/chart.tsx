@@ -25,14 +25,15 @@ export function Chart(props: ChartProps) {
   return (
     <figure
       className={css.chart}
-      aria-label={finding}
+      aria-label={isLoading ? undefined : finding}
       onKeyDown={(event) => {
         if (event.key.toLowerCase() === "t" && !event.metaKey && !event.ctrlKey) setTable(!isTable);
       }}
     >
       <div className={css.head} data-bare={(level === "none" && !says) || undefined}>
         <div>
-          {level === "none" ? null : <Heading className={css.finding}>{finding}</Heading>}
+          {level === "none" || isLoading ? null : <Heading className={css.finding}>{finding}</Heading>}
+          {isLoading && level !== "none" ? <Skeleton className={css.finding} w="20rem" maw="100%" /> : null}
           {says ? <p className={css.says}>{says}</p> : null}
         </div>
         <button

@@ -2,6 +2,8 @@
 // It never decides money: the currency of a country is only a suggestion.
 //   countryOptions("pt-BR") → [{ value: "AF", label: "Afeganistão" }, …];  guessPlace() → { country: "BR", …
 //   }
+import type { ChoiceOption } from "./choice-props.ts";
+
 const COUNTRIES =
   "AD AE AF AG AI AL AM AO AR AT AU AW AZ BA BB BD BE BF BG BH BI BJ BM BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL " +
   "CM CN CO CR CU CV CW CY CZ DE DJ DK DM DO DZ EC EE EG ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN " +
@@ -34,12 +36,7 @@ const OTHERS: Record<string, string> = {
   US: "USD",
 };
 
-export interface Choice {
-  value: string;
-  label: string;
-}
-
-export function countryOptions(language: string): Choice[] {
+export function countryOptions(language: string): ChoiceOption[] {
   const names = new Intl.DisplayNames([language], { type: "region" });
   const order = new Intl.Collator(language);
   return COUNTRIES.split(" ")
@@ -47,7 +44,7 @@ export function countryOptions(language: string): Choice[] {
     .sort((a, b) => order.compare(a.label, b.label));
 }
 
-export function currencyOptions(codes: readonly string[], language: string): Choice[] {
+export function currencyOptions(codes: readonly string[], language: string): ChoiceOption[] {
   const names = new Intl.DisplayNames([language], { type: "currency" });
   return codes.map((value) => ({ value, label: `${value} · ${names.of(value) ?? value}` }));
 }

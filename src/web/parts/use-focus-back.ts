@@ -3,6 +3,7 @@
 // are first opened and taken away when they close, so that Mantine's own way back never hears of it.
 //   useFocusBack(isOpen); // in the window, before anything in it takes the focus
 import { useEffect, useState } from "react";
+import { buttonOf, lastPressed } from "./last-pressed.ts";
 
 const DRAWN_MS = 10;
 
@@ -22,12 +23,9 @@ export function useFocusBack(isOpen: boolean): void {
   }, [isOpen, opener]);
 }
 
-/** What has the focus now; of a menu, which closes, the button that opens it. */
+/** What has the focus now; of a menu, which closes, the button that opens it; of nothing, what was pressed. */
 function pressed(): HTMLElement | null {
-  const at = document.activeElement;
-  const menu = at?.closest("[role=menu]");
-  const button = menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : at;
-  return button instanceof HTMLElement && button !== document.body ? button : null;
+  return buttonOf(document.activeElement) ?? lastPressed();
 }
 
 function giveBack(opener: HTMLElement | null): void {
