@@ -1,10 +1,11 @@
 // Before something is done about a member: what follows, to whom, and the choice of another role. It acts
 // once its button is pressed.
 //   <AskMember act="leave" member={member} name="Fay" onClose={close} />
-import { Select } from "@mantine/core";
+
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { Choice } from "../../../parts/choice.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -56,7 +57,7 @@ export function AskMember({ act, member, name, onClose }: Props) {
       onClose={onClose}
     >
       {act === "role" ? (
-        <Select
+        <Choice
           label={say("team.role")}
           description={say(`roleSays.${role}`)}
           inputWrapperOrder={["label", "input", "description"]}

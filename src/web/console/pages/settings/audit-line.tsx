@@ -1,5 +1,6 @@
 // One line of the audit trail in words: who, what, of which thing; and each change from what to what. What we
 // have no word for is shown as it is written, never left out.
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { amountText } from "../../../parts/format-amount.ts";
 import { useZone, When } from "../../../parts/when.tsx";
@@ -7,6 +8,7 @@ import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import { settingsAddress } from "../../addresses.ts";
 import type { AuditActor, AuditEntry } from "../../data/settings.ts";
+import { workspaceQuery } from "../../data/workspace.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { changeValue, fieldName } from "../products/history-words.tsx";
 import { bareField, nameOfField, ownValue, takenApart } from "./audit-changes.ts";
@@ -88,8 +90,10 @@ function Changes({ changes, payload }: ChangesProps) {
   const words = useWords();
   const { say } = words;
   const timeZone = useZone();
+  const { ws } = useWorkspace();
+  const own = useQuery(workspaceQuery(ws)).data?.currency;
   const apart = takenApart(changes);
-  const { currency, changed } = (payload ?? {}) as { currency?: string; changed?: unknown };
+  const { currency = own, changed } = (payload ?? {}) as { currency?: string; changed?: unknown };
   const untold = (Array.isArray(changed) ? changed.map(String) : []).filter(
     (field) => !changes.some((one) => one.field === field),
   );

@@ -16,7 +16,7 @@ export function Export() {
     <SettingsShell title={say("settings.export")} lead={say("export.lead")}>
       {role === "owner" ? (
         <>
-          <ul>
+          <ul className={css.list}>
             <li>{say("export.what")}</li>
             <li>{say("export.without")}</li>
             <li>{say("export.trail")}</li>

@@ -2,18 +2,21 @@
 // to be, who carries fees that are not given back. Products that are there keep their own terms: the page
 // says so.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { AmountsField } from "../../../parts/amounts-field.tsx";
 import { ChoiceField, RateField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
 import { readRate, typedRate } from "../../../parts/format-amount.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
-import { useToast } from "../../../parts/toast.tsx";
+import { type Told, useToast } from "../../../parts/toast.tsx";
 import { readAmounts, type TypedAmounts, typedAmounts } from "../../../parts/typed-amounts.ts";
 import { type Checks, useChecks } from "../../../parts/use-checks.ts";
 import { type Complaints, type FormState, useForm } from "../../../parts/use-form.ts";
 import { capital } from "../../../words/capital.ts";
 import { useWords } from "../../../words/words.tsx";
+import { firstRunAddress } from "../../addresses.ts";
 import { ask } from "../../data/ask.ts";
 import { partiesQuery } from "../../data/products-around.ts";
 import { changeSettings, type SettingsChange } from "../../data/settings.ts";
@@ -83,24 +86,40 @@ interface Props {
   parties: readonly { id: string; kind: string; name: string }[];
 }
 
+/** The first steps lead here: once the fees stand, the way back to them. */
+function useGoOn(ws: string): Pick<Told, "act"> {
+  const { say } = useWords();
+  const navigate = useNavigate();
+  const { from } = useSearch({ strict: false }) as { from?: string };
+  if (from !== "first-steps") return {};
+  return {
+    act: {
+      name: say("feeSettings.firstSteps"),
+      onPick: () => void navigate({ to: firstRunAddress(ws) }),
+    },
+  };
+}
+
 function FeesForm({ workspace, parties }: Props) {
   const { say, language } = useWords();
   const { ws, may } = useWorkspace();
   const queries = useQueryClient();
   const toast = useToast();
   const wrong = useChecks();
+  const goOn = useGoOn(ws);
+  const [made] = useState<Made>(() => new Map());
   const form = useForm({
     start: useValues(workspace),
     check: (v) => complaintsOf(v, wrong),
     send: async (v) => {
-      const platform = await partyOf(ws, "platform", v.platformParty, v.platformName);
-      const processor = await partyOf(ws, "processor", v.processorParty, v.processorName);
+      const platform = await partyOf(ws, "platform", v.platformParty, v.platformName, made);
+      const processor = await partyOf(ws, "processor", v.processorParty, v.processorName, made);
       return await changeSettings(ws, { fees: feesOf(v, { platform, processor }, language) });
     },
     onDone: async (changed) => {
       queries.setQueryData(workspaceQuery(ws).queryKey, changed);
       await queries.invalidateQueries({ queryKey: [ws] });
-      toast.tell({ says: say("feeSettings.saved") });
+      toast.tell({ says: say("feeSettings.saved"), ...goOn });
     },
   });
   const bearers = (["shared", "producer"] as const).map((value) => ({
@@ -196,13 +215,18 @@ function FeeFields({ form, kind, parties, isOff }: FeeProps) {
   );
 }
 
+/** Parties made by a try whose settings were refused, by kind and name: the next try takes them. */
+type Made = Map<string, string>;
+
 /** The party chosen, made first where it is a new one. */
-async function partyOf(ws: string, kind: Kind, chosen: string, name: string): Promise<string> {
+async function partyOf(ws: string, kind: Kind, chosen: string, name: string, made: Made): Promise<string> {
   if (chosen !== NEW) return chosen;
-  const made = await ask<{ id: string }>("POST", `/v1/workspaces/${ws}/parties`, {
-    body: { kind, name: name.trim() },
-  });
-  return made.id;
+  const body = { kind, name: name.trim() };
+  const key = `${kind} ${body.name}`;
+  const id =
+    made.get(key) ?? (await ask<{ id: string }>("POST", `/v1/workspaces/${ws}/parties`, { body })).id;
+  made.set(key, id);
+  return id;
 }
 
 function feesOf(

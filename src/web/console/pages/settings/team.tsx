@@ -98,7 +98,7 @@ function MemberTable({ members, isLoading }: { members: readonly Member[]; isLoa
         <span className={css.who}>
           <span>
             {one.name || one.email}{" "}
-            {one.account === session?.account.id ? <Tag>{say("team.you")}</Tag> : null}
+            {one.account === session?.account.id ? <Tag isOwn>{say("team.you")}</Tag> : null}
           </span>
           <small>{one.email}</small>
         </span>

@@ -5,11 +5,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
-import { Dialog } from "../../../parts/dialog.tsx";
-import { TextField } from "../../../parts/fields.tsx";
-import { Form } from "../../../parts/form.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Problem } from "../../../parts/problem.tsx";
-import { useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
 import { settingsAddress } from "../../addresses.ts";
 import {
@@ -21,7 +18,8 @@ import {
 } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./settings.module.css";
-import { TypesField } from "./webhooks.tsx";
+
+const EditEndpoint = later(() => import("./edit-endpoint.tsx"), "EditEndpoint");
 
 const GRACE_HOURS = 24;
 
@@ -57,35 +55,10 @@ export function WebhookActs({ endpoint, onSecret }: Props) {
         {say("hooks.remove")}
       </Button>
       {turn.error ? <Problem error={turn.error} /> : null}
-      {asking === "edit" ? <Edit endpoint={endpoint} onClose={close} /> : null}
+      {asking === "edit" ? <EditEndpoint endpoint={endpoint} onClose={close} /> : null}
       {asking === "rotate" ? <Rotate id={id} onSecret={onSecret} onClose={close} /> : null}
       {asking === "remove" ? <Remove id={id} url={url} onClose={close} /> : null}
     </div>
-  );
-}
-
-function Edit({ endpoint, onClose }: { endpoint: Endpoint; onClose: () => void }) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const queries = useQueryClient();
-  const form = useForm({
-    start: { url: endpoint.url, types: [...endpoint.types] },
-    check: ({ url }) => ({
-      url: URL.canParse(url) && /^https?:/.test(url) ? undefined : say("hooks.badUrl"),
-    }),
-    send: ({ url, types }) => changeEndpoint(ws, endpoint.id, { url: url.trim(), types }),
-    onDone: async () => {
-      await queries.invalidateQueries({ queryKey: [ws, "endpoint", endpoint.id] });
-      onClose();
-    },
-  });
-  return (
-    <Dialog title={say("hooks.edit")} onClose={onClose}>
-      <Form form={form} act={say("hooks.save")} onLeave={onClose} isUnguarded>
-        <TextField form={form} name="url" label={say("hooks.address")} inputMode="url" isFirst />
-        <TypesField value={form.values.types} onChange={(types) => form.set({ types })} />
-      </Form>
-    </Dialog>
   );
 }
 

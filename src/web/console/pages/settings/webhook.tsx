@@ -28,10 +28,10 @@ import {
   tryEndpoint,
 } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { EndpointState } from "./endpoint-state.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 import { WebhookActs } from "./webhook-acts.tsx";
-import { EndpointState } from "./webhooks.tsx";
 
 export function Webhook() {
   const { say } = useWords();

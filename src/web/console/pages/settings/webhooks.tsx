@@ -1,34 +1,25 @@
 // Addresses of ours that are told what happens here: added, and how each stands. The secret that signs every
 // message is shown once, right after it was made.
-import { Button, MultiSelect } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { EVENT_TYPES } from "../../../../wire/event-types.ts";
 import { Secret } from "../../../parts/copy.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
-import { Dialog } from "../../../parts/dialog.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { TextField } from "../../../parts/fields.tsx";
-import { Form } from "../../../parts/form.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
-import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
-import { useForm } from "../../../parts/use-form.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { webhookAddress } from "../../addresses.ts";
-import { createEndpoint, type Endpoint, endpointsQuery } from "../../data/settings.ts";
+import { type Endpoint, endpointsQuery } from "../../data/settings.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { EndpointState } from "./endpoint-state.tsx";
 import css from "./settings.module.css";
 import { SettingsShell } from "./settings-shell.tsx";
 
-const TONES = { active: "good", paused: "quiet", disabled: "taken" } as const;
-
-export function EndpointState({ state }: { state: Endpoint["state"] }) {
-  const { say } = useWords();
-  return <Status tone={TONES[state]}>{say(`hookState.${state}`)}</Status>;
-}
+const AddEndpoint = later(() => import("./add-endpoint.tsx"), "AddEndpoint");
 
 export function Webhooks() {
   const { say } = useWords();
@@ -103,62 +94,6 @@ function EndpointTable({ rows, isLoading }: { rows: Endpoint[]; isLoading: boole
       keyOf={(one) => one.id}
       linkOf={(one) => webhookAddress(ws, one.id)}
       isLoading={isLoading}
-    />
-  );
-}
-
-interface AddProps {
-  onClose: () => void;
-  onMade: (shown: { url: string; secret: string }) => void;
-}
-
-function AddEndpoint({ onClose, onMade }: AddProps) {
-  const { say } = useWords();
-  const { ws } = useWorkspace();
-  const queries = useQueryClient();
-  const form = useForm({
-    start: { url: "https://", types: [] as string[] },
-    check: ({ url }) => ({
-      url: URL.canParse(url) && /^https?:/.test(url) ? undefined : say("hooks.badUrl"),
-    }),
-    send: ({ url, types }) => createEndpoint(ws, { url: url.trim(), types }),
-    onDone: async ({ url, secret }) => {
-      await queries.invalidateQueries({ queryKey: endpointsQuery(ws).queryKey });
-      if (secret) onMade({ url, secret });
-      onClose();
-    },
-  });
-  return (
-    <Dialog title={say("hooks.addTitle")} onClose={onClose}>
-      <Form form={form} act={say("hooks.add")} onLeave={onClose} isUnguarded>
-        <TextField
-          form={form}
-          name="url"
-          label={say("hooks.address")}
-          hint={say("hooks.addressHint")}
-          inputMode="url"
-          isFirst
-        />
-        <TypesField value={form.values.types} onChange={(types) => form.set({ types })} />
-      </Form>
-    </Dialog>
-  );
-}
-
-export function TypesField({ value, onChange }: { value: string[]; onChange: (types: string[]) => void }) {
-  const { say } = useWords();
-  return (
-    <MultiSelect
-      label={say("hooks.types")}
-      description={say("hooks.typesHint")}
-      inputWrapperOrder={["label", "input", "description"]}
-      placeholder={value.length === 0 ? say("hooks.all") : ""}
-      data={[...EVENT_TYPES]}
-      value={value}
-      searchable
-      clearable
-      clearButtonProps={{ "aria-label": say("form.clear") }}
-      onChange={onChange}
     />
   );
 }
