@@ -5,6 +5,7 @@ import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { tellTabs } from "../../../data/other-tabs.ts";
 import { tellFailure } from "../../../data/tell-failures.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
@@ -44,7 +45,7 @@ function SessionTable({ rows, isLoading }: { rows: OwnSession[]; isLoading: bool
       card: "title",
       cell: (one) => (
         <>
-          {nameOf(one.userAgent)} {one.current ? <Tag>{say("sessions.this")}</Tag> : null}
+          {nameOf(one.userAgent)} {one.current ? <Tag isOwn>{say("sessions.this")}</Tag> : null}
         </>
       ),
     },
@@ -119,6 +120,7 @@ function EndAll({ others }: { others: number }) {
     mutationFn: () => endSessions(false),
     onSuccess: async () => {
       queries.clear();
+      tellTabs(null);
       await navigate({ to: "/sign-in" });
     },
   });

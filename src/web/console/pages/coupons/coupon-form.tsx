@@ -107,6 +107,7 @@ function Whose({ form, products }: { form: FormState<CouponValues>; products: Pr
         name="product"
         label={say("word.product")}
         options={products}
+        isSearchable
       />
       {product !== "" && found.isSuccess && affiliates.length === 0 ? (
         <p role="status">{say("coupon.noAffiliates")}</p>

@@ -1,10 +1,11 @@
 // What the columns of a file mean: for each of our facts the column it stands in, with samples from the file
 // beside it. A trial records nothing. The server's guess is where it starts; the server says what is still
 // wrong.
-import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { currencyOptions } from "../../../parts/places.ts";
 import { Problem } from "../../../parts/problem.tsx";
 import { fieldErrors } from "../../../problems/say-problem.ts";
@@ -122,12 +123,11 @@ function Columns({ fields, run, mapping, setColumn, errors }: ColumnsProps) {
         return (
           <li key={field} className={css.column}>
             <span className={css.field}>{say(`importField.${field}`)}</span>
-            <Select
+            <Choice
               aria-label={say(`importField.${field}`)}
               placeholder={say("mapping.noColumn")}
-              data={columns}
+              data={columns.map((value) => ({ value, label: value }))}
               value={column ?? null}
-              searchable
               clearable
               error={error === undefined ? undefined : say("mapping.chooseColumn")}
               onChange={(value) => setColumn(field, value)}
@@ -177,7 +177,7 @@ function Reading({ mapping, change, errors }: ReadingProps) {
         error={errors["mapping.source"]}
         onChange={(event) => change({ source: event.currentTarget.value })}
       />
-      <Select
+      <Choice
         label={say("mapping.amounts")}
         description={say("mapping.amountsNote")}
         inputWrapperOrder={ORDER}
@@ -185,7 +185,7 @@ function Reading({ mapping, change, errors }: ReadingProps) {
         value={mapping.amounts ?? "decimal"}
         onChange={(value) => value && change({ amounts: value as (typeof AMOUNTS)[number] })}
       />
-      <Select
+      <Choice
         label={say("mapping.dates")}
         description={say("mapping.datesNote")}
         inputWrapperOrder={ORDER}
@@ -194,12 +194,11 @@ function Reading({ mapping, change, errors }: ReadingProps) {
         onChange={(value) => value && change({ dates: value as (typeof DATES)[number] })}
       />
       {mapping.columns.currency === undefined ? (
-        <Select
+        <Choice
           label={say("mapping.currency")}
           description={say("mapping.currencyNote")}
           inputWrapperOrder={ORDER}
           data={currencyOptions(CURRENCIES, language)}
-          searchable
           value={mapping.currency ?? null}
           error={errors["mapping.currency"]}
           onChange={(value) => value && change({ currency: value })}

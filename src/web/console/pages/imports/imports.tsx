@@ -81,7 +81,7 @@ function useColumns(): Column<ImportRun>[] {
     key,
     head: say(`imports.${key}`),
     align: "end",
-    cell: (run) => (run.state === "draft" ? "–" : say("number", { n: run[key] })),
+    cell: (run) => (run.state === "draft" || run[key] === 0 ? "–" : say("number", { n: run[key] })),
   });
   return [
     { key: "file", head: say("imports.file"), cell: (run) => run.fileName, card: "title" },

@@ -48,11 +48,11 @@ export function Adjustments({ party }: { party?: { id: string; name: string } })
       ) : null}
       {found.isError ? <Problem error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <TextSkeleton lines={3} /> : null}
-      {found.isSuccess && rows.length === 0 ? (
+      {found.isSuccess && rows.length === 0 && party === undefined ? (
         <Empty
           title={say("adjustment.none")}
-          says={say(party === undefined ? "adjustment.noneSays" : "adjustment.noneOfParty")}
-          action={party === undefined ? <Link to={partiesAddress(ws)}>{say("nav.parties")}</Link> : undefined}
+          says={say("adjustment.noneSays")}
+          action={<Link to={partiesAddress(ws)}>{say("nav.parties")}</Link>}
         />
       ) : null}
       <ul className={sharing.grants}>

@@ -1,10 +1,12 @@
 // What each partner earned in a calendar year, by quarter, with the forms whose thresholds are reached; and
 // the files that prepare a report. It files nothing.
-import { Button, Select } from "@mantine/core";
+
+import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Fragment } from "react";
 import { queryText } from "../../../data/ask.ts";
 import { type TaxYear, taxYearQuery } from "../../../data/tax.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
@@ -36,12 +38,11 @@ export function Tax() {
     <>
       <p className={css.note}>{say("tax.says")}</p>
       <div className={css.range}>
-        <Select
+        <Choice
           className={css.year ?? ""}
           aria-label={say("tax.year")}
           value={String(year)}
           data={Array.from({ length: YEARS }, (_, back) => String(thisYear - back))}
-          allowDeselect={false}
           onChange={(value) => narrow({ year: value ?? undefined })}
         />
         {may("disputes")

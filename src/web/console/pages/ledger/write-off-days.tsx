@@ -19,12 +19,12 @@ export function WriteOffDays() {
   const workspace = useQuery(workspaceQuery(ws)).data;
   return workspace ? (
     <div className={css.setting}>
-      <Choice workspace={workspace} />
+      <DaysForm workspace={workspace} />
     </div>
   ) : null;
 }
 
-function Choice({ workspace }: { workspace: Workspace }) {
+function DaysForm({ workspace }: { workspace: Workspace }) {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const queries = useQueryClient();

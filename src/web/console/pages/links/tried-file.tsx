@@ -1,12 +1,14 @@
 // What a trial of a file found: which column is what, to correct or to say where the header leaves it open,
 // what would come in and what would not, and the act that brings it in for good. It reads no file itself.
 //   <Tried file={file} result={result} onTryAgain={setTried} onLack={setLacking} />
-import { Button, Select } from "@mantine/core";
+
+import { Button } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { Progress } from "../../../parts/progress.tsx";
+import { SearchedChoice } from "../../../parts/searched-choice.tsx";
 import type { MessageKey } from "../../../words/messages.ts";
 import { useWords } from "../../../words/words.tsx";
 import {
@@ -141,7 +143,7 @@ function Columns({ kind, result: { columns, headers }, missing = [], isOff, onCh
     <Section title={say("programme.columns")}>
       <div className={css.columns}>
         {FIELDS[kind].map((field) => (
-          <Select
+          <SearchedChoice
             key={field}
             label={say(`programmeField.${field}` as MessageKey)}
             placeholder={say("programme.noColumn")}
@@ -150,7 +152,6 @@ function Columns({ kind, result: { columns, headers }, missing = [], isOff, onCh
             disabled={isOff}
             error={missing.includes(field) ? say("programme.needed") : undefined}
             clearable
-            clearButtonProps={{ "aria-label": say("form.clear") }}
             onChange={(column) => {
               const { [field]: _, ...rest } = columns;
               onChange(column === null ? rest : { ...rest, [field]: column });

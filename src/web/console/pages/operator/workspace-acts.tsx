@@ -1,11 +1,12 @@
 // What an operator can do about one workspace: set the platform's fee of its new products, suspend it with a
 // reason, lift that, ask its owner for leave to look. Each says what follows for the people in it.
-import { Button, Menu, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { Icon } from "../../../parts/icons.tsx";
 import { later } from "../../../parts/later.tsx";
+import { ReachedBy } from "../../../parts/reached-menu.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useWords } from "../../../words/words.tsx";
 import {
@@ -14,41 +15,42 @@ import {
   type OperatorWorkspace,
   suspendWorkspace,
 } from "../../data/operator.ts";
+import type { WorkspaceAct } from "./workspace-items.tsx";
 
 const SetFee = later(() => import("./set-fee.tsx"), "SetFee");
 
-type Act = "suspend" | "lift" | "look";
+const load = () => import("./workspace-items.tsx").then((file) => ({ default: file.WorkspaceItems }));
+const WorkspaceItems = lazy(load);
+
+type Act = Exclude<WorkspaceAct, "fee">;
 
 export function WorkspaceActs({ workspace }: { workspace: OperatorWorkspace }) {
   const { say } = useWords();
-  const [act, setAct] = useState<Act | "fee" | null>(null);
+  const [act, setAct] = useState<WorkspaceAct | null>(null);
   const { name, suspended, member, grant } = workspace;
   const mayAsk = !member && grant?.state !== "asked" && grant?.state !== "given";
+  const acts: WorkspaceAct[] = [
+    ...(mayAsk ? (["look"] as const) : []),
+    "fee",
+    suspended ? "lift" : "suspend",
+  ];
   return (
     <>
-      <Menu position="bottom-end" width={230}>
-        <Menu.Target>
+      <ReachedBy
+        onReach={() => void load()}
+        draw={(facts) => (
           <Button
             variant="default"
             size="xs"
             rightSection={<Icon name="down" size={14} />}
             aria-label={say("operator.actsOf", { name })}
+            {...facts}
           >
             {say("operator.acts")}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {mayAsk ? <Menu.Item onClick={() => setAct("look")}>{say("operator.look")}</Menu.Item> : null}
-          <Menu.Item onClick={() => setAct("fee")}>{say("operator.setFee")}</Menu.Item>
-          {suspended ? (
-            <Menu.Item onClick={() => setAct("lift")}>{say("operator.lift")}</Menu.Item>
-          ) : (
-            <Menu.Item color="var(--brick)" onClick={() => setAct("suspend")}>
-              {say("operator.suspend")}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
+        )}
+        menu={(button) => <WorkspaceItems button={button} acts={acts} onAct={setAct} />}
+      />
       {act === "fee" ? <SetFee workspace={workspace} onClose={() => setAct(null)} /> : null}
       {act !== null && act !== "fee" ? (
         <Asking act={act} workspace={workspace} onClose={() => setAct(null)} />

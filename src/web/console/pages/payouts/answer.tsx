@@ -4,7 +4,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { answerQuery, type BankAnswer } from "../../../data/payouts.ts";
-import { FewFilter } from "../../../parts/few-filter.tsx";
+import { ChoiceFilter } from "../../../parts/choice-filter.tsx";
 import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
@@ -61,7 +61,7 @@ function Spoken({ answer }: { answer: BankAnswer }) {
     <Section title={say("payout.wanted")}>
       <FilterBar names={FILTERS}>
         <SearchFilter says={say("payout.search")} />
-        <FewFilter
+        <ChoiceFilter
           name="said"
           says={say("payout.answer.said")}
           any={say("payout.answer.anything")}

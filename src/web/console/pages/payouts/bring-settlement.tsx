@@ -1,10 +1,12 @@
 // A file of what a source sent to the bank: chosen, looked at with its columns named, and only then recorded.
 // What cannot be read is listed by row; nothing is booked while a row is wrong.
 //   /w/ws_…/payouts/settlements/bring
-import { Button, FileButton, Select, TextInput } from "@mantine/core";
+
+import { Button, FileButton, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
+import { Choice } from "../../../parts/choice.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
@@ -166,29 +168,26 @@ function Columns(props: { headers: string[]; mapping: Mapping; onChange: (next: 
       <p className={css.quiet}>{say("settled.columnsSay")}</p>
       <div className={css.fields}>
         {FIELDS.map((field) => (
-          <Select
+          <Choice
             key={field}
             label={say(`settled.column.${field}`)}
             placeholder={say("settled.noColumn")}
             data={headers}
             value={mapping.columns[field] ?? null}
             clearable
-            clearButtonProps={{ "aria-label": say("form.clear") }}
-            searchable={headers.length > 12}
             onChange={(header) => set(field, header)}
           />
         ))}
-        <Select
+        <Choice
           label={say("settled.decimal")}
           data={[
             { value: ".", label: "1234.56" },
             { value: ",", label: "1234,56" },
           ]}
           value={mapping.decimal}
-          allowDeselect={false}
           onChange={(decimal) => onChange({ ...mapping, decimal: decimal as "." })}
         />
-        <Select
+        <Choice
           label={say("settled.dates")}
           data={[
             { value: "iso", label: "2026-03-31" },
@@ -197,7 +196,6 @@ function Columns(props: { headers: string[]; mapping: Mapping; onChange: (next: 
             { value: "ymd", label: "2026/03/31" },
           ]}
           value={mapping.dateFormat}
-          allowDeselect={false}
           onChange={(format) => onChange({ ...mapping, dateFormat: format as "iso" })}
         />
       </div>

@@ -1,11 +1,13 @@
 // One payout: to whom, where to, under which reference, and everything that became of it, in order, with the
 // entries in the books. Where the bank answers nothing, a person says what happened.
 //   /w/ws_…/payouts/payout_…
-import { Button, Select, TextInput } from "@mantine/core";
+
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { endPayout, type PayoutDetail, payoutQuery } from "../../../data/payouts.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { amountText } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
@@ -166,11 +168,10 @@ function End({ payout, amount }: { payout: PayoutDetail; amount: string }) {
         onConfirm={() => end.mutate()}
         onClose={() => setAsking(false)}
       >
-        <Select
+        <Choice
           label={say("payout.endHow")}
           data={options.map((value) => ({ value, label: say(`payout.state.${value}`) }))}
           value={how}
-          allowDeselect={false}
           mb="md"
           onChange={(value) => setChosen(value as How)}
         />

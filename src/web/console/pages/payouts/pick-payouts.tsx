@@ -4,8 +4,8 @@
 //   <PickPayouts payouts={preview.payouts} out={out} onOut={setOut} mayPick />
 import { Checkbox } from "@mantine/core";
 import type { NewPayoutRun, PayoutPreview } from "../../../data/payouts.ts";
+import { ChoiceFilter } from "../../../parts/choice-filter.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { FewFilter } from "../../../parts/few-filter.tsx";
 import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { Section } from "../../../parts/page.tsx";
 import css from "../../../payouts/payouts.module.css";
@@ -69,7 +69,7 @@ export function PickPayouts({ payouts, out, onOut, mayPick }: PickProps) {
         <FilterBar names={FILTERS}>
           <SearchFilter says={say("payout.searchName")} />
           {currencies.length > 1 ? (
-            <FewFilter
+            <ChoiceFilter
               name="currency"
               says={say("payout.owedIn")}
               any={say("payout.anyCurrency")}
@@ -77,7 +77,7 @@ export function PickPayouts({ payouts, out, onOut, mayPick }: PickProps) {
             />
           ) : null}
           {back > 0 ? (
-            <FewFilter
+            <ChoiceFilter
               name="cameBack"
               says={say("payout.cameBackHead")}
               any={say("payout.anyAccount")}

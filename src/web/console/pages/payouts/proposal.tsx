@@ -14,6 +14,7 @@ import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { partyAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { partyTabAddress } from "../../party-tab.ts";
 import { CameBack } from "./came-back.tsx";
 
 interface Paid {
@@ -159,7 +160,7 @@ export function LeftOut(props: LeftOutProps) {
       says={say("payout.leftOut")}
       columns={columns}
       keyOf={(one) => `${one.party.id} ${one.currency}`}
-      linkOf={(one) => partyAddress(ws, one.party.id)}
+      linkOf={(one) => partyTabAddress(ws, one.party.id, "payouts")}
     />
   );
 }

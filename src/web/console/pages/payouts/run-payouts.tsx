@@ -3,7 +3,7 @@
 // are one choice away.
 //   <RunPayouts run={run} /> at /w/ws_…/payouts/runs/run_…?state=failed&rail=sepa&q=bruno
 import type { PayoutRun } from "../../../data/payouts.ts";
-import { FewFilter } from "../../../parts/few-filter.tsx";
+import { ChoiceFilter } from "../../../parts/choice-filter.tsx";
 import { FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -30,7 +30,7 @@ function Narrow({ run: { sums, cameBack } }: { run: PayoutRun }) {
   return (
     <FilterBar names={FILTERS}>
       <SearchFilter says={say("payout.search")} />
-      <FewFilter
+      <ChoiceFilter
         name="state"
         says={say("word.state")}
         any={say("payout.anyState")}
@@ -43,7 +43,7 @@ function Narrow({ run: { sums, cameBack } }: { run: PayoutRun }) {
         }))}
       />
       {rails.length > 1 ? (
-        <FewFilter
+        <ChoiceFilter
           name="rail"
           says={say("payout.railHead")}
           any={say("payout.anyRail")}
@@ -51,7 +51,7 @@ function Narrow({ run: { sums, cameBack } }: { run: PayoutRun }) {
         />
       ) : null}
       {cameBack > 0 ? (
-        <FewFilter
+        <ChoiceFilter
           name="cameBack"
           says={say("payout.cameBackHead")}
           any={say("payout.anyAccount")}

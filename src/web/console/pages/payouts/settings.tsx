@@ -17,19 +17,21 @@ import { Dialog } from "../../../parts/dialog.tsx";
 import { AmountField, ChoiceField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
 import { formatAmount } from "../../../parts/format-amount.ts";
+import { later } from "../../../parts/later.tsx";
 import { Facts, Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { readAmount } from "../../../parts/read-amount.ts";
 import { FactsSkeleton } from "../../../parts/skeletons.tsx";
 import { useForm } from "../../../parts/use-form.ts";
-import { AskPassword } from "../../../payouts/ask-password.tsx";
 import { minimumText } from "../../../payouts/minimum-text.ts";
 import css from "../../../payouts/payouts.module.css";
 import { ProofField, useHasPassword } from "../../../payouts/proof-field.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { payoutsAddress } from "../../addresses.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
-import { PayingForm } from "./paying-form.tsx";
+
+const AskPassword = later(() => import("../../../payouts/ask-password.tsx"), "AskPassword");
+const PayingForm = later(() => import("./paying-form.tsx"), "PayingForm");
 
 const RAILS = ["sepa", "ach", "paypal", "stripe"] as const;
 const SCHEDULES = ["on_demand", "weekly", "monthly"] as const;

@@ -30,7 +30,7 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import { AlikeDifferences } from "./answer-alike.tsx";
 import { AnswerDifference } from "./answer-difference.tsx";
 import { Exchanged, exchangeColumns, LineRate } from "./exchanged.tsx";
-import { Open } from "./settlements.tsx";
+import { OpenLines } from "./open-lines.tsx";
 
 export function SettlementPage() {
   const { say } = useWords();
@@ -48,7 +48,7 @@ export function SettlementPage() {
     );
   }
   return (
-    <Page title={one.externalId} lead={<Open count={one.open} />} back={back}>
+    <Page title={one.externalId} lead={<OpenLines count={one.open} />} back={back}>
       <Sums one={one} />
       <Exchanged one={one} />
       <Differences one={one} />

@@ -11,13 +11,13 @@ import { ChoiceFilter, FilterBar, useFilters } from "../../../parts/filters.tsx"
 import { Money } from "../../../parts/money.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
-import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { bringSettlementAddress, payoutsAddress, settlementAddress } from "../../addresses.ts";
 import { readSettlements, type SourceSettlement, settlementsQuery } from "../../data/source-settlements.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { OpenLines } from "./open-lines.tsx";
 
 export function Settlements() {
   const { say } = useWords();
@@ -114,7 +114,7 @@ function columnsOf(say: ReturnType<typeof useWords>["say"]): Column<SourceSettle
       key: "open",
       head: say("settled.differences"),
       card: "underEnd",
-      cell: (one) => <Open count={one.open} />,
+      cell: (one) => <OpenLines count={one.open} />,
       csv: (one) => one.open,
     },
     {
@@ -150,13 +150,4 @@ function columnsOf(say: ReturnType<typeof useWords>["say"]): Column<SourceSettle
       csv: (one) => one.currency,
     },
   ];
-}
-
-export function Open({ count }: { count: number }) {
-  const { say } = useWords();
-  return count === 0 ? (
-    <Status tone="good">{say("settled.allAgree")}</Status>
-  ) : (
-    <Status tone="pending">{say("settled.openCount", { count })}</Status>
-  );
 }

@@ -1,11 +1,13 @@
 // The first visit to an own server: the first owner and the first business, in one go.
 // It never opens without the token that the server printed when it started.
 //   /set-up#k3v… → POST /v1/setup { token, name, email, password, workspace: { … } }
-import { Button, Group, PasswordInput, Select, Stack, TextInput } from "@mantine/core";
+
+import { Button, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import { CURRENCIES } from "../../../../base/currency.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { Door } from "../../../parts/door.tsx";
 import {
   countryOptions,
@@ -157,20 +159,18 @@ function Business({ facts, give, errors }: Fields) {
         onChange={(event) => give({ business: event.currentTarget.value })}
       />
       <Group grow align="flex-start" className={css.pair ?? ""}>
-        <Select
+        <Choice
           label={say("word.country")}
           data={countries}
-          searchable
           required
           withAsterisk={false}
           value={facts.country || null}
           error={errors["workspace.country"]}
           onChange={(country) => country && give({ country, currency: suggestCurrency(country) })}
         />
-        <Select
+        <Choice
           label={say("word.currency")}
           data={currencies}
-          searchable
           required
           withAsterisk={false}
           value={facts.currency}
@@ -179,11 +179,10 @@ function Business({ facts, give, errors }: Fields) {
         />
       </Group>
       <Group grow align="flex-start" className={css.pair ?? ""}>
-        <Select
+        <Choice
           label={say("word.timeZone")}
           description={say("setUp.timeZoneNote")}
           data={zones}
-          searchable
           required
           withAsterisk={false}
           inputWrapperOrder={["label", "input", "description", "error"]}
@@ -191,7 +190,7 @@ function Business({ facts, give, errors }: Fields) {
           error={errors["workspace.timeZone"]}
           onChange={(timeZone) => timeZone && give({ timeZone })}
         />
-        <Select
+        <Choice
           label={say("word.language")}
           description={say("setUp.languageNote")}
           data={LANGUAGES.map((tag) => ({ value: tag, label: languageName(tag) }))}

@@ -24,7 +24,7 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./delivery.module.css";
 import { Dismiss } from "./dismiss-delivery.tsx";
 import { MapProduct } from "./map-product.tsx";
-import { TONES } from "./message-table.tsx";
+import { TONES } from "./message-tones.ts";
 import { NameProduct } from "./name-product.tsx";
 import { noteText, reasonHelp, reasonName } from "./reasons.ts";
 

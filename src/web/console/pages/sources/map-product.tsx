@@ -1,9 +1,11 @@
 // A product of a source that nobody mapped: what it is called and sold for there, how many messages wait, and
 // the one step that posts them: which product of ours it is, or that it shall be made. Then how far they are.
 //   <MapProduct parked={{ source: "hotmart", ref: "1234", name: "Piano em 30 dias", waiting: 14, … }} />
-import { Button, Select, TextInput } from "@mantine/core";
+
+import { Button, TextInput } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { Choice } from "../../../parts/choice.tsx";
 import { Money } from "../../../parts/money.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -98,7 +100,7 @@ function MapForm({ parked, onMapped }: { parked: ParkedProduct; onMapped: (mappe
   return (
     <form onSubmit={submit}>
       <div className={css.map}>
-        <Select
+        <Choice
           label={say("parked.whichProduct")}
           placeholder={say("parked.choose")}
           data={[
@@ -106,8 +108,6 @@ function MapForm({ parked, onMapped }: { parked: ParkedProduct; onMapped: (mappe
             ...products.map((one) => ({ value: one.id, label: one.name })),
           ]}
           value={product}
-          searchable
-          nothingFoundMessage={say("form.nothingFits")}
           onChange={setChosen}
         />
         {isNew ? (

@@ -3,7 +3,7 @@
 //   <MessageTable says="Messages" query={deliveries} withSource />
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
 import { DataTable } from "../../../parts/data-table.tsx";
-import { Status, type Tone } from "../../../parts/status.tsx";
+import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -12,16 +12,8 @@ import type { PageOf } from "../../data/ask.ts";
 import type { Delivery } from "../../data/deliveries.ts";
 import { titleOf } from "../../data/sources.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { TONES } from "./message-tones.ts";
 import { reasonName } from "./reasons.ts";
-
-export const TONES: Record<Delivery["state"], Tone> = {
-  stored: "pending",
-  applied: "good",
-  parked: "pending",
-  ignored: "quiet",
-  refused: "taken",
-  dismissed: "quiet",
-};
 
 interface Props {
   says: string;

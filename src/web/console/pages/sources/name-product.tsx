@@ -1,8 +1,10 @@
 // A payment that names no product: the person says which it is of, and it is posted at its own time.
 //   <NameProduct one={message} />
-import { Button, Select } from "@mantine/core";
+
+import { Button } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
+import { Choice } from "../../../parts/choice.tsx";
 import { Section } from "../../../parts/page.tsx";
 import { Problem } from "../../../parts/problem.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -33,13 +35,11 @@ export function NameProduct({ one }: { one: Delivery }) {
         <p className={delivery.help}>{say("parkedHelp.product_not_named")}</p>
         {may("sources") ? (
           <form onSubmit={submit} className={css.map}>
-            <Select
+            <Choice
               label={say("parked.whichProduct")}
               placeholder={say("parked.choose")}
               data={products.map(({ id, name }) => ({ value: id, label: name }))}
               value={product}
-              searchable
-              nothingFoundMessage={say("form.nothingFits")}
               onChange={setProduct}
             />
             <Button type="submit" loading={send.isPending} disabled={product === null}>

@@ -6,8 +6,10 @@ import { Link, useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { Icon } from "../../../parts/icons.tsx";
+import { later } from "../../../parts/later.tsx";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import { TextSkeleton } from "../../../parts/skeletons.tsx";
 import { Tabs } from "../../../parts/tabs.tsx";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
@@ -16,9 +18,15 @@ import { type Source, sourcesQuery } from "../../data/sources.ts";
 import { Lost } from "../../frame/lost.tsx";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import { LastMessages } from "./last-messages.tsx";
-import { SourceSettings } from "./source-settings.tsx";
 import { healthOf, SourceState } from "./source-state.tsx";
 import css from "./sources.module.css";
+
+// Its code comes with its tab.
+const SourceSettings = later(
+  () => import("./source-settings.tsx"),
+  "SourceSettings",
+  <TextSkeleton lines={6} />,
+);
 
 export function SourcePage() {
   const { say } = useWords();

@@ -26,6 +26,8 @@ interface Props {
 }
 
 const MONTHS = 12;
+/** No month: a day is chosen. */
+const ANOTHER = "day";
 
 export function IssuePeriod({ party, currency = "", onClose }: Props) {
   const { say, language } = useWords();
@@ -35,12 +37,12 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
   const today = todayIn(useZone());
   const months = monthsBefore(today, MONTHS);
   const form = useForm({
-    start: { month: months[0] ?? "", day: addDays(today, -1) },
+    start: { month: months[0] ?? ANOTHER, day: addDays(today, -1) },
     check: ({ month, day }) => ({
-      day: month === "" && (day === "" || day >= today) ? say("statement.dayOver") : undefined,
+      day: month === ANOTHER && (day === "" || day >= today) ? say("statement.dayOver") : undefined,
     }),
     send: async ({ month, day }): Promise<string | null> => {
-      const until = month === "" ? day : month;
+      const until = month === ANOTHER ? day : month;
       if (party !== undefined) return (await issueStatement(ws, { party: party.id, currency, until })).id;
       await startStatementRun(ws, until);
       return null;
@@ -53,12 +55,13 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
       if (id !== null) await navigate({ to: statementAddress(ws, id) });
     },
   });
+  const isOther = form.values.month === ANOTHER;
   const options = [
     ...months.map((until) => ({
       value: until,
       label: capital(periodName({ from: `${until.slice(0, 7)}-01`, until }, language), language),
     })),
-    { value: "", label: say("statement.anotherDay") },
+    { value: ANOTHER, label: say("statement.anotherDay") },
   ];
   const title =
     party === undefined
@@ -68,7 +71,7 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
     <Dialog title={title} onClose={onClose}>
       <Form form={form} act={say("statement.act")} onLeave={onClose} isUnguarded>
         <ChoiceField form={form} name="month" label={say("statement.upTo")} options={options} />
-        {form.values.month === "" ? (
+        {isOther ? (
           <TextInput
             type="date"
             label={say("statement.lastDay")}
@@ -78,7 +81,7 @@ export function IssuePeriod({ party, currency = "", onClose }: Props) {
             onChange={(event) => form.set({ day: event.currentTarget.value })}
           />
         ) : null}
-        {party === undefined ? <BeforeIt until={form.values.month || form.values.day} /> : null}
+        {party === undefined ? <BeforeIt until={isOther ? form.values.day : form.values.month} /> : null}
         <p className={css.quiet}>
           {say(party === undefined ? "statement.issueSays" : "statement.issueForSays", {
             name: party?.name ?? "",
