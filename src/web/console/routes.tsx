@@ -42,8 +42,8 @@ const home = createRoute({
   },
 });
 
-/** What the door says, it shares with the account and the settings. */
-const wantDoorWords = () => wantWords("settings");
+/** What the door says, it shares with the account. */
+const wantDoorWords = () => wantWords("door");
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -86,7 +86,7 @@ const confirmAddress = createRoute({
 const mailSwitch = createRoute({
   getParentRoute: () => root,
   path: "/mails",
-  beforeLoad: () => wantWords("settings"),
+  beforeLoad: wantDoorWords,
   component: lazyRouteComponent(() => import("./pages/account/mail-switch.tsx"), "MailSwitchPage"),
 });
 
@@ -113,7 +113,7 @@ const mine = createRoute({
   id: "mine",
   validateSearch: textSearch,
   beforeLoad: async ({ context, location }) => {
-    await Promise.all([readSession(context.queries, location.href), wantWords("settings")]);
+    await Promise.all([readSession(context.queries, location.href), wantDoorWords()]);
   },
   component: Outlet,
 });
@@ -142,6 +142,7 @@ const minePages = [
   createRoute({
     getParentRoute: () => mine,
     path: "/operator",
+    beforeLoad: () => wantWords("operator"),
     component: lazyRouteComponent(() => import("./pages/operator/operator.tsx"), "Operator"),
   }),
 ];

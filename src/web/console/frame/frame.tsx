@@ -39,8 +39,10 @@ export function Frame() {
   const { ws, session, own, isLookingIn } = useWorkspace();
   const workspace = useQuery(workspaceQuery(ws)).data;
   const unread = useQuery(unreadQuery).data?.unread ?? 0;
-  const [isSearching, setSearching] = useState(false);
-  useKeys(() => setSearching(true));
+  // What is sought: null where the palette is closed.
+  const [sought, setSought] = useState<string | null>(null);
+  const open = () => setSought("");
+  useKeys(open);
   useLive(own ? ws : "");
   useNotePlaces(ws);
   useEffect(() => {
@@ -62,7 +64,7 @@ export function Frame() {
       <ReaderDatesProvider value={dates}>
         <FrameShell
           corner={<WorkspaceMenu />}
-          search={{ keys: KEY, onOpen: () => setSearching(true) }}
+          search={{ keys: KEY, onOpen: open }}
           places={<PlaceMenu says={say("frame.places")} groups={groups} />}
           foot={
             <>
@@ -82,17 +84,29 @@ export function Frame() {
           {isLookingIn ? <LookingIn ws={ws} /> : null}
           <Outlet />
         </FrameShell>
-        {isSearching ? (
-          <Suspense>
-            <GoTo onClose={() => setSearching(false)} />
+        {sought === null ? null : (
+          <Suspense fallback={<Early onType={(letter) => setSought((typed) => `${typed}${letter}`)} />}>
+            <GoTo begun={sought} onClose={() => setSought(null)} />
           </Suspense>
-        ) : null}
+        )}
       </ReaderDatesProvider>
     </ZoneProvider>
   );
 }
 
 const KEY = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
+
+/** Keeps what is typed while the palette is still fetched: its field begins with it. */
+function Early({ onType }: { onType: (letter: string) => void }) {
+  useEffect(() => {
+    const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+      if (key.length === 1 && !ctrlKey && !metaKey) onType(key);
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [onType]);
+  return null;
+}
 
 /** Ctrl/Cmd-K from anywhere; "/" puts the cursor into the page's own search, or opens the palette. */
 function useKeys(openPalette: () => void): void {

@@ -16,10 +16,16 @@ import { useWorkspace } from "../use-workspace.ts";
 import { usePaletteActs } from "./palette-acts.ts";
 import { usePalettePlaces } from "./palette-places.ts";
 
-export function GoTo({ onClose }: { onClose: () => void }) {
+interface Props {
+  /** Typed already, while this was fetched. */
+  begun: string;
+  onClose: () => void;
+}
+
+export function GoTo({ begun, onClose }: Props) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(begun);
   const [sought] = useDebouncedValue(typed.trim(), 120);
   const isLong = sought.length >= 2;
   const search = useQuery(searchQuery(ws, sought));

@@ -2,7 +2,6 @@
 // that is left, and what the product sold lately. The button names workspace and product; only the invited
 // can accept.
 //   /w/ws_…/proposals/new?product=product_…
-import { Select } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -22,6 +21,7 @@ import { Form, FormPart } from "../../../parts/form.tsx";
 import { formatRate, readRate } from "../../../parts/format-amount.ts";
 import { Page } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
+import { SearchedChoice } from "../../../parts/searched-choice.tsx";
 import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
@@ -84,10 +84,10 @@ function PickProduct({ products }: { products: readonly Product[] }) {
     );
   }
   return (
-    <Select
+    <SearchedChoice
       label={say("invitePartner.which")}
+      placeholder={say("form.choose")}
       data={products.map((one) => ({ value: one.id, label: one.name }))}
-      searchable={products.length > 12}
       value={null}
       className={css.pick ?? ""}
       onChange={(product) => void navigate({ to: ".", search: { product: product ?? undefined } as never })}

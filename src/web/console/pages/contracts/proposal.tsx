@@ -21,7 +21,7 @@ import { touchedPlaces } from "../../touched-places.ts";
 export function ProposalPage() {
   const words = useWords();
   const { say } = words;
-  const { ws, role } = useWorkspace();
+  const { ws, role, may } = useWorkspace();
   const { proposal: id = "" } = useParams({ strict: false }) as { proposal?: string };
   const { tell } = useToast();
   const title = useProposalTitle();
@@ -61,6 +61,7 @@ export function ProposalPage() {
         who={who}
         id={id}
         mayAnswer={mayAnswer}
+        seesEarnings={may("ledger")}
         contractAddress={(contract) => contractAddress(ws, contract)}
         touchedPlaces={touchedPlaces(ws)}
       />

@@ -1,7 +1,7 @@
 // Above the terms of an invitation: begin with terms that this workspace keeps, or keep the ones typed under
 // a name. Nothing is agreed by either.
 //   <TemplatePicker form={form} place={place} />
-import { Button, Select } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -17,6 +17,7 @@ import type { ToldVersion } from "../../../data/contracts.ts";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { CheckField, TextField } from "../../../parts/fields.tsx";
 import { Form } from "../../../parts/form.tsx";
+import { SearchedChoice } from "../../../parts/searched-choice.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
 import { useWords } from "../../../words/words.tsx";
@@ -42,11 +43,16 @@ export function TemplatePicker({ form, place }: Props) {
     setChosen(one.id);
     form.set(valuesOfTemplate(one, place, language));
   };
+  const begun = templates.find((one) => one.id === chosen);
+  const isUntouched =
+    begun !== undefined &&
+    JSON.stringify(form.values) ===
+      JSON.stringify({ ...form.values, ...valuesOfTemplate(begun, place, language) });
   useDefault(templates, form.isChanged, take);
   return (
     <div className={css.row}>
       {templates.length > 0 ? (
-        <Select
+        <SearchedChoice
           label={say("templates.begin")}
           placeholder={say("templates.none")}
           data={templates.map((one) => ({ value: one.id, label: one.name }))}
@@ -56,7 +62,8 @@ export function TemplatePicker({ form, place }: Props) {
             const one = templates.find((template) => template.id === id);
             if (one) return take(one);
             setChosen(null);
-            form.set(onlyTerms(EMPTY_TERMS));
+            // What was typed over the template stays.
+            if (isUntouched) form.set(onlyTerms(EMPTY_TERMS));
           }}
         />
       ) : null}

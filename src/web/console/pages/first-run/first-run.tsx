@@ -45,6 +45,8 @@ function FirstSteps() {
 }
 
 function Steps({ run }: { run: FirstRun }) {
+  // Mail is set by whoever runs the server: nothing can be pressed for it here.
+  const next = run.steps.find((one) => one.state === "open" && one.step !== "mail");
   return (
     <ol className={css.steps}>
       {run.steps.map((one, at) => (
@@ -54,7 +56,7 @@ function Steps({ run }: { run: FirstRun }) {
           step={one.step}
           state={one.state}
           run={run}
-          isNext={one === run.steps.find((step) => step.state === "open")}
+          isNext={one === next}
         />
       ))}
     </ol>
@@ -80,7 +82,10 @@ function Step({ number, step, state, run, isNext }: StepProps) {
       </span>
       <div>
         <h2>{say(`firstRun.${step}`)}</h2>
-        <p>{say(`firstRun.${step}Says`)}</p>
+        <p>
+          {say(`firstRun.${step}Says`)}
+          {step === "test_sale" && run.product === null ? ` ${say("firstRun.needsProduct")}` : null}
+        </p>
       </div>
       <div className={css.acts}>
         {step === "test_sale" ? (
@@ -106,8 +111,8 @@ function Way({
   const { say } = useWords();
   const { ws } = useWorkspace();
   const to = {
-    product: newProductAddress(ws),
-    fee: settingsAddress(ws, "fees"),
+    product: `${newProductAddress(ws)}?from=first-steps`,
+    fee: `${settingsAddress(ws, "fees")}?from=first-steps`,
     team: settingsAddress(ws, "team"),
   }[step];
   return (

@@ -1,6 +1,6 @@
 // The flow of a period as parts that add up: the largest people by name, the others of each role together,
-// then fees and tax. It never adds two currencies, and never draws what is below zero: that is said beside
-// the flow.
+// from the largest part to the smallest; then fees and tax. It never adds two currencies, and never draws
+// what is below zero: that is said beside the flow.
 //   flowParts(flow) → [ana 62904, bruno 6984, "14 other affiliates" 37632, Market 12480]
 import { sumMinor } from "../../../../base/amount.ts";
 import type { PartOf } from "../../../parts/part-of.ts";
@@ -24,6 +24,7 @@ export function flowParts(ws: string, flow: Flow, words: Words): FlowParts {
   const shown = people.slice(0, people.length <= PEOPLE_SHOWN + 1 ? people.length : PEOPLE_SHOWN);
   const asPart = (line: Flow["lines"][number]): PartOf => ({
     key: `${line.party.id}-${line.role}`,
+    who: line.party.id,
     name: line.party.name,
     note: words.say(`lineRole.${line.role}`),
     amount: line.kept,
@@ -56,6 +57,6 @@ export function flowParts(ws: string, flow: Flow, words: Words): FlowParts {
     whole: flow.kept,
     shared: kept,
     hasFees: fees.length > 0,
-    parts: [...shown.map(asPart), ...rest, ...fees.map(asPart)],
+    parts: [...[...shown.map(asPart), ...rest].toSorted((a, b) => b.amount - a.amount), ...fees.map(asPart)],
   };
 }

@@ -2,9 +2,11 @@
 // owed, and to whom; what needs attention; what was sold last. It never adds currencies together: each has
 // its own view.
 //   /w/ws_…?period=90d&currency=EUR
-import { Button, SegmentedControl, Select } from "@mantine/core";
+
+import { Button, SegmentedControl } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { Choice } from "../../../parts/choice.tsx";
 import { todayIn } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
 import { useNarrow } from "../../../parts/filters.tsx";
@@ -141,15 +143,7 @@ function CurrencyChoice({ all, chosen }: { all: readonly string[]; chosen: strin
   const choose = (value: string | null) => narrow({ currency: value ?? undefined });
   if (all.length > 4) {
     return (
-      <Select
-        aria-label={say("word.currency")}
-        data={[...all]}
-        value={chosen}
-        allowDeselect={false}
-        searchable
-        w="6.5rem"
-        onChange={choose}
-      />
+      <Choice aria-label={say("word.currency")} data={[...all]} value={chosen} w="6.5rem" onChange={choose} />
     );
   }
   return (

@@ -2,11 +2,9 @@
 // It never adds two together. Example: ?currency=EUR.
 import { SegmentedControl } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
+import { Choice } from "../../../parts/choice.tsx";
 import { useNarrow } from "../../../parts/filters.tsx";
-import { later } from "../../../parts/later.tsx";
 import { useWords } from "../../../words/words.tsx";
-
-const CurrencySelect = later(() => import("./currency-select.tsx"), "CurrencySelect");
 
 /** Undefined where there is none yet. */
 export function useCurrency(currencies: readonly string[]): string | undefined {
@@ -22,7 +20,7 @@ export function CurrencyChoice({ currencies, chosen }: { currencies: readonly st
   const says = say("word.currency");
   const data = [...currencies];
   if (data.length > 4) {
-    return <CurrencySelect currencies={data} chosen={chosen} onChoose={choose} />;
+    return <Choice aria-label={says} data={data} value={chosen} w="6.5rem" onChange={choose} />;
   }
   return <SegmentedControl size="xs" aria-label={says} data={data} value={chosen} onChange={choose} />;
 }

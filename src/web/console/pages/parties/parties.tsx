@@ -9,7 +9,6 @@ import { sumMinor } from "../../../../base/amount.ts";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { Empty } from "../../../parts/empty.tsx";
-import { FewFilter } from "../../../parts/few-filter.tsx";
 import { ChoiceFilter, FilterBar, SearchFilter, useFilters } from "../../../parts/filters.tsx";
 import { formatAmount } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
@@ -68,7 +67,7 @@ function Listed() {
           options={KINDS.map((kind) => ({ value: kind, label: say(`partyKind.${kind}`) }))}
         />
         {day ? null : (
-          <FewFilter
+          <ChoiceFilter
             name="with"
             says={say("parties.with")}
             any={say("parties.everybody")}

@@ -4,6 +4,7 @@
 //   /w/ws_…/parties/party_…?tab=entries&currency=USD
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { detailsQuery } from "../../../data/payouts.ts";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
 import { Figure, Figures } from "../../../parts/figure.tsx";
 import { FilterBar } from "../../../parts/filters.tsx";
@@ -16,10 +17,11 @@ import { PastOfParty } from "../../../performance/past-of-party.tsx";
 import { QuestionsHere } from "../../../questions/questions-here.tsx";
 import { withWords } from "../../../words/languages.ts";
 import { useWords } from "../../../words/words.tsx";
-import { partiesAddress, partyAddress, questionAddress } from "../../addresses.ts";
+import { partiesAddress, questionAddress } from "../../addresses.ts";
 import { type Balance, type Party, partyBalancesQuery, partyQuery } from "../../data/parties.ts";
 import { paidQuery } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
+import { OF_PARTY, partyTabAddress } from "../../party-tab.ts";
 import css from "./parties.module.css";
 import { PartyAbout } from "./party-about.tsx";
 import { PartyEarnings } from "./party-earnings.tsx";
@@ -101,14 +103,14 @@ function Money({ party: id }: { party: string }) {
         <AsOfFilter />
       </FilterBar>
       {day ? <AsOfNote day={day} /> : null}
-      <Owed party={id} balances={rows} day={day} />
+      <Owed party={party} balances={rows} day={day} />
       {day ? null : <Upcoming party={id} />}
       <QuestionsHere
         who={{ side: "producer", id: ws }}
         about={{ party: id }}
         addressOf={(one) => questionAddress(ws, one)}
       />
-      <div className={css.tabs}>
+      <div id={OF_PARTY} className={css.tabs}>
         <Tabs
           says={party.name}
           tabs={[
@@ -187,17 +189,22 @@ function OfPartner({ party }: { party: Party }) {
 }
 
 interface OwedProps {
-  party: string;
+  party: Party;
   balances: Balance[];
   /** Of the past; now where it is left out. */
   day: string | undefined;
 }
 
 /** What stands for it, and what left for it so far: of now, because what left is not counted by day. */
-function Owed({ party, balances, day }: OwedProps) {
+function Owed({ party: { id: party, kind }, balances, day }: OwedProps) {
   const { say } = useWords();
   const { ws } = useWorkspace();
-  const entries = `${partyAddress(ws, party)}?tab=entries`;
+  const details = useQuery({
+    ...detailsQuery({ side: "producer", ws, party }),
+    enabled: kind === "partner" && day === undefined,
+  }).data;
+  const entries = partyTabAddress(ws, party, "entries");
+  const payouts = partyTabAddress(ws, party, "payouts");
   const paid = useQuery({ ...paidQuery(ws, party), enabled: day === undefined }).data?.data ?? [];
   // What is under way stands beside it, as in transit.
   const left = (["arrived", "bySources"] as const).filter((key) => paid.some((row) => row[key] !== 0));
@@ -205,13 +212,14 @@ function Owed({ party, balances, day }: OwedProps) {
     balances.map((one) => ({ amount: one[key], currency: one.currency }));
   if (balances.length === 0) return <p>{say(day === undefined ? "party.nothing" : "party.nothingThen")}</p>;
   const isBelow = balances.every((one) => one.available <= 0) && balances.some((one) => one.available < 0);
+  const isNowhere = details?.method === null && balances.some((one) => one.available > 0);
   return (
     <Figures>
       <Figure
         name={say("balance.available")}
         amounts={pick("available")}
-        to={entries}
-        says={say(isBelow ? "balance.belowSays" : "balance.availableSays")}
+        to={isNowhere ? payouts : entries}
+        says={say(isBelow ? "balance.belowSays" : isNowhere ? "party.nowhereSays" : "balance.availableSays")}
         tone="ink"
       />
       <Figure
@@ -232,7 +240,7 @@ function Owed({ party, balances, day }: OwedProps) {
         <Figure
           name={say("balance.inTransit")}
           amounts={pick("inTransit")}
-          to={`${partyAddress(ws, party)}?tab=payouts`}
+          to={payouts}
           says={say("balance.inTransitSays")}
         />
       ) : null}
@@ -242,7 +250,7 @@ function Owed({ party, balances, day }: OwedProps) {
           name={say(`paid.${key}`)}
           amounts={paid.map((row) => ({ amount: row[key], currency: row.currency }))}
           says={say(`paid.${key}Says`)}
-          to={key === "bySources" ? entries : `${partyAddress(ws, party)}?tab=payouts`}
+          to={key === "bySources" ? entries : payouts}
         />
       ))}
     </Figures>

@@ -24,6 +24,7 @@ export function NewSalePreview({ draft }: { draft: Draft }) {
   const lines = preview.data?.lines ?? [];
   const parts = lines.map((line) => ({
     key: `${line.party.id}-${line.role}-${line.contract ?? ""}`,
+    who: line.party.id,
     name: line.party.name,
     note: say(`lineRole.${line.role}`),
     amount: line.amount,

@@ -19,7 +19,7 @@ import { useZone } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { saleAddress, salesAddress } from "../../addresses.ts";
 import { moneyMoved } from "../../data/money-moved.ts";
-import { productsQuery } from "../../data/products.ts";
+import { type Product, productsQuery } from "../../data/products.ts";
 import { offersQuery } from "../../data/products-around.ts";
 import { instantAt, recordSale } from "../../data/sale-story.ts";
 import { workspaceQuery } from "../../data/workspace.ts";
@@ -33,10 +33,11 @@ export function NewSale() {
   const { ws, may } = useWorkspace();
   const back = { to: salesAddress(ws), name: say("nav.sales") };
   const home = useQuery(workspaceQuery(ws)).data?.currency;
+  const products = useQuery(productsQuery(ws)).data?.data;
   return (
     <Page title={say("newSale.title")} lead={say("newSale.lead")} back={back}>
       {may("imports") ? null : <NoAccess says={say("newSale.noAccess")} />}
-      {may("imports") && home ? <Filled home={home} /> : null}
+      {may("imports") && home && products ? <Filled {...{ home, products }} /> : null}
     </Page>
   );
 }
@@ -75,7 +76,7 @@ function useDraft(home: string): FormState<Draft> {
   });
 }
 
-function Filled({ home }: { home: string }) {
+function Filled({ home, products }: { home: string; products: readonly Product[] }) {
   const { ws } = useWorkspace();
   const { say, language } = useWords();
   const form = useDraft(home);
@@ -84,7 +85,7 @@ function Filled({ home }: { home: string }) {
   return (
     <div className={css.sides}>
       <Form form={form} act={say("newSale.act", { amount: said })} leaveTo={salesAddress(ws)}>
-        <What form={form} />
+        <What form={form} products={products} />
         <Of form={form} />
         <Who form={form} />
       </Form>
@@ -94,10 +95,9 @@ function Filled({ home }: { home: string }) {
 }
 
 /** Product, offer, when, how much: choosing an offer fills in its price. */
-function What({ form }: { form: FormState<Draft> }) {
+function What({ form, products }: { form: FormState<Draft>; products: readonly Product[] }) {
   const { say, language } = useWords();
   const { ws } = useWorkspace();
-  const products = useQuery(productsQuery(ws)).data?.data ?? [];
   const { product, offer } = form.values;
   const offers = useQuery({ ...offersQuery(ws, product), enabled: product !== "" }).data?.data ?? [];
   const chosen = offers.find((one) => one.id === offer);
@@ -125,6 +125,7 @@ function What({ form }: { form: FormState<Draft> }) {
             label: `${one.name} · ${amountText(one.price, one.currency, language)}`,
           }))}
           isOptional
+          isSearchable
         />
       ) : null}
       <FormRow>

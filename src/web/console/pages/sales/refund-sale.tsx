@@ -1,9 +1,11 @@
 // Take back a sale, or a part: how much, which fees come back, and before | after for every party before it
 // is done, as the server works it out. It never sends money: a platform's sale is plainly a record only.
-import { Button, Select, TextInput } from "@mantine/core";
+
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Choice } from "../../../parts/choice.tsx";
 import { Confirm } from "../../../parts/confirm.tsx";
 import { amountText, formatAmount } from "../../../parts/format-amount.ts";
 import type { Colours } from "../../../parts/part-of.ts";
@@ -143,7 +145,7 @@ function Fields({ sale, wish, amount, give }: FieldsProps) {
           )
         }
       />
-      <Select
+      <Choice
         label={say("refund.fees")}
         description={say("refund.feesNote")}
         data={FEES.map((value) => ({ value, label: say(`feesReturned.${value}`) }))}

@@ -17,6 +17,7 @@ export const lineKey = (line: Pick<SaleLine, "party" | "role" | "contract">): st
 export function lineParts(ws: string, lines: readonly SaleLine[], words: Words, mayOpen: boolean): PartOf[] {
   return lines.map((line) => ({
     key: lineKey(line),
+    who: line.party.id,
     name: line.party.name,
     note: words.say(`lineRole.${line.role}`),
     amount: line.amount,

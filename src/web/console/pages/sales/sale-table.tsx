@@ -1,7 +1,7 @@
 // The lines of a sale as a table: as split, given back, in reserve, what remains; and under each, unfolded,
 // its why. Columns without anything in them are left out.
 import { Collapse } from "@mantine/core";
-import { Fragment } from "react";
+import { Fragment, useRef } from "react";
 import { sumMinor } from "../../../../base/amount.ts";
 import { Icon } from "../../../parts/icons.tsx";
 import { Money } from "../../../parts/money.tsx";
@@ -35,6 +35,9 @@ export function SaleTable({ sale, colourOf, chosen, onChoose }: Props) {
   const reserved = sumMinor(sale.lines.map((line) => line.reserved));
   const extra = [shown.reversed, shown.reserved, shown.atSource].filter(Boolean).length;
   const span = 3 + extra + (shown.reversed ? 1 : 0);
+  const open = useRef<HTMLTableRowElement>(null);
+  // While it unfolds it has no height yet: asked from the flow above, it would stay out of sight.
+  const show = () => open.current?.scrollIntoView({ block: "nearest" });
   return (
     <table className={css.table}>
       <caption className="only-read">{say("sale.lines")}</caption>
@@ -53,9 +56,11 @@ export function SaleTable({ sale, colourOf, chosen, onChoose }: Props) {
                 isOpen={isOpen}
                 onPress={() => onChoose(key)}
               />
-              <tr className={css.whyRow} hidden={!isOpen}>
+              <tr ref={isOpen ? open : undefined} className={css.whyRow} hidden={!isOpen}>
                 <td colSpan={span}>
-                  <Collapse expanded={isOpen}>{isOpen ? <WhyLine sale={sale} line={line} /> : null}</Collapse>
+                  <Collapse expanded={isOpen} onTransitionEnd={show}>
+                    {isOpen ? <WhyLine sale={sale} line={line} /> : null}
+                  </Collapse>
                 </td>
               </tr>
             </Fragment>
