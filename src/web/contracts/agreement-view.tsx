@@ -12,9 +12,11 @@ import {
   type TermsExample,
 } from "../data/contracts.ts";
 import { CopyField } from "../parts/copy.tsx";
+import { Empty } from "../parts/empty.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
+import { isProblem } from "../parts/problem-facts.ts";
 import { TextSkeleton } from "../parts/skeletons.tsx";
 import { When } from "../parts/when.tsx";
 import { languageName } from "../words/languages.ts";
@@ -70,6 +72,8 @@ interface FrozenProps {
 
 function Frozen({ found, fileOf }: FrozenProps) {
   const { say } = useWords();
+  if (isProblem(found.error) && found.error.code === "no_agreement")
+    return <Empty title={say("agree.noneTitle")} says={say("agree.noneSays")} />;
   if (found.isError) return <Problem error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <TextSkeleton lines={8} />;
   const document = found.data.document as unknown as Document;

@@ -121,6 +121,7 @@ function InCurrency({ one: { currency, sales, parties }, you }: { one: OneCurren
     .filter((line) => line.before !== 0 || line.after !== 0)
     .map((line) => ({
       key: `${line.role} ${line.party}`,
+      who: String(line.party),
       name: line.role === "others" ? say("agree.others") : line.name || you,
       note: roleOf(line.role),
       isFee: /_fee$|^tax$|^others$/.test(line.role),

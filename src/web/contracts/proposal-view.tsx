@@ -24,11 +24,20 @@ interface Props {
   id: string;
   /** False: this reader may look and not decide. */
   mayAnswer: boolean;
+  /** False: what parties earned is not this reader's to see, and is not asked for. */
+  seesEarnings?: boolean;
   contractAddress: (contract: string) => string;
   touchedPlaces: TouchedPlaces;
 }
 
-export function ProposalView({ who, id, mayAnswer, contractAddress, touchedPlaces }: Props) {
+export function ProposalView({
+  who,
+  id,
+  mayAnswer,
+  seesEarnings = true,
+  contractAddress,
+  touchedPlaces,
+}: Props) {
   const { say, language } = useWords();
   const found = useQuery(proposalQuery(who, id));
   const proposal = found.data;
@@ -46,7 +55,7 @@ export function ProposalView({ who, id, mayAnswer, contractAddress, touchedPlace
       ) : null}
       <AskedTerms who={who} proposal={proposal} language={language === "pt-BR" ? "pt-BR" : "en"} />
       <Example who={who} proposal={proposal} />
-      {proposal.state === "open" ? (
+      {proposal.state === "open" && seesEarnings ? (
         <ImpactSection who={who} proposal={proposal} leadsTo={touchedPlaces} />
       ) : null}
       {proposal.agreementSha256 === null ? null : (

@@ -99,14 +99,14 @@ function TermPart({ form, place, isAgreedBefore }: TermProps) {
   return (
     <FormPart title={say("agree.part.term")}>
       <Days form={form} place={place} isAgreedBefore={isAgreedBefore} />
-      <Choice
+      <TwoWays
         form={form}
         name="renewals"
         label={say("agree.field.renewals")}
         values={["at_charge", "at_signup"]}
         says={(value) => say(`agree.renewals.${value as "at_charge"}`)}
       />
-      <Choice
+      <TwoWays
         form={form}
         name="tail"
         label={say("agree.field.tail")}
@@ -152,7 +152,7 @@ function Days({ form, place, isAgreedBefore }: TermProps) {
   );
 }
 
-interface ChoiceProps {
+interface WaysProps {
   form: FormState<TermsValues>;
   name: "renewals" | "tail";
   label: string;
@@ -161,7 +161,7 @@ interface ChoiceProps {
 }
 
 /** Two ways, neither chosen beforehand. */
-function Choice({ form, name, label, values, says }: ChoiceProps) {
+function TwoWays({ form, name, label, values, says }: WaysProps) {
   const error = form.errorOf(name);
   return (
     <fieldset className={css.choice} aria-invalid={error ? true : undefined}>

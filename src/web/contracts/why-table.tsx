@@ -64,7 +64,7 @@ function Step({ row, currency }: { row: WhyRow; currency: string }) {
   );
 }
 
-/** 5.82 and two fifths of a unit. Whole amounts need no second telling. */
+/** 5.82 + 2/5 of 0.01. Whole amounts need no second telling. */
 function Exact({ exact, currency }: { exact: string | null; currency: string }) {
   const { say, language } = useWords();
   if (exact === null || isWholeExact(exact)) return null;
@@ -72,7 +72,8 @@ function Exact({ exact, currency }: { exact: string | null; currency: string }) 
   return (
     <span title={say("why.exactNote", { fraction: left ?? "" })}>
       {say("why.exactly")} {formatAmount(whole, currency, language)} +{" "}
-      <span className={css.fraction}>{left}</span>
+      <span className={css.fraction}>{left}</span>{" "}
+      {say("why.ofSmallest", { unit: formatAmount(1, currency, language) })}
     </span>
   );
 }

@@ -28,7 +28,7 @@ export function WorkedExample({ example, you }: Props) {
   const { say, language } = words;
   const { currency, paid, cases } = example;
   const all = cases.flatMap((one) =>
-    one.lines.map((line) => ({ key: keyOf(line), isFee: FEES.has(line.role) })),
+    one.lines.map((line) => ({ key: keyOf(line), who: whoOf(line), isFee: FEES.has(line.role) })),
   );
   const worn = colours(all);
   return (
@@ -88,6 +88,9 @@ function Split({ lines, worn, currency, paid, you }: SplitProps) {
     </>
   );
 }
+
+/** Who is not known yet is whoever is asked, or any affiliate. */
+const whoOf = (line: Line): string => line.party || (line.role === "affiliate" ? line.role : "asked");
 
 /** The producer wears one colour, alone and with whom he shares. */
 const keyOf = (line: Line): string =>

@@ -38,6 +38,7 @@ export function useNoticeTitle(): (notice: Notice) => string {
       parties: facts.parties ?? 0,
       replaces: facts.replaces ?? 0,
       amount: list.format(money),
+      ...settledPeriod(facts.period, language),
       day: day === undefined ? "" : dayOf(day, "UTC"),
       decision: decision ?? "",
       rate: rate === undefined ? "" : formatRate(rate, language),
@@ -49,4 +50,14 @@ export function useNoticeTitle(): (notice: Notice) => string {
       subject: subject ?? "",
     });
   };
+}
+
+/** "2026-Q3" → quarter 3 of 2026; a month is spelled here, how the others are said is the sentence's own. */
+function settledPeriod(told = "", language: string) {
+  const [year = "", part = ""] = told.split("-");
+  if (year === "" || year === "term") return { period: year || "none", year, quarter: "", month: "" };
+  if (part === "") return { period: "year", year, quarter: "", month: "" };
+  if (part.startsWith("Q")) return { period: "quarter", year, quarter: part.slice(1), month: "" };
+  const spoken = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
+  return { period: "month", year, quarter: "", month: spoken.format(new Date(`${told}-01T00:00:00Z`)) };
 }

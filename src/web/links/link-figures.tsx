@@ -99,7 +99,7 @@ function DayChart({ report }: { report: LinkDays }) {
         <Line
           report={report}
           of="sales"
-          colour="var(--amber-mark)"
+          colour="var(--accent)"
           finding={finding("links.chartSales", sales)}
         />
       ) : null}

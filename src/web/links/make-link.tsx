@@ -89,6 +89,7 @@ export function MakeLink({ who, products, linkableOf, onProduct, start, onClose 
           name="product"
           label={say("word.product")}
           options={products}
+          isSearchable
         />
         {chosen && chosen.destinations.length === 0 ? (
           <p role="status">{say(who.side === "party" ? "links.noPagePartner" : "links.noPage")}</p>

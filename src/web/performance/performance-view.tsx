@@ -128,10 +128,11 @@ function seriesOf(chosen: InCurrency, read: Read, { say }: Words): ChartSeries[]
     }));
     return [...kept, ...given];
   }
-  const sold = (["direct", "affiliate"] as const).map((key, index) => ({
+  // Two ways of selling are nobody's: they wear no party's colour.
+  const sold = (["direct", "affiliate"] as const).map((key) => ({
     key,
     name: say(`performance.${key}Name`),
-    colour: `var(--party-${index + 1})`,
+    colour: key === "direct" ? "var(--accent)" : "var(--fee-3)",
     values: chosen.buckets.map((one) => one[key].paid),
   }));
   if (history === null) return sold;

@@ -12,8 +12,10 @@ interface Props {
 
 export function QuestionState({ question, side }: Props) {
   const { say } = useWords();
-  const isMine = question.state === (side === "producer" ? "open" : "answered");
-  const tone = question.state === "closed" ? "quiet" : isMine ? "pending" : "good";
+  const { state } = question;
+  // Whoever waits sees that it waits, whose turn it ever is; what the producer answered is done.
+  const isDone = state === "answered" && side === "producer";
+  const tone = state === "closed" ? "quiet" : isDone ? "good" : "pending";
   return <Status tone={tone}>{stateWord(say, question.state, side)}</Status>;
 }
 

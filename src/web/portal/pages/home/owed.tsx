@@ -5,6 +5,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { sumMinor } from "../../../../base/amount.ts";
 import type { OwnParty } from "../../../data/session.ts";
 import { isDay } from "../../../parts/date-range.ts";
 import { Figure, Figures } from "../../../parts/figure.tsx";
@@ -77,6 +78,7 @@ function Standing({ party, balances, day }: StandingProps) {
       <Figure
         name={say("balance.available")}
         amounts={pick("available")}
+        tone="ink"
         says={day === undefined ? availableSays : undefined}
         to={payoutsAddress(party)}
       />
@@ -133,8 +135,10 @@ function HeldFor({ party, balances, day }: StandingProps) {
 const SOON = 6;
 
 function Upcoming({ days }: { days: readonly { currency: string; day: string; amount: number }[] }) {
-  const { say } = useWords();
-  const soon = [...days].sort((a, b) => a.day.localeCompare(b.day)).slice(0, SOON);
+  const { say, language } = useWords();
+  const inOrder = days.toSorted((a, b) => a.day.localeCompare(b.day));
+  const soon = inOrder.slice(0, SOON);
+  const beyond = [...Map.groupBy(inOrder.slice(SOON), (one) => one.currency)];
   return (
     <div className={css.upcoming}>
       <h3>{say("portal.upcoming")}</h3>
@@ -146,6 +150,15 @@ function Upcoming({ days }: { days: readonly { currency: string; day: string; am
           </li>
         ))}
       </ul>
+      {beyond.map(([currency, rest]) => (
+        <p key={currency} className={css.later}>
+          {say("party.upcomingRest", {
+            amount: amountText(sumMinor(rest.map((one) => one.amount)), currency, language),
+            count: rest.length,
+          })}{" "}
+          <When at={rest.at(-1)?.day ?? ""} show="day" />
+        </p>
+      ))}
     </div>
   );
 }

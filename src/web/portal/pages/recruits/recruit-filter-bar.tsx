@@ -1,7 +1,8 @@
 // What narrows a manager's affiliates, of all products alike, kept in the address: search, state, days.
 //   <RecruitFilterBar />, and useRecruitFilters() → { filters: { q: "nina", from: "2026-01-01" }, … }
+
+import { ChoiceFilter } from "../../../parts/choice-filter.tsx";
 import { addDays, todayIn } from "../../../parts/date-range.ts";
-import { FewFilter } from "../../../parts/few-filter.tsx";
 import { FilterBar, SearchFilter } from "../../../parts/filters.tsx";
 import { useFilters } from "../../../parts/use-filters.ts";
 import { useZone } from "../../../parts/when.tsx";
@@ -24,13 +25,13 @@ export function RecruitFilterBar() {
   return (
     <FilterBar names={NARROWS}>
       <SearchFilter says={say("recruits.search")} />
-      <FewFilter
+      <ChoiceFilter
         name="state"
         says={say("word.state")}
         any={say("recruits.anyState")}
         options={STATES.map((value) => ({ value, label: say(`affiliationState.${value}`) }))}
       />
-      <FewFilter
+      <ChoiceFilter
         name="days"
         says={say("portal.period")}
         any={say("recruits.anyDays")}

@@ -1,10 +1,12 @@
 // Every sale of the products this partner shares, newest first: what the buyer paid, what the partner earned
 // of it, or why nothing. Read only; no buyer, nobody else's part.
 //   /partner/party_…/sales?earned=true
-import { SegmentedControl, Select } from "@mantine/core";
+
+import { SegmentedControl } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { decimalText } from "../../../../base/decimal-text.ts";
+import { Choice } from "../../../parts/choice.tsx";
 import { DataTable } from "../../../parts/data-table.tsx";
 import { dayText, isDay } from "../../../parts/date-range.ts";
 import { Empty } from "../../../parts/empty.tsx";
@@ -41,7 +43,7 @@ export function Sales() {
       lead={say("portal.salesLead")}
       action={rows.length > 0 ? <TakeProof party={party} product={product} /> : null}
     >
-      <Filters {...filters} />
+      <Filters {...filters} sold={rows.map((one) => one.product)} />
       {sales.isError ? <Problem error={sales.error} onRetry={() => void sales.refetch()} /> : null}
       {isEmpty ? (
         <Empty
@@ -81,12 +83,18 @@ function useSaleFilters(): SaleFilters {
   return { product, earned, held: known, asOf: known !== undefined && isDay(at) ? at : undefined };
 }
 
-function Filters({ product, earned, held, asOf }: SaleFilters) {
+interface FilterProps extends SaleFilters {
+  /** Of the sales that are shown: a partner may earn of one without a contract. */
+  sold: readonly OwnSale["product"][];
+}
+
+function Filters({ product, earned, held, asOf, sold }: FilterProps) {
   const { say, language } = useWords();
   const { party } = useParty();
   const navigate = useNavigate();
   const stories = useQuery(contractsQuery(party)).data?.data ?? [];
-  const products = [...new Map(stories.map((one) => [one.product.id, one.product.name]))];
+  const known = [...stories.map((one) => one.product), ...sold];
+  const products = [...new Map(known.map((one) => [one.id, one.name]))];
   const narrow = (some: Record<string, string | undefined>) =>
     void navigate({
       to: ".",
@@ -113,13 +121,12 @@ function Filters({ product, earned, held, asOf }: SaleFilters) {
         <p role="status">{say("portal.heldThen", { day: dayText(asOf, language) })}</p>
       )}
       {products.length > 1 || product !== undefined ? (
-        <Select
+        <Choice
           aria-label={say("word.product")}
           placeholder={say("portal.anyProduct")}
           data={products.map(([value, label]) => ({ value, label }))}
           value={product ?? null}
           clearable
-          clearButtonProps={{ "aria-label": say("form.clear") }}
           onChange={(value) => narrow({ product: value ?? undefined })}
         />
       ) : null}
