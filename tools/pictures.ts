@@ -6,10 +6,10 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BrowserContext, type BrowserContextOptions, chromium } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions } from "playwright-core";
+import { openChromium, signIn } from "./chromium.ts";
 import { PORTALS, PUBLIC, SCENES, type Scene, settle } from "./picture-scenes.ts";
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 const said = process.argv.slice(2);
 const links = said.filter((one) => one.startsWith("http"));
 const [first] = links;
@@ -32,11 +32,9 @@ const askedKinds = KINDS.filter(({ name }) => only.delete(name));
 const wanted = (scenes: readonly Scene[]) =>
   only.size === 0 ? scenes : scenes.filter(([name]) => only.has(name));
 
-async function signIn(context: BrowserContext, link: string): Promise<string> {
-  const page = await context.newPage();
-  await page.goto(link);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/(w\/ws_|partner)/);
+/** The business's address, or the portal's. */
+async function enter(context: BrowserContext, link: string): Promise<string> {
+  const page = await signIn(context, link);
   const home = page.url().replace(/(\/w\/[^/?]+).*/, "$1");
   await page.close();
   return home;
@@ -74,15 +72,14 @@ async function take(context: BrowserContext, home: string, scenes: readonly Scen
 }
 
 mkdirSync(folder, { recursive: true });
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await openChromium();
 let taken = 0;
 const people: { home: string; storageState: StorageState; scenes: readonly Scene[] }[] = [
   { home: origin, storageState: { cookies: [], origins: [] }, scenes: PUBLIC },
 ];
 for (const [nth, one] of links.entries()) {
   const context = await browser.newContext({ locale: "en" });
-  const home = await signIn(context, one);
+  const home = await enter(context, one);
   const portal = await findPortal(context);
   const storageState = await context.storageState();
   if (home.includes("/w/")) people.push({ home, storageState, scenes: SCENES });

@@ -8,15 +8,13 @@ import type { Plugin } from "vite";
 
 /** The folders of src/web whose pages are a place of their own. */
 export const PLACES = {
-  settings: [
-    "console/pages/settings",
-    "console/pages/operator",
-    "console/pages/account",
-    "console/pages/sign-in",
-    "console/pages/first-run",
-  ],
+  settings: ["console/pages/settings", "console/pages/first-run"],
+  door: ["console/pages/sign-in", "console/pages/account"],
+  operator: ["console/pages/operator"],
   sources: ["console/pages/sources", "console/pages/imports"],
   products: ["console/pages/products"],
+  preview: ["console/pages/split-preview"],
+  programme: ["console/pages/product-program"],
   overview: ["console/pages/overview"],
   sales: ["console/pages/sales"],
   parties: ["console/pages/parties"],

@@ -4,8 +4,9 @@
 // besides. Prints a table and ends with 1 where a goal is missed. Needs a running server with a demo; changes
 // nothing there.
 // Example: node tools/weigh-pages.ts "http://127.0.0.1:4000/sign-in/link#…" → "Sales   148.2 kB   61 ms"
-import { gzipSync } from "node:zlib";
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from "playwright-core";
+import type { Browser, BrowserContext, Request } from "playwright-core";
+import { openChromium, signIn } from "./chromium.ts";
+import { gzippedSize } from "./weigh/gzipped-size.ts";
 import { LIMIT_MS, type Stop, walkPlaces } from "./weigh/walk-places.ts";
 
 const GOAL_KB = 250;
@@ -17,7 +18,6 @@ const BESIDE = 4;
 /** So long nothing was asked for any more. */
 const STILL_MS = 500;
 const LONGEST_LOAD_MS = 30_000;
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
 
 interface Weighed {
   name: string;
@@ -38,15 +38,6 @@ const began = performance.now();
 const tell = (sentence: string) =>
   console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${sentence}`);
 
-async function signIn(from: Browser, link: string): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await from.newContext({ locale: "en", viewport: { width: 1280, height: 860 } });
-  const page = await context.newPage();
-  await page.goto(link);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL(/\/(w\/ws_|partner)/);
-  return { context, page };
-}
-
 /** What a stranger loads to see the sign-in page. */
 async function weighDoor(from: Browser): Promise<Weighed> {
   const context = await from.newContext({ locale: "en" });
@@ -57,7 +48,8 @@ async function weighDoor(from: Browser): Promise<Weighed> {
 
 /** All that one person meets. */
 async function weighPlaces(from: Browser, link: string): Promise<Weighed[]> {
-  const { context, page } = await signIn(from, link);
+  const context = await from.newContext({ locale: "en", viewport: { width: 1280, height: 860 } });
+  const page = await signIn(context, link);
   const whose = new URL(page.url()).pathname.startsWith("/w/") ? "" : `${await nameOf(context)} · `;
   const stops = await walkPlaces(page, isWeightAlone ? 1 : ROUNDS, (sentence) => tell(whose + sentence));
   await page.close();
@@ -119,16 +111,6 @@ async function weighFirstLoad(context: BrowserContext, address: string): Promise
   return sizes.reduce((sum, size) => sum + size, 0) / 1000;
 }
 
-const sizes = new Map<string, Promise<number>>();
-
-function gzippedSize(script: string): Promise<number> {
-  const known = sizes.get(script);
-  if (known !== undefined) return known;
-  const size = fetch(script).then(async (got) => gzipSync(Buffer.from(await got.arrayBuffer())).length);
-  sizes.set(script, size);
-  return size;
-}
-
 const isMissed = ({ kB, ms }: Weighed) => kB > GOAL_KB || (ms ?? 0) > GOAL_MS;
 
 function print(all: readonly Weighed[]): void {
@@ -147,8 +129,7 @@ function print(all: readonly Weighed[]): void {
   process.exitCode = missed === 0 ? 0 : 1;
 }
 
-const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const browser = await chromium.launch({ executablePath, args: FLAGS });
+const browser = await openChromium();
 try {
   const weighed = [await weighDoor(browser)];
   for (const link of links) weighed.push(...(await weighPlaces(browser, link)));
