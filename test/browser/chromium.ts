@@ -17,6 +17,8 @@ export const FLAGS = [
   "--disable-quic",
 ];
 
-/** What a browser of a person says it is: one that a test drives says so of itself, and counts as no visitor. */
+/**
+ * What a browser of a person says it is: one that a test drives says so of itself, and counts as no visitor.
+ */
 export const AGENT =
   "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";

@@ -48,7 +48,7 @@ export function comparePicture(name: string, taken: Buffer, browser: string): st
 }
 
 const HOW =
-  `look at ${OUT}; if it is meant: PARTAGE_KEEP_PICTURES=1 npx vitest run --project short ` +
+  `look at ${OUT}; if it is meant: PARTAGE_KEEP_PICTURES=1 npx vitest run --project long ` +
   "test/browser/parts.long.test.ts, and commit test/browser/kept";
 
 function write(name: string, bytes: Buffer): void {

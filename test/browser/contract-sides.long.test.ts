@@ -7,8 +7,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { personOf } from "../journeys/open-pair.ts";
 import { AGREED } from "../journeys/open-shop.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { openSides, type Sides } from "./two-sides.ts";
+import { mustStayText } from "./type-markup.ts";
 
 const TERMS = { renewals: "at_charge", tail: "none", termsOfUse: 2 } as const;
 const EVA = "eva@example.com";
@@ -74,6 +76,8 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await ana.getByLabel(/Notice period/).fill("60");
     await ana.getByRole("button", { name: "Keep these terms to reuse …" }).click();
     const dialog = ana.getByRole("dialog", { name: "Keep these terms" });
+    await dialog.getByLabel("Name").waitFor();
+    await mustStayText(ana, "[role=dialog]");
     await dialog.getByLabel("Name").fill("Usual terms");
     await dialog.getByLabel(/Begin every invitation/).check();
     await dialog.getByRole("button", { name: "Keep the terms" }).click();
@@ -81,6 +85,29 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await ana.reload();
     const notice = ana.getByLabel(/Notice period/);
     await expect.poll(() => notice.inputValue(), { timeout: 30_000 }).toBe("60");
+  });
+
+  test("a template that is taken out takes its terms with it, and nothing that was typed over them", async () => {
+    const notice = ana.getByLabel(/Notice period/);
+    const begin = ana.getByRole("combobox", { name: "Begin with" });
+    const takeOut = async () => {
+      await begin.click();
+      await expect.poll(() => begin.getAttribute("aria-expanded")).toBe("true");
+      await begin.press("ControlOrMeta+a");
+      await ana.keyboard.press("Delete");
+      expect(await notice.inputValue()).not.toBe("");
+      await ana.keyboard.press("Tab");
+      await expect.poll(() => begin.inputValue()).toBe("");
+    };
+    await notice.fill("45");
+    await takeOut();
+    expect(await notice.inputValue()).toBe("45");
+    await choose(ana, "Begin with", "Usual terms");
+    expect(await notice.inputValue()).toBe("60");
+    await takeOut();
+    await expect.poll(() => notice.inputValue()).toBe("");
+    await choose(ana, "Begin with", "Usual terms");
+    expect(await notice.inputValue()).toBe("60");
   });
 
   test("who is known already is said, the sum is held against the cap, and two are invited by one press", async () => {
@@ -163,8 +190,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
   test("fees that take from her are asked of her, side by side, and hold when she accepts", async () => {
     await ana.goto(`${sides.stage.home}/products/${product}?tab=shares`);
     await ana.getByRole("button", { name: "Change the fees" }).click();
-    await ana.getByRole("combobox", { name: "Commission is counted on" }).click();
-    await ana.getByRole("option", { name: "what was paid, less tax and shipping" }).click();
+    await choose(ana, "Commission is counted on", "what was paid, less tax and shipping");
     await ana.getByRole("button", { name: "Save new fees for Guitar for all" }).click();
     const ask = ana.getByRole("region", { name: "Agreed contracts stand in the way" });
     await ask.getByText("Eva Costa", { exact: false }).first().waitFor();
@@ -205,10 +231,12 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await ana.goto(`${sides.stage.home}/products/${product}/edit`);
     await ana.getByRole("button", { name: "Archive Guitar for all" }).click();
     const dialog = ana.getByRole("dialog", { name: /Archive Guitar for all/ });
-    await dialog.getByRole("combobox", { name: /Does another product/ }).click();
-    await ana.getByRole("option", { name: "Guitar, second edition" }).click();
-    await dialog.getByRole("combobox", { name: "What becomes of the contract with Eva Costa" }).click();
-    await ana.getByRole("option", { name: "Propose its terms on the other product" }).click();
+    await choose(dialog, /Does another product/, "Guitar, second edition");
+    await choose(
+      dialog,
+      "What becomes of the contract with Eva Costa",
+      "Propose its terms on the other product",
+    );
     await dialog.getByLabel(/I have read and accept/).check();
     await mustBeClean(ana);
     await dialog.getByRole("button", { name: "Archive Guitar for all" }).click();

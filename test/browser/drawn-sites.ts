@@ -1,6 +1,6 @@
-// Where in the code a thing on the page was drawn: for a test's build alone, every window, form and button is
-// marked with its place in the source, so that a list of all of them is read from the code and nothing that
-// is added later can be forgotten. It never touches what is shipped.
+// Where in the code a thing on the page was drawn: for a test's build alone, every window, form, field and
+// button is marked with its place in the source, so that a list of all of them is read from the code and
+// nothing that is added later can be forgotten. It never touches what is shipped.
 // Example: sitesIn(WINDOWS) → ["console/pages/sales/refund-sale.tsx Confirm", …]; a second one is "… Confirm
 // 2"
 import { readdirSync, readFileSync } from "node:fs";
@@ -19,6 +19,11 @@ export const WINDOWS = [
   "Popover.Dropdown",
 ];
 export const FORMS = ["Form", "form"];
+/** What one types into. */
+export const FIELDS = [
+  ...["TextField", "LongTextField", "PasswordField", "RateField", "AmountField", "AmountsField"],
+  ...["TextInput", "PasswordInput", "SearchFilter", "Textarea", "textarea"],
+];
 /** What is pressed: a row of buttons is one place. */
 const PRESSED = ["Button", "button", "ActionIcon", "UnstyledButton", "Menu.Item", "ReachedMenu"];
 
@@ -51,7 +56,7 @@ export function sitesIn(kinds: readonly string[]): string[] {
   );
 }
 
-/** For the build of a test: writes its place onto each window, form and button. */
+/** For the build of a test: writes its place onto each window, form, field and button. */
 export function markSites(): Plugin {
   return {
     name: "partage-mark-sites",
@@ -60,7 +65,7 @@ export function markSites(): Plugin {
       const file = relative(WEB, id.replace(/\?.*/, ""));
       if (!file.endsWith(".tsx") || file.startsWith("..")) return null;
       let marked = code;
-      const found = [...sitesOfText(file, code, [...WINDOWS, ...FORMS, ...PRESSED])];
+      const found = [...sitesOfText(file, code, [...WINDOWS, ...FORMS, ...FIELDS, ...PRESSED])];
       for (const { site, at } of found.reverse()) {
         marked = `${marked.slice(0, at)} data-drawn=${JSON.stringify(site)}${marked.slice(at)}`;
       }

@@ -2,35 +2,18 @@
 // page. Each is opened by keyboard from the page it belongs to and held to the same (look-at-window.ts). The
 // list of them is read from the code: one that is added later and that no page of the stock opens fails it.
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Asked } from "./asked.ts";
 import { lookAtWindow } from "./look-at-window.ts";
-import { CHROMIUM } from "./open-console.ts";
-import {
-  beginWalk,
-  DESK,
-  notOpened,
-  openWindowStage,
-  PHONE,
-  pagesFor,
-  type WindowStage,
-} from "./window-stage.ts";
+import { beginWalk, DESK, notOpened, PHONE, pagesFor, withWindowStage } from "./window-stage.ts";
 
 describe("every window of what is agreed, and of the frame", () => {
-  let has: WindowStage;
+  const has = withWindowStage();
   const seen = new Set<string>();
 
-  beforeEach((context) => {
-    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
-  });
-  beforeAll(async () => {
-    if (CHROMIUM !== undefined) has = await openWindowStage();
-  }, 180_000);
-  afterAll(() => has?.stage.close());
-
   test("what is planted is told", async () => {
-    const { page } = await has.stage.visit(DESK);
-    await page.goto(`${has.stage.url}/sign-in`);
+    const { page } = await has().stage.visit(DESK);
+    await page.goto(`${has().stage.url}/sign-in`);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.evaluate(`(() => {
       const [over, says, act] = ["div", "p", "button"].map((one) => document.createElement(one));
@@ -61,24 +44,24 @@ describe("every window of what is agreed, and of the frame", () => {
   });
 
   test("of the pages is whole by keyboard, in light and dark, on a phone and at 200 %", async () => {
-    const { walk, wrong } = await beginWalk(has.stage.enter, DESK, seen);
-    await walk.walk(pagesFor("agreed", has));
+    const { walk, wrong } = await beginWalk(has().stage.enter, DESK, seen);
+    await walk.walk(pagesFor("agreed", has()));
     expect(wrong).toEqual([]);
   });
 
   test("of the frame, on a desk and on a phone", async () => {
-    const start = has.pages.filter(({ path }) => path === "/");
-    const desk = await beginWalk(has.stage.enter, DESK, seen);
+    const start = has().pages.filter(({ path }) => path === "/");
+    const desk = await beginWalk(has().stage.enter, DESK, seen);
     await desk.walk.walk(start, "aside button");
-    const phone = await beginWalk(has.stage.enter, PHONE, seen);
+    const phone = await beginWalk(has().stage.enter, PHONE, seen);
     await phone.walk.walk(start, "header button, nav button");
     expect([...desk.wrong, ...phone.wrong]).toEqual([]);
   });
 
   test("that asks before one leaves what one has typed", async () => {
-    const { page } = await has.stage.enter(DESK);
+    const { page } = await has().stage.enter(DESK);
     const asked = new Asked(page);
-    await asked.open(`${has.stage.home}/parties/new`);
+    await asked.open(`${has().stage.home}/parties/new`);
     await page.getByRole("textbox").first().fill("Not sent");
     const away = page.getByRole("link", { name: "Parties" }).first();
     await away.focus();

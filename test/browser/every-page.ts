@@ -204,7 +204,7 @@ export function pagesOf(stage: Stage, has: Stock): MappedPage[] {
   const pathsIn = (file: string, spelled: RegExp) =>
     [...readFileSync(join(CONSOLE, file), "utf8").matchAll(spelled)].map((match) => match[1] as string);
   const mapped = pathsIn("routes.tsx", /\bpath: "([^"]+)"/g);
-  const inside = pathsIn("workspace-pages.ts", /\bpage\("([^"]+)"/g);
+  const inside = pathsIn("workspace-pages.ts", /\bpage\(\s*"([^"]+)"/g);
   const inWorkspace = mapped.indexOf("/w/$workspace");
   expect(inWorkspace).toBeGreaterThan(0);
   expect(inside.length).toBeGreaterThan(30);

@@ -1,33 +1,24 @@
 // Every window of what is sold and by whom: products, parties, links: held to what
 // every-agreed-window.long.test.ts holds the others to.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Asked } from "./asked.ts";
 import { lookAtWindow } from "./look-at-window.ts";
-import { CHROMIUM } from "./open-console.ts";
-import { beginWalk, DESK, notOpened, openWindowStage, pagesFor, type WindowStage } from "./window-stage.ts";
+import { beginWalk, DESK, notOpened, pagesFor, withWindowStage } from "./window-stage.ts";
 
 describe("every window of what is sold and by whom: products, parties, links", () => {
-  let has: WindowStage;
+  const has = withWindowStage();
   const seen = new Set<string>();
 
-  beforeEach((context) => {
-    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
-  });
-  beforeAll(async () => {
-    if (CHROMIUM !== undefined) has = await openWindowStage();
-  }, 180_000);
-  afterAll(() => has?.stage.close());
-
   test("is whole by keyboard, in light and dark, on a phone and at 200 %", async () => {
-    const { walk, wrong } = await beginWalk(has.stage.enter, DESK, seen);
-    await walk.walk(pagesFor("sold", has));
+    const { walk, wrong } = await beginWalk(has().stage.enter, DESK, seen);
+    await walk.walk(pagesFor("sold", has()));
     expect(wrong).toEqual([]);
   });
 
   test("over a window: what archiving a link means", async () => {
-    const { page } = await has.stage.enter(DESK);
+    const { page } = await has().stage.enter(DESK);
     const asked = new Asked(page);
-    await asked.open(`${has.stage.home}/links`);
+    await asked.open(`${has().stage.home}/links`);
     await page
       .getByRole("button", { name: /^Show link/ })
       .first()

@@ -101,6 +101,26 @@ describe("the frame", () => {
     expect(offered).not.toMatch(/Record a sale|Invite|Connect/);
   });
 
+  test("the palette keeps what is typed while it is fetched, and only its list scrolls", async () => {
+    const { page } = await stage.enter();
+    await page.goto(stage.home);
+    await heading(page, /./).waitFor();
+    await page.route(/go-to/, async (route) => {
+      await new Promise((go) => setTimeout(go, 800));
+      await route.continue();
+    });
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("invite a m");
+    const field = page.getByRole("combobox", { name: "Go to, find or do" });
+    await field.waitFor();
+    expect(await field.inputValue()).toBe("invite a m");
+    await page.getByRole("option", { name: "Invite a member" }).waitFor();
+    const over = await page.evaluate<number>(
+      "(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('[role=dialog]'))",
+    );
+    expect(over).toBe(0);
+  });
+
   test("a window moves nothing and leaves no light strip", async () => {
     const { page } = await stage.enter({ viewport: { width: 1280, height: 600 } });
     await page.goto(`${stage.home}/settings/team`);

@@ -7,6 +7,7 @@ import { tellNotices } from "../../src/flows/tell-notices.ts";
 import { AGREED } from "../journeys/open-shop.ts";
 import { type Speaker, speaksFor } from "../journeys/speaks-for.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
 const SLOW = { timeout: 180_000 };
@@ -89,8 +90,7 @@ describe("Affiliates handed over in a browser", () => {
     await page.goto(`${stage.home}/products/${piano}?tab=affiliates`);
     await page.getByRole("button", { name: "Hand over", exact: true }).click();
     const dialog = page.getByRole("dialog");
-    await dialog.getByRole("combobox", { name: "To which manager" }).click();
-    await page.getByRole("option", { name: "Eva Costa" }).click();
+    await choose(dialog, "To which manager", "Eva Costa");
     await dialog.getByText("Choose at least one affiliate.").waitFor();
     await dialog.getByRole("checkbox", { name: /Fred Alves/ }).click();
     await dialog.getByRole("checkbox", { name: /Gina Prado/ }).click();

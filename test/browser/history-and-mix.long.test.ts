@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { openConsole, type Stage } from "./open-console.ts";
 
@@ -109,8 +110,7 @@ describe("history and mix", { timeout: 300_000 }, () => {
     const elif = await stage.shop.make("/parties", { kind: "partner", name: "Elif Aksoy" });
     const { page, complaints } = await stage.enter(KINDS[0].options);
     await page.goto(`${stage.home}/products/${product}/contracts/new`);
-    await page.getByRole("combobox", { name: "With whom" }).click();
-    await page.getByRole("option", { name: "Elif Aksoy" }).click();
+    await choose(page, "With whom", "Elif Aksoy");
     await page.getByRole("textbox", { name: "Share", exact: true }).fill("5");
     await page.getByLabel("Some offers earn another share").check();
     await page.getByLabel(/Share of Course with mentoring/).fill("8");

@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { jobTasks } from "../../src/server/jobs/tasks.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
 /** 40 sales of 25.00 and up, three of a product that is not here yet, one whose amount is no number. */
@@ -64,14 +65,12 @@ describe("imports in the console", () => {
     await rows.getByText("25.50").waitFor();
     expect(await rows.textContent()).toContain("Feb 1, 2026");
     // A wrong column is seen at once, and mended.
-    await page.getByRole("combobox", { name: "What the buyer paid" }).click();
-    await page.getByRole("option", { name: "Course" }).click();
+    await choose(page, "What the buyer paid", "Course");
     await rows
       .getByText(/“piano”/)
       .first()
       .waitFor();
-    await page.getByRole("combobox", { name: "What the buyer paid" }).click();
-    await page.getByRole("option", { name: "Amount" }).click();
+    await choose(page, "What the buyer paid", "Amount");
     await rows.getByText("25.50").waitFor();
     await mustBeClean(page);
     expect(complaints).toEqual([]);

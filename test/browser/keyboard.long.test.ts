@@ -145,12 +145,12 @@ describe("by keyboard", { timeout: 120_000 }, () => {
     expect(await rows.count()).toBe(before);
     expect(await place()).toEqual(was);
     await pill.click();
-    await expect.poll(() => rows.count()).toBe(before + 3);
+    await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(before + 3);
     await expect.poll(() => pill.count()).toBe(0);
     await page.goto(stage.home);
     await heading(page, "Piano School").waitFor();
     const figures = page.locator("main");
-    await expect.poll(() => figures.textContent()).toContain("121.00");
+    await expect.poll(() => figures.textContent(), { timeout: 15_000 }).toContain("121.00");
     await shop.make("/sales", {
       externalId: "live-4",
       product: { externalId: "piano" },

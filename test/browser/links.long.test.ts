@@ -10,6 +10,7 @@ import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
 import { ageCookies } from "./age-cookies.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { AGENT } from "./chromium.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { openShopPage, type ShopPage } from "./shop-page.ts";
@@ -59,8 +60,7 @@ test.skipIf(!CHROMIUM)(
     await page.getByRole("link", { name: "Pages", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Pages that links lead to" }).waitFor();
     await page.getByRole("button", { name: "Store a page" }).click();
-    await page.getByRole("dialog").getByRole("combobox", { name: "Product" }).click();
-    await page.getByRole("option", { name: "Piano in 30 days" }).click();
+    await choose(page.getByRole("dialog"), "Product", "Piano in 30 days");
     await page.getByRole("textbox", { name: "Name" }).fill("Sales page");
     await page.getByRole("textbox", { name: "Address" }).fill(`${shop.url}/piano`);
     await picture(page, "store-page");
@@ -69,10 +69,8 @@ test.skipIf(!CHROMIUM)(
     await mustBeClean(page);
     await page.goto(`${stage.home}/links`);
     await page.getByRole("button", { name: "Make a link" }).click();
-    await page.getByRole("dialog").getByRole("combobox", { name: "Product" }).click();
-    await page.getByRole("option", { name: "Piano in 30 days" }).click();
-    await page.getByRole("combobox", { name: /Whose/ }).click();
-    await page.getByRole("option", { name: /Carla Dias/ }).click({ timeout: 8000 });
+    await choose(page.getByRole("dialog"), "Product", "Piano in 30 days");
+    await choose(page, /Whose/, /Carla Dias/);
     await page.getByRole("textbox", { name: /Campaign/ }).fill("spring");
     await picture(page, "make-link");
     await mustBeClean(page);
@@ -245,16 +243,14 @@ test.skipIf(!CHROMIUM)(
   async () => {
     const { page, complaints } = await stage.enter();
     await page.goto(`${stage.home}/links/import`);
-    await page.getByRole("combobox", { name: "Product" }).click();
-    await page.getByRole("option", { name: "Piano in 30 days" }).click();
+    await choose(page, "Product", "Piano in 30 days");
     const csv =
       "Name,Mail,Token,Commission\nGil Nunes,gil@example.com,GIL,25%\nEdu Melo,edu@example.com,not a code,25%\n";
     const buffer = Buffer.from(csv);
     await page.getByLabel("CSV file").setInputFiles({ name: "affiliates.csv", mimeType: "text/csv", buffer });
     await page.getByRole("button", { name: "Try it" }).click();
     await page.getByRole("heading", { name: "1 row would come in, 0 known, 1 failed" }).waitFor();
-    await page.getByRole("combobox", { name: "E-mail", exact: true }).click();
-    await page.getByRole("option", { name: "Mail" }).click();
+    await choose(page, "E-mail", "Mail", { exact: true });
     await page.getByRole("button", { name: "Bring 1 row in" }).waitFor();
     await picture(page, "import-tried");
     await mustBeClean(page);

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { speaksFor } from "../journeys/speaks-for.ts";
 import { ids } from "../journeys/test-door.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { AGENT } from "./chromium.ts";
 import { heading } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
@@ -60,12 +61,10 @@ describe("a programme moves in", { timeout: 120_000 }, () => {
     await page.getByRole("link", { name: "Bring in from another tool" }).click();
     await heading(page, "Bring a programme in").waitFor();
     if (kind !== "Affiliates") {
-      await page.getByRole("combobox", { name: "What the file holds" }).click();
-      await page.getByRole("option", { name: kind }).click();
+      await choose(page, "What the file holds", kind);
     }
     if (kind !== "Open balances") {
-      await page.getByRole("combobox", { name: "Product" }).click();
-      await page.getByRole("option", { name: "Piano in 30 days" }).click();
+      await choose(page, "Product", "Piano in 30 days");
     }
     const buffer = Buffer.from(csv);
     await page.getByLabel("CSV file").setInputFiles({ name: "export.csv", mimeType: "text/csv", buffer });
@@ -73,10 +72,7 @@ describe("a programme moves in", { timeout: 120_000 }, () => {
     await page.getByRole("button", { name: "Try it" }).click();
   }
 
-  async function choose(field: string, column: string) {
-    await page.getByRole("combobox", { name: field, exact: true }).click();
-    await page.getByRole("option", { name: column, exact: true }).click();
-  }
+  const mapTo = (field: string, column: string) => choose(page, field, column, { exact: true });
 
   const says = (title: string) => page.getByRole("heading", { name: title }).waitFor();
   const bring = (rows: string) => page.getByRole("button", { name: `Bring ${rows} in` }).click();
@@ -84,8 +80,8 @@ describe("a programme moves in", { timeout: 120_000 }, () => {
   test("affiliates: columns are named, failed rows come as a file, the mended file brings only the rest", async () => {
     await tryFile("Affiliates", AFFILIATES);
     await page.getByText("The header does not say everything.").waitFor();
-    await choose("Name", "Who");
-    await choose("Affiliate's code", "Kürzel");
+    await mapTo("Name", "Who");
+    await mapTo("Affiliate's code", "Kürzel");
     await says("2 rows would come in, 0 known, 1 failed");
     await look(page, "moving-tried");
     const [failed] = await Promise.all([
@@ -97,8 +93,8 @@ describe("a programme moves in", { timeout: 120_000 }, () => {
     await says("2 rows came in, 0 known, 1 failed");
     await look(page, "moving-done");
     await tryFile("Affiliates", AFFILIATES.replace("200%", "20%"));
-    await choose("Name", "Who");
-    await choose("Affiliate's code", "Kürzel");
+    await mapTo("Name", "Who");
+    await mapTo("Affiliate's code", "Kürzel");
     await says("1 row would come in, 2 known, 0 failed");
     await bring("1 row");
     await says("1 row came in, 2 known, 0 failed");

@@ -1,5 +1,6 @@
 // What who runs the installation does for a workspace, by role and label: sets its platform fee, typed as a
-// decimal and mended by the field itself; a new product begins with it, the owner reads who set it.
+// decimal and mended by the field itself; a new product begins with it, the owner reads who set it; and the
+// focus goes back to the menu's button from a window that took its time.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeOperator } from "../../src/access/operators.ts";
@@ -25,6 +26,29 @@ describe("the operator", () => {
   afterAll(() => stage?.close());
 
   const isWhole = (page: Page) => page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+
+  test("has the focus back on a menu's button, however slowly its window was fetched", async () => {
+    const { page } = await stage.enter();
+    const { promise: isLate, resolve: arrive } = Promise.withResolvers<void>();
+    await page.route("**/assets/set-fee-*.js", async (route) => {
+      await isLate;
+      await route.continue();
+    });
+    await page.goto(`${stage.url}/operator`);
+    const menu = page.getByRole("button", { name: "Actions on Piano School" }).first();
+    await menu.press("Enter");
+    await page.getByRole("menuitem", { name: "Set the platform fee" }).press("Enter");
+    await page.getByRole("menu").waitFor({ state: "detached" });
+    // The menu is gone with what had the focus in it, and nothing has taken it yet.
+    await page.evaluate("document.activeElement.blur()");
+    arrive();
+    const window = page.getByRole("dialog", { name: "Platform fee of Piano School" });
+    await window.waitFor();
+    await page.keyboard.press("Escape");
+    await window.waitFor({ state: "detached" });
+    const focused = () => page.evaluate("document.activeElement.getAttribute('aria-label')");
+    await expect.poll(focused).toBe("Actions on Piano School");
+  });
 
   test("sets the platform fee of a workspace, and is asked what 0.06 means", async () => {
     const { page, complaints } = await stage.enter({

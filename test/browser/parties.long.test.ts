@@ -54,6 +54,15 @@ describe("parties", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("a figure of a party brings what it is made of into sight", async () => {
+    const { page } = await stage.enter({ viewport: { width: 360, height: 640 } });
+    await page.goto(`${stage.home}/parties/${bruno}`);
+    await page.getByRole("link", { name: /^Pending/ }).click();
+    const tab = page.getByRole("tab", { name: "Entries", selected: true });
+    await tab.waitFor();
+    await expect.poll(async () => (await tab.boundingBox())?.y).toBeLessThan(500);
+  });
+
   test("one party: when what is pending comes, what it earned, and each entry leads to the why", async () => {
     const { page, complaints } = await stage.enter();
     await page.goto(`${stage.home}/parties/${bruno}?currency=USD`);

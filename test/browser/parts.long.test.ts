@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { comparePicture } from "./compare-picture.ts";
 import { openParts, type PartsStage } from "./open-parts.ts";
@@ -12,7 +13,9 @@ import { openParts, type PartsStage } from "./open-parts.ts";
 const DESKTOP = { width: 1100, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
-/** What is set in the machine's own monospaced font is drawn in ours: a picture does not know which that is. */
+/**
+ * What is set in the machine's own monospaced font is drawn in ours: a picture does not know which that is.
+ */
 const DRAWN_ALIKE = `for (const one of document.querySelectorAll("*")) {
   const { fontFamily, position } = getComputedStyle(one);
   if (fontFamily.includes("ui-monospace")) one.style.fontFamily = "Inter Variable";
@@ -104,6 +107,100 @@ describe("the parts", { timeout: 180_000 }, () => {
       .split("\r\n");
     expect(lines.length).toBe(5001);
     expect(lines.at(-1)).toMatch(/^Sale 5000,m-5000,[\d.]+$/);
+  });
+
+  test("a list has columns where there is room, is cards where there is none, and on paper", async () => {
+    const { page } = await stage.visit({ viewport: DESKTOP });
+    await page.getByRole("table", { name: "Sales" }).waitFor();
+    const named = `[...document.querySelectorAll("caption")].find((one) => one.textContent === "Sales")`;
+    const list = `${named}.closest("table").parentElement.dataset`;
+    const shape = () => page.evaluate(`${list}.shape ?? "whole"`);
+    expect(await shape()).toBe("whole");
+    await page.evaluate(`addEventListener("beforeprint", () => (window.onPaper = ${list}.shape))`);
+    await page.pdf();
+    expect(await page.evaluate("window.onPaper")).toBe("cards");
+    await expect.poll(shape).toBe("whole");
+    for (const [width, is] of [
+      [360, "cards"],
+      [1100, "whole"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect.poll(shape).toBe(is);
+    }
+  });
+
+  test("a choice of many fetches its list when one comes to it, and is made by typing", async () => {
+    const { page } = await stage.visit();
+    const asked: string[] = [];
+    const country = page.getByRole("combobox", { name: "Country" });
+    await country.waitFor();
+    page.on("request", (one) => asked.push(new URL(one.url()).pathname));
+    const fetched = () => asked.filter((one) => one.includes("searched-list")).length;
+    expect(await country.getAttribute("placeholder")).toBe("Choose …");
+    await page.getByRole("combobox", { name: "Schedule" }).focus();
+    expect(fetched()).toBe(0);
+    await page.keyboard.press("Tab");
+    const options = page.getByRole("listbox").getByRole("option");
+    await expect.poll(() => fetched()).toBe(1);
+    expect(await options.count()).toBe(0);
+    await country.press("ArrowDown");
+    await options.filter({ hasText: "Brazil" }).waitFor();
+    await page.keyboard.type("brazi");
+    await expect.poll(() => options.allTextContents()).toEqual(["Brazil"]);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await country.inputValue()).toBe("Brazil");
+    await page.keyboard.press("Tab");
+    // What is typed first takes the place of what stood there.
+    const currency = page.getByRole("combobox", { name: /Currency/ });
+    expect(await currency.inputValue()).toContain("BRL");
+    await expect.poll(() => currency.getAttribute("class")).toContain("Select");
+    await page.keyboard.type("eur");
+    await expect.poll(() => currency.getAttribute("aria-expanded")).toBe("true");
+    await options.filter({ hasText: /^EUR/ }).click();
+    expect(await currency.inputValue()).toContain("EUR");
+    // What need not be chosen is emptied as any text is; what has to be chosen stays.
+    for (const [field, left] of [
+      [currency, ""],
+      [country, "Brazil"],
+    ] as const) {
+      await field.press("ControlOrMeta+a");
+      await page.keyboard.press("Delete");
+      await page.keyboard.press("Tab");
+      await expect.poll(() => field.inputValue()).toBe(left);
+    }
+  });
+
+  test("a list that the pointer passes takes the focus from nobody; one that cannot be had is the browser's", async () => {
+    const { page } = await stage.visit();
+    const note = page.getByLabel("Name", { exact: true });
+    await note.fill("");
+    const fetched = page.waitForResponse(/searched-list/);
+    await page.getByRole("combobox", { name: "Country" }).hover();
+    await fetched;
+    await page.keyboard.type("while it comes");
+    expect(await note.inputValue()).toBe("while it comes");
+    const other = (await stage.visit()).page;
+    await other.route(/searched-list/, (route) => route.abort());
+    await other.getByRole("combobox", { name: "Country" }).focus();
+    await other.locator("select").filter({ hasText: "Brazil" }).waitFor();
+    await choose(other, "Country", "Brazil");
+  });
+
+  test("a finger opens a list that is not there yet", async () => {
+    const { page } = await stage.visit({ viewport: PHONE, hasTouch: true });
+    await page.getByRole("combobox", { name: "Country" }).tap();
+    await page.getByRole("listbox").getByRole("option", { name: "Andorra" }).waitFor();
+    await page.getByRole("combobox", { name: /Currency/ }).tap();
+    await page.getByRole("listbox").getByRole("option", { name: /^AED/ }).waitFor({ state: "attached" });
+  });
+
+  test("what is chosen and not among the options is not taken for nothing", async () => {
+    const { page } = await stage.visit();
+    const landing = page.getByRole("combobox", { name: /Landing page/ });
+    expect(await landing.inputValue()).toBe("gone");
+    await choose(page, /Landing page/, "Not chosen");
+    expect(await landing.inputValue()).toBe("");
   });
 
   test("columns that are put away stay away", async () => {

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM } from "./chromium.ts";
 import { PHONE } from "./enter-as.ts";
 import { openConsole, type Stage } from "./open-console.ts";
@@ -74,8 +75,7 @@ describe("money out", { timeout: 240_000 }, () => {
     await page.getByRole("button", { name: "Definir onde pagar" }).click();
     const dialog = page.getByRole("dialog", { name: "Onde você recebe" });
     // Who reads Brazilian Portuguese is offered Pix first.
-    await dialog.getByRole("combobox", { name: "Tipo de conta" }).click();
-    await page.getByRole("option", { name: "Conta bancária (IBAN)" }).click();
+    await choose(dialog, "Tipo de conta", "Conta bancária (IBAN)");
     await dialog.getByRole("textbox", { name: "IBAN" }).fill("DE89 3704 0044 0532 0130 01");
     await dialog.getByRole("button", { name: "Definir onde pagar" }).click();
     await dialog.getByText("dígitos verificadores não conferem").first().waitFor();

@@ -107,7 +107,8 @@ describe("finding and picking", () => {
     await page.goto(`${stage.home}/sales?party=${bruno}`);
     const table = page.getByRole("table", { name: "Sales" });
     await table.getByRole("columnheader", { name: "Part of Bruno Lima" }).waitFor();
-    expect(await table.getByRole("row").nth(1).textContent()).toMatch(/5\.82.*−2\.33/);
+    const row = table.getByRole("row").nth(1);
+    await expect.poll(() => row.textContent()).toMatch(/5\.82.*−2\.33/);
     await page.getByText("5.82 USD for Bruno Lima, 2.33 USD taken back in this time").waitFor();
   });
 

@@ -9,6 +9,7 @@ import { parsePublicId, type Uuid } from "../../src/base/id.ts";
 import { inWorkspace } from "../../src/db/transaction.ts";
 import { ids } from "../journeys/test-door.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
 const TABS = ["overview", "offers", "shares", "affiliates", "responsibilities", "preview", "history"];
@@ -65,7 +66,7 @@ describe("products in the console", () => {
     await page.getByRole("textbox", { name: "Name", exact: true }).fill("Guitar <b>basics</b>");
     await page.getByRole("textbox", { name: /^Support contact/ }).fill("help@example.com");
     await page.getByRole("textbox", { name: "Price" }).fill("49");
-    await page.getByRole("button", { name: "Make Guitar <b>basics</b>" }).click();
+    await page.getByRole("button", { name: "Make “Guitar <b>basics</b>”" }).click();
     await heading(page, "Guitar <b>basics</b>").waitFor();
     expect(await page.locator("main b").count()).toBe(0);
 
@@ -75,10 +76,10 @@ describe("products in the console", () => {
     expect(await row.textContent()).toMatch(/On sale.*49\.00.*none before/);
     await row.getByRole("link").click();
     await page.getByRole("tab", { name: "Offers" }).click();
-    await page.getByRole("button", { name: "Change One payment" }).click();
+    await page.getByRole("button", { name: "Change “One payment”" }).click();
     await page.getByRole("textbox", { name: "Price" }).fill("59.50");
     await page.getByText(/From 49\.00.*to 59\.50.*keep their price/).waitFor();
-    await page.getByRole("button", { name: "Save One payment" }).click();
+    await page.getByRole("button", { name: "Save “One payment”" }).click();
     await page.getByRole("row", { name: /59\.50/ }).waitFor();
 
     await page.getByRole("tab", { name: "History" }).click();
@@ -87,6 +88,25 @@ describe("products in the console", () => {
     expect(await change.textContent()).toMatch(/Price49\.00\sUSD59\.50\sUSD/);
     expect(await page.getByText("Ana Souza").count()).toBeGreaterThan(1);
     expect(complaints).toEqual([]);
+  });
+
+  test("says nothing of what was sold before it knows", async () => {
+    const { page } = await stage.enter();
+    let answer = () => {};
+    const asked = new Promise<void>((go) => {
+      answer = go;
+    });
+    await page.route(/\/performance\?/, async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.goto(at(`/${piano}`));
+    await page.getByRole("heading", { name: "How it does" }).waitFor();
+    const none = page.getByRole("heading", { name: "Nothing was sold in this time" });
+    const finding = page.getByRole("heading", { name: /was sold direct/ });
+    expect(await none.count()).toBe(0);
+    answer();
+    await finding.waitFor();
   });
 
   test("moves every party's amount as one plays with the price, an affiliate and other terms", async () => {
@@ -166,8 +186,7 @@ describe("products in the console", () => {
       const { id } = await stage.shop.make("/products", { name: "Cello" });
       await page.goto(at(`/${id}?tab=shares`));
       await page.getByRole("link", { name: "Record an agreement" }).click();
-      await page.getByRole("combobox", { name: "With whom" }).click();
-      await page.getByRole("option", { name: "Bruno Lima" }).click();
+      await choose(page, "With whom", "Bruno Lima");
       await page.getByRole("textbox", { name: "Share" }).fill("12.5");
       for (const way of [
         "go by the terms in force on the day of each charge",
@@ -183,21 +202,18 @@ describe("products in the console", () => {
       await page.getByText("12.5% of 70% agreed, 57.5% left").first().waitFor();
       await page.getByRole("tab", { name: "Affiliates" }).click();
       await page.getByRole("button", { name: "Add an affiliate" }).click();
-      await page.getByRole("combobox", { name: "Who" }).click();
-      await page.getByRole("option", { name: "Carla Dias" }).click();
+      await choose(page, "Who", "Carla Dias");
       await page.getByRole("textbox", { name: "Code" }).fill("CELLO");
       await page.getByRole("textbox", { name: "Commission" }).fill("30");
       await page.getByRole("button", { name: "Save Carla Dias" }).click();
       await page.getByRole("row", { name: /Carla Dias.*CELLO/ }).waitFor();
       await page.getByRole("tab", { name: "Responsibilities" }).click();
-      await page.getByRole("combobox", { name: "Answers for support" }).click();
-      await page.getByRole("option", { name: "Bruno Lima" }).click();
+      await choose(page, "Answers for support", "Bruno Lima");
       await page.getByText("Bruno Lima answers for it now.").waitFor();
       expect((await stage.shop.get(`/products/${id}`)).body.answerable.support.name).toBe("Bruno Lima");
       await page.getByRole("tab", { name: "Who shares" }).click();
       await page.getByRole("button", { name: "Change the fees" }).click();
-      await page.getByRole("combobox", { name: "Goes to" }).click();
-      await page.getByRole("option", { name: "Market" }).click();
+      await choose(page, "Goes to", "Market");
       await page.getByRole("textbox", { name: "Rate" }).fill("5");
       await page.getByRole("button", { name: "Save new fees for Cello" }).click();
       await page.getByText("Market: 5%, borne by all, before the split").first().waitFor();

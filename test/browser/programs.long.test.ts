@@ -11,6 +11,7 @@ import { AGREED } from "../journeys/open-shop.ts";
 import { ids } from "../journeys/test-door.ts";
 import { mustBeClean } from "./axe-finds.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
+import { mustStayText } from "./type-markup.ts";
 
 const SLOW = { timeout: 300_000 };
 const PHONE = { viewport: { width: 360, height: 740 }, locale: "pt-BR", colorScheme: "dark" as const };
@@ -109,6 +110,7 @@ describe("affiliate programmes in a browser", () => {
     await page.goto(`${stage.url}/p/piano-in-30-days#sign=${token}`);
     await page.getByRole("button", { name: "Go on" }).click();
     await page.getByText("You apply as Dora Lima.").waitFor();
+    await mustStayText(page, "main");
     await page.getByRole("textbox", { name: "How would you promote it?" }).fill("To my 4,000 readers.");
     await page.getByRole("button", { name: "Apply to promote Piano in 30 days" }).click();
     await page.getByText("Read and accept the terms to go on.").waitFor();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { parsePublicId, publicId, type Uuid } from "../../src/base/id.ts";
 import { recordSale } from "../../src/flows/record-sale.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
 describe("a refund", () => {
@@ -33,8 +34,7 @@ describe("a refund", () => {
     await box.getByLabel("Amount in USD").fill("40");
     await box.getByText("−2.33").waitFor();
     expect(await row(page, "Piano School")).toContain("52.4231.45−20.97");
-    await box.getByLabel("Fees that come back").click();
-    await page.getByRole("option", { name: "None" }).click();
+    await choose(box, "Fees that come back", "None");
     await box.getByText("Market keeps 4.16 USD of its fee: the producer bears it.").waitFor();
     expect(await row(page, "Piano School")).toContain("52.4227.29−25.13");
     expect(await row(page, "Market")).toContain("10.4010.40");

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { choose } from "./choose.ts";
 import { axeFindsNothing, enterAs, fitsPhone, heading } from "./enter-as.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
@@ -35,8 +36,7 @@ describe("sales", () => {
     await totals(page).getByText("2 sales").waitFor();
     expect(await totals(page).textContent()).toContain("170.00");
     await page.getByRole("button", { name: "More filters (1)" }).waitFor();
-    await page.getByRole("combobox", { name: "Affiliate" }).click();
-    await page.getByRole("option", { name: "Carla Dias" }).click();
+    await choose(page, "Affiliate", "Carla Dias");
     await page.waitForURL(/affiliate=party_/);
     await totals(page).getByText("1 sale").waitFor();
     const [file] = await Promise.all([
@@ -58,8 +58,7 @@ describe("sales", () => {
     await heading(page, "Record a sale").waitFor();
     await page.getByRole("button", { name: /Record the sale/ }).click();
     await page.getByText("This is needed.").first().waitFor();
-    await page.getByRole("combobox", { name: "Product" }).click();
-    await page.getByRole("option", { name: "Piano in 30 days" }).click();
+    await choose(page, "Product", "Piano in 30 days");
     await page.getByLabel("What the buyer paid").fill("100");
     await page.getByLabel("Affiliate’s code").fill("CARLA");
     const preview = page.getByRole("complementary", { name: "Who would get what" });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { jobTasks } from "../../src/server/jobs/tasks.ts";
 import { commission, delivery, money } from "../fixtures/sources/hotmart-deliveries.ts";
 import { mustBeClean } from "./axe-finds.ts";
+import { choose } from "./choose.ts";
 import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
 const HOTTOK = "hottok-of-the-piano-school";
@@ -93,8 +94,7 @@ describe("sources in the console", () => {
     const waiting = page.getByRole("listitem").filter({ hasText: "Hotmart product 1234" });
     expect(await waiting.textContent()).toContain("97.00 BRL".replace(" ", ""));
     await mustBeClean(page);
-    await page.getByRole("combobox", { name: "This is our product" }).click();
-    await page.getByRole("option", { name: "Make a new product" }).click();
+    await choose(page, "This is our product", "Make a new product");
     expect(await page.getByLabel("Name of the new product").inputValue()).toBe("Piano em 30 dias");
     await page.getByRole("button", { name: "Map it and post 3 messages" }).click();
     await page.getByRole("progressbar").waitFor();

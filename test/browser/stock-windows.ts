@@ -14,6 +14,7 @@ import { speaksFor } from "../journeys/speaks-for.ts";
 import { ids } from "../journeys/test-door.ts";
 import type { MappedPage, Stock } from "./every-page.ts";
 import type { Stage } from "./open-console.ts";
+import { type StockedPage, stockUnderWay } from "./stock-under-way.ts";
 
 const SLUG = "choirs";
 const DAY = 86_400_000;
@@ -56,9 +57,14 @@ export async function stockWindows(
   await stage.shop.make("/terms-templates", { name: "Usual terms", terms });
   const paid = await payOut(stage, party);
   const plain = await stage.shop.make("/products", { name: "Of nobody yet" });
+  const { data: products } = (await stage.shop.get("/products?limit=100")).body;
+  const charged = products.find((one: { externalId: string }) => one.externalId === "piano");
   const disputed = await dispute(stage, has.product ?? "");
   const settled = await settle(stage);
-  const pages = [
+  const underWay = await stockUnderWay(stage, has, (...asked) => asOwner(stage, ...asked));
+  const pages: StockedPage[] = [
+    // A platform charges for it.
+    ["/products/$product?tab=preview", `/products/${charged.id}?tab=preview`],
     ["/products/$product/edit", `/products/${plain.id}/edit`],
     ["/products/$product?tab=affiliates", `/products/${plain.id}?tab=affiliates`],
     ["/products/$product?tab=affiliates", `/products/${recruits}?tab=affiliates`],
@@ -68,7 +74,8 @@ export async function stockWindows(
     ["/payouts/runs/$run", `/payouts/runs/${paid.run}`],
     ["/payouts/$payout", `/payouts/${paid.payout}`],
     ["/proposals/new?product", `/proposals/new?product=${has.product}`],
-  ] as const;
+    ...underWay,
+  ];
   return {
     recruits,
     pages: pages.map(([path, address], at) => ({ path: `${path} #${at}`, address: stage.home + address })),
@@ -126,7 +133,7 @@ async function alsoSpeaks(stage: Stage, email: string): Promise<string> {
   return id;
 }
 
-/** Two who promote, one who asks to, and another manager whom they can be handed over to. */
+/** Two who promote, two who ask to, and another manager whom they can be handed over to. */
 async function makeRecruits({ shop }: Stage, party: string, other: string): Promise<string> {
   const { id: product } = await shop.make("/products", { name: "Choirs at home", externalId: SLUG });
   await shop.make(`/products/${product}/program`, { rate: "0.20", slug: SLUG, terms: "No spam." });
@@ -143,13 +150,12 @@ async function makeRecruits({ shop }: Stage, party: string, other: string): Prom
   await shop.make(`/products/${product}/affiliate-invitations`, { email: "invited@example.com" });
   const manager = await speaksFor(shop, "leader", { party });
   const { body: link } = await manager.post(`/managed-products/${product}/link`);
-  const applicant = await shop.door.person(null);
-  const asks = await applicant.send({
-    method: "POST",
-    url: "/v1/program-applications",
-    payload: { slug: SLUG, terms: 1, by: link.code },
-  });
-  expect(asks.statusCode, asks.body).toBe(201);
+  for (const by of [link.code, undefined]) {
+    const applicant = await shop.door.person(null);
+    const payload = { slug: SLUG, terms: 1, ...(by ? { by } : {}) };
+    const asks = await applicant.send({ method: "POST", url: "/v1/program-applications", payload });
+    expect(asks.statusCode, asks.body).toBe(201);
+  }
   return product;
 }
 

@@ -63,6 +63,20 @@ describe("the console", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("brings the why of an amount pressed in the flow into sight", async () => {
+    const { page } = await stage.enter({ viewport: { width: 1280, height: 620 } });
+    await page.goto(`${stage.home}/sales`);
+    await page.getByRole("link", { name: "Piano in 30 days" }).first().click();
+    await page.getByRole("button", { name: "Why does Bruno Lima get this?" }).first().click();
+    const why = page.getByRole("table", { name: "Why does Bruno Lima get this?" });
+    await why.getByRole("row", { name: /^Bruno Lima gets/ }).waitFor();
+    const foot = async () => {
+      const box = await why.boundingBox();
+      return (box?.y ?? Number.NaN) + (box?.height ?? Number.NaN);
+    };
+    await expect.poll(foot).toBeLessThanOrEqual(620);
+  });
+
   test("takes a file and says what its columns mean", async () => {
     const { page, complaints } = await stage.enter();
     await page.goto(`${stage.home}/imports/new`);

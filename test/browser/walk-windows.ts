@@ -29,6 +29,7 @@ export const OVER = "[role=dialog], [role=menu], .mantine-Popover-dropdown";
 /** These would end the walk, or make it speak another language. */
 const NOT_PRESSED = /^(Sign out$|Sair$|English|português|Light|Dark|As the machine|Like the device)/i;
 const SAME = 2;
+const PICK = "tbody input[type=checkbox]:visible";
 /** Then what was pressed opens nothing. */
 const LONGEST = 5_000;
 
@@ -118,24 +119,38 @@ export class WindowWalk {
       if (this.#page.url() !== address) await this.#goBack();
       await this.#pressAll(scope);
       if (this.#page.url() !== address) await this.#goBack();
-      const pick = this.#page.locator("main tbody input[type=checkbox]:visible").first();
-      if ((await pick.count()) === 0) continue;
-      await pick.click().catch(() => {});
+      await this.#pick(scope);
+    }
+  }
+
+  /** What is offered for a row that is picked: of each table in its turn. */
+  async #pick(scope: string): Promise<void> {
+    const tables = this.#page.locator("main table").filter({ has: this.#page.locator(PICK) });
+    for (let at = 0; at < (await tables.count()); at++) {
+      const pick = tables.nth(at).locator(PICK).first();
+      await pick.check().catch(() => {});
       await this.#asked.quiet();
       await this.#pressAll(scope);
+      if (this.#page.url() !== this.#address) await this.#goBack();
+      else await pick.uncheck().catch(() => {});
     }
   }
 
   async #goBack(): Promise<void> {
     await this.#asked.open(this.#address);
+    await this.#untilWhole();
   }
 
   /** What is fetched to be drawn is shown a third of a second later: React saves itself a flicker. */
-  async #isDrawn(isMenu: boolean): Promise<void> {
-    await this.#asked.quiet();
+  async #untilWhole(): Promise<void> {
     const end = Date.now() + LONGEST;
     while (!(await this.#page.evaluate(WHOLE)) && Date.now() < end) await this.#asked.quiet();
     await this.#asked.quiet();
+  }
+
+  async #untilDrawn(isMenu: boolean): Promise<void> {
+    await this.#asked.quiet();
+    await this.#untilWhole();
     if (isMenu)
       await this.#over()
         .first()
@@ -181,7 +196,7 @@ export class WindowWalk {
     const before = new URL(this.#page.url()).pathname;
     await button.focus({ timeout: 2_000 }).catch(() => {});
     await this.#page.keyboard.press("Enter");
-    await this.#isDrawn(one.isMenu);
+    await this.#untilDrawn(one.isMenu);
     await this.#handOver(one.name, true);
     if (new URL(this.#page.url()).pathname !== before) await this.#goBack();
   }
@@ -225,12 +240,12 @@ export class WindowWalk {
       if ((await again.count()) === 0) {
         await this.#page.evaluate(`(${REACH})(${JSON.stringify(opener)})`);
         await this.#page.keyboard.press("Enter");
-        await this.#isDrawn(true);
+        await this.#untilDrawn(true);
       }
       if ((await again.count()) <= at) return;
       await again.nth(at).focus({ timeout: 2_000 });
       await this.#page.keyboard.press("Enter");
-      await this.#isDrawn(false);
+      await this.#untilDrawn(false);
       await this.#handOver(`${opener} → ${name}`, false);
       if (new URL(this.#page.url()).pathname !== new URL(here).pathname) return;
     }

@@ -1,13 +1,14 @@
 // What the walks of windows share: a console whose windows know where in the code they are drawn, a business
 // and a partner with one of everything, and who may also run the installation. It never opens a window.
-// Example: const { stage, pages } = await openWindowStage()
+// Example: const has = withWindowStage(); test("…", () => has().stage.enter(DESK))
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { Asked } from "./asked.ts";
 import { sitesIn, WINDOWS } from "./drawn-sites.ts";
 import { type MappedPage, pagesOf, type Stock, stock } from "./every-page.ts";
-import { stockPartner } from "./every-partner-page.ts";
+import { enterAsPartner, partnerPagesOf, stockPartner } from "./every-partner-page.ts";
 import { lookAtWindow } from "./look-at-window.ts";
-import { openConsole, type Stage } from "./open-console.ts";
+import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 import { stockWindows } from "./stock-windows.ts";
 import { type WalkHooks, WindowWalk } from "./walk-windows.ts";
 
@@ -27,7 +28,7 @@ export interface WindowStage {
 const PAID =
   /^(console\/pages\/(account|first-run|imports|ledger|operator|payouts|settings|sources|statements)|statements)\//;
 const SOLD =
-  /^(console\/pages\/(products|parties|coupons|links)\/|links\/|programs\/|statements\/set-tax|console\/pages\/ledger\/propose)/;
+  /^(console\/pages\/(products|product-program|split-preview|parties|coupons|links)\/|links\/|programs\/|statements\/set-tax|console\/pages\/ledger\/propose)/;
 /** The portal's, and what only a partner is asked. */
 const OWN = /^(portal\/|payouts\/|questions\/|contracts\/(confirm-recorded|decline)\.)/;
 const ROOMS = {
@@ -38,25 +39,9 @@ const ROOMS = {
 };
 export type Room = keyof typeof ROOMS;
 
-/** Asks for a state that this stock has not: what it would take. The list only grows shorter. */
-const NOT_STOCKED: Readonly<Record<string, string>> = {
-  "console/pages/imports/remove-history.tsx Confirm": "an import that was kept as history",
-  "console/pages/payouts/answer-alike.tsx Confirm": "a source that tells several lines of one kind",
-  "console/pages/payouts/run-progress.tsx Confirm": "a run that is just beginning",
-  "console/pages/products/decide-applicants.tsx ConfirmEach": "a pick in the second list of a page",
-  "console/pages/settings/webhook.tsx Dialog": "another server that was sent a message",
-  "console/pages/sources/dismiss-delivery.tsx Confirm": "a delivery that waits (sources.long opens it)",
-  "console/pages/statements/stop-run.tsx Confirm": "statements that are just being issued",
-  "sharing/take-link.tsx Dialog": "an installation that sends no mail",
-  "statements/statement-files.tsx Menu.Dropdown": "a statement of thousands of lines",
-};
-
-/** What is drawn in the folders of a room, was not met by its walk, and is not listed above. */
+/** What is drawn in the folders of a room and was not met by its walk. */
 export function notOpened(room: Room, seen: ReadonlySet<string>): string[] {
-  const own = sitesIn(WINDOWS).filter((site) => ROOMS[room](site));
-  const met = Object.keys(NOT_STOCKED).filter((site) => seen.has(site));
-  const missed = own.filter((site) => !seen.has(site) && !(site in NOT_STOCKED));
-  return [...missed, ...met.map((site) => `${site} is met: off the list with it`)];
+  return sitesIn(WINDOWS).filter((site) => ROOMS[room](site) && !seen.has(site));
 }
 
 const PAGES: Readonly<Record<Exclude<Room, "own">, RegExp>> = {
@@ -70,16 +55,56 @@ export function pagesFor(room: Exclude<Room, "own">, { pages }: WindowStage): Ma
   return pages.filter(({ path }) => PAGES[room].test(path));
 }
 
-export async function openWindowStage(): Promise<WindowStage> {
-  const stage = await openConsole({ isMarked: true });
+/** Opened before the tests of a file and closed after them; without a Chromium they are skipped. */
+export function withWindowStage(): () => WindowStage {
+  let has: WindowStage | undefined;
+  beforeEach((context) => {
+    if (CHROMIUM === undefined) context.skip("there is no Chromium here (CHROMIUM names one)");
+  });
+  beforeAll(async () => {
+    if (CHROMIUM !== undefined) has = await openWindowStage();
+  }, 180_000);
+  afterAll(() => has?.stage.close());
+  return () => has as WindowStage;
+}
+
+async function openWindowStage(): Promise<WindowStage> {
+  const stage = await openConsole({ isMarked: true, options: { mailStays: true } });
   const has = await stock(stage);
   const partner = await stockPartner(stage, has);
   const more = await stockWindows(stage, has, partner);
   return { ...{ stage, partner }, recruits: more.recruits, pages: [...pagesOf(stage, has), ...more.pages] };
 }
 
+/** Every page of the portal, and one whose address the map has twice: the product that others promote too. */
+export function portalPagesOf({ stage, partner, recruits }: WindowStage): MappedPage[] {
+  const promote = `${stage.url}/partner/${partner.party}/promote/${recruits}`;
+  const apply = { path: "/$party/promote/$product?apply", address: promote };
+  return [...partnerPagesOf(stage, partner), apply];
+}
+
+export function enterPortal({ stage, partner }: WindowStage): Stage["enter"] {
+  return (options = {}) => enterAsPartner(stage, partner.email, options);
+}
+
 /** What is asked without anything being changed by it. */
 const ONLY_ASKS = /\/([\w-]*preview|impact|example|link)$/;
+
+/** From now on nothing arrives that would change something; tells whether it was tried since last asked. */
+export async function passOnlyQuestions(page: Page): Promise<() => boolean> {
+  let isTried = false;
+  await page.route("**/v1/**", (route) => {
+    const asked = route.request();
+    const isHarmless = asked.method() === "GET" || ONLY_ASKS.test(new URL(asked.url()).pathname);
+    isTried ||= !isHarmless;
+    return isHarmless ? route.continue() : route.abort();
+  });
+  return () => {
+    const was = isTried;
+    isTried = false;
+    return was;
+  };
+}
 
 /**
  * Each window is held to the same; what is wrong is gathered, by its place. What would change something is
@@ -91,22 +116,15 @@ export async function beginWalk(
   seen: Set<string>,
 ): Promise<{ walk: WindowWalk; wrong: string[] }> {
   const { page } = await enter(options);
-  await page.route("**/v1/**", (route) => {
-    const asked = route.request();
-    const isHarmless = asked.method() === "GET" || ONLY_ASKS.test(new URL(asked.url()).pathname);
-    isStopped ||= !isHarmless;
-    return isHarmless ? route.continue() : route.abort();
-  });
+  const stopped = await passOnlyQuestions(page);
   const wrong: string[] = [];
   const asked = new Asked(page);
-  let isStopped = false;
   const onWindow: WalkHooks["onWindow"] = async (window) => {
     wrong.push(...(await lookAtWindow(window)));
   };
   // What was told of a press that did not arrive would lie over the next window.
   const onPage = async () => {
-    if (isStopped) await asked.open(page.url());
-    isStopped = false;
+    if (stopped()) await asked.open(page.url());
   };
   return { walk: new WindowWalk(page, { onWindow, onPage }, seen), wrong };
 }

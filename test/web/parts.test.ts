@@ -89,6 +89,14 @@ describe("a chart", () => {
     );
   });
 
+  test("gives what hangs a little below zero its own room, and no step of nothing", () => {
+    const little = layoutChart({ kind: "columns", values: [[9011], [-560]], width: 300, height: 200 });
+    expect(little.ticks.map(({ value }) => value)).toEqual([0, 5000, 10_000]);
+    expect(little.zero).toBeCloseTo((200 * 10_000) / 10_560, 6);
+    const much = layoutChart({ kind: "columns", values: [[9011], [-2600]], width: 300, height: 200 });
+    expect(much.ticks.map(({ value }) => value)).toEqual([-5000, 0, 5000, 10_000]);
+  });
+
   test.each(["columns", "line"] as const)("of %s stays inside its room, and names do not touch", (kind) => {
     fc.assert(
       fc.property(fc.array(figures, { minLength: 1, maxLength: 4 }), (values) => {

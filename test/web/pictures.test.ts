@@ -45,6 +45,23 @@ test("a party keeps its colour, people have hues and fees are grey", () => {
   expect(given).toEqual({ ana: "var(--party-1)", stripe: "var(--fee-1)", bruno: "var(--party-2)" });
 });
 
+test("a party with several parts wears one colour, and a fee of its own stays grey", () => {
+  const given = colours([
+    { key: "ana-producer", who: "ana" },
+    { key: "lia-minimum", who: "lia" },
+    { key: "lia-coproducer", who: "lia" },
+    { key: "bruno-coproducer", who: "bruno" },
+    { key: "ana-platform_fee", who: "ana", isFee: true },
+  ]);
+  expect(given).toEqual({
+    "ana-producer": "var(--party-1)",
+    "lia-minimum": "var(--party-2)",
+    "lia-coproducer": "var(--party-2)",
+    "bruno-coproducer": "var(--party-3)",
+    "ana-platform_fee": "var(--fee-1)",
+  });
+});
+
 const css = readFileSync(join(import.meta.dirname, "../../src/web/parts/set.css"), "utf8");
 const palette = [1, 2, 3, 4, 5, 6, 7, 8].map(
   (n) => new RegExp(`--party-${n}: (#[0-9a-f]{6})`).exec(css)?.[1] ?? "",
