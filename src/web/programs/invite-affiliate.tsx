@@ -1,4 +1,5 @@
-// Invites somebody by e-mail to promote a product; the producer with a rate of their own, if wished.
+// Invites somebody by e-mail to promote a product; the producer with a rate of their own, if wished. Nobody
+// is an affiliate before they accept.
 import { useQueryClient } from "@tanstack/react-query";
 import type { Looker } from "../data/contracts.ts";
 import { useMailStays } from "../data/invitation-links.ts";

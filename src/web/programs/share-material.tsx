@@ -1,4 +1,5 @@
-// Shares a text, an address or both to promote a product with.
+// Shares a text, an address or both to promote a product with. It never opens the address.
+//   <ShareMaterial who={who} product="product_…" onClose={close} />
 import { useQueryClient } from "@tanstack/react-query";
 import type { Looker } from "../data/contracts.ts";
 import { materialsQuery, shareMaterial } from "../data/programs.ts";

@@ -1,4 +1,5 @@
-// The terms of use of a programme, written anew: the next version of them.
+// The terms of use of a programme, written anew: the next version of them. Those who promote already keep
+// the version that they accepted until they accept this one.
 import { useQueryClient } from "@tanstack/react-query";
 import { changeTerms } from "../../../data/programs.ts";
 import { LongTextField } from "../../../parts/fields.tsx";
