@@ -5,10 +5,11 @@
 import { sql } from "kysely";
 import type { Uuid } from "../base/id.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type BalanceOrder, orderOf } from "./balance-order.ts";
 import type { PartyBalance } from "./balances.ts";
 import { sumsAt } from "./sums-at.ts";
 
-export interface PastFilter {
+export interface PastFilter extends BalanceOrder {
   /** The last batch that counts. */
   batch: number;
   /** That instant's day in the workspace's time zone. */
@@ -17,34 +18,36 @@ export interface PastFilter {
   currency?: string | undefined;
   search?: string | undefined;
   kind?: string | undefined;
-  after?: readonly [string, string, string] | undefined;
   limit: number;
 }
 
-/** By name; who had no entry by then is left out. */
+/** Who had no entry by then is left out. */
 export async function listBalancesAt(tx: Tx, ws: number, filter: PastFilter): Promise<PartyBalance[]> {
-  const { party = null, currency = null, search = null, kind = null, after, limit } = filter;
-  const [name, id, last] = after ?? [null, null, null];
+  const { party = null, currency = null, search = null, kind = null, limit } = filter;
+  const { order, isAfter } = orderOf(filter);
   const only =
     party === null
       ? sql`true`
       : sql`account = ANY (SELECT account FROM partage.ledger_account WHERE ws = ${ws} AND owner = ${party}::uuid)`;
   const { rows } = await sql<PartyBalance>`
-    WITH ${sumsAt(ws, filter, only)}
-    SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency,
-           sum(CASE WHEN a.kind NOT IN ('reserved', 'in_transit') THEN s.available ELSE 0 END)::bigint AS available,
-           sum(CASE WHEN a.kind NOT IN ('reserved', 'in_transit') THEN s.balance - s.available ELSE 0 END)::bigint
-             AS pending,
-           sum(CASE WHEN a.kind = 'reserved' THEN s.balance ELSE 0 END)::bigint AS reserved,
-           sum(CASE WHEN a.kind = 'in_transit' THEN s.balance ELSE 0 END)::bigint AS "inTransit"
-      FROM sums s JOIN partage.ledger_account a ON a.ws = ${ws} AND a.account = s.account
-      JOIN partage.party p ON p.ws = ${ws} AND p.id = a.owner
-     WHERE (${party}::uuid IS NULL OR p.id = ${party}::uuid)
-       AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
-       AND (${kind}::text IS NULL OR p.kind = ${kind}::text)
-       AND (${search}::text IS NULL
-            OR position(lower(${search}::text) IN lower(concat_ws(' ', p.name, p.email, p.ref))) > 0)
-       AND (${name}::text IS NULL OR (p.name, p.id, a.currency) > (${name}::text, ${id}::uuid, ${last}::text))
-     GROUP BY p.name, p.id, p.kind, a.currency ORDER BY p.name, p.id, a.currency LIMIT ${limit}`.execute(tx);
+    WITH ${sumsAt(ws, filter, only)}, listed AS (
+      SELECT p.name, p.id AS party, p.kind AS "partyKind", a.currency,
+             sum(CASE WHEN a.kind NOT IN ('reserved', 'in_transit') THEN s.available ELSE 0 END)::bigint AS available,
+             sum(CASE WHEN a.kind NOT IN ('reserved', 'in_transit') THEN s.balance - s.available ELSE 0 END)::bigint
+               AS pending,
+             sum(CASE WHEN a.kind = 'reserved' THEN s.balance ELSE 0 END)::bigint AS reserved,
+             sum(CASE WHEN a.kind = 'in_transit' THEN s.balance ELSE 0 END)::bigint AS "inTransit",
+             sum(s.balance)::bigint AS whole
+        FROM sums s JOIN partage.ledger_account a ON a.ws = ${ws} AND a.account = s.account
+        JOIN partage.party p ON p.ws = ${ws} AND p.id = a.owner
+       WHERE (${party}::uuid IS NULL OR p.id = ${party}::uuid)
+         AND (${currency}::text IS NULL OR a.currency = ${currency}::text)
+         AND (${kind}::text IS NULL OR p.kind = ${kind}::text)
+         AND (${search}::text IS NULL
+              OR position(lower(${search}::text) IN lower(concat_ws(' ', p.name, p.email, p.ref))) > 0)
+       GROUP BY p.name, p.id, p.kind, a.currency
+    )
+    SELECT name, party, "partyKind", currency, available, pending, reserved, "inTransit"
+      FROM listed WHERE ${isAfter} ORDER BY ${order} LIMIT ${limit}`.execute(tx);
   return rows;
 }

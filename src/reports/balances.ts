@@ -8,6 +8,7 @@ import { dayIn } from "../base/calendar.ts";
 import type { Uuid } from "../base/id.ts";
 import { assert } from "../base/refusal.ts";
 import type { Tx } from "../db/transaction.ts";
+import { type BalanceOrder, orderOf } from "./balance-order.ts";
 import { type StandsAt, sumsAt } from "./sums-at.ts";
 
 export interface PartyBalance {
@@ -21,7 +22,7 @@ export interface PartyBalance {
   inTransit: number;
 }
 
-export interface BalanceFilter {
+export interface BalanceFilter extends BalanceOrder {
   /** Day as text, from `todayIn`. */
   today: string;
   party?: Uuid | undefined;
@@ -33,8 +34,6 @@ export interface BalanceFilter {
   negative?: boolean | undefined;
   /** Left out: who ever had an entry; `standing`: where money stands now; `all`: also who has nothing yet. */
   include?: "all" | "standing" | undefined;
-  /** Name, party and currency of the last one shown. */
-  after?: readonly [string, string, string] | undefined;
   limit: number;
 }
 
@@ -45,10 +44,11 @@ export async function todayIn(tx: Tx, ws: number, now: number): Promise<string> 
   return new Date(dayIn(row.time_zone, now) * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** By the party's name; a row a party and currency. Who never had an entry has nothing in the workspace's own. */
+/** A row a party and currency. Who never had an entry has nothing in the workspace's own. */
 export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): Promise<PartyBalance[]> {
-  const { today, party = null, currency = null, kind = null, search = null, after, limit } = filter;
-  const [name, id, last] = after ?? [null, null, null];
+  const { today, party = null, currency = null, kind = null, search = null, limit } = filter;
+  const { order, isAfter } = orderOf(filter);
+  const byAmount = filter.sort === "amount";
   const isAll = filter.include === "all";
   const of = isAll
     ? sql`coalesce(a.currency, (SELECT w.currency FROM partage.workspace w WHERE w.ws = ${ws}))`
@@ -67,11 +67,15 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
         JOIN partage.balance b ON b.ws = a.ws AND b.account = a.account
        WHERE ${filter.negative === true} AND a.ws = ${ws} AND a.owner IS NOT NULL
        GROUP BY a.owner, a.currency HAVING sum(b.amount) < 0
-    ), page AS (
+    ), stands AS (
+      SELECT account, sum(amount) AS whole FROM partage.balance WHERE ${byAmount} AND ws = ${ws} GROUP BY account
+    ), listed AS (
       SELECT p.name, p.id AS party, p.kind AS "partyKind", ${of} AS currency,
-             array_agg(a.account) AS accounts, array_agg(a.kind) AS kinds
+             array_agg(a.account) AS accounts, array_agg(a.kind) AS kinds,
+             ${byAmount ? sql`coalesce(sum(s.whole), 0)::bigint` : sql`0`} AS whole
         FROM partage.party p ${isAll ? sql`LEFT JOIN` : sql`JOIN`} partage.ledger_account a
              ON a.ws = ${ws} AND a.owner = p.id
+        ${byAmount ? sql`LEFT JOIN stands s ON s.account = a.account` : sql``}
        WHERE p.ws = ${ws} AND (${party}::uuid IS NULL OR p.id = ${party}::uuid) AND ${standing}
          AND (${currency}::text IS NULL OR ${of} = ${currency}::text)
          AND (${kind}::text IS NULL OR p.kind = ${kind}::text)
@@ -79,9 +83,9 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
               OR position(lower(${search}::text) IN lower(concat_ws(' ', p.name, p.email, p.ref))) > 0)
          AND (${filter.negative !== true} OR a.account = ANY (SELECT o.account FROM partage.ledger_account o
                WHERE o.ws = ${ws} AND (o.owner, o.currency) IN (SELECT n.owner, n.currency FROM below n)))
-         AND (${name}::text IS NULL OR (p.name, p.id, ${of}) > (${name}::text, ${id}::uuid, ${last}::text))
        GROUP BY p.name, p.id, p.kind, a.currency
-       ORDER BY p.name, p.id, ${of} LIMIT ${limit}
+    ), page AS (
+      SELECT * FROM listed WHERE ${isAfter} ORDER BY ${order} LIMIT ${limit}
     )
     SELECT page.name, page.party, page."partyKind", page.currency,
            sum(CASE WHEN owed THEN by_day.available ELSE 0 END)::bigint AS available,
@@ -95,8 +99,8 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
                     coalesce(sum(amount) FILTER (WHERE available_on <= ${today}::date), 0) AS available
                FROM partage.balance WHERE ws = ${ws} AND account = a.account
            ) AS by_day
-     GROUP BY page.name, page.party, page."partyKind", page.currency
-     ORDER BY page.name, page.party, page.currency`.execute(tx);
+     GROUP BY page.name, page.party, page."partyKind", page.currency, page.whole
+     ORDER BY ${order}`.execute(tx);
   return rows;
 }
 

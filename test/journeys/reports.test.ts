@@ -170,6 +170,35 @@ describe("Reports", () => {
     );
   });
 
+  test("balances by what is owed in all, a currency after the other, whole however they are paged", async () => {
+    type Owed = Record<"available" | "pending" | "reserved" | "inTransit", number> & { currency: string };
+    const whole = (one: Owed) => one.available + one.pending + one.reserved + one.inTransit;
+    const paged = async (asked: string) => {
+      const found: Owed[] = [];
+      for (let cursor: string | null = ""; cursor !== null; ) {
+        const { data, nextCursor } = await get(`/balances?limit=2&${asked}${cursor && `&cursor=${cursor}`}`);
+        found.push(...data);
+        cursor = nextCursor;
+      }
+      return found;
+    };
+    for (const of of ["", `at=${between}&`, "include=all&"]) {
+      const byName = (await get(`/balances?${of}limit=100`)).data as (Owed & { party: { name: string } })[];
+      expect(byName.length).toBeGreaterThan(4);
+      expect(await paged(`${of}sort=name&direction=desc`)).toEqual(byName.toReversed());
+      for (const [direction, way] of [
+        ["desc", -1],
+        ["asc", 1],
+      ] as const) {
+        const expected = byName.toSorted(
+          (a, b) => a.currency.localeCompare(b.currency) || way * (whole(a) - whole(b)),
+        );
+        expect(await paged(`${of}sort=amount&direction=${direction}`)).toEqual(expected);
+      }
+      expect(await paged(`${of}sort=amount`)).toEqual(await paged(`${of}sort=amount&direction=desc`));
+    }
+  });
+
   test("a party's figure leads to the sales it is made of: the part of each, and the same sum", async () => {
     const { bruno, market } = shop.party;
     const days = "from=2026-03-01T03:00:00Z&to=2026-04-01T03:00:00Z";

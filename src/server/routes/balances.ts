@@ -1,10 +1,11 @@
 // Balances of parties, and accounts with their entries, now or as of the past. Read only: money moves by
 // sales and refunds. Example: GET /v1/balances?asOf=2026-03-31 → bruno USD available 58200, …
 import { z } from "zod";
+import { sumMinor } from "../../base/amount.ts";
 import { Refusal } from "../../base/refusal.ts";
 import { inWorkspace } from "../../db/transaction.ts";
 import { type AccountEntry, listAccountEntries } from "../../reports/account-entries.ts";
-import { type Account, listAccounts, listBalances } from "../../reports/balances.ts";
+import { type Account, listAccounts, listBalances, type PartyBalance } from "../../reports/balances.ts";
 import { listBalancesAt } from "../../reports/balances-at.ts";
 import { type Names, readNames } from "../../reports/names.ts";
 import { withReserves } from "../../reports/rolling-reserve.ts";
@@ -55,8 +56,19 @@ export function balanceRoutes(server: Server): void {
             "`standing`: where money stands now; `all`: also parties with nothing yet, in the workspace's " +
             "currency. Left out: whoever ever had an entry. Not of the past.",
         }),
+      sort: z
+        .enum(["name", "amount"])
+        .default("name")
+        .meta({
+          description:
+            "`amount`: by what is a party's in all (available, pending, reserved and in transit), a currency " +
+            "after the other.",
+        }),
+      direction: z.enum(["asc", "desc"]).optional().meta({
+        description: "Left out: names from A, amounts from the most.",
+      }),
       ...pastQueryWithAt,
-      ...pageQuery([z.string(), z.uuid(), z.string()]),
+      ...pageQuery([z.string(), z.uuid(), z.string(), z.int()]),
     },
     answer: listOf(balance),
     handle: async ({ app, caller, query }) => {
@@ -72,7 +84,7 @@ export function balanceRoutes(server: Server): void {
             ? await listBalances(tx, caller.ws, { ...wanted, include, negative: negative !== undefined })
             : await listBalancesAt(tx, caller.ws, { ...wanted, batch: past.batch });
         const found = await withReserves(tx, caller.ws, owed, today, past);
-        const { rows, nextCursor } = page(found, limit, (one) => [one.name, one.party, one.currency]);
+        const { rows, nextCursor } = page(found, limit, placeOf);
         const data = rows.map(({ party, name, partyKind, ...amounts }) => ({
           party: { id: showId("party", party), name, kind: partyKind },
           ...amounts,
@@ -83,6 +95,10 @@ export function balanceRoutes(server: Server): void {
     },
   });
   accountRoutes(server);
+}
+
+function placeOf({ name, party, currency, available, pending, reserved, inTransit }: PartyBalance) {
+  return [name, party, currency, sumMinor([available, pending, reserved, inTransit])];
 }
 
 function accountRoutes(server: Server): void {

@@ -11,7 +11,6 @@ export function SearchedList({ data, isOpened = false, ...rest }: SearchedProps)
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   // The field says that its list is open only when it is drawn after the list.
   const sayOpen = () => void setTimeout(drawAgain);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(sayOpen, []);
   const isEmptied = useRef(false);
   return (

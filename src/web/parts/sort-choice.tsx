@@ -25,7 +25,7 @@ export function SortChoice<R>({ columns }: { columns: readonly Column<R>[] }) {
       />
       {now?.sort?.is ? (
         <button type="button" className={css.way} onClick={now.sort.onSort}>
-          {say(now.sort.is === "ascending" ? "table.ascending" : "table.descending")}
+          {say(`table.${now.sort.is}`, { of: now.sort.of ?? "amount" })}
         </button>
       ) : null}
     </div>

@@ -13,12 +13,20 @@ export interface Column<R> {
   width?: string;
   /** What a file says of it: plain text or figures. A column without it is left out of the file. */
   csv?: (row: R) => CsvCell;
-  /** Its head is a button that sorts by it; `is` where the list is sorted by it now. */
-  sort?: { is: "ascending" | "descending" | undefined; onSort: () => void } | undefined;
+  /** Its head is a button that sorts by it. */
+  sort?: ColumnSort | undefined;
   /** Cannot be put away. The first column never can. */
   isFixed?: boolean;
   /** Put away until somebody wants it. */
   isHidden?: boolean;
+}
+
+export interface ColumnSort {
+  /** How the list is sorted by it now, if it is. */
+  is: "ascending" | "descending" | undefined;
+  /** What it sorts by; an amount when left out. */
+  of?: "name" | "day" | "amount";
+  onSort: () => void;
 }
 
 /** In the file, and on the screen only for whoever wants it: amounts there say their currency themselves. */

@@ -31,6 +31,9 @@ export interface BalanceFilters {
   negative?: "true" | undefined;
   /** Also who has nothing yet, or only where money stands now; not of the past. */
   include?: "all" | "standing" | undefined;
+  /** By name when left out. */
+  sort?: string | undefined;
+  direction?: string | undefined;
 }
 
 export const readBalances = (

@@ -1,7 +1,7 @@
 // Everybody who can be owed something, and what stands for each in each currency: available now, pending
-// until its day, in reserve for disputes; who owes stands first. Also as it was at the end of a past day. It
-// never adds currencies together.
-//   /w/ws_…/parties?q=bru&kind=partner&with=balance;  ?at=2026-03-01
+// until its day, in reserve for disputes; who owes stands first. By name, or by what is a party's in all. Also
+// as it was at the end of a past day. It never adds currencies together.
+//   /w/ws_…/parties?q=bru&kind=partner&with=balance&sort=amount;  ?at=2026-03-01
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -14,7 +14,9 @@ import { formatAmount } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
 import { Page, Section } from "../../../parts/page.tsx";
 import { NoAccess, Problem } from "../../../parts/problem.tsx";
-import { type Column, currencyColumn } from "../../../parts/table-column.ts";
+import { sorter } from "../../../parts/sorter.ts";
+import { type Column, type ColumnSort, currencyColumn } from "../../../parts/table-column.ts";
+import { useNarrow } from "../../../parts/use-filters.ts";
 import { useWords } from "../../../words/words.tsx";
 import { newPartyAddress, partyAddress, proposalsAddress } from "../../addresses.ts";
 import { type Balance, type BalanceFilters, balancesQuery, readBalances } from "../../data/parties.ts";
@@ -22,6 +24,7 @@ import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
 
 const NAMES = ["q", "kind", "with", "at"] as const;
+const SORTING = ["sort", "direction"] as const;
 const KINDS = ["producer", "partner", "platform", "processor", "tax"] as const;
 
 export function Parties() {
@@ -55,7 +58,8 @@ function Listed() {
   const day = useAsOf();
   // Of the past only balances are known.
   const include = day ? undefined : filters.with === "balance" ? "standing" : "all";
-  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, asOf: day, include };
+  const { filters: sorting } = useFilters(SORTING);
+  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, asOf: day, include, ...sorting };
   return (
     <>
       <FilterBar names={NAMES}>
@@ -82,6 +86,9 @@ function Listed() {
   );
 }
 
+/** Who owes is shown whole, by name. */
+const unsorted = () => undefined;
+
 function BelowZero() {
   const { say } = useWords();
   const { ws } = useWorkspace();
@@ -90,7 +97,7 @@ function BelowZero() {
   if (rows.length === 0) return null;
   return (
     <Section title={say("parties.below")} aside={say("parties.belowSays")}>
-      <BalanceTable says={say("parties.below")} rows={rows} />
+      <BalanceTable says={say("parties.below")} rows={rows} sorted={unsorted} />
     </Section>
   );
 }
@@ -106,6 +113,7 @@ function All({ wanted, isNarrowed, onClear }: AllProps) {
   const { ws } = useWorkspace();
   const balances = useInfiniteQuery(balancesQuery(ws, wanted));
   const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
+  const sorted = sorter(wanted, useNarrow(), "name");
   if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
   if (balances.isSuccess && rows.length === 0) {
     if (!isNarrowed) return <Empty title={say("parties.none")} says={say("parties.noneSays")} />;
@@ -120,6 +128,7 @@ function All({ wanted, isNarrowed, onClear }: AllProps) {
     <BalanceTable
       says={say("nav.parties")}
       rows={rows}
+      sorted={sorted}
       isLoading={balances.isPending}
       hasMore={balances.hasNextPage}
       isLoadingMore={balances.isFetchingNextPage}
@@ -136,12 +145,12 @@ function All({ wanted, isNarrowed, onClear }: AllProps) {
 type TableProps = Pick<
   Parameters<typeof DataTable<Balance>>[0],
   "says" | "rows" | "isLoading" | "hasMore" | "isLoadingMore" | "onMore" | "foot" | "exportAs"
->;
+> & { sorted: (key: string) => ColumnSort | undefined };
 
-function BalanceTable(props: TableProps) {
+function BalanceTable({ sorted, ...props }: TableProps) {
   const { ws } = useWorkspace();
   const day = useAsOf();
-  const columns = useColumns(props.rows.some((row) => row.inTransit !== 0));
+  const columns = useColumns({ sorted, hasTransit: props.rows.some((row) => row.inTransit !== 0) });
   return (
     <DataTable
       {...props}
@@ -155,7 +164,12 @@ function BalanceTable(props: TableProps) {
 
 const wholeOf = (row: Balance) => sumMinor([row.available, row.pending, row.reserved, row.inTransit]);
 
-function useColumns(hasTransit: boolean): Column<Balance>[] {
+interface Shown {
+  hasTransit: boolean;
+  sorted: TableProps["sorted"];
+}
+
+function useColumns({ hasTransit, sorted }: Shown): Column<Balance>[] {
   const { say } = useWords();
   // A file is read by programs: digits with a point, whatever the reader's language.
   const plain = (amount: number, currency: string) =>
@@ -170,9 +184,7 @@ function useColumns(hasTransit: boolean): Column<Balance>[] {
   });
   return [
     {
-      key: "party",
-      head: say("word.party"),
-      card: "title",
+      ...{ key: "party", head: say("word.party"), card: "title", sort: sorted("name") },
       cell: (row) => (
         <span className={css.party}>
           <span className={css.name}>{row.party.name}</span>
@@ -191,6 +203,7 @@ function useColumns(hasTransit: boolean): Column<Balance>[] {
       align: "end",
       width: "10rem",
       card: "figure",
+      sort: sorted("amount"),
       cell: (row) => <Money amount={wholeOf(row)} currency={row.currency} />,
       csv: (row) => plain(wholeOf(row), row.currency),
     },

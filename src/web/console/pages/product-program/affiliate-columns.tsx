@@ -5,8 +5,10 @@
 import { Link } from "@tanstack/react-router";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
+import { sorter } from "../../../parts/sorter.ts";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
+import type { Narrowing } from "../../../parts/use-filters.ts";
 import { When } from "../../../parts/when.tsx";
 import { useWords } from "../../../words/words.tsx";
 import { linksAddress, salesAddress } from "../../addresses.ts";
@@ -23,13 +25,12 @@ const TONES = {
   ended: "quiet",
 } as const;
 
-type Narrow = (some: { sort?: string; direction?: string }) => void;
 type C = Column<AffiliateFigures>;
 
 interface Props {
   product: string;
   filters: FigureFilters;
-  narrow: Narrow;
+  narrow: (some: Narrowing) => void;
   /** The terms of use in force, where the programme has some. */
   terms: { version: number } | null;
 }
@@ -38,7 +39,7 @@ export function useAffiliateColumns({ product, filters, narrow, terms }: Props):
   const { say, show, language } = useWords();
   const { ws, may } = useWorkspace();
   const mayEarn = may("ledger");
-  const sorted = sorter(filters, narrow);
+  const sorted = sorter(filters, narrow, "earned");
   const days = filters.from ? `&from=${filters.from}` : "";
   const salesOf = (party: string) => `${salesAddress(ws)}?product=${product}&affiliate=${party}${days}`;
   const figure = (key: "clicks" | "sales", to: (party: string) => string): C => ({
@@ -153,18 +154,6 @@ function earnedColumn(head: string, sort: C["sort"]): C {
 
 /** Of a refund rate a tenth of a percent says enough. */
 const tenths = (rate: string) => (Math.round(Number(rate) * 1000) / 1000).toString();
-
-/** From the most first, names from A; once more turns it round. */
-function sorter({ sort = "earned", direction }: FigureFilters, narrow: Narrow) {
-  return (key: string): C["sort"] => {
-    const usual = key === "name" ? "asc" : "desc";
-    const now = direction ?? usual;
-    if (sort !== key) return { is: undefined, onSort: () => narrow({ sort: key, direction: "" }) };
-    const next = now === "asc" ? "desc" : "asc";
-    const is = now === "asc" ? ("ascending" as const) : ("descending" as const);
-    return { is, onSort: () => narrow({ sort: key, direction: next === usual ? "" : next }) };
-  };
-}
 
 function StateOf({ one: { affiliation: one } }: { one: AffiliateFigures }) {
   const { say } = useWords();

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Recruit, RecruitFigures, RecruitFilters } from "../../../data/programs.ts";
 import { formatRate } from "../../../parts/format-amount.ts";
 import { Money } from "../../../parts/money.tsx";
+import { sorter } from "../../../parts/sorter.ts";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import type { Narrowing } from "../../../parts/use-filters.ts";
@@ -29,7 +30,7 @@ export function useRecruitColumns(
   acts: ((one: Recruit) => ReactNode) | null,
 ): C[] {
   const { say, language } = useWords();
-  const sorted = sorter(filters, narrow);
+  const sorted = sorter(filters, narrow, "since");
   const figure = (key: "clicks" | "sales"): C => ({
     ...{ key, head: say(`recruits.${key}`), align: "end", card: "line", sort: sorted(key) },
     cell: (one) => (
@@ -89,16 +90,4 @@ export function useRecruitColumns(
         ]
       : []),
   ];
-}
-
-/** From the most first, names from A; once more turns it round. */
-function sorter({ sort = "since", direction }: RecruitFilters, narrow: (some: Narrowing) => void) {
-  return (key: string): C["sort"] => {
-    const usual = key === "name" ? "asc" : "desc";
-    const now = direction ?? usual;
-    if (sort !== key) return { is: undefined, onSort: () => narrow({ sort: key, direction: "" }) };
-    const next = now === "asc" ? "desc" : "asc";
-    const is = now === "asc" ? ("ascending" as const) : ("descending" as const);
-    return { is, onSort: () => narrow({ sort: key, direction: next === usual ? "" : next }) };
-  };
 }
