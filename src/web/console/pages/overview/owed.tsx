@@ -24,6 +24,10 @@ type Line = OwedReport["largest"][number];
 const wholeOf = (one: Pick<Line, "available" | "pending" | "reserved" | "inTransit">) =>
   sumMinor([one.available, one.pending, one.reserved, one.inTransit]);
 
+/** As the list stands here: who has most comes first. */
+const partiesByAmount = (ws: string, then: string) =>
+  `${partiesAddress(ws)}${then === "" ? "?" : `${then}&`}sort=amount`;
+
 export function Owed({ ws, currency }: { ws: string; currency: string }) {
   const { say, language } = useWords();
   const day = useAsOf();
@@ -42,7 +46,7 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
           count: all.parties,
         });
   return (
-    <Section title={title} aside={<Link to={`${partiesAddress(ws)}${then}`}>{say("owed.all")}</Link>}>
+    <Section title={title} aside={<Link to={partiesByAmount(ws, then)}>{say("owed.all")}</Link>}>
       <FilterBar>
         <AsOfFilter />
       </FilterBar>
@@ -85,7 +89,7 @@ function Totals({ ws, all, currency, then }: TotalsProps) {
       name={say(`balance.${key}`)}
       amounts={[{ amount: all[key], currency }]}
       says={say(`balance.${key}Says`)}
-      to={`${partiesAddress(ws)}${then}`}
+      to={partiesByAmount(ws, then)}
       {...(tone ? { tone } : {})}
     />
   );
@@ -107,7 +111,7 @@ function Rest({ ws, all, rows, then }: Omit<TotalsProps, "currency"> & { rows: r
   const rest = wholeOf(all) - sumMinor(rows.map(wholeOf));
   return (
     <p className={css.rest}>
-      <Link to={`${partiesAddress(ws)}${then}`}>
+      <Link to={partiesByAmount(ws, then)}>
         {say("owed.more", { count, amount: amountText(rest, all.currency, language) })}
       </Link>
     </p>
