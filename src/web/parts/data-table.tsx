@@ -187,11 +187,12 @@ interface BarProps<R> extends Props<R> {
 }
 
 function Bar<R>({ bar, exportAs, fileAt, columns, choice }: BarProps<R>) {
-  if (!bar && !exportAs && !fileAt && choice.choosable.length === 0) return null;
+  const isOnlyChoice = !bar && !exportAs && !fileAt;
+  if (isOnlyChoice && choice.choosable.length === 0) return null;
   const told =
     exportAs?.columns ?? columns.flatMap(({ head, csv }) => (csv === undefined ? [] : [{ head, cell: csv }]));
   return (
-    <div className={css.bar}>
+    <div className={css.bar} data-only-choice={isOnlyChoice || undefined}>
       <div className={css.barText}>{bar}</div>
       <ColumnMenu choice={choice} />
       {fileAt ? <FileLink to={fileAt} /> : null}

@@ -83,9 +83,7 @@ function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
   const feeOf = (one: OperatorWorkspace) => feeText(one.platformFee, language) ?? "–";
   const columns: Column<OperatorWorkspace>[] = [
     {
-      key: "name",
-      head: say("operator.name"),
-      card: "title",
+      ...{ key: "name", head: say("operator.name"), card: "title" },
       cell: (one) => {
         const mayEnter = one.member || one.grant?.state === "given";
         return (
@@ -110,14 +108,11 @@ function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
         ),
     },
     {
-      key: "made",
-      head: say("operator.made"),
-      card: "under",
+      ...{ key: "made", head: say("operator.made"), card: "none", isHidden: true },
       cell: (one) => <When at={one.createdAt} show="day" />,
     },
     {
-      key: "last",
-      head: say("operator.last"),
+      ...{ key: "last", head: say("operator.last"), card: "under" },
       cell: (one) => (one.lastActivity ? <When at={one.lastActivity} show="day" /> : "–"),
     },
     {
@@ -137,6 +132,7 @@ function WorkspaceTable({ rows, isLoading, hasMore, onMore }: TableProps) {
   return (
     <DataTable
       says={say("operator.workspaces")}
+      name="operator-workspaces"
       rows={rows}
       columns={columns}
       keyOf={(one) => one.id}

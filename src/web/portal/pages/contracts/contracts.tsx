@@ -12,6 +12,7 @@ import { Problem } from "../../../parts/problem.tsx";
 import { Status } from "../../../parts/status.tsx";
 import type { Column } from "../../../parts/table-column.ts";
 import { When } from "../../../parts/when.tsx";
+import { capital } from "../../../words/capital.ts";
 import type { Words } from "../../../words/speak.ts";
 import { useWords } from "../../../words/words.tsx";
 import { agreementsAddress, contractAddress } from "../../addresses.ts";
@@ -61,7 +62,8 @@ function columnsOf(words: Words): Column<ContractStory>[] {
     {
       key: "sales",
       head: say("agree.field.scope"),
-      cell: (one) => versionOf(one)?.inWords[language === "pt-BR" ? "pt-BR" : "en"][1]?.[1] ?? "–",
+      cell: (one) =>
+        capital(versionOf(one)?.inWords[language === "pt-BR" ? "pt-BR" : "en"][1]?.[1] ?? "–", language),
       card: "line",
     },
     {
