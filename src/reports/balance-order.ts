@@ -16,7 +16,7 @@ export interface BalanceOrder {
 }
 
 interface OrderSql {
-  order: RawBuilder<unknown>;
+  by: RawBuilder<unknown>;
   /** Whether it stands after the last one shown. */
   isAfter: RawBuilder<boolean>;
 }
@@ -25,11 +25,11 @@ export function orderOf({ sort = "name", direction, after }: BalanceOrder): Orde
   const way = direction ?? (sort === "name" ? "asc" : "desc");
   const ordered = way === "asc" ? sql`ASC` : sql`DESC`;
   const beyond = way === "asc" ? sql`>` : sql`<`;
-  const order =
+  const by =
     sort === "name"
       ? sql`name ${ordered}, party ${ordered}, currency ${ordered}`
       : sql`currency, whole ${ordered}, name, party`;
-  if (after === undefined) return { order, isAfter: sql<boolean>`true` };
+  if (after === undefined) return { by, isAfter: sql<boolean>`true` };
   const [name, party, currency, whole] = after;
   const isAfter =
     sort === "name"
@@ -37,5 +37,5 @@ export function orderOf({ sort = "name", direction, after }: BalanceOrder): Orde
       : sql<boolean>`(currency > ${currency}::text OR currency = ${currency}::text AND (
           whole ${beyond} ${whole}::bigint
           OR whole = ${whole}::bigint AND (name, party) > (${name}::text, ${party}::uuid)))`;
-  return { order, isAfter };
+  return { by, isAfter };
 }

@@ -24,7 +24,7 @@ export interface PastFilter extends BalanceOrder {
 /** Who had no entry by then is left out. */
 export async function listBalancesAt(tx: Tx, ws: number, filter: PastFilter): Promise<PartyBalance[]> {
   const { party = null, currency = null, search = null, kind = null, limit } = filter;
-  const { order, isAfter } = orderOf(filter);
+  const { by, isAfter } = orderOf(filter);
   const only =
     party === null
       ? sql`true`
@@ -48,6 +48,6 @@ export async function listBalancesAt(tx: Tx, ws: number, filter: PastFilter): Pr
        GROUP BY p.name, p.id, p.kind, a.currency
     )
     SELECT name, party, "partyKind", currency, available, pending, reserved, "inTransit"
-      FROM listed WHERE ${isAfter} ORDER BY ${order} LIMIT ${limit}`.execute(tx);
+      FROM listed WHERE ${isAfter} ORDER BY ${by} LIMIT ${limit}`.execute(tx);
   return rows;
 }

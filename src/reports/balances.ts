@@ -47,7 +47,7 @@ export async function todayIn(tx: Tx, ws: number, now: number): Promise<string> 
 /** A row a party and currency. Who never had an entry has nothing in the workspace's own. */
 export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): Promise<PartyBalance[]> {
   const { today, party = null, currency = null, kind = null, search = null, limit } = filter;
-  const { order, isAfter } = orderOf(filter);
+  const { by, isAfter } = orderOf(filter);
   const byAmount = filter.sort === "amount";
   const isAll = filter.include === "all";
   const of = isAll
@@ -85,7 +85,7 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
                WHERE o.ws = ${ws} AND (o.owner, o.currency) IN (SELECT n.owner, n.currency FROM below n)))
        GROUP BY p.name, p.id, p.kind, a.currency
     ), page AS (
-      SELECT * FROM listed WHERE ${isAfter} ORDER BY ${order} LIMIT ${limit}
+      SELECT * FROM listed WHERE ${isAfter} ORDER BY ${by} LIMIT ${limit}
     )
     SELECT page.name, page.party, page."partyKind", page.currency,
            sum(CASE WHEN owed THEN by_day.available ELSE 0 END)::bigint AS available,
@@ -100,7 +100,7 @@ export async function listBalances(tx: Tx, ws: number, filter: BalanceFilter): P
                FROM partage.balance WHERE ws = ${ws} AND account = a.account
            ) AS by_day
      GROUP BY page.name, page.party, page."partyKind", page.currency, page.whole
-     ORDER BY ${order}`.execute(tx);
+     ORDER BY ${by}`.execute(tx);
   return rows;
 }
 

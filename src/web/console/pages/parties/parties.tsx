@@ -1,6 +1,6 @@
 // Everybody who can be owed something, and what stands for each in each currency: available now, pending
-// until its day, in reserve for disputes; who owes stands first. By name, or by what is a party's in all. Also
-// as it was at the end of a past day. It never adds currencies together.
+// until its day, in reserve for disputes; who owes stands first. By name, or by what is a party's in all.
+// Also as it was at the end of a past day. It never adds currencies together.
 //   /w/ws_…/parties?q=bru&kind=partner&with=balance&sort=amount;  ?at=2026-03-01
 import { Button } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
