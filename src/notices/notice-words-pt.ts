@@ -171,7 +171,7 @@ function ofAnswer(said: Said): Spoken {
       };
     case "lapsed":
       return {
-        subject: `Caducou ${thing(said)} ${reader === "producer" ? `com ${partner} ` : ""}para “${product}”`,
+        subject: `Expirou ${thing(said)} ${reader === "producer" ? `com ${partner} ` : ""}para “${product}”`,
         lines: ["Ninguém respondeu em 14 dias, então nada muda. Pode ser proposto de novo."],
         button: "Ver a proposta",
       };

@@ -38,8 +38,8 @@ export function payoutMethodMail(about: About): Mail {
       lines: after === null ? [what] : [what, when],
       button: { name: "Ver onde você recebe", link },
       note: isFirst
-        ? "Se não foi você nem alguém em quem confia, troque ou remova a conta agora e avise o negócio: esta já vale para o próximo pagamento."
-        : "Se não foi você nem alguém em quem confia, mude a conta de volta agora e avise o negócio: nada sai nas 72 horas após uma mudança.",
+        ? "Se não foi você nem alguém em quem confia, troque ou remova a conta agora e avise a empresa: esta já vale para o próximo pagamento."
+        : "Se não foi você nem alguém em quem confia, mude a conta de volta agora e avise a empresa: nada sai nas 72 horas após uma mudança.",
     });
   }
   const what =

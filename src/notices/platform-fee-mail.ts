@@ -39,7 +39,7 @@ export function platformFeeMail(about: About): Mail {
         ["Agora", inPortuguese(after)],
       ],
       button: { name: "Ver as taxas", link },
-      note: "Você recebe este e-mail porque é proprietário deste negócio.",
+      note: "Você recebe este e-mail porque é proprietário desta empresa.",
     });
   }
   return writeLetter({

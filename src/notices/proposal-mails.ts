@@ -47,7 +47,7 @@ const WORDS = {
     open: "O convite fica aberto por 14 dias. Até o seu aceite nada muda, e silêncio nunca é acordo.",
     these: "Estes seriam os termos:",
     button: "Ler e responder",
-    note: "Abrir a página não aceita nada. Se não esperava isto, ignore: o convite caduca sozinho.",
+    note: "Abrir a página não aceita nada. Se não esperava isto, ignore: o convite expira sozinho.",
     said: "Mensagem",
     withdrawn: ({ by, product }: About) => `${by} retirou o convite para participar de “${product}”`,
     gone: ({ by, workspace, product }: About) =>

@@ -156,7 +156,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     periodSays: (from, until) => `${from} a ${until}`,
     currency: "Moeda",
     issued: "Emitido",
-    taxId: "Documento fiscal",
+    taxId: "Identificação fiscal",
     summary: "Resumo",
     opening: "Saldo inicial",
     closing: "Saldo final",
@@ -170,11 +170,11 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     section: {
       sales: "Vendas",
       refunds: "Reembolsos",
-      chargebacks: "Contestações",
+      chargebacks: "Disputas",
       fees: "Taxas",
       guarantees: "Garantias e bônus",
       adjustments: "Ajustes",
-      at_source: "Pago a você diretamente pela fonte",
+      at_source: "Pago a você diretamente pela origem",
       payouts: "Pagamentos",
     },
     products: "Por produto",
@@ -204,7 +204,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       dispute_fee: "Taxa de uma disputa perdida",
       commission_held: "Comissão retida: em análise",
       commission_released: "Comissão liberada",
-      commission_taken_back: "Comissão retomada",
+      commission_taken_back: "Comissão estornada",
       fee: "Taxa posterior",
       settlement: "Garantia ou bônus",
       opening: "Saldo trazido",
@@ -219,12 +219,12 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
     commissions: "Comissão como afiliado no período",
     commissionOf: (product, code) => (code === null ? product : `${product}, código ${code}`),
     stated: (rates) =>
-      `Sem afiliação neste período; a fonte informou a taxa: ${rates
+      `Sem afiliação neste período; a origem informou a comissão: ${rates
         .map(([rate, count]) => `${rate} em ${count === 1 ? "uma venda" : `${count} vendas`}`)
         .join(", ")}.`,
     accepted: (version, day) => `Termos de uso: versão ${version}, aceitos em ${day}.`,
     ownWhy:
-      "Uma venda para a qual a fonte informou outra taxa rendeu por essa taxa: o porquê da venda mostra.",
+      "Uma venda para a qual a origem informou outra comissão rendeu por ela: o porquê da venda mostra.",
     lineHead: ["Data", "Movimento", "Produto", "Referência", "Valor"],
     calendar: "Calendário",
     calendarSays: (timeZone) =>
