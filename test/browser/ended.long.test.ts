@@ -13,6 +13,7 @@ import { CHROMIUM, openConsole, type Stage } from "./open-console.ts";
 
 const SOLD = "Piano in 30 days";
 const SOL = { email: "sol@example.com", password: "support knows no earnings" };
+const TOM = { email: "tom@example.com", password: "another one who answers buyers" };
 
 describe("what has ended", { timeout: 120_000 }, () => {
   let stage: Stage;
@@ -31,10 +32,11 @@ describe("what has ended", { timeout: 120_000 }, () => {
     const ana = (await door.identity.findAccount("ana@example.com"))?.account as Uuid;
     const link = { account: ana, workspace, ws, party: parsePublicId("party", party) as Uuid };
     const sol = await door.identity.createAccount({ ...SOL, name: "Sol", verified: true });
-    const support = { account: sol, ws, workspace, role: "support" as const, at: ids.now() };
+    const tom = await door.identity.createAccount({ ...TOM, name: "Tom", verified: true });
+    const support = { ws, workspace, role: "support" as const, at: ids.now() };
     await inWorkspace(door.db, null, async (tx) => {
       await linkAccount(tx, { ...link, mayAccept: true, email: "ana@example.com", at: ids.now() });
-      await addMember(tx, support);
+      for (const account of [sol, tom]) await addMember(tx, { ...support, account });
     });
   }, 120_000);
   afterAll(() => stage?.close());
@@ -56,7 +58,8 @@ describe("what has ended", { timeout: 120_000 }, () => {
   }
 
   async function signIn(page: Page, { email, password }: typeof SOL): Promise<void> {
-    await page.goto(`${stage.url}/sign-in`);
+    // Whoever is led to the door stays in the page that was open.
+    if (!page.url().startsWith(`${stage.url}/sign-in`)) await page.goto(`${stage.url}/sign-in`);
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("textbox", { name: "Password" }).fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
@@ -117,6 +120,36 @@ describe("what has ended", { timeout: 120_000 }, () => {
     await page.waitForURL(/\/parties/);
     await page.locator("h1").first().waitFor();
     expect(await shows(page, "Bruno Lima")).toBe(0);
+    await page.context().close();
+  });
+
+  test("nor to who had signed in there before, and signs in again in another tab", async () => {
+    const { page } = await stage.visit();
+    await signIn(page, SOL);
+    await signOut(page);
+    const other = await page.context().newPage();
+    await signIn(other, TOM);
+    const menu = (name: string) => other.getByRole("button", { name: new RegExp(`${name}.*Your account`) });
+    await menu("Tom").waitFor();
+    await signIn(page, SOL);
+    await menu("Sol").waitFor();
+    expect(await menu("Tom").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("what was typed and not saved is gone as well, and cannot be sent as somebody else", async () => {
+    const { page } = await stage.enter();
+    await page.goto(`${stage.home}/products/new`);
+    const name = page.getByRole("textbox", { name: "Name", exact: true });
+    await name.click();
+    await page.keyboard.type("A secret plan");
+    // Asked whether to leave, one stays.
+    page.on("dialog", (dialog) => dialog.dismiss());
+    const other = await page.context().newPage();
+    await signIn(other, SOL);
+    await name.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: /Sol.*Your account/ }).waitFor();
+    expect(await shows(page, "A secret plan")).toBe(0);
     await page.context().close();
   });
 

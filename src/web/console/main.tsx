@@ -4,7 +4,7 @@ import "../parts/set.css";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { createRoot } from "react-dom/client";
+import { createRoot, type Root } from "react-dom/client";
 import { tellTabs, watchOtherTabs } from "../data/other-tabs.ts";
 import { TellFailures } from "../data/tell-failures.tsx";
 import { isProblem } from "../parts/problem-facts.ts";
@@ -48,14 +48,20 @@ let router: ReturnType<typeof makeRouter>;
 /** `beside`: the pages of the portal, which the console does not know. */
 export async function start(beside: BesidePages): Promise<void> {
   router = makeRouter(queries, beside);
-  watchOtherTabs(queries, () => location.reload());
+  let root: Root | undefined;
+  watchOtherTabs(queries, () => {
+    // First, so that nothing stays to be read or sent where an unsaved form asks whether to leave.
+    root?.unmount();
+    location.reload();
+  });
   installTheme();
   const language = startLanguage();
   const messages = await loadMessages(language);
   document.documentElement.lang = language;
-  const root = document.getElementById("root");
-  if (!root) throw new Error("no root element");
-  createRoot(root).render(
+  const place = document.getElementById("root");
+  if (!place) throw new Error("no root element");
+  root = createRoot(place);
+  root.render(
     <MantineProvider
       theme={theme}
       withCssVariables={false}

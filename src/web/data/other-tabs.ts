@@ -15,7 +15,10 @@ export function watchOtherTabs(queries: QueryClient, beginAnew: () => void): voi
   let told: string | undefined;
   const mine = () => queries.getQueryData<Session>(sessionQuery.queryKey)?.account.id;
   queries.getQueryCache().subscribe(({ type, query }) => {
-    if (type !== "updated" || query.queryKey[0] !== sessionQuery.queryKey[0]) return;
+    if (query.queryKey[0] !== sessionQuery.queryKey[0]) return;
+    // Signed out: whoever signs in next is told of, the same account as well.
+    if (type === "removed") told = undefined;
+    if (type !== "updated") return;
     const account = mine();
     if (account === undefined || account === told) return;
     told = account;
