@@ -182,4 +182,31 @@ describe("a long list", { timeout: 120_000 }, () => {
     expect(old).toEqual([]);
     expect(await page.getByRole("button", { name: /new sale/ }).count()).toBe(0);
   });
+
+  test("of more rows than are drawn at once cuts nothing in another room than the one it began in", async () => {
+    await Promise.all(Array.from({ length: 60 }, (_, i) => sell(i === 0 ? 123_456_789_012 : 700)));
+    const { page } = await stage.enter();
+    const cut = () =>
+      rows(page)
+        .locator("td")
+        .evaluateAll((cells: { scrollWidth: number; clientWidth: number; textContent: string }[]) =>
+          cells.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
+        );
+    for (const [first, then] of [
+      [1400, 900],
+      [360, 1400],
+    ] as const) {
+      await page.setViewportSize({ width: first, height: 900 });
+      await page.goto(`${stage.home}/sales`);
+      await has(page, 50);
+      for (let shown = 50; shown < 210; shown += 50) {
+        await Promise.all([page.waitForResponse(/\/sales\?/), more(page).click()]);
+        await page.waitForTimeout(300);
+      }
+      await page.locator("table[aria-rowcount]").waitFor();
+      await page.setViewportSize({ width: then, height: 900 });
+      await expect.poll(cut, SOON).toEqual([]);
+    }
+    await page.context().close();
+  });
 });

@@ -20,6 +20,7 @@ export interface ChoiceProps {
   value: string | null;
   /** With null where it is cleared. */
   onChange: (value: string | null) => void;
+  id?: string;
   label?: ReactNode;
   "aria-label"?: string;
   description?: ReactNode;

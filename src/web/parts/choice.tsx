@@ -3,7 +3,7 @@
 // makes up an option. What saves, or writes over what was typed, should be searchable: the browser's own list
 // changes with every arrow.
 //   <Choice label={say("mapping.dates")} data={[{ value, label }, …]} value={value} onChange={choose} />
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useWords } from "../words/words.tsx";
 import { type ChoiceProps, optionsOf } from "./choice-props.ts";
 import { FewChoice } from "./few-choice.tsx";
@@ -16,7 +16,11 @@ export function Choice(props: ChoiceProps) {
   const { searchable = optionsOf(props.data).length > MANY, clearable = false, autoFocus = false } = props;
   const placeholder = props.placeholder ?? say(clearable ? "form.notChosen" : "form.choose");
   const [first] = useState(searchable);
-  // Who has gone on by the time that many options come is not called back.
-  const common = { ...props, clearable, placeholder, autoFocus: autoFocus && searchable === first };
-  return searchable ? <SearchedChoice {...common} /> : <FewChoice {...common} />;
+  const [isSearched, setSearched] = useState(searchable);
+  const id = useId();
+  // Whoever stands in the field when many options come keeps it as it is: another one would lose the focus.
+  if (isSearched !== searchable && document.activeElement?.id !== id) setSearched(searchable);
+  // Who has gone on by the time that they come is not called back.
+  const common = { ...props, id, clearable, placeholder, autoFocus: autoFocus && isSearched === first };
+  return isSearched ? <SearchedChoice {...common} /> : <FewChoice {...common} />;
 }

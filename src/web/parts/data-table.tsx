@@ -71,11 +71,14 @@ export function DataTable<R>(props: Props<R>) {
   const columns = choice.shown;
   const isLong = rows.length > 2 * CHUNK;
   const shown = columns.map((column) => column.key).join(" ");
-  const widths = useFrozenWidths(table, isLong, shown);
-  useTableShape(table, shown);
+  const fits = useTableShape(table, shown);
+  const widths = useFrozenWidths(table, isLong, `${shown} ${fits}`);
 
   const open = (row: R, event: MouseEvent) => {
-    if (!linkOf || (event.target as HTMLElement).closest("a, button, input, label")) return;
+    const pressed = event.target as HTMLElement;
+    // A window that a row opened stands elsewhere, and yet its presses come by here.
+    if (!linkOf || !event.currentTarget.contains(pressed)) return;
+    if (pressed.closest("a, button, input, label, select, textarea")) return;
     if (window.getSelection()?.toString()) return;
     const to = linkOf(row);
     if (to === undefined) return;
@@ -218,17 +221,19 @@ function chunksOf<R>(rows: readonly R[]): R[][] {
 function useFrozenWidths(
   table: React.RefObject<HTMLTableElement | null>,
   isLong: boolean,
-  shown: string,
+  of: string,
 ): string[] | null {
   const [widths, setWidths] = useState<{ of: string; each: string[] } | null>(null);
   useLayoutEffect(() => {
     if (!isLong) setWidths(null);
     const whole = table.current?.offsetWidth ?? 0;
-    if (!isLong || whole === 0) return;
+    const areCards = table.current?.parentElement?.dataset.shape === "cards";
+    if (!isLong || whole === 0 || areCards) return;
     const heads = [...(table.current?.querySelectorAll<HTMLElement>("thead th:not([data-pick])") ?? [])];
-    setWidths({ of: shown, each: heads.map((head) => `${(head.offsetWidth / whole) * 100}%`) });
-  }, [table, isLong, shown]);
-  return widths?.of === shown ? widths.each : null;
+    // Not in whole pixels: a state that lacks a third of one is no more than three dots.
+    setWidths({ of, each: heads.map((head) => `${head.getBoundingClientRect().width}px`) });
+  }, [table, isLong, of]);
+  return widths?.of === of ? widths.each : null;
 }
 
 /** Space on a row's link picks the row, with Shift all from the last one to it. */

@@ -9,7 +9,8 @@ import { FewChoice } from "./few-choice.tsx";
 /** Once it is here, every field has it from the start. */
 let fetched: ComponentType<SearchedProps> | undefined;
 
-export function SearchedChoice(props: SearchedProps) {
+export function SearchedChoice(given: SearchedProps) {
+  const props = withChosen(given);
   const { data, value, clearable, searchable: _, onChange, ...rest } = props;
   const [List, setList] = useState(() => fetched);
   const [wasHere] = useState(List !== undefined);
@@ -52,4 +53,11 @@ export function SearchedChoice(props: SearchedProps) {
       }}
     />
   );
+}
+
+/** What is chosen and not among the options stands there as "…", and is never taken for nothing. */
+function withChosen(props: SearchedProps): SearchedProps {
+  const { data, value } = props;
+  if (value === null || optionsOf(data).some((one) => one.value === value)) return props;
+  return { ...props, data: [{ value, label: "…" }, ...data] };
 }

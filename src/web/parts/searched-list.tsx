@@ -13,9 +13,26 @@ export function SearchedList({ data, isOpened = false, ...rest }: SearchedProps)
   const sayOpen = () => void setTimeout(drawAgain);
   useEffect(sayOpen, []);
   const isEmptied = useRef(false);
+  const isWalked = useRef(false);
+  // Enter after emptying says "nothing", unless one went to an option first: the one that is marked is not
+  // meant.
+  const isSaid = useRef(false);
   return (
     <Select
       {...rest}
+      onChange={(value) => {
+        if (!isSaid.current) rest.onChange(value);
+      }}
+      onKeyDown={({ key }) => {
+        isSaid.current = key === "Enter" && isEmptied.current && !isWalked.current;
+        if (key.startsWith("Arrow")) isWalked.current = true;
+        if (!isSaid.current) return;
+        isEmptied.current = false;
+        rest.onChange(null);
+        setTimeout(() => {
+          isSaid.current = false;
+        });
+      }}
       data={data.map((one) => (isGroup(one) ? { ...one, items: [...one.items] } : one))}
       searchable
       nothingFoundMessage={say("form.nothingFits")}
@@ -27,7 +44,8 @@ export function SearchedList({ data, isOpened = false, ...rest }: SearchedProps)
       // Who passes by with Tab finds no list in the way; typing, an arrow or a press opens it.
       openOnFocus={false}
       onInput={(event) => {
-        isEmptied.current = event.currentTarget.value === "";
+        isEmptied.current = Boolean(rest.clearable) && event.currentTarget.value === "";
+        isWalked.current = false;
       }}
       onOptionSubmit={() => {
         isEmptied.current = false;
