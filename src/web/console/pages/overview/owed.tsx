@@ -24,9 +24,9 @@ type Line = OwedReport["largest"][number];
 const wholeOf = (one: Pick<Line, "available" | "pending" | "reserved" | "inTransit">) =>
   sumMinor([one.available, one.pending, one.reserved, one.inTransit]);
 
-/** As the list stands here: who has most comes first. */
-const partiesByAmount = (ws: string, then: string) =>
-  `${partiesAddress(ws)}${then === "" ? "?" : `${then}&`}sort=amount`;
+/** As the list stands here: who has most comes first, of one currency where there are several. */
+const partiesByAmount = (ws: string, then: string, of: string | null) =>
+  `${partiesAddress(ws)}${then === "" ? "?" : `${then}&`}sort=amount${of === null ? "" : `&currency=${of}`}`;
 
 export function Owed({ ws, currency }: { ws: string; currency: string }) {
   const { say, language } = useWords();
@@ -38,6 +38,7 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
   const rows = report.data?.largest.filter((one) => one.currency === currency && wholeOf(one) !== 0) ?? [];
   if (report.isSuccess && all === undefined && day === undefined) return null;
   const then = day ? `?at=${day}` : "";
+  const everybody = partiesByAmount(ws, then, (report.data?.totals.length ?? 0) > 1 ? currency : null);
   const title =
     all === undefined
       ? say("owed.title")
@@ -46,14 +47,14 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
           count: all.parties,
         });
   return (
-    <Section title={title} aside={<Link to={partiesByAmount(ws, then)}>{say("owed.all")}</Link>}>
+    <Section title={title} aside={<Link to={everybody}>{say("owed.all")}</Link>}>
       <FilterBar>
         <AsOfFilter />
       </FilterBar>
       {day ? <AsOfNote day={day} /> : null}
       {report.isPending ? <FiguresSkeleton count={3} /> : null}
       {report.isSuccess && all === undefined ? <p>{say("owed.noneThen", { currency })}</p> : null}
-      {all === undefined ? null : <Totals ws={ws} all={all} currency={currency} then={then} />}
+      {all === undefined ? null : <Totals all={all} currency={currency} everybody={everybody} />}
       {report.isSuccess && all === undefined ? null : (
         <div className={css.owedTo}>
           <DataTable
@@ -64,7 +65,7 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
             linkOf={(row) => `${partyAddress(ws, row.party.id)}${then}`}
             isLoading={report.isPending}
           />
-          {all ? <Rest ws={ws} all={all} rows={rows} then={then} /> : null}
+          {all ? <Rest all={all} rows={rows} everybody={everybody} /> : null}
         </div>
       )}
     </Section>
@@ -72,14 +73,13 @@ export function Owed({ ws, currency }: { ws: string; currency: string }) {
 }
 
 interface TotalsProps {
-  ws: string;
   all: OwedReport["totals"][number];
   currency: string;
-  /** The past, as an address has it. */
-  then: string;
+  /** Where those whose money it is are listed. */
+  everybody: string;
 }
 
-function Totals({ ws, all, currency, then }: TotalsProps) {
+function Totals({ all, currency, everybody }: TotalsProps) {
   const { say } = useWords();
   const figure = (
     key: "available" | "pending" | "reserved" | "inTransit",
@@ -89,7 +89,7 @@ function Totals({ ws, all, currency, then }: TotalsProps) {
       name={say(`balance.${key}`)}
       amounts={[{ amount: all[key], currency }]}
       says={say(`balance.${key}Says`)}
-      to={partiesByAmount(ws, then)}
+      to={everybody}
       {...(tone ? { tone } : {})}
     />
   );
@@ -104,14 +104,14 @@ function Totals({ ws, all, currency, then }: TotalsProps) {
 }
 
 /** Those who do not stand in the list, so that it adds up to what is owed in all. */
-function Rest({ ws, all, rows, then }: Omit<TotalsProps, "currency"> & { rows: readonly Line[] }) {
+function Rest({ all, rows, everybody }: Omit<TotalsProps, "currency"> & { rows: readonly Line[] }) {
   const { say, language } = useWords();
   const count = all.parties - rows.length;
   if (count <= 0) return null;
   const rest = wholeOf(all) - sumMinor(rows.map(wholeOf));
   return (
     <p className={css.rest}>
-      <Link to={partiesByAmount(ws, then)}>
+      <Link to={everybody}>
         {say("owed.more", { count, amount: amountText(rest, all.currency, language) })}
       </Link>
     </p>

@@ -3,7 +3,7 @@
 // Also as it was at the end of a past day. It never adds currencies together.
 //   /w/ws_…/parties?q=bru&kind=partner&with=balance&sort=amount;  ?at=2026-03-01
 import { Button } from "@mantine/core";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { sumMinor } from "../../../../base/amount.ts";
 import { AsOfFilter, AsOfNote, useAsOf } from "../../../parts/as-of-filter.tsx";
@@ -20,10 +20,11 @@ import { useNarrow } from "../../../parts/use-filters.ts";
 import { useWords } from "../../../words/words.tsx";
 import { newPartyAddress, partyAddress, proposalsAddress } from "../../addresses.ts";
 import { type Balance, type BalanceFilters, balancesQuery, readBalances } from "../../data/parties.ts";
+import { owedQuery } from "../../data/reports.ts";
 import { useWorkspace } from "../../frame/use-workspace.ts";
 import css from "./parties.module.css";
 
-const NAMES = ["q", "kind", "with", "at"] as const;
+const NAMES = ["q", "kind", "currency", "with", "at"] as const;
 const SORTING = ["sort", "direction"] as const;
 const KINDS = ["producer", "partner", "platform", "processor", "tax"] as const;
 
@@ -59,7 +60,8 @@ function Listed() {
   // Of the past only balances are known.
   const include = day ? undefined : filters.with === "balance" ? "standing" : "all";
   const { filters: sorting } = useFilters(SORTING);
-  const wanted: BalanceFilters = { search: filters.q, kind: filters.kind, asOf: day, include, ...sorting };
+  const { q: search, kind, currency } = filters;
+  const wanted: BalanceFilters = { search, kind, currency, asOf: day, include, ...sorting };
   return (
     <>
       <FilterBar names={NAMES}>
@@ -70,6 +72,7 @@ function Listed() {
           any={say("parties.anyKind")}
           options={KINDS.map((kind) => ({ value: kind, label: say(`partyKind.${kind}`) }))}
         />
+        <CurrencyFilter day={day} />
         {day ? null : (
           <ChoiceFilter
             name="with"
@@ -83,6 +86,24 @@ function Listed() {
       {day ? <AsOfNote day={day} /> : isNarrowed ? null : <BelowZero />}
       <All wanted={wanted} isNarrowed={isNarrowed} onClear={clear} />
     </>
+  );
+}
+
+/** Where something is owed in several. */
+function CurrencyFilter({ day }: { day: string | undefined }) {
+  const { say } = useWords();
+  const { ws } = useWorkspace();
+  const { currency } = useFilters(["currency"]).filters;
+  const owed = useQuery(owedQuery(ws, day)).data?.totals.map((one) => one.currency) ?? [];
+  const all = currency === undefined || owed.includes(currency) ? owed : [currency, ...owed];
+  if (all.length < 2 && currency === undefined) return null;
+  return (
+    <ChoiceFilter
+      name="currency"
+      says={say("word.currency")}
+      any={say("sales.anyCurrency")}
+      options={all.map((value) => ({ value, label: value }))}
+    />
   );
 }
 
@@ -112,7 +133,7 @@ function All({ wanted, isNarrowed, onClear }: AllProps) {
   const { say } = useWords();
   const { ws } = useWorkspace();
   const balances = useInfiniteQuery(balancesQuery(ws, wanted));
-  const rows = balances.data?.pages.flatMap((page) => page.data) ?? [];
+  const rows = onceEach(balances.data?.pages.flatMap((page) => page.data) ?? []);
   const sorted = sorter(wanted, useNarrow(), "name");
   if (balances.isError) return <Problem error={balances.error} onRetry={() => void balances.refetch()} />;
   if (balances.isSuccess && rows.length === 0) {
@@ -136,11 +157,19 @@ function All({ wanted, isNarrowed, onClear }: AllProps) {
       foot={say(balances.hasNextPage ? "list.shown" : "list.all", { count: rows.length })}
       exportAs={{
         name: "parties",
-        pageOf: (cursor, signal) => readBalances(ws, wanted, cursor, signal),
+        // By name, whatever the screen says: amounts move while a file is read, and nobody may be left out.
+        pageOf: (cursor, signal) => readBalances(ws, { ...wanted, ...BY_NAME }, cursor, signal),
       }}
     />
   );
 }
+
+const BY_NAME = { sort: undefined, direction: undefined };
+
+const keyOf = (row: Balance) => `${row.party.id} ${row.currency}`;
+
+/** Whose amount moved while pages were read may stand on two of them. */
+const onceEach = (rows: Balance[]) => [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 
 type TableProps = Pick<
   Parameters<typeof DataTable<Balance>>[0],
@@ -156,7 +185,7 @@ function BalanceTable({ sorted, ...props }: TableProps) {
       {...props}
       name="parties"
       columns={columns}
-      keyOf={(row) => `${row.party.id} ${row.currency}`}
+      keyOf={keyOf}
       linkOf={(row) => `${partyAddress(ws, row.party.id)}${day ? `?at=${day}` : ""}`}
     />
   );

@@ -84,6 +84,11 @@ export function PartyPage() {
   );
 }
 
+/** The router looked for the place when the page was opened, before there was anything to see. */
+function comeIntoSight(tabs: HTMLElement | null): void {
+  if (location.hash === `#${OF_PARTY}`) tabs?.scrollIntoView();
+}
+
 function Money({ party: id }: { party: string }) {
   const { say } = useWords();
   const { ws } = useWorkspace();
@@ -110,7 +115,7 @@ function Money({ party: id }: { party: string }) {
         about={{ party: id }}
         addressOf={(one) => questionAddress(ws, one)}
       />
-      <div id={OF_PARTY} className={css.tabs}>
+      <div id={OF_PARTY} ref={comeIntoSight} className={css.tabs}>
         <Tabs
           says={party.name}
           tabs={[

@@ -10,8 +10,9 @@ import { AmountField, ChoiceField, TextField } from "../../../parts/fields.tsx";
 import { Form, FormPart, FormRow } from "../../../parts/form.tsx";
 import { amountText, formatAmount } from "../../../parts/format-amount.ts";
 import { Page } from "../../../parts/page.tsx";
-import { NoAccess } from "../../../parts/problem.tsx";
+import { NoAccess, Problem } from "../../../parts/problem.tsx";
 import { readAmount } from "../../../parts/read-amount.ts";
+import { FormSkeleton } from "../../../parts/skeletons.tsx";
 import { useToast } from "../../../parts/toast.tsx";
 import { useChecks } from "../../../parts/use-checks.ts";
 import { type FormState, useForm } from "../../../parts/use-form.ts";
@@ -32,12 +33,18 @@ export function NewSale() {
   const { say } = useWords();
   const { ws, may } = useWorkspace();
   const back = { to: salesAddress(ws), name: say("nav.sales") };
-  const home = useQuery(workspaceQuery(ws)).data?.currency;
-  const products = useQuery(productsQuery(ws)).data?.data;
+  const home = useQuery(workspaceQuery(ws));
+  const products = useQuery(productsQuery(ws));
+  const failed = [home, products].find((one) => one.isError);
+  const isMissing = may("imports") && !(home.data && products.data);
   return (
     <Page title={say("newSale.title")} lead={say("newSale.lead")} back={back}>
       {may("imports") ? null : <NoAccess says={say("newSale.noAccess")} />}
-      {may("imports") && home && products ? <Filled {...{ home, products }} /> : null}
+      {isMissing && failed ? <Problem error={failed.error} onRetry={() => void failed.refetch()} /> : null}
+      {isMissing && !failed ? <FormSkeleton fields={6} /> : null}
+      {may("imports") && home.data && products.data ? (
+        <Filled home={home.data.currency} products={products.data.data} />
+      ) : null}
     </Page>
   );
 }
