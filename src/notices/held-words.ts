@@ -43,7 +43,7 @@ export function heldInEnglish(said: Said): Spoken {
       : {
           subject: `${given} of your commission on “${product}” is held`,
           lines: [
-            `${workspace} holds your commission of ${sales} while a person looks at it. It is not lost: it is released, or taken back with a reason that you will read.`,
+            `${workspace} holds your commission of ${sales} while a person looks at it. Nothing is decided yet: it is released, or taken back with a reason that you will read.`,
           ],
           rows: byHand ? written("Why", facts) : about === "" ? [] : [["What is looked at", about]],
           button: count === 1 ? "See the sale" : "See your sales",

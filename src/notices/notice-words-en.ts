@@ -78,7 +78,7 @@ function accepted(said: Said): Spoken {
     subject: subjects[facts.asks ?? "invite"],
     lines: [
       `${facts.isOwn ? "You" : who} accepted the ${thing(said)} on “${product}”.`,
-      "It holds from the instant the agreement names; earlier sales stay as they were split. The agreement is kept for both sides, word for word.",
+      "It applies from the instant the agreement names; earlier sales stay as they were split. The agreement is kept for both sides, word for word.",
     ],
     rows: [...said.terms],
     button: "Read the agreement",
@@ -164,7 +164,7 @@ function ofAnswer(said: Said): Spoken {
       };
     case "withdrawn":
       return {
-        subject: `${by} took back the ${thing(said)} on “${product}”`,
+        subject: `${by} withdrew the ${thing(said)} on “${product}”`,
         lines: ["Nothing changes, and there is nothing to answer any more."],
         button: "See the proposal",
       };

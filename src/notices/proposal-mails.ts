@@ -34,9 +34,9 @@ const WORDS = {
     button: "Read and answer",
     note: "Opening the page accepts nothing. If you did not expect this, ignore it: the invitation lapses by itself.",
     said: "They wrote",
-    withdrawn: ({ by, product }: About) => `${by} took back the invitation to share “${product}”`,
+    withdrawn: ({ by, product }: About) => `${by} withdrew the invitation to share “${product}”`,
     gone: ({ by, workspace, product }: About) =>
-      `${who(by, workspace, " of ")} took back the invitation to share “${product}”. Its link opens nothing any more.`,
+      `${who(by, workspace, " of ")} withdrew the invitation to share “${product}”. Its link no longer works.`,
     nothing: "You need do nothing.",
   },
   "pt-BR": {

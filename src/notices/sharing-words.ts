@@ -33,7 +33,7 @@ export function sharingInEnglish(said: Said): Spoken {
       };
     case "opening_withdrawn":
       return {
-        subject: `${workspace} took back the opening balance of ${given}`,
+        subject: `${workspace} withdrew the opening balance of ${given}`,
         lines: ["Nothing was posted, and there is nothing to confirm any more."],
         button: "See your requests",
       };

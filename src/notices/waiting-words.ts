@@ -39,7 +39,7 @@ export function waitingInEnglish(said: Said): Spoken {
         ...instead,
         days === undefined
           ? "Nothing leaves before a second person approves it."
-          : "Until it is approved or taken back, those in it are paid by no other run.",
+          : "Until it is approved or withdrawn, those in it are paid by no other run.",
       ],
       button: "Look at the run",
     };

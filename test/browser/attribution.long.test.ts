@@ -102,7 +102,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await dialog.getByRole("textbox", { name: "Code" }).fill("CARLA10");
     await choose(dialog, "What the shop takes off", "A percentage");
     await dialog.getByRole("textbox", { name: "Percentage" }).fill("10");
-    await dialog.getByRole("textbox", { name: "Uses at the most" }).fill("200");
+    await dialog.getByRole("textbox", { name: "Maximum uses" }).fill("200");
     await look(ana, "coupon-form");
     await dialog.getByRole("button", { name: "Make coupon CARLA10" }).click();
     await ana.getByText("CARLA10 is active.").waitFor();
@@ -227,7 +227,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await ana.getByRole("button", { name: "Credit somebody else …" }).click();
     const propose = ana.getByRole("button", { name: "Propose this correction" });
     await choose(ana, "Credit goes to", "Dora Reis");
-    await ana.getByText("Dora Reis is credited with it already: choose somebody else.").waitFor();
+    await ana.getByText("Credited to Dora Reis already: choose somebody else.").waitFor();
     expect(await propose.isDisabled()).toBe(true);
     await choose(ana, "Credit goes to", "Carla Dias");
     await ana.getByText("+31.36").waitFor();
@@ -239,7 +239,7 @@ describe("who is credited", { timeout: 180_000 }, () => {
     await waits.getByText("You, as the producer").waitFor();
     expect(await ana.getByRole("button", { name: "Credit somebody else …" }).count()).toBe(0);
     await mustBeClean(ana);
-    await ana.getByRole("button", { name: "Take back" }).click();
+    await ana.getByRole("button", { name: "Withdraw" }).click();
     await ana.getByRole("button", { name: "Credit somebody else …" }).waitFor();
     await ana.goto(stage.home);
     await ana.getByText("1 question waits to be corrected").waitFor();

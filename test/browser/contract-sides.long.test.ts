@@ -199,7 +199,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
     await ana.waitForURL(/\/proposals\?state=open/);
     await eva.goto(own("/requests"));
     await eva
-      .getByRole("link", { name: /Other fees for Guitar for all/ })
+      .getByRole("link", { name: /New fees for Guitar for all/ })
       .first()
       .click();
     await eva
@@ -208,7 +208,7 @@ describe("what grew around contracts", { timeout: 120_000 }, () => {
       .waitFor();
     await mustBeClean(eva);
     await eva.getByLabel(/I have read and accept/).check();
-    await eva.getByRole("button", { name: "Accept the other fees for Guitar for all" }).click();
+    await eva.getByRole("button", { name: "Accept the new fees for Guitar for all" }).click();
     await eva.waitForURL(/\/contracts\//);
     const { body } = await sides.stage.shop.get(`/products/${product}/terms`);
     expect(body.data[0].affiliate.base).toBe("gross");

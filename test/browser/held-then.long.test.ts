@@ -86,7 +86,7 @@ describe("what a rolling reserve held", { timeout: 240_000 }, () => {
   test("a statement's figure opens what it is made of, and that leads to the sale", async () => {
     const { page, complaints } = await stage.enter({ bypassCSP: true });
     await page.goto(`${stage.home}/statements/${statement}`);
-    await page.getByRole("button", { name: "Of it, held by the rolling reserve" }).click();
+    await page.getByRole("button", { name: "Of which held by the rolling reserve" }).click();
     await page.getByText(/20% of .* earned in the last 30 days was to stay/).waitFor();
     const lines = page.getByRole("table", { name: "What counted towards the reserve" });
     await lines.getByRole("row", { name: /counted/ }).waitFor();

@@ -34,7 +34,7 @@ describe("money out", { timeout: 240_000 }, () => {
     await fay.page.getByRole("heading", { level: 1, name: "Run 1" }).waitFor();
     await fay.page.getByText("somebody else must approve it").waitFor();
     const leftOut = fay.page.getByRole("table", { name: "Left out" });
-    await leftOut.getByText("Nobody said yet where to pay").waitFor();
+    await leftOut.getByText("Nobody has said yet where to pay").waitFor();
     await leftOut.getByText("Below the minimum of 10.00 EUR").waitFor();
     await mustBeClean(fay.page);
 

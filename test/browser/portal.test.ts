@@ -74,7 +74,7 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await mustBeClean(ana);
     await send.click();
     await heading(ana, "Invitation to share Guitar for all").waitFor();
-    await ana.getByText("Waits for an answer").first().waitFor();
+    await ana.getByText("Waiting for an answer").first().waitFor();
     await mustBeClean(ana);
     await ana.getByRole("button", { name: "Mail it again" }).click();
     await ana.getByText(/On its way to/).waitFor();
@@ -169,8 +169,8 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
   test("she asks for more; nothing changes until the producer accepts what is marked", async () => {
     await eva.goto(`${sides.stage.url}/partner/${party}/products`);
     await eva.getByRole("link", { name: "Guitar for all" }).click();
-    await eva.getByRole("link", { name: "Propose other terms" }).click();
-    await heading(eva, "Propose other terms for Guitar for all").waitFor();
+    await eva.getByRole("link", { name: "Propose new terms" }).click();
+    await heading(eva, "Propose new terms for Guitar for all").waitFor();
     const share = eva.getByLabel("Share", { exact: true });
     expect(await share.inputValue()).toBe("10");
     await share.fill("20");
@@ -178,10 +178,10 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await eva.getByLabel("I have read and accept the terms of use").check();
     await mustBeClean(eva);
     await eva.getByRole("button", { name: "Propose these terms for Guitar for all" }).click();
-    await heading(eva, "Other terms for Guitar for all").waitFor();
+    await heading(eva, "New terms for Guitar for all").waitFor();
     const mail = await sides.mailTo("ana@example.com", "proposes new terms");
     await ana.goto(sides.stage.url + pathOf(mail));
-    await heading(ana, "Other terms for Guitar for all").waitFor();
+    await heading(ana, "New terms for Guitar for all").waitFor();
     const change = ana.getByRole("row", { name: /Share/ }).first();
     expect(await change.textContent()).toMatch(/changes.*10 %.*20 %/);
     await mustBeClean(ana);
@@ -194,10 +194,10 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
   test("the producer proposes the end, she accepts, and the line of time closes", async () => {
     await ana.getByRole("link", { name: "Propose to end this contract" }).click();
     await heading(ana, "Propose to end the contract on Guitar for all").waitFor();
-    await ana.getByLabel("A word to the other side").fill("It was a good year.");
+    await ana.getByLabel("A message to the other side").fill("It was a good year.");
     await ana.getByLabel("I have read and accept the terms of use").check();
     await mustBeClean(ana);
-    await ana.getByRole("button", { name: "Propose the end for Guitar for all" }).click();
+    await ana.getByRole("button", { name: "Propose to end the contract on Guitar for all" }).click();
     await heading(ana, "End of the contract on Guitar for all").waitFor();
     const mail = await sides.mailTo(EVA, "proposes to end");
     expect(pathOf(mail)).toMatch(/^\/partner\/party_\w+\/requests\/proposal_\w+$/);
@@ -205,10 +205,10 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await eva.getByText("It was a good year.").waitFor();
     await mustBeClean(eva);
     await eva.getByLabel("I have read and accept the terms of use").check();
-    await eva.getByRole("button", { name: "Accept the end for Guitar for all" }).click();
+    await eva.getByRole("button", { name: "Accept the end of the contract on Guitar for all" }).click();
     await heading(eva, "Guitar for all").waitFor();
     await eva.getByText("The last terms").waitFor();
-    expect(await eva.getByRole("link", { name: "Propose other terms" }).count()).toBe(0);
+    expect(await eva.getByRole("link", { name: "Propose new terms" }).count()).toBe(0);
   });
 
   test("an invitation under another address says so, is declined with a word, and is gone", async () => {
@@ -221,8 +221,8 @@ describe("two sides of a contract", { timeout: 90_000 }, () => {
     await eva.getByRole("button", { name: `Accept 5% of Guitar for all as ${EVA}` }).waitFor();
     await mustBeClean(eva);
     await eva.getByRole("button", { name: "Decline …" }).click();
-    await eva.getByLabel("A word back (optional)").fill("Not this year.");
-    await eva.getByRole("button", { name: "Decline for Guitar for all" }).click();
+    await eva.getByLabel("A message (optional)").fill("Not this year.");
+    await eva.getByRole("button", { name: "Decline the proposal for Guitar for all" }).click();
     await heading(eva, "You declined").waitFor();
     const { page } = await sides.stage.visit();
     await page.goto(sides.stage.url + pathOf(mail));

@@ -101,7 +101,7 @@ describe("products in the console", () => {
       await route.continue();
     });
     await page.goto(at(`/${piano}`));
-    await page.getByRole("heading", { name: "How it does" }).waitFor();
+    await page.getByRole("heading", { name: "Performance" }).waitFor();
     const none = page.getByRole("heading", { name: "Nothing was sold in this time" });
     const finding = page.getByRole("heading", { name: /was sold direct/ });
     expect(await none.count()).toBe(0);
@@ -126,7 +126,7 @@ describe("products in the console", () => {
     await amounts.getByText("–").first().waitFor();
     await paid.fill("200");
     await amounts.getByText("105.13", { exact: true }).waitFor();
-    await page.getByRole("button", { name: "Try other terms" }).click();
+    await page.getByRole("button", { name: "Try new terms" }).click();
     await page.getByRole("textbox", { name: "Market’s fee" }).fill("5");
     const sides = page.getByRole("table", { name: "Each party before and after" });
     await sides.waitFor();

@@ -152,7 +152,7 @@ describe("affiliate programmes in a browser", () => {
     await page.getByRole("button", { name: "Add a rate" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("textbox", { name: "Commission" }).fill("20");
-    await dialog.getByText(/1 affiliate would earn less: it holds from/).waitFor();
+    await dialog.getByText(/1 affiliate would earn less: it applies from/).waitFor();
     await look(page, "rate-form");
     await dialog.getByRole("button", { name: "Set this commission" }).click();
     await page.getByRole("row", { name: /Everybody.*Announced.*20%/ }).waitFor();

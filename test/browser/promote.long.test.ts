@@ -214,7 +214,7 @@ describe("from a stranger to an affiliate who earns", { timeout: 120_000 }, () =
     expect((await stage.shop.patch(`/products/${piano}/program`, change)).status).toBe(200);
     const { page: other } = await stage.visit();
     await other.goto(`${stage.url}/p/piano-in-30-days`);
-    await other.getByText("This programme takes only who is invited.").waitFor();
+    await other.getByText("This programme takes only those who are invited.").waitFor();
     expect(await other.getByRole("textbox").count()).toBe(0);
     await look(other, "by-invitation");
   });

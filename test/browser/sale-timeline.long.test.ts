@@ -73,7 +73,7 @@ test("all of it stands on the line, in order, and leads on", { timeout: 120_000 
     /^Commission of Carla Dias taken back.*It was/,
     /^On statement 1 of Bruno Lima.*\d\.\d\d/,
     /^Payout to Bruno Lima on its way/,
-    /^Reserve of Bruno Lima lets go/,
+    /^Reserve of Bruno Lima released/,
   ];
   const places = order.map((moment) => moments.findIndex((one) => moment.test(one)));
   expect(places, moments.join("\n")).not.toContain(-1);
@@ -82,7 +82,7 @@ test("all of it stands on the line, in order, and leads on", { timeout: 120_000 
     ["On statement 1 of Bruno Lima", /\/statements\/statement_/],
     ["Payout to Bruno Lima on its way", /\/payouts\/.*payout_/],
     ["Commission of Carla Dias held", /\/findings\/finding_/],
-    ["Reserve of Bruno Lima lets go", /\/parties\/party_/],
+    ["Reserve of Bruno Lima released", /\/parties\/party_/],
   ] as const) {
     expect(await life.getByRole("link", { name }).getAttribute("href")).toMatch(where);
   }

@@ -48,7 +48,7 @@ describe("what sources sent", { timeout: 240_000 }, () => {
     await page.getByRole("link", { name: "See settlements" }).click();
     await page.getByText("No settlements yet").waitFor();
     await mustBeClean(page);
-    await page.getByRole("link", { name: "Bring a settlement" }).click();
+    await page.getByRole("link", { name: "Upload a settlement" }).click();
     await page.getByLabel("Source").fill("shop");
     await choose(`${HEAD}\n${ROWS[0]?.replace("3.50", "3.5x")}\n`);
     await page.getByText("Row 2").waitFor();
@@ -66,7 +66,7 @@ describe("what sources sent", { timeout: 240_000 }, () => {
   });
 
   test("a difference is booked by somebody who was told what it does", async () => {
-    const differs = page.getByRole("listitem").filter({ hasText: "The fee withheld is another one." });
+    const differs = page.getByRole("listitem").filter({ hasText: "The fee withheld is different." });
     await differs.getByRole("button", { name: "Book it" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("0.30 USD is taken from your own balance.").waitFor();

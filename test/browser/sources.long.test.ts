@@ -123,7 +123,7 @@ describe("sources in the console", () => {
     await dialog.getByRole("button", { name: "Set aside" }).click();
     await page.getByText("Set aside because").waitFor();
     await page.getByText("Our own purchase, to try the checkout").waitFor();
-    await page.getByRole("button", { name: "Take it back in" }).click();
+    await page.getByRole("button", { name: "Restore it" }).click();
     await page.getByText("In the queue").waitFor();
     await work();
     await heading("Nobody has said which product this is").waitFor();
@@ -139,7 +139,7 @@ describe("sources in the console", () => {
     expect(await send("d-p", purchase("HP-4"))).toBe(200);
     await work();
     const before = await stage.shop.get("/sales?limit=100");
-    await page.getByRole("button", { name: "Go on with Hotmart" }).click();
+    await page.getByRole("button", { name: "Resume Hotmart" }).click();
     await page.getByRole("button", { name: "Pause Hotmart" }).waitFor();
     await work();
     const after = await stage.shop.get("/sales?limit=100");

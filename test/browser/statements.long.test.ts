@@ -1,6 +1,6 @@
 // Statements by role and label: the producer issues a month for everybody, reads one, opens a sum's lines and
 // a sale; the partner, on a phone in Portuguese, reads the same figures. axe finds nothing.
-// Example: Issue statements → Issue → "Last run: until 31 March 2026, 2 statements".
+// Example: Issue statements → Issue → "Last run: up to 31 March 2026, 2 statements".
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -74,7 +74,7 @@ describe("statements", { timeout: 120_000 }, () => {
     const { shop } = stage;
     const run = (await shop.get("/statement-runs")).body.data[0].id;
     await runStatements(shop.door.app, shop.ws, parsePublicId("statementrun", run) as Uuid);
-    await page.getByText(/Last run: until .*statements, started by Ana Souza/).waitFor();
+    await page.getByText(/Last run: up to .*statements, started by Ana Souza/).waitFor();
     const table = page.getByRole("table", { name: "Statements" });
     const row = table.getByRole("row").filter({ hasText: "Bruno" });
     await row.waitFor();
@@ -114,7 +114,7 @@ describe("statements", { timeout: 120_000 }, () => {
     await dialog.getByLabel("Amount").fill("25.00");
     await dialog.getByLabel("Reason").fill("Promised at the launch");
     await dialog.getByRole("button", { name: "Propose" }).click();
-    await page.getByText("Waits for approval").waitFor();
+    await page.getByText("Waiting for approval").waitFor();
     await page.goto(`${stage.home}/ledger?tab=adjustments`);
     await page.getByRole("button", { name: "Approve" }).click();
     await shoot(page, "adjustment-approve");

@@ -97,8 +97,8 @@ describe("team, settings and account", () => {
     expect(await guest.page.getByRole("link", { name: "Imports", exact: true }).count()).toBe(0);
 
     await page.getByRole("button", { name: "Change Davi Reis" }).click();
-    await page.getByRole("menuitem", { name: "Take out of the team" }).click();
-    await page.getByRole("button", { name: "Take Davi Reis out of Piano School" }).click();
+    await page.getByRole("menuitem", { name: "Remove from the team" }).click();
+    await page.getByRole("button", { name: "Remove Davi Reis from Piano School" }).click();
     await page.getByRole("row", { name: /Davi Reis/ }).waitFor({ state: "detached" });
     await guest.page.goto(`${stage.home}/sales`);
     // No frame of a business that is not theirs any more.

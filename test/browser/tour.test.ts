@@ -30,7 +30,7 @@ describe("the console", () => {
     await page.getByRole("textbox", { name: "Password" }).fill("not the password");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await page.getByRole("alert").waitFor();
-    expect(await page.getByRole("alert").textContent()).toContain("do not belong together");
+    expect(await page.getByRole("alert").textContent()).toContain("do not match");
     expect(complaints).toEqual([]);
   });
 

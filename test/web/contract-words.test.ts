@@ -11,12 +11,12 @@ const told = (clause: Parameters<typeof clauseInWords>[0], currency: string) =>
 test("steps are told in the currency one reads them in", () => {
   const tiers = [{ upTo: 250_000, share: "0.08" }, { share: "0.15" }];
   const clause = { kind: "tiers", measure: "net", period: "month", tiers } as const;
-  expect(told(clause, "USD")).toBe("In steps: 8% up to 2,500.00 USD; 15% beyond, counted each month anew.");
-  expect(told(clause, "JPY")).toBe("In steps: 8% up to 250,000 JPY; 15% beyond, counted each month anew.");
+  expect(told(clause, "USD")).toBe("In tiers: 8% up to 2,500.00 USD; 15% beyond, counted each month anew.");
+  expect(told(clause, "JPY")).toBe("In tiers: 8% up to 250,000 JPY; 15% beyond, counted each month anew.");
 });
 
 test("a cap is an amount; an investment keeps the currency it was made in", () => {
-  expect(told({ kind: "cap", earned: 1_000_000 }, "USD")).toBe("Stops once 10,000.00 USD are earned.");
+  expect(told({ kind: "cap", earned: 1_000_000 }, "USD")).toBe("Stops once 10,000.00 USD is earned.");
   expect(told({ kind: "recoup", from: "share", amount: 500_000, currency: "BRL" }, "USD")).toContain(
     "5,000.00 BRL",
   );

@@ -122,9 +122,9 @@ test("tiers, caps and abatement are said", () => {
   ];
   const plan = { producer: "ana", contracts: [{ id: "c1", party: "bruno", from, clauses }] };
   const story = storyOf(plan, { paid: 10000 }, "bruno", "coproducer").join("\n");
-  expect(story).toContain("Step 1: 10% of 50.00");
-  expect(story).toContain("Step 2: 20% of 50.00");
-  expect(story).toContain("Stops at 12.00 earned; 0.00 were earned before.");
+  expect(story).toContain("Tier 1: 10% of 50.00");
+  expect(story).toContain("Tier 2: 20% of 50.00");
+  expect(story).toContain("Stops at 12.00 earned; 0.00 was earned before.");
   expect(story).toContain("bruno gets |  | 1200");
 });
 
