@@ -78,7 +78,7 @@ describe("the operator", () => {
       .waitFor();
 
     await page.goto(`${stage.home}/settings/fees`);
-    await page.getByRole("heading", { name: /as who runs this installation set it/ }).waitFor();
+    await page.getByRole("heading", { name: /as set by whoever runs this installation/ }).waitFor();
     expect(await page.getByRole("textbox", { name: "Rate" }).first().inputValue()).toBe("6");
     // The product that is there keeps 9.9 % + 0.50, and the page says so.
     await page.getByText("One product on sale has another platform fee.", { exact: false }).waitFor();

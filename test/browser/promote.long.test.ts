@@ -205,7 +205,7 @@ describe("from a stranger to an affiliate who earns", { timeout: 120_000 }, () =
     await ana.getByRole("dialog").getByRole("button", { name: "Refuse Otto Braun" }).click();
     await ana.getByRole("row", { name: /Otto Braun.*Refused/ }).waitFor();
     await page.getByRole("link", { name: "Open my portal" }).click();
-    await page.getByRole("row", { name: /Piano in 30 days.*Not taken/ }).click();
+    await page.getByRole("row", { name: /Piano in 30 days.*Refused/ }).click();
     await page.getByText("The producer says: No own audience.").waitFor();
     expect(await page.getByRole("link", { name: "Make a link" }).count()).toBe(0);
     await look(page, "refused");
