@@ -6,6 +6,8 @@ import { useEffect, useState } from "react";
 import { buttonOf, lastPressed } from "./last-pressed.ts";
 
 const DRAWN_MS = 10;
+/** On a slow machine a window takes its time to go: so often it is looked for. */
+const LOOKS = 200;
 
 export function useFocusBack(isOpen: boolean): void {
   const [opener, setOpener] = useState<HTMLElement | null>(() => (isOpen ? pressed() : null));
@@ -18,7 +20,7 @@ export function useFocusBack(isOpen: boolean): void {
     if (!isOpen) return;
     return () => {
       // What was in the window is gone by then; who went on by Tab or a press is left where they are.
-      setTimeout(() => giveBack(opener), DRAWN_MS);
+      setTimeout(() => giveBack(opener, LOOKS), DRAWN_MS);
     };
   }, [isOpen, opener]);
 }
@@ -28,8 +30,13 @@ function pressed(): HTMLElement | null {
   return buttonOf(document.activeElement) ?? lastPressed();
 }
 
-function giveBack(opener: HTMLElement | null): void {
+function giveBack(opener: HTMLElement | null, looks: number): void {
   const at = document.activeElement;
+  const window = at?.closest("[role=dialog]");
+  if (window && !window.contains(opener) && looks > 0) {
+    setTimeout(() => giveBack(opener, looks - 1), DRAWN_MS);
+    return;
+  }
   if (at !== null && at !== document.body) return;
   const isThere = opener?.isConnected && !opener.closest("[inert]");
   if (isThere) opener.focus({ preventScroll: true });
